@@ -1,0 +1,20 @@
+import type { Config } from './config.ts';
+import type { Content } from './content/schema.ts';
+import type { Clock } from './core/clock.ts';
+import type { Log } from './core/log.ts';
+import type { Entropy } from './core/random.ts';
+import type { ModelHost } from './models/chat-model.ts';
+import type { EventLog } from './store/event-log.ts';
+import type { TrialService } from './trial/service.ts';
+
+/** What a running program is made of, built once (start-app.ts) and passed to whoever needs it. */
+export interface App {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly content: Content;
+  readonly host: ModelHost;
+  readonly events: EventLog;
+  readonly trials: TrialService;
+}

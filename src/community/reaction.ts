@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { voterIdSchema } from '../core/ids.ts';
+import { turnKeySchema } from '../debate/events.ts';
+import { armSchema } from '../debate/plan.ts';
+
+/** What a reaction stands under: a turn of the debate, or a final answer. */
+export const reactionTargetSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('turn'), turn: turnKeySchema }),
+  z.strictObject({ kind: z.literal('answer'), arm: armSchema }),
+]);
+export type ReactionTarget = z.infer<typeof reactionTargetSchema>;
+
+/** A reaction given or taken back, as seen while the bot was up. */
+export const reactionSchema = z.strictObject({
+  target: reactionTargetSchema,
+  voter: voterIdSchema,
+  /** Id of the meaning (prompts/reactions.yaml), never the raw emoji. */
+  meaning: z.string(),
+  given: z.boolean(),
+  scripted: z.boolean(),
+});
+export type Reaction = z.infer<typeof reactionSchema>;
+
+/** The list that Discord held when it was counted: who stands under which meaning. */
+export const reactionCountSchema = z.strictObject({
+  target: reactionTargetSchema,
+  meaning: z.string(),
+  voters: z.array(z.strictObject({ voter: voterIdSchema, scripted: z.boolean() })),
+});
+export type ReactionCount = z.infer<typeof reactionCountSchema>;

@@ -1,0 +1,142 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { ConfigError, type ConfigProblem } from './config-error.ts';
+
+/** An unset variable and an empty one are the same: `.env.example` lists all of them empty. */
+const text = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => (value === '' ? undefined : value));
+const wholeNumber = (low: number, high: number, unset: number) =>
+  text.transform((value) => (value === undefined ? unset : Number(value))).pipe(z.int().min(low).max(high));
+const list = text.transform((value) =>
+  (value ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+/** What each variable wants and where to get it, shown beside a bad value. `.env.example` says the same at more length. */
+const EXPECTATIONS = {
+  DISCORD_TOKEN: 'the bot token from the Discord developer portal (your application, Bot, Reset Token)',
+  OLLAMA_HOST: 'an address like http://127.0.0.1:11434',
+  EMBEDDED_MODEL: 'the path of a .gguf file',
+  DATABASE: 'a Keyv address like sqlite://data/ensemble-debates.sqlite',
+  LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
+  STARTER_ROLES: 'role ids (digits), separated by commas',
+  DEBATES_PER_DAY: 'a whole number from 1 to 1000',
+  QUEUE_LENGTH: 'a whole number from 1 to 100',
+  BALLOT_MINUTES: 'a whole number from 1 to 10080 (a week)',
+  HIDE_AFTER_WARNINGS: 'a whole number from 0 (never) to 100',
+  REFUSED_WORDS: 'words separated by commas',
+  MODEL_SILENCE_SECONDS: 'a whole number from 5 to 3600',
+} as const;
+
+const environmentSchema = z.object({
+  DISCORD_TOKEN: text.pipe(
+    z
+      .string()
+      .regex(/^[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}$/)
+      .optional(),
+  ),
+  OLLAMA_HOST: text,
+  EMBEDDED_MODEL: text,
+  DATABASE: text.pipe(
+    z
+      .string()
+      .regex(/^[a-z0-9+]+:\/\/.+/)
+      .default('sqlite://data/ensemble-debates.sqlite'),
+  ),
+  LOG_LEVEL: text.pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
+  STARTER_ROLES: list.pipe(z.array(z.string().regex(/^\d{15,21}$/))),
+  DEBATES_PER_DAY: wholeNumber(1, 1000, 5),
+  QUEUE_LENGTH: wholeNumber(1, 100, 10),
+  BALLOT_MINUTES: wholeNumber(1, 10_080, 60),
+  HIDE_AFTER_WARNINGS: wholeNumber(0, 100, 3),
+  REFUSED_WORDS: list,
+  MODEL_SILENCE_SECONDS: wholeNumber(5, 3600, 180),
+  XDG_CACHE_HOME: text,
+  LOCALAPPDATA: text,
+});
+
+export interface Config {
+  /** Absent in the demo, which needs none. */
+  readonly discordToken: string | undefined;
+  /** Base address of Discord's REST API; absent: Discord itself. Only the playground sets it. */
+  readonly discordApi: string | undefined;
+  /** As given, for the Ollama library's own parsing; absent: its usual local address. */
+  readonly ollamaHost: string | undefined;
+  readonly embeddedModel: string | undefined;
+  readonly database: string;
+  readonly logLevel: string;
+  /** Roles that may start debates, beside those who may manage the server. */
+  readonly starterRoles: readonly string[];
+  readonly debatesPerDay: number;
+  readonly queueLength: number;
+  readonly ballotMilliseconds: number;
+  /** So many ⚠️ take a debate's text off view; 0: never. */
+  readonly hideAfterWarnings: number;
+  /** Lower case. */
+  readonly refusedWords: readonly string[];
+  readonly modelSilenceMilliseconds: number;
+  /** Where downloads are kept. */
+  readonly cacheFolder: string;
+}
+
+/** The user's cache folder by the custom of the platform. */
+function cacheFolder(environment: z.infer<typeof environmentSchema>, platform: NodeJS.Platform): string {
+  if (environment.XDG_CACHE_HOME !== undefined) return path.join(environment.XDG_CACHE_HOME, 'ensemble-debates');
+  if (platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'ensemble-debates');
+  if (platform === 'win32' && environment.LOCALAPPDATA !== undefined)
+    return path.join(environment.LOCALAPPDATA, 'ensemble-debates', 'cache');
+  return path.join(homedir(), '.cache', 'ensemble-debates');
+}
+
+/**
+ * The configuration, from the environment's variables (dotenv has put `.env` among them).
+ * This is the only place that knows their names.
+ * @throws ConfigError with every problem at once
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
+    throw new ConfigError(
+      [...names].map(
+        (name): ConfigProblem => ({
+          name,
+          // The names of the schema that can fail are those of the table; both are literals of this file.
+          expected: EXPECTATIONS[name as keyof typeof EXPECTATIONS],
+          given: name === 'DISCORD_TOKEN' ? '(not shown: it is a secret)' : JSON.stringify(environment[name]),
+        }),
+      ),
+    );
+  }
+  const values = parsed.data;
+  return Object.freeze({
+    discordToken: values.DISCORD_TOKEN,
+    discordApi: undefined,
+    ollamaHost: values.OLLAMA_HOST,
+    embeddedModel: values.EMBEDDED_MODEL,
+    database: values.DATABASE,
+    logLevel: values.LOG_LEVEL,
+    starterRoles: values.STARTER_ROLES,
+    debatesPerDay: values.DEBATES_PER_DAY,
+    queueLength: values.QUEUE_LENGTH,
+    ballotMilliseconds: values.BALLOT_MINUTES * 60_000,
+    hideAfterWarnings: values.HIDE_AFTER_WARNINGS,
+    refusedWords: values.REFUSED_WORDS.map((word) => word.toLowerCase()),
+    modelSilenceMilliseconds: values.MODEL_SILENCE_SECONDS * 1000,
+    cacheFolder: cacheFolder(values, platform),
+  });
+}
+
+/** The token, which only a run on Discord needs. @throws ConfigError when it is not set */
+export function requireDiscordToken(config: Config): string {
+  if (config.discordToken === undefined) {
+    throw new ConfigError([{ name: 'DISCORD_TOKEN', expected: EXPECTATIONS.DISCORD_TOKEN, given: 'nothing' }]);
+  }
+  return config.discordToken;
+}

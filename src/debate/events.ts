@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { debatePlanSchema, seatSchema } from './plan.ts';
+
+/** Why a turn is not valid. Each has a detector of its own in src/debate/validity/. */
+export const rejectionSchema = z.enum([
+  'cut-by-length',
+  'empty',
+  'empty-after-thinking',
+  'thinking-never-closed',
+  'repeats-itself',
+  'repeats-another-turn',
+  'speaks-for-others',
+  'refuses',
+  'wrong-language',
+  'model-failed',
+]);
+export type Rejection = z.infer<typeof rejectionSchema>;
+
+const usageSchema = z.strictObject({
+  promptTokens: z.number().optional(),
+  completionTokens: z.number().optional(),
+  loadMilliseconds: z.number().optional(),
+  promptMilliseconds: z.number().optional(),
+  completionMilliseconds: z.number().optional(),
+});
+
+/** Which turn: a round (1 and up; the answer comes after the last) and a seat. */
+export const turnKeySchema = z.strictObject({ round: z.int().min(1), seat: seatSchema });
+export type TurnKey = z.infer<typeof turnKeySchema>;
+
+const turnStart = z.strictObject({
+  type: z.literal('turn-start'),
+  turn: turnKeySchema,
+  /** 1 to 3. */
+  attempt: z.int().min(1),
+  seed: z.int(),
+  promptTokens: z.int(),
+  templateHash: z.string(),
+});
+
+/** The words so far, while a model writes. The only event that is not stored: the words come again, whole, in `turn-end`. */
+const turnDelta = z.strictObject({
+  type: z.literal('turn-delta'),
+  turn: turnKeySchema,
+  attempt: z.int().min(1),
+  text: z.string(),
+});
+
+const turnEnd = z.strictObject({
+  type: z.literal('turn-end'),
+  turn: turnKeySchema,
+  attempt: z.int().min(1),
+  /** Without thinking, trimmed. Kept for rejected turns too. */
+  text: z.string(),
+  thinking: z.string(),
+  outcome: z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('valid') }),
+    z.strictObject({ status: z.literal('rejected'), reason: rejectionSchema, detail: z.string() }),
+  ]),
+  finishReason: z.string(),
+  usage: usageSchema,
+  /** Wall-clock time of the model's call, in milliseconds. */
+  milliseconds: z.number(),
+});
+
+export const answerSchema = z.strictObject({
+  recommendation: z.string().min(1),
+  strongestObjection: z.string().min(1),
+  /** Empty when the chair named none. */
+  dissent: z.string(),
+});
+export type Answer = z.infer<typeof answerSchema>;
+
+/** What a debate is made of. One union is the whole contract between the engine and all that shows, stores or judges debates. */
+export const debateEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('debate-start'), plan: debatePlanSchema }),
+  z.strictObject({ type: z.literal('round-start'), round: z.int().min(1), heading: z.string() }),
+  turnStart,
+  turnDelta,
+  turnEnd,
+  /** All attempts were rejected: the member says nothing in this round, and the debate is incomplete. */
+  z.strictObject({ type: z.literal('member-silent'), turn: turnKeySchema, reason: rejectionSchema }),
+  /** The window was short: of the transcript, `turns` earlier turns were given to the speaker as a digest. */
+  z.strictObject({ type: z.literal('transcript-digested'), turn: turnKeySchema, turns: z.int().min(1) }),
+  /** The chair's turn as the debate's answer. */
+  z.strictObject({ type: z.literal('answer-ready'), answer: answerSchema }),
+  z.strictObject({
+    type: z.literal('debate-end'),
+    status: z.enum(['complete', 'incomplete', 'stopped', 'failed']),
+    /** For people: what is missing or what went wrong; empty when complete. */
+    reasons: z.array(z.string()),
+  }),
+]);
+export type DebateEvent = z.infer<typeof debateEventSchema>;
+export type RecordedDebateEvent = Exclude<DebateEvent, { type: 'turn-delta' }>;
+export type TurnEnd = z.infer<typeof turnEnd>;
+
+/** Whether an event belongs into the log (all but the words in flight). */
+export function isRecorded(event: DebateEvent): event is RecordedDebateEvent {
+  return event.type !== 'turn-delta';
+}

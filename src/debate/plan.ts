@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { contentIdSchema, formatSchema, personaSchema, scenarioSchema, stanceSchema } from '../content/schema.ts';
+import { debateIdSchema } from '../core/ids.ts';
+
+/** A member's place at the table, unique in its debate: the persona's id, or `baseline-1` and so on. */
+export const seatSchema = z
+  .string()
+  .regex(/^[a-z0-9-]{1,48}$/)
+  .brand<'Seat'>();
+export type Seat = z.infer<typeof seatSchema>;
+
+export const armSchema = z.enum(['ensemble', 'baseline', 'self-consistency']);
+export type Arm = z.infer<typeof armSchema>;
+
+/** The persona that a model plays, or null in the baseline arm, whose prompts name no persona. */
+const castSchema = z.strictObject({
+  seat: seatSchema,
+  /** For display and for the transcript that other members read. */
+  name: z.string().min(1).max(32),
+  persona: personaSchema.nullable(),
+  /** The model's name on its host. */
+  model: z.string().min(1),
+  stance: stanceSchema,
+});
+export type Member = z.infer<typeof castSchema>;
+
+/** Everything that decides a debate, as it was when the debate began: a snapshot that later edits of files can't change. */
+export const debatePlanSchema = z.strictObject({
+  debate: debateIdSchema,
+  arm: armSchema,
+  scenario: scenarioSchema,
+  format: formatSchema,
+  /** The format's rounds with repeats laid out, in order. */
+  rounds: z.array(formatSchema.shape.rounds.element.extend({ number: z.int().min(1) })).min(1),
+  ensemble: contentIdSchema,
+  members: z.array(castSchema).min(1),
+  chair: castSchema,
+  seed: z.int().min(0).max(0x7fffffff),
+  /** 0 to 2. */
+  temperature: z.number().min(0).max(2),
+  /** The longest a model may stay silent before its call counts as too slow, in milliseconds. */
+  silenceMilliseconds: z.int().min(1000),
+  /** SHA-256 of each template by name. */
+  promptHashes: z.record(z.string(), z.string()),
+});
+export type DebatePlan = z.infer<typeof debatePlanSchema>;
+export type PlannedRound = DebatePlan['rounds'][number];

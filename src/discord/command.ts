@@ -1,0 +1,13 @@
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { App } from '../app.ts';
+
+/** One file in commands/: what Discord is told, and what it does. */
+export interface Command {
+  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  execute(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void>;
+  autocomplete?(interaction: AutocompleteInteraction<'cached'>, app: App): Promise<void>;
+}

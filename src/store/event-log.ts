@@ -1,0 +1,25 @@
+/** Names one append-only list of events, for example `debate/d-1a2b3c` or `trial/t-1a2b3c`. */
+export type StreamName = string;
+
+/** One stored event: its place in its stream (from 0) and when it was appended (milliseconds since the epoch). */
+export interface Logged<Event> {
+  readonly seq: number;
+  readonly at: number;
+  readonly event: Event;
+}
+
+/**
+ * The port of the store: append-only streams of events. An event is stored before anybody sees it.
+ * Events are plain JSON; whoever reads a stream parses it with the schema of its kind.
+ */
+export interface EventLog {
+  /**
+   * Stores `event` as number `expectedSeq` of its stream and returns once it is on disk.
+   * @throws SeqTakenError when that number is taken: somebody else writes this stream
+   * @throws StoreFailedError when the database refuses or does not answer; nothing is stored then
+   */
+  append(stream: StreamName, expectedSeq: number, event: unknown): Promise<Logged<unknown>>;
+  /** All events of a stream from `fromSeq` (default 0), in order; empty for an unknown stream. */
+  read(stream: StreamName, fromSeq?: number): Promise<readonly Logged<unknown>[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { ballotSchema, voteSchema } from '../community/ballot.ts';
+import { reactionCountSchema, reactionSchema } from '../community/reaction.ts';
+import { debateIdSchema } from '../core/ids.ts';
+import { debateEventSchema } from '../debate/events.ts';
+import { armSchema } from '../debate/plan.ts';
+import { judgementSchema } from '../judge/score.ts';
+import { trialPlanSchema } from './plan.ts';
+
+/** All of a trial beside its debates' own events: one stream a trial. */
+export const trialEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('trial-start'), plan: trialPlanSchema }),
+  z.strictObject({ type: z.literal('judging-start'), debate: debateIdSchema, arm: armSchema }),
+  z.strictObject({ type: z.literal('score-ready'), arm: armSchema, judgement: judgementSchema }),
+  z.strictObject({ type: z.literal('ballot-open'), ballot: ballotSchema }),
+  z.strictObject({ type: z.literal('vote-cast'), vote: voteSchema }),
+  z.strictObject({ type: z.literal('reaction-changed'), reaction: reactionSchema }),
+  /** The list that Discord held at close, for each target and meaning. */
+  z.strictObject({ type: z.literal('reactions-counted'), counts: z.array(reactionCountSchema) }),
+  z.strictObject({ type: z.literal('ballot-closed') }),
+  /** The texts are taken off view, by a person's command or by enough warnings. */
+  z.strictObject({ type: z.literal('trial-hidden'), by: z.string(), reason: z.string() }),
+  z.strictObject({
+    type: z.literal('trial-end'),
+    /** `complete`: both debates, all scores and the ballot; `incomplete`: something is missing, named in `reasons`. */
+    status: z.enum(['complete', 'incomplete', 'stopped', 'failed']),
+    reasons: z.array(z.string()),
+  }),
+]);
+export type TrialEvent = z.infer<typeof trialEventSchema>;
+
+/** What presenters and readers see, in order: the trial's own events, and those of its debates with their arm. */
+export const trialUpdateSchema = z.discriminatedUnion('source', [
+  z.strictObject({ source: z.literal('trial'), event: trialEventSchema }),
+  z.strictObject({ source: z.literal('debate'), arm: armSchema, event: debateEventSchema }),
+]);
+export type TrialUpdate = z.infer<typeof trialUpdateSchema>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { rubricSchema } from '../content/schema.ts';
+import { trialIdSchema } from '../core/ids.ts';
+import { debatePlanSchema } from '../debate/plan.ts';
+
+/** Where a trial was started on Discord; null for a trial without Discord (a study). */
+export const originSchema = z.strictObject({ guildId: z.string(), channelId: z.string() }).nullable();
+export type Origin = z.infer<typeof originSchema>;
+
+/** Everything that decides a trial, as it was when it began. */
+export const trialPlanSchema = z.strictObject({
+  trial: trialIdSchema,
+  seed: z.int().min(0).max(0x7fffffff),
+  ensemble: debatePlanSchema,
+  baseline: debatePlanSchema,
+  /** The panel, in order; never the chair. `family` as in design: unknown counts as the same family. */
+  judges: z
+    .array(
+      z.strictObject({
+        judge: z.string(),
+        model: z.string(),
+        family: z.string(),
+        /** The judge is of a family that debates too (no other was at hand): said on every card. */
+        sameFamily: z.boolean(),
+      }),
+    )
+    .min(1),
+  rubric: rubricSchema,
+  ballotMilliseconds: z.int().min(1000),
+  /** For people: the engine the models run on and what it is good for. */
+  engine: z.string(),
+  /** Said wherever the words of this trial are shown, for example that the model is far too small for quality claims; empty for none. */
+  caution: z.string(),
+  startedBy: z.strictObject({ id: z.string(), name: z.string() }),
+  origin: originSchema,
+});
+export type TrialPlan = z.infer<typeof trialPlanSchema>;

@@ -1,0 +1,16 @@
+import type { TrialUpdate } from './events.ts';
+import type { TrialPlan } from './plan.ts';
+
+/**
+ * Shows a trial while it runs: a Discord thread, a terminal, JSON lines. Each presenter reads at its own pace from a queue of its own,
+ * so a slow or failing one never holds up the models.
+ */
+export interface TrialPresenter {
+  readonly name: string;
+  /**
+   * Called once a trial and process. `updates` begins with everything that was stored already (after a restart: all of it),
+   * goes on live, and ends with the trial. Words in flight (`turn-delta`) that were overtaken may be left out.
+   * An error thrown here is logged and ends this presenter's view of the trial, nothing else.
+   */
+  present(plan: TrialPlan, updates: AsyncIterable<TrialUpdate>, signal: AbortSignal): Promise<void>;
+}

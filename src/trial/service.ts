@@ -1,0 +1,79 @@
+import type { Vote } from '../community/ballot.ts';
+import type { Reaction, ReactionCount } from '../community/reaction.ts';
+import type { Scenario } from '../content/schema.ts';
+import type { TrialId } from '../core/ids.ts';
+import type { TrialUpdate } from './events.ts';
+import type { Origin, TrialPlan } from './plan.ts';
+import type { TrialPresenter } from './presenter.ts';
+
+export interface TrialRequest {
+  /** One of the content's scenarios, or one made from a question of one's own (`topic: 'own question'`). */
+  readonly scenario: Scenario;
+  readonly ensemble: string;
+  readonly format: string;
+  /** How many rounds; absent: as the format says. */
+  readonly rounds?: number;
+  /** 0 to 2^31 - 1; absent: drawn. */
+  readonly seed?: number;
+  readonly ballotMilliseconds: number;
+  readonly startedBy: { readonly id: string; readonly name: string };
+  readonly origin: Origin;
+}
+
+export type TrialPhase = 'queued' | 'debating' | 'baseline' | 'judging' | 'ballot' | 'ended';
+
+/** What one needs to know of a trial at a glance. */
+export interface TrialSummary {
+  readonly plan: TrialPlan;
+  readonly phase: TrialPhase;
+  /** 1 is next; 0 when it runs already. */
+  readonly queuePlace: number;
+  readonly startedAt: number;
+  readonly status: 'running' | 'complete' | 'incomplete' | 'stopped' | 'failed';
+  readonly hidden: boolean;
+  /** For people: what is being done now, for example `round 2, Ada is writing`. */
+  readonly doing: string;
+}
+
+/** What the trial will need, said before it starts. */
+export interface TrialEstimate {
+  readonly engine: string;
+  readonly caution: string;
+  /** Bytes of memory for the weights that must be held at once. */
+  readonly memoryBytes: number;
+  /** Rough wall-clock time until the ballot opens, in milliseconds; null when nothing is known of the speed yet. */
+  readonly milliseconds: number | null;
+  /** For example that the members' models do not fit into memory together. */
+  readonly warnings: readonly string[];
+}
+
+/** Runs trials, one after the other, and is the only writer of their streams. */
+export interface TrialService {
+  /** Resolves the models and says what the trial needs. @throws ExpectedError when it cannot run (model missing, host unreachable) */
+  estimate(request: TrialRequest): Promise<TrialEstimate>;
+  /** Stores the plan and puts the trial in the queue. @throws QueueFullError, and what `estimate` throws */
+  start(request: TrialRequest): Promise<TrialSummary>;
+  /** Ends a queued or running trial: what was said stays, and the trial ends as `stopped`. @returns false when it had ended already */
+  stop(trial: TrialId, by: string): Promise<boolean>;
+  /** Marks a trial's texts as off view. */
+  hide(trial: TrialId, by: string, reason: string): Promise<void>;
+  /** Trials that are queued or run now, in order. */
+  running(): readonly TrialSummary[];
+  /** All trials known to the log, newest first. */
+  list(limit: number): Promise<readonly TrialSummary[]>;
+  /** Everything stored of a trial, debates included, in an order in which it can be shown. @throws TrialUnknownError */
+  history(trial: TrialId): Promise<readonly TrialUpdate[]>;
+  /** Stores a vote. @throws BallotClosedError when the ballot is not open */
+  vote(trial: TrialId, vote: Vote): Promise<void>;
+  react(trial: TrialId, reaction: Reaction): Promise<void>;
+  /** Asked at close for the lists that Discord holds; the Discord edge sets it. */
+  countReactionsWith(counter: (plan: TrialPlan) => Promise<readonly ReactionCount[]>): void;
+  /** Every trial from now on is shown by this presenter too. */
+  addPresenter(presenter: TrialPresenter): void;
+  /** Goes on with every trial that had not ended when the process did. */
+  recover(): Promise<void>;
+  /** Resolves when the trial has ended and its presenters are done. */
+  finished(trial: TrialId): Promise<TrialSummary>;
+  /** Stops taking trials, aborts what runs (to be recovered at the next start) and waits for presenters. */
+  close(): Promise<void>;
+}
