@@ -1,0 +1,67 @@
+import { sha256 } from '../core/hash.ts';
+import { neutralise } from './neutralise.ts';
+import { type ChatMessage, type RenderedPrompt, renderedPrompt } from './rendered-prompt.ts';
+
+const PLACEHOLDER = /\{\{([a-zA-Z]+)\}\}/g;
+
+/** Text made from templates, with the names of all that went into it. */
+export interface FilledText {
+  readonly text: string;
+  readonly templates: readonly string[];
+}
+
+/** A placeholder's value: text from outside (it is neutralised), or text that was itself made from templates. */
+export type Value = string | FilledText;
+
+/** Turns the templates of prompts/templates into what a model reads. */
+export class Prompts {
+  readonly #templates: ReadonlyMap<string, string>;
+
+  constructor(templates: ReadonlyMap<string, string>) {
+    this.#templates = templates;
+  }
+
+  /**
+   * Fills a template in one pass: placeholders inside values stay as they are.
+   * @throws TypeError when a placeholder has no value or a value no placeholder: a mistake in our code or templates, found by tests
+   */
+  fill(name: string, values: Readonly<Record<string, Value>>): FilledText {
+    const template = this.#templates.get(name);
+    if (template === undefined) throw new TypeError(`No template ${name}.md in prompts/templates`);
+    const unused = new Set(Object.keys(values));
+    const templates = new Set([name]);
+    const text = template.replace(PLACEHOLDER, (_, key: string) => {
+      const value = values[key];
+      if (value === undefined) throw new TypeError(`Template ${name}.md has {{${key}}}, but no value was given for it`);
+      unused.delete(key);
+      if (typeof value === 'string') return neutralise(value);
+      for (const inner of value.templates) templates.add(inner);
+      return value.text;
+    });
+    if (unused.size > 0) throw new TypeError(`Template ${name}.md has no placeholder for: ${[...unused].join(', ')}`);
+    return { text: text.trim(), templates: [...templates] };
+  }
+
+  /** Several texts, one after the other with a blank line between. */
+  join(parts: readonly FilledText[]): FilledText {
+    return {
+      text: parts.map((part) => part.text).join('\n\n'),
+      templates: [...new Set(parts.flatMap((part) => part.templates))],
+    };
+  }
+
+  /** The messages as a prompt, with the hash of all templates in it. */
+  prompt(messages: readonly { readonly role: ChatMessage['role']; readonly content: FilledText }[]): RenderedPrompt {
+    const used = [...new Set(messages.flatMap((message) => message.content.templates))].sort();
+    const hash = sha256(used.map((name) => `${name}\n${this.#templates.get(name) ?? ''}`).join('\n'));
+    return renderedPrompt(
+      messages.map(({ role, content }) => ({ role, content: content.text })),
+      hash,
+    );
+  }
+
+  /** SHA-256 of every template by name: the version of all prompts, stored with each plan. */
+  hashes(): Record<string, string> {
+    return Object.fromEntries([...this.#templates].sort().map(([name, text]) => [name, sha256(text)]));
+  }
+}
