@@ -38,7 +38,10 @@ const turnStart = z.strictObject({
   templateHash: z.string(),
 });
 
-/** The words so far, while a model writes. The only event that is not stored: the words come again, whole, in `turn-end`. */
+/**
+ * While a model writes: all words of this attempt so far (not only the new ones), so that a reader who misses some loses nothing.
+ * The only event that is not stored: the words come again, whole, in `turn-end`.
+ */
 const turnDelta = z.strictObject({
   type: z.literal('turn-delta'),
   turn: turnKeySchema,
