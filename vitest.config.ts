@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { reporters } from './vitest.reporters.ts';
 
 export default defineConfig({
   test: {
+    reporters: reporters(),
     include: ['test/**/*.test.ts'],
     exclude: ['test/ollama/**', 'test/browser/**'],
     maxWorkers: 2,

@@ -47,6 +47,9 @@ export interface TrialEstimate {
   readonly warnings: readonly string[];
 }
 
+/** Fetches the reactions that Discord holds for a trial's messages now. */
+export type CountReactions = (plan: TrialPlan) => Promise<readonly ReactionCount[]>;
+
 /** Runs trials, one after the other, and is the only writer of their streams. */
 export interface TrialService {
   /** Resolves the models and says what the trial needs. @throws ExpectedError when it cannot run (model missing, host unreachable) */
@@ -67,7 +70,7 @@ export interface TrialService {
   vote(trial: TrialId, vote: Vote): Promise<void>;
   react(trial: TrialId, reaction: Reaction): Promise<void>;
   /** Asked at close for the lists that Discord holds; the Discord edge sets it. */
-  countReactionsWith(counter: (plan: TrialPlan) => Promise<readonly ReactionCount[]>): void;
+  countReactionsWith(counter: CountReactions): void;
   /** Every trial from now on is shown by this presenter too. */
   addPresenter(presenter: TrialPresenter): void;
   /** Goes on with every trial that had not ended when the process did. */

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+const demoOptionsSchema = z.object({
+  topic: z.string().optional(),
+  scenario: z.string().optional(),
+  ensemble: z.string(),
+  format: z.string(),
+  rounds: z.number().optional(),
+  port: z.number(),
+  seed: z.number().optional(),
+  audience: z.number().optional(),
+  ballot: z.number().optional(),
+  rateLimits: z.boolean().default(false),
+  exit: z.boolean().default(false),
+});
+
+export interface DemoOptions {
+  readonly topic: string | undefined;
+  readonly scenario: string | undefined;
+  readonly ensemble: string;
+  readonly format: string;
+  readonly rounds: number | undefined;
+  readonly port: number;
+  readonly seed: number | undefined;
+  /** How many scripted voters. */
+  readonly audience: number;
+  readonly ballotSeconds: number;
+  readonly rateLimits: 'off' | 'real';
+  /** End once the results are out. */
+  readonly exit: boolean;
+}
+
+/** Long enough that a visitor finds the ballot and reads two answers. */
+const BALLOT_SECONDS_WITH_PEOPLE = 120;
+/** Nobody is there to read; the scripted voters are quick. */
+const BALLOT_SECONDS_WITHOUT = 6;
+const AUDIENCE_WITHOUT_PEOPLE = 5;
+
+/** Fills in what depends on whether a person watches. @param terminal whether the output is a terminal */
+export function parseDemoOptions(options: unknown, terminal: boolean): DemoOptions {
+  const given = demoOptionsSchema.parse(options);
+  const exit = given.exit || !terminal;
+  return {
+    topic: given.topic,
+    scenario: given.scenario,
+    ensemble: given.ensemble,
+    format: given.format,
+    rounds: given.rounds,
+    port: given.port,
+    seed: given.seed,
+    audience: given.audience ?? (terminal ? 0 : AUDIENCE_WITHOUT_PEOPLE),
+    ballotSeconds: given.ballot ?? (exit ? BALLOT_SECONDS_WITHOUT : BALLOT_SECONDS_WITH_PEOPLE),
+    rateLimits: given.rateLimits ? 'real' : 'off',
+    exit,
+  };
+}

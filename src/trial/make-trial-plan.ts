@@ -1,0 +1,97 @@
+import { familyOf } from '../content/family.ts';
+import { layOutRounds } from '../content/lay-out-rounds.ts';
+import type { Prompts } from '../content/prompts.ts';
+import type { Content, Ensemble, Format } from '../content/schema.ts';
+import { debateIdOf, type TrialId } from '../core/ids.ts';
+import { makeDebatePlan } from '../debate/make-plan.ts';
+import { seatPanel } from '../judge/panel.ts';
+import type { ModelInfo } from '../models/chat-model.ts';
+import type { PickedHost } from '../models/pick-host.ts';
+import { type TrialPlan, trialPlanSchema } from './plan.ts';
+import { resolveModel } from './resolve-model.ts';
+import type { TrialRequest } from './service.ts';
+import { UnknownChoiceError } from './unknown-choice-error.ts';
+
+/** Warm enough that members differ, cool enough that small models stay on the subject. */
+const TEMPERATURE = 0.7;
+
+export interface TrialPlanDeps {
+  readonly picked: PickedHost;
+  readonly content: Content;
+  readonly prompts: Prompts;
+  /** The host's chat models, smallest first. */
+  readonly models: readonly ModelInfo[];
+  readonly trial: TrialId;
+  /** Taken when the request names no seed. */
+  readonly drawnSeed: number;
+  readonly silenceMilliseconds: number;
+}
+
+/**
+ * A request with everything decided: which models play whom, the rounds, the panel.
+ * @throws UnknownChoiceError, ModelMissingError, NoModelError, RoundsError, SeatingError
+ */
+export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): TrialPlan {
+  const { content, picked, prompts, trial } = deps;
+  const ensemble = known('ensemble', request.ensemble, content.ensembles);
+  const format = known('format', request.format, content.formats);
+  const seed = request.seed ?? deps.drawnSeed;
+  const common = {
+    scenario: request.scenario,
+    format,
+    rounds: layOutRounds(format, request.rounds),
+    ensemble,
+    personas: content.personas,
+    seed,
+    temperature: TEMPERATURE,
+    silenceMilliseconds: deps.silenceMilliseconds,
+    prompts,
+  };
+  const cast = castModels(ensemble, deps);
+  return trialPlanSchema.parse({
+    trial,
+    seed,
+    ensemble: makeDebatePlan({
+      ...common,
+      debate: debateIdOf(trial, 'ensemble'),
+      arm: 'ensemble',
+      models: cast.ensemble,
+    }),
+    baseline: makeDebatePlan({
+      ...common,
+      debate: debateIdOf(trial, 'baseline'),
+      arm: 'baseline',
+      models: cast.baseline,
+    }),
+    judges: cast.judges,
+    rubric: content.rubric,
+    ballotMilliseconds: request.ballotMilliseconds,
+    engine: picked.host.label,
+    caution: picked.caution,
+    startedBy: request.startedBy,
+    origin: request.origin,
+  } satisfies TrialPlan);
+}
+
+function known<Kind extends Ensemble | Format>(
+  what: 'ensemble' | 'format',
+  id: string,
+  all: ReadonlyMap<string, Kind>,
+): Kind {
+  const found = all.get(id);
+  if (found === undefined) throw new UnknownChoiceError(what, id, all.keys());
+  return found;
+}
+
+function castModels(ensemble: Ensemble, { content, models, picked }: TrialPlanDeps) {
+  const resolve = (choice: Ensemble['baseline']): ModelInfo => resolveModel(choice, models, picked.host.label);
+  const members = ensemble.members.map(({ model }) => resolve(model));
+  const chair = resolve(ensemble.chair.model);
+  const baseline = resolve(ensemble.baseline);
+  const family = (model: ModelInfo): string => familyOf(model.name, model.family, content.families);
+  return {
+    ensemble: { members: members.map(({ name }) => name), chair: chair.name },
+    baseline: { members: members.map(() => baseline.name), chair: baseline.name },
+    judges: seatPanel(ensemble.judges.map(resolve), [...members, chair, baseline].map(family), content.families),
+  };
+}

@@ -1,0 +1,152 @@
+import { sealBallot } from '../community/seal.ts';
+import type { Prompts } from '../content/prompts.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import { deriveSeed, type Entropy } from '../core/random.ts';
+import type { Arm } from '../debate/plan.ts';
+import { runDebate } from '../debate/run-debate.ts';
+import { transcriptOf, viewDebate } from '../debate/view.ts';
+import { scoreDebate } from '../judge/score-debate.ts';
+import type { ChatModel } from '../models/chat-model.ts';
+import type { TrialPlan } from './plan.ts';
+import type { CountReactions } from './service.ts';
+import type { TrialRecord } from './trial-record.ts';
+import { viewTrial } from './view-trial.ts';
+
+export interface TrialDeps {
+  model(name: string): Promise<ChatModel>;
+  readonly prompts: Prompts;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly log: Log;
+  readonly countReactions: CountReactions;
+}
+
+const BLINDED_ARMS = ['ensemble', 'baseline'] as const;
+
+/**
+ * Everything of a trial that needs the models: both debates and their scores. Goes on from whatever the record holds already, and returns
+ * early (to be called again after a restart) when the signal is aborted for any reason but a person's stop.
+ */
+export async function runModels(
+  plan: TrialPlan,
+  record: TrialRecord,
+  deps: TrialDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const arm of BLINDED_ARMS) {
+    const events = runDebate(plan[arm], deps, record.debateEvents(arm), signal);
+    for await (const event of events) await record.appendDebate(arm, event);
+    if (signal.aborted || endOf(record, arm)?.status === 'failed') return;
+  }
+  for (const arm of BLINDED_ARMS) await judge(plan, arm, record, deps, signal);
+}
+
+async function judge(
+  plan: TrialPlan,
+  arm: (typeof BLINDED_ARMS)[number],
+  record: TrialRecord,
+  deps: TrialDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const debate = plan[arm].debate;
+  const transcript = transcriptOf(viewDebate(record.debateEvents(arm)), { blind: true });
+  for (const seat of plan.judges) {
+    if (signal.aborted) return;
+    const done = viewTrial(record.updates).judgements.filter(
+      ({ judgement }) => judgement.debate === debate && judgement.judge === seat.judge,
+    );
+    if (done.length === plan.rubric.criteria.length) continue;
+    if (!record.events.some((event) => event.type === 'judging-start' && event.arm === arm)) {
+      await record.append({ type: 'judging-start', debate, arm });
+    }
+    const judgements = scoreDebate(
+      {
+        debate,
+        transcript,
+        scenario: plan[arm].scenario,
+        rubric: plan.rubric,
+        judge: seat.judge,
+        model: seat.model,
+        seed: deriveSeed(plan.seed, 'judge', seat.judge, arm),
+        skip: new Set(done.map(({ judgement }) => judgement.criterion)),
+      },
+      deps,
+      signal,
+    );
+    for await (const judgement of judgements) await record.append({ type: 'score-ready', arm, judgement });
+  }
+}
+
+/** Why no ballot can be held: one reason a missing answer; empty when both answers are there. */
+export function missingAnswers(plan: TrialPlan, record: TrialRecord): string[] {
+  const words = { ensemble: 'the ensemble', baseline: 'the single model' };
+  return BLINDED_ARMS.filter((arm) => !record.debateEvents(arm).some((event) => event.type === 'answer-ready')).map(
+    (arm) => `${words[arm]} reached no answer, so there was nothing to vote on (${plan[arm].chair.name} was the chair)`,
+  );
+}
+
+/** Opens the ballot unless it was opened before, waits for its deadline, counts and closes it. */
+export async function runBallot(
+  plan: TrialPlan,
+  record: TrialRecord,
+  deps: TrialDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  let view = viewTrial(record.updates);
+  if (view.ballot === null) {
+    const opensAt = deps.clock.now();
+    const seal = sealBallot({
+      scores: view.judgements,
+      arms: BLINDED_ARMS,
+      entropy: deps.entropy,
+      seed: deriveSeed(plan.seed, 'ballot'),
+    });
+    await record.append({
+      type: 'ballot-open',
+      ballot: { seal, opensAt, closesAt: opensAt + plan.ballotMilliseconds },
+    });
+    view = viewTrial(record.updates);
+  }
+  if (view.ballot === null || view.ballotClosed) return;
+  await deps.clock.sleep(Math.max(0, view.ballot.closesAt - deps.clock.now()), signal);
+  await record.append({ type: 'reactions-counted', counts: [...(await countedReactions(plan, deps))] });
+  await record.append({ type: 'ballot-closed' });
+}
+
+/** When Discord can't be asked, what was seen while the bot was up stands. */
+async function countedReactions(plan: TrialPlan, deps: TrialDeps): ReturnType<CountReactions> {
+  try {
+    return await deps.countReactions(plan);
+  } catch (error) {
+    deps.log.warn({ err: error, trial: plan.trial }, 'reactions could not be counted at close');
+    return [];
+  }
+}
+
+/** How the trial ends, once nothing more can be added to it. */
+export function trialOutcome(
+  plan: TrialPlan,
+  record: TrialRecord,
+): { status: 'complete' | 'incomplete' | 'failed'; reasons: string[] } {
+  const reasons: string[] = [];
+  let failed = false;
+  const words = { ensemble: 'the debate', baseline: "the single model's debate" };
+  for (const arm of BLINDED_ARMS) {
+    const end = endOf(record, arm);
+    if (end === undefined || end.status === 'complete') continue;
+    if (end.status === 'failed') failed = true;
+    reasons.push(`${words[arm]} is ${end.status}: ${end.reasons.join('; ')}`);
+  }
+  if (!failed) {
+    reasons.push(...missingAnswers(plan, record));
+    const { judgements } = viewTrial(record.updates);
+    const unscored = judgements.filter(({ judgement }) => judgement.score.status === 'unscored').length;
+    if (unscored > 0) reasons.push(`${unscored} of ${judgements.length} scores are missing (unscored)`);
+  }
+  return { status: failed ? 'failed' : reasons.length > 0 ? 'incomplete' : 'complete', reasons };
+}
+
+function endOf(record: TrialRecord, arm: Arm) {
+  return record.debateEvents(arm).find((event) => event.type === 'debate-end');
+}

@@ -1,0 +1,121 @@
+import type { TrialId } from '../core/ids.ts';
+import { debateIdOf } from '../core/ids.ts';
+import { type DebateEvent, debateEventSchema, isRecorded, type RecordedDebateEvent } from '../debate/events.ts';
+import type { Arm } from '../debate/plan.ts';
+import type { EventLog } from '../store/event-log.ts';
+import { TypedStream } from '../store/typed-stream.ts';
+import { type TrialEvent, type TrialUpdate, trialEventSchema } from './events.ts';
+import { UpdateQueue } from './update-queue.ts';
+
+const ARMS: readonly Arm[] = ['ensemble', 'baseline'];
+
+/**
+ * Everything known of one trial: its own stream and those of its debates. What is recorded here is on disk before any reader
+ * sees it; readers get the stored updates first and the live ones after.
+ */
+export class TrialRecord {
+  readonly trial: TrialId;
+  readonly #own: TypedStream<TrialEvent>;
+  readonly #debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>;
+  readonly #updates: TrialUpdate[];
+  readonly #readers = new Set<UpdateQueue>();
+  #ended = false;
+
+  private constructor(
+    trial: TrialId,
+    own: TypedStream<TrialEvent>,
+    debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>,
+    updates: TrialUpdate[],
+  ) {
+    this.trial = trial;
+    this.#own = own;
+    this.#debates = debates;
+    this.#updates = updates;
+  }
+
+  /** Opens the record of a trial, with what is stored of it (nothing for a new one). @throws CorruptRecordError */
+  static async open(log: EventLog, trial: TrialId): Promise<TrialRecord> {
+    const own = await TypedStream.open(log, `trial/${trial}`, trialEventSchema);
+    const debates = new Map<Arm, TypedStream<DebateEvent>>();
+    for (const arm of ARMS) {
+      debates.set(arm, await TypedStream.open(log, `debate/${debateIdOf(trial, arm)}`, debateEventSchema));
+    }
+    return new TrialRecord(trial, own, debates, mergeByTime(own, debates));
+  }
+
+  /** All stored updates, in an order in which they can be shown. */
+  get updates(): readonly TrialUpdate[] {
+    return this.#updates;
+  }
+
+  /** The trial's own events. */
+  get events(): readonly TrialEvent[] {
+    return this.#updates.flatMap((update) => (update.source === 'trial' ? [update.event] : []));
+  }
+
+  /** What is stored of the debate in one arm. */
+  debateEvents(arm: Arm): readonly RecordedDebateEvent[] {
+    return this.#updates.flatMap((update) =>
+      update.source === 'debate' && update.arm === arm && isRecorded(update.event) ? [update.event] : [],
+    );
+  }
+
+  /** Stores an event of the trial, then shows it. */
+  async append(event: TrialEvent): Promise<void> {
+    await this.#own.append(event);
+    this.#publish({ source: 'trial', event });
+  }
+
+  /** Stores an event of a debate, then shows it. Words in flight are only shown. */
+  async appendDebate(arm: Arm, event: DebateEvent): Promise<void> {
+    if (!isRecorded(event)) {
+      for (const reader of this.#readers) reader.push({ source: 'debate', arm, event });
+      return;
+    }
+    const stream = this.#debates.get(arm);
+    if (stream === undefined) throw new TypeError(`A trial has no debate in the arm ${arm}`);
+    await stream.append(event);
+    this.#publish({ source: 'debate', arm, event });
+  }
+
+  /** A reader of its own: stored updates first, then live ones, until the record ends. */
+  read(): AsyncIterable<TrialUpdate> {
+    const reader = new UpdateQueue(this.#updates);
+    if (this.#ended) reader.end();
+    else this.#readers.add(reader);
+    return reader;
+  }
+
+  /** No more updates will come in this process; readers end once they have read what there is. */
+  end(): void {
+    this.#ended = true;
+    for (const reader of this.#readers) reader.end();
+    this.#readers.clear();
+  }
+
+  #publish(update: TrialUpdate): void {
+    this.#updates.push(update);
+    for (const reader of this.#readers) reader.push(update);
+  }
+}
+
+/** One list out of several streams: by time of storing, never changing the order inside a stream. */
+function mergeByTime(own: TypedStream<TrialEvent>, debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>): TrialUpdate[] {
+  const sources: { at: number; update: TrialUpdate }[][] = [
+    own.logged.map(({ at, event }) => ({ at, update: { source: 'trial', event } })),
+    ...[...debates].map(([arm, stream]) =>
+      stream.logged.map(({ at, event }) => ({ at, update: { source: 'debate', arm, event } as const })),
+    ),
+  ];
+  const merged: TrialUpdate[] = [];
+  for (;;) {
+    let first: { at: number; update: TrialUpdate }[] | undefined;
+    for (const source of sources) {
+      const head = source[0];
+      if (head !== undefined && (first?.[0] === undefined || head.at < first[0].at)) first = source;
+    }
+    const next = first?.shift();
+    if (next === undefined) return merged;
+    merged.push(next.update);
+  }
+}

@@ -1,0 +1,94 @@
+import type { Ballot, Vote } from '../community/ballot.ts';
+import type { RecordedDebateEvent } from '../debate/events.ts';
+import { isRecorded } from '../debate/events.ts';
+import type { Arm } from '../debate/plan.ts';
+import type { Judgement } from '../judge/score.ts';
+import type { TrialEvent, TrialUpdate } from './events.ts';
+import type { TrialPlan } from './plan.ts';
+import type { TrialPhase, TrialSummary } from './service.ts';
+
+/** What a trial's updates come to, for whoever runs or shows it. */
+export interface TrialView {
+  readonly plan: TrialPlan | null;
+  readonly debates: Readonly<Record<'ensemble' | 'baseline', readonly RecordedDebateEvent[]>>;
+  readonly judgements: readonly { readonly arm: Arm; readonly judgement: Judgement }[];
+  readonly ballot: Ballot | null;
+  readonly ballotClosed: boolean;
+  /** In the order stored; the last one of a voter for an item counts. */
+  readonly votes: readonly Vote[];
+  readonly reactionsCounted: Extract<TrialEvent, { type: 'reactions-counted' }> | null;
+  readonly hidden: boolean;
+  readonly end: Extract<TrialEvent, { type: 'trial-end' }> | null;
+}
+
+/** Folds updates (as `TrialService.history` and presenters get them) into a view. */
+export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
+  const own = updates.flatMap((update) => (update.source === 'trial' ? [update.event] : []));
+  const ofType = <Type extends TrialEvent['type']>(type: Type): Extract<TrialEvent, { type: Type }>[] =>
+    own.filter((event): event is Extract<TrialEvent, { type: Type }> => event.type === type);
+  const debate = (arm: Arm): RecordedDebateEvent[] =>
+    updates.flatMap((update) =>
+      update.source === 'debate' && update.arm === arm && isRecorded(update.event) ? [update.event] : [],
+    );
+  return {
+    plan: ofType('trial-start')[0]?.plan ?? null,
+    debates: { ensemble: debate('ensemble'), baseline: debate('baseline') },
+    judgements: ofType('score-ready').map(({ arm, judgement }) => ({ arm, judgement })),
+    ballot: ofType('ballot-open')[0]?.ballot ?? null,
+    ballotClosed: ofType('ballot-closed').length > 0,
+    votes: ofType('vote-cast').map(({ vote }) => vote),
+    reactionsCounted: ofType('reactions-counted').at(-1) ?? null,
+    hidden: ofType('trial-hidden').length > 0,
+    end: ofType('trial-end')[0] ?? null,
+  };
+}
+
+/** The phase that a view is in; a trial that waits for its turn looks like one that debates, the service knows better. */
+export function phaseOf(view: TrialView): TrialPhase {
+  const ended = (events: readonly RecordedDebateEvent[]): boolean =>
+    events.some((event) => event.type === 'debate-end');
+  if (view.end !== null) return 'ended';
+  if (view.ballot !== null) return 'ballot';
+  if (ended(view.debates.baseline)) return 'judging';
+  if (ended(view.debates.ensemble)) return 'baseline';
+  return 'debating';
+}
+
+/** A summary at a glance. `plan` is passed in since a view of nothing has none. */
+export function summarize(plan: TrialPlan, view: TrialView, startedAt: number, queuePlace: number): TrialSummary {
+  const phase = queuePlace > 0 ? 'queued' : phaseOf(view);
+  return {
+    plan,
+    phase,
+    queuePlace,
+    startedAt,
+    status: view.end?.status ?? 'running',
+    hidden: view.hidden,
+    doing: describe(plan, view, phase, queuePlace),
+  };
+}
+
+function describe(plan: TrialPlan, view: TrialView, phase: TrialPhase, queuePlace: number): string {
+  switch (phase) {
+    case 'queued':
+      return `waiting, place ${queuePlace} in the queue`;
+    case 'debating':
+      return describeTurn(plan.ensemble, view.debates.ensemble);
+    case 'baseline':
+      return `the single model answers: ${describeTurn(plan.baseline, view.debates.baseline)}`;
+    case 'judging':
+      return `the judge is scoring: ${view.judgements.length} of ${plan.judges.length * plan.rubric.criteria.length * 2} scores`;
+    case 'ballot':
+      return 'the ballot is open';
+    case 'ended':
+      return view.end?.status === 'complete' ? 'finished' : `ended (${view.end?.status ?? 'unknown'})`;
+  }
+}
+
+function describeTurn(plan: TrialPlan['ensemble'], events: readonly RecordedDebateEvent[]): string {
+  const start = events.findLast((event) => event.type === 'turn-start');
+  if (start?.type !== 'turn-start') return 'the first member is about to speak';
+  const speaker = [...plan.members, plan.chair].find((member) => member.seat === start.turn.seat);
+  const round = plan.rounds.length < start.turn.round ? 'the answer' : `round ${start.turn.round}`;
+  return `${round}, ${speaker?.name ?? start.turn.seat} is writing`;
+}
