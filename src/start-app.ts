@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { App } from './app.ts';
+import type { Config } from './config.ts';
+import { loadContent } from './content/load-content.ts';
+import { systemClock } from './core/clock.ts';
+import type { Log } from './core/log.ts';
+import { systemEntropy } from './core/random.ts';
+import type { PickedHost } from './models/pick-host.ts';
+import { openEventLog } from './store/keyv-event-log.ts';
+import { LocalTrialService } from './trial/local-trial-service.ts';
+
+/** The project's root, where prompts/ and scenarios/ are. */
+export const PROJECT_ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** An App with the way to end it. */
+export interface RunningApp extends App {
+  /** Stops what runs (it goes on at the next start), then frees models and database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the App: content parsed, database open, trial service ready, models as picked.
+ * @throws ContentError, StoreFailedError
+ */
+export async function startApp(config: Config, log: Log, picked: PickedHost): Promise<RunningApp> {
+  const content = await loadContent(PROJECT_ROOT);
+  const events = await openEventLog({ address: config.database, log, clock: systemClock });
+  const shared = { config, log, clock: systemClock, entropy: systemEntropy, content, events };
+  const trials = await LocalTrialService.open({ ...shared, picked });
+  return {
+    ...shared,
+    host: picked.host,
+    trials,
+    async close() {
+      await trials.close();
+      await picked.host.close();
+      await events.close();
+    },
+  };
+}
