@@ -1,0 +1,99 @@
+import type Keyv from 'keyv';
+import { z } from 'zod';
+import type { Clock } from '../core/clock.ts';
+import { isExpected } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
+import type { EventLog, Logged, StreamName } from './event-log.ts';
+import { openKeyv } from './open-keyv.ts';
+import { SeqTakenError } from './seq-taken-error.ts';
+import { StoreFailedError } from './store-failed-error.ts';
+
+/** So many events are asked for at once when a stream is read. */
+const PAGE = 200;
+
+const recordSchema = z.object({ at: z.number(), event: z.unknown() });
+type StoredRecord = z.infer<typeof recordSchema>;
+
+/**
+ * Opens the event log in any store that Keyv has an adapter for.
+ * @throws StoreFailedError when it can't be opened, StoreAdapterMissingError
+ */
+export async function openEventLog(options: { address: string; log: Log; clock: Clock }): Promise<EventLog> {
+  const { address, log, clock } = options;
+  // What stands before the path of an address may hold a password.
+  const shown = address.replace(/\/\/[^@/]*@/, '//');
+  try {
+    const keyv = await openKeyv(address);
+    // Failures reach the caller as exceptions; without a listener Keyv would throw them a second time.
+    keyv.on('error', (error: unknown) => log.debug({ err: error }, 'the store reported an error'));
+    await keyv.get('open');
+    return new KeyvEventLog(keyv, clock);
+  } catch (error) {
+    throw isExpected(error) ? error : new StoreFailedError(`open the database ${shown}`, error);
+  }
+}
+
+/**
+ * One value an event, under `STREAM/SEQ`. Keyv has no insert that fails on conflict, so this serves one writing process a stream:
+ * inside it, appends to a stream wait for each other.
+ */
+class KeyvEventLog implements EventLog {
+  readonly #keyv: Keyv;
+  readonly #clock: Clock;
+  readonly #appending = new Map<StreamName, Promise<unknown>>();
+
+  constructor(keyv: Keyv, clock: Clock) {
+    this.#keyv = keyv;
+    this.#clock = clock;
+  }
+
+  append(stream: StreamName, expectedSeq: number, event: unknown): Promise<Logged<unknown>> {
+    const before = this.#appending.get(stream) ?? Promise.resolve();
+    const appended = before.then(() => this.#write(stream, expectedSeq, event));
+    const settled = appended.catch(() => {});
+    this.#appending.set(stream, settled);
+    void settled.then(() => {
+      if (this.#appending.get(stream) === settled) this.#appending.delete(stream);
+    });
+    return appended;
+  }
+
+  async read(stream: StreamName, fromSeq = 0): Promise<readonly Logged<unknown>[]> {
+    const logged: Logged<unknown>[] = [];
+    for (let first = fromSeq; ; first += PAGE) {
+      const keys = Array.from({ length: PAGE }, (_, place) => keyOf(stream, first + place));
+      const page = await this.#failing(`read ${stream}`, () => this.#keyv.getMany<StoredRecord>(keys));
+      for (const [place, value] of page.entries()) {
+        if (value === undefined || value === null) return logged;
+        logged.push({ seq: first + place, ...recordSchema.parse(value) });
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#appending.values());
+    await this.#keyv.disconnect();
+  }
+
+  async #write(stream: StreamName, seq: number, event: unknown): Promise<Logged<unknown>> {
+    const key = keyOf(stream, seq);
+    const doing = `store event ${seq} of ${stream}`;
+    if ((await this.#failing(doing, () => this.#keyv.get(key))) !== undefined) throw new SeqTakenError(stream, seq);
+    const record = { at: this.#clock.now(), event };
+    const stored = await this.#failing(doing, () => this.#keyv.set(key, record));
+    if (!stored) throw new StoreFailedError(doing, 'the database did not take it');
+    return { seq, ...record };
+  }
+
+  async #failing<Result>(doing: string, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      throw new StoreFailedError(doing, error);
+    }
+  }
+}
+
+function keyOf(stream: StreamName, seq: number): string {
+  return `${stream}/${seq}`;
+}

@@ -1,0 +1,50 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { KeyvSqlite } from '@keyv/sqlite';
+import Keyv, { type KeyvStoreAdapter } from 'keyv';
+import { StoreAdapterMissingError } from './store-adapter-missing-error.ts';
+
+/** How long a write waits for another process that holds the SQLite file, in milliseconds. */
+const BUSY_MILLISECONDS = 10_000;
+
+/** Keyv's own adapters by the scheme of the address; all but SQLite are installed by whoever uses them. */
+const ADAPTERS: Readonly<Record<string, string>> = {
+  postgres: '@keyv/postgres',
+  postgresql: '@keyv/postgres',
+  mysql: '@keyv/mysql',
+  redis: '@keyv/redis',
+  rediss: '@keyv/redis',
+  mongodb: '@keyv/mongo',
+};
+
+/**
+ * The Keyv behind an address: `sqlite://PATH`, `memory://`, or any scheme of Keyv's adapters.
+ * @throws StoreAdapterMissingError when the scheme's adapter is unknown or not installed
+ */
+export async function openKeyv(address: string): Promise<Keyv> {
+  const scheme = address.slice(0, address.indexOf('://'));
+  // Keyv would otherwise swallow failed writes (`set` resolves to false).
+  const options = { useKeyPrefix: false, throwOnErrors: true };
+  if (scheme === 'memory') return new Keyv({ ...options, store: new Map() });
+  if (scheme === 'sqlite') {
+    const file = address.slice('sqlite://'.length);
+    await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+    return new Keyv({ ...options, store: new KeyvSqlite({ uri: address, busyTimeout: BUSY_MILLISECONDS }) });
+  }
+  return new Keyv({ ...options, store: await otherAdapter(scheme, address) });
+}
+
+async function otherAdapter(scheme: string, address: string): Promise<KeyvStoreAdapter> {
+  const name = ADAPTERS[scheme];
+  if (name === undefined) throw new StoreAdapterMissingError(scheme, undefined);
+  try {
+    // Keyv's adapters all export their class as default, and take the address.
+    const { default: Adapter } = (await import(name)) as { default: new (address: string) => KeyvStoreAdapter };
+    return new Adapter(address);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
+      throw new StoreAdapterMissingError(scheme, name);
+    }
+    throw error;
+  }
+}

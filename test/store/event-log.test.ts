@@ -1,0 +1,80 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { systemClock } from '../../src/core/clock.ts';
+import { createLog } from '../../src/core/log.ts';
+import { CorruptRecordError } from '../../src/store/corrupt-record-error.ts';
+import type { EventLog } from '../../src/store/event-log.ts';
+import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { SeqTakenError } from '../../src/store/seq-taken-error.ts';
+import { StoreAdapterMissingError } from '../../src/store/store-adapter-missing-error.ts';
+import { StoreFailedError } from '../../src/store/store-failed-error.ts';
+import { TypedStream } from '../../src/store/typed-stream.ts';
+
+const log = createLog('silent');
+const open = (address: string): Promise<EventLog> => openEventLog({ address, log, clock: systemClock });
+const note = z.strictObject({ type: z.literal('note'), text: z.string() });
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'event-log-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe.each(['memory', 'sqlite'])('the event log in %s', (kind) => {
+  const address = (): string => (kind === 'memory' ? 'memory://' : `sqlite://${folder}/deep/events.sqlite`);
+
+  it('gives back what was appended, in order, stream by stream', async () => {
+    const events = await open(address());
+    for (let seq = 0; seq < 450; seq += 1) await events.append('debate/a', seq, { seq });
+    await events.append('debate/ab', 0, { other: true });
+    const read = await events.read('debate/a');
+    expect(read.map(({ event }) => event)).toEqual(Array.from({ length: 450 }, (_, seq) => ({ seq })));
+    expect(await events.read('debate/a', 448)).toHaveLength(2);
+    expect(await events.read('debate/none')).toEqual([]);
+    await events.close();
+  });
+
+  it('refuses a number that is taken, also when two writers ask at once', async () => {
+    const events = await open(address());
+    const outcomes = await Promise.allSettled([events.append('s', 0, 'first'), events.append('s', 0, 'second')]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    await expect(events.append('s', 0, 'third')).rejects.toThrow(SeqTakenError);
+    expect((await events.read('s')).map(({ event }) => event)).toEqual(['first']);
+    await events.close();
+  });
+});
+
+describe('the event log on disk', () => {
+  it('holds its events for the next process', async () => {
+    const first = await open(`sqlite://${folder}/events.sqlite`);
+    const stream = await TypedStream.open(first, 'notes', note);
+    await Promise.all(['a', 'b', 'c'].map((text) => stream.append({ type: 'note', text })));
+    await first.close();
+    const second = await open(`sqlite://${folder}/events.sqlite`);
+    const again = await TypedStream.open(second, 'notes', note);
+    expect(again.events.map(({ text }) => text)).toEqual(['a', 'b', 'c']);
+    await second.close();
+  });
+
+  it('says which stored event it cannot read', async () => {
+    const events = await open(`sqlite://${folder}/events.sqlite`);
+    await events.append('notes', 0, { type: 'note', text: 5 });
+    await expect(TypedStream.open(events, 'notes', note)).rejects.toThrow(CorruptRecordError);
+    await events.close();
+  });
+
+  it('says so when the address is a file that is no database', async () => {
+    const file = path.join(folder, 'text.sqlite');
+    await writeFile(file, 'this is not a database, only some words that are long enough to be read as a header');
+    await expect(open(`sqlite://${file}`)).rejects.toThrow(StoreFailedError);
+  });
+
+  it('names the package that an address needs', async () => {
+    await expect(open('postgres://user:secret@localhost/x')).rejects.toThrow(StoreAdapterMissingError);
+    await expect(open('postgres://user:secret@localhost/x')).rejects.not.toThrow(/secret/);
+    await expect(open('floppy://a')).rejects.toThrow(StoreAdapterMissingError);
+  });
+});
