@@ -1,0 +1,111 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import type { LlamaModel } from 'node-llama-cpp';
+import type { Clock } from '../../core/clock.ts';
+import type { Log } from '../../core/log.ts';
+import type { ChatModel, ModelHost, ModelInfo } from '../chat-model.ts';
+import { ModelMissingError } from '../model-missing-error.ts';
+import { ModelOutOfMemoryError } from '../model-out-of-memory-error.ts';
+import { EmbeddedFileError } from './embedded-file-error.ts';
+import { EmbeddedModel } from './embedded-model.ts';
+
+/** Debates and their judging fit; a longer window would cost memory for nothing. */
+const MOST_CONTEXT_TOKENS = 8192;
+
+/** The engine inside this process: one file of weights, run on the CPU. It is loaded when it is first opened. */
+export class EmbeddedHost implements ModelHost {
+  readonly kind = 'embedded';
+  readonly label: string;
+  readonly #file: string;
+  readonly #info: ModelInfo;
+  readonly #deps: { readonly log: Log; readonly clock: Clock };
+  #opened: Promise<{ chat: ChatModel; model: LlamaModel }> | undefined;
+
+  private constructor(file: string, info: ModelInfo, deps: { log: Log; clock: Clock }) {
+    this.#file = file;
+    this.#info = info;
+    this.#deps = deps;
+    this.label = `the embedded engine on the CPU with ${info.name}`;
+  }
+
+  /**
+   * Reads what the file says about itself, not its weights.
+   * @param digest of the file where it is known
+   * @throws EmbeddedFileError
+   */
+  static async open(file: string, digest: string | undefined, deps: { log: Log; clock: Clock }): Promise<EmbeddedHost> {
+    const { readGgufFileInfo } = await import('node-llama-cpp');
+    try {
+      const { size } = await stat(file);
+      const { metadata, architectureMetadata } = await readGgufFileInfo(file, { logWarnings: false });
+      const parameters = metadata.general?.size_label;
+      return new EmbeddedHost(
+        file,
+        {
+          name: path.basename(file).replace(/\.gguf$/i, ''),
+          // A file names only its architecture (`llama` for many families); the table of families goes by the name.
+          family: 'unknown',
+          ...(parameters === undefined ? {} : { parameters }),
+          bytes: size,
+          contextTokens: Math.min(MOST_CONTEXT_TOKENS, architectureMetadata.context_length ?? MOST_CONTEXT_TOKENS),
+          ...(digest === undefined ? {} : { digest }),
+          canThink: String(metadata.tokenizer?.chat_template ?? '').includes('<think>'),
+        },
+        deps,
+      );
+    } catch (error) {
+      const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      throw new EmbeddedFileError(file, missing ? 'there is no such file' : 'it is not a readable .gguf file', error);
+    }
+  }
+
+  async list(): Promise<readonly ModelInfo[]> {
+    return [this.#info];
+  }
+
+  async open(name: string): Promise<ChatModel> {
+    if (name !== this.#info.name) throw new ModelMissingError(name, this.label);
+    this.#opened ??= this.#load();
+    try {
+      return (await this.#opened).chat;
+    } catch (error) {
+      this.#opened = undefined;
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const opened = await this.#opened?.catch(() => undefined);
+    this.#opened = undefined;
+    await opened?.model.dispose();
+  }
+
+  async #load(): Promise<{ chat: ChatModel; model: LlamaModel }> {
+    const { getLlama, GeneralChatWrapper, InsufficientMemoryError, LlamaLogLevel, resolveChatWrapper } = await import(
+      'node-llama-cpp'
+    );
+    const threads = availableParallelism();
+    try {
+      const llama = await getLlama({
+        gpu: false,
+        build: 'never',
+        // Its own default is more threads than the machine has, which is many times slower.
+        maxThreads: threads,
+        logLevel: LlamaLogLevel.warn,
+        logger: (level, message) => this.#deps.log.debug({ level }, message),
+      });
+      const model = await llama.loadModel({ modelPath: this.#file });
+      const context = await model.createContext({ contextSize: this.#info.contextTokens, threads });
+      const loaded = {
+        model,
+        sequence: context.getSequence(),
+        wrapper: resolveChatWrapper(model) ?? new GeneralChatWrapper(),
+      };
+      return { chat: new EmbeddedModel(this.#info, loaded, this.#deps.clock), model };
+    } catch (error) {
+      if (error instanceof InsufficientMemoryError) throw new ModelOutOfMemoryError(this.#info.name, error);
+      throw new EmbeddedFileError(this.#file, error instanceof Error ? error.message : String(error), error);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import type { ChatRequest as OllamaRequest } from 'ollama';
+import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
+import type {
+  CallUsage,
+  ChatModel,
+  ChatPart,
+  ChatRequest,
+  ChoiceDistribution,
+  FinishReason,
+  ModelInfo,
+} from '../chat-model.ts';
+import { choiceOf } from '../choice-of.ts';
+import { ChoiceUnsupportedError } from '../choice-unsupported-error.ts';
+import { ollamaClient } from './ollama-client.ts';
+import { ollamaError } from './ollama-errors.ts';
+import { chatResponseSchema, type OllamaChatResponse } from './responses.ts';
+
+/** The most alternatives that Ollama tells of a token. */
+const TOP_LOGPROBS = 20;
+/** A model stays loaded so long after a call: a debate comes back to it. */
+const KEEP_ALIVE = '15m';
+/** English has about four characters a token; three errs upwards. */
+const CHARACTERS_A_TOKEN = 3;
+/** What a chat template adds to each message. */
+const TOKENS_A_MESSAGE = 8;
+/** Ollama's own defaults, said so that a model file cannot change them between arms. */
+const SAMPLING = { top_k: 40, top_p: 0.9, repeat_penalty: 1.1, repeat_last_n: 64 } as const;
+
+/** One model of an Ollama server. */
+export class OllamaModel implements ChatModel {
+  readonly info: ModelInfo;
+  readonly #address: string;
+  readonly #label: string;
+
+  constructor(info: ModelInfo, address: string, label: string) {
+    this.info = info;
+    this.#address = address;
+    this.#label = label;
+  }
+
+  async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
+    const client = ollamaClient(this.#address, signal);
+    try {
+      const responses = await client.chat({
+        ...this.#request(request.prompt),
+        stream: true,
+        options: {
+          ...SAMPLING,
+          num_ctx: this.info.contextTokens,
+          num_predict: request.maxTokens,
+          seed: request.seed,
+          temperature: request.temperature,
+        },
+        ...(this.info.canThink && request.think !== undefined ? { think: request.think } : {}),
+        ...(request.schema === undefined ? {} : { format: request.schema }),
+      });
+      for await (const response of responses) {
+        const part = chatResponseSchema.parse(response);
+        if (part.message.thinking) yield { type: 'thinking-delta', text: part.message.thinking };
+        if (part.message.content !== '') yield { type: 'text-delta', text: part.message.content };
+        if (part.done) {
+          const rawReason = part.done_reason ?? 'unknown';
+          yield { type: 'finish', reason: finishReason(rawReason), rawReason, usage: usageOf(part) };
+          return;
+        }
+      }
+    } catch (error) {
+      if (signal.aborted) {
+        yield { type: 'finish', reason: 'cancelled', rawReason: 'aborted', usage: {} };
+        return;
+      }
+      throw this.#error(error);
+    }
+  }
+
+  /** An estimate that errs upwards: Ollama has no tokenizer to ask. */
+  async countTokens(prompt: RenderedPrompt): Promise<number> {
+    return prompt.messages.reduce(
+      (sum, { content }) => sum + TOKENS_A_MESSAGE + Math.ceil(content.length / CHARACTERS_A_TOKEN),
+      0,
+    );
+  }
+
+  async choose(prompt: RenderedPrompt, options: readonly string[], signal: AbortSignal): Promise<ChoiceDistribution> {
+    try {
+      const response = chatResponseSchema.parse(
+        await ollamaClient(this.#address, signal).chat({
+          ...this.#request(prompt),
+          stream: false,
+          options: { num_ctx: this.info.contextTokens, num_predict: 1, temperature: 0, seed: 0 },
+          logprobs: true,
+          top_logprobs: TOP_LOGPROBS,
+          ...(this.info.canThink ? { think: false } : {}),
+        }),
+      );
+      const first = response.logprobs?.[0]?.top_logprobs;
+      if (first === undefined) throw new ChoiceUnsupportedError(this.info.name);
+      const pieces = first.map(({ token, logprob }) => [token, Math.exp(logprob)] as const);
+      return choiceOf(pieces, options, usageOf(response));
+    } catch (error) {
+      signal.throwIfAborted();
+      throw this.#error(error);
+    }
+  }
+
+  #request({ messages }: RenderedPrompt): Pick<OllamaRequest, 'model' | 'messages' | 'keep_alive'> {
+    return {
+      model: this.info.name,
+      messages: messages.map(({ role, content }) => ({ role, content })),
+      keep_alive: KEEP_ALIVE,
+    };
+  }
+
+  #error(error: unknown): Error {
+    return ollamaError(error, this.info.name, this.#address, this.#label);
+  }
+}
+
+function finishReason(raw: string): FinishReason {
+  return raw === 'stop' || raw === 'length' ? raw : 'other';
+}
+
+function usageOf(response: OllamaChatResponse): CallUsage {
+  const usage: Record<keyof CallUsage, number | undefined> = {
+    promptTokens: response.prompt_eval_count,
+    completionTokens: response.eval_count,
+    loadMilliseconds: milliseconds(response.load_duration),
+    promptMilliseconds: milliseconds(response.prompt_eval_duration),
+    completionMilliseconds: milliseconds(response.eval_duration),
+  };
+  return Object.fromEntries(Object.entries(usage).filter(([, value]) => value !== undefined));
+}
+
+function milliseconds(nanoseconds: number | undefined): number | undefined {
+  return nanoseconds === undefined ? undefined : nanoseconds / 1e6;
+}

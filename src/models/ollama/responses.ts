@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** What we read of Ollama's answers; all else in them is passed over. Durations are nanoseconds. */
+export const chatResponseSchema = z.object({
+  message: z.object({ content: z.string(), thinking: z.string().optional() }),
+  done: z.boolean().default(false),
+  done_reason: z.string().optional(),
+  prompt_eval_count: z.number().optional(),
+  eval_count: z.number().optional(),
+  load_duration: z.number().optional(),
+  prompt_eval_duration: z.number().optional(),
+  eval_duration: z.number().optional(),
+  logprobs: z
+    .array(
+      z.object({
+        token: z.string(),
+        logprob: z.number(),
+        top_logprobs: z.array(z.object({ token: z.string(), logprob: z.number() })).optional(),
+      }),
+    )
+    .nullish(),
+});
+export type OllamaChatResponse = z.infer<typeof chatResponseSchema>;
+
+export const listResponseSchema = z.object({
+  models: z.array(
+    z.object({
+      name: z.string(),
+      size: z.number(),
+      digest: z.string(),
+      details: z.object({ family: z.string().optional(), parameter_size: z.string().optional() }).nullish(),
+    }),
+  ),
+});
+
+export const showResponseSchema = z.object({
+  capabilities: z.array(z.string()).optional(),
+  model_info: z.record(z.string(), z.unknown()).optional(),
+});
