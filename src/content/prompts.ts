@@ -39,7 +39,8 @@ export class Prompts {
       return value.text;
     });
     if (unused.size > 0) throw new TypeError(`Template ${name}.md has no placeholder for: ${[...unused].join(', ')}`);
-    return { text: text.trim(), templates: [...templates] };
+    // Only the file's last line end goes: a space at the end can be meant (what a judge is to go on with).
+    return { text: text.replace(/\n+$/, ''), templates: [...templates] };
   }
 
   /** Several texts, one after the other with a blank line between. */

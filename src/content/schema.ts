@@ -57,17 +57,22 @@ export const stanceSchema = z.enum(['for', 'against', 'none']);
 export type Stance = z.infer<typeof stanceSchema>;
 
 /** A model by the name its server has for it, or a place to fill when the ensemble is cast on what is at hand. */
-export const modelChoiceSchema = z.union([
-  z.strictObject({ name: z.string().min(1).max(120) }),
-  /** `smallest`: the smallest chat model of the host; `any-N`: the N-th distinct model at hand, in order of size, wrapping around. */
-  z.strictObject({ pick: z.enum(['smallest', 'any-1', 'any-2', 'any-3']) }),
-]);
+export const modelChoiceSchema = z.union(
+  [
+    z.strictObject({ name: z.string().min(1).max(120) }),
+    /** `smallest`: the smallest chat model of the host; `any-N`: the N-th distinct model at hand, in order of size, wrapping around. */
+    z.strictObject({ pick: z.enum(['smallest', 'any-1', 'any-2', 'any-3']) }),
+  ],
+  'expected `name: ` and a model, or `pick: ` and one of smallest, any-1, any-2, any-3',
+);
 export type ModelChoice = z.infer<typeof modelChoiceSchema>;
 
 export const ensembleSchema = z.strictObject({
   id: contentIdSchema,
   name: z.string().min(3).max(60),
   description: z.string().min(3).max(300),
+  /** How much of a persona its model is told: `brief` for models so small that a longer text leads them astray. */
+  voice: z.enum(['full', 'brief']).default('full'),
   members: z
     .array(z.strictObject({ persona: contentIdSchema, model: modelChoiceSchema, stance: stanceSchema }))
     .min(2)
@@ -134,7 +139,10 @@ export const rubricSchema = z.strictObject({
 export type Rubric = z.infer<typeof rubricSchema>;
 export type Criterion = Rubric['criteria'][number];
 
-/** Which family a model's name belongs to: the first entry whose prefix the name starts with. */
+/**
+ * Which family a model's name belongs to: the entry with the longest prefix that the name starts with (see family.ts).
+ * The family `server` leaves it to what the server says.
+ */
 export const familiesSchema = z.strictObject({
   source: z.string().min(3),
   date: z.iso.date(),

@@ -6,6 +6,7 @@ export const rejectionSchema = z.enum([
   'cut-by-length',
   'empty',
   'empty-after-thinking',
+  'too-short',
   'thinking-never-closed',
   'repeats-itself',
   'repeats-another-turn',

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { contentIdSchema, formatSchema, personaSchema, scenarioSchema, stanceSchema } from '../content/schema.ts';
+import {
+  contentIdSchema,
+  ensembleSchema,
+  formatSchema,
+  personaSchema,
+  scenarioSchema,
+  stanceSchema,
+} from '../content/schema.ts';
 import { debateIdSchema } from '../core/ids.ts';
 
 /** A member's place at the table, unique in its debate: the persona's id, or `baseline-1` and so on. */
@@ -33,6 +40,7 @@ export const debatePlanSchema = z.strictObject({
   /** The format's rounds with repeats laid out, in order. */
   rounds: z.array(formatSchema.shape.rounds.element.extend({ number: z.int().min(1) })).min(1),
   ensemble: contentIdSchema,
+  voice: ensembleSchema.shape.voice.unwrap(),
   members: z.array(castSchema).min(1),
   chair: castSchema,
   seed: z.int().min(0).max(0x7fffffff),

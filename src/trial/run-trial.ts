@@ -5,7 +5,8 @@ import type { Log } from '../core/log.ts';
 import { deriveSeed, type Entropy } from '../core/random.ts';
 import type { Arm } from '../debate/plan.ts';
 import { runDebate } from '../debate/run-debate.ts';
-import { transcriptOf, viewDebate } from '../debate/view.ts';
+import { blindTranscript } from '../debate/transcript.ts';
+import { viewDebate } from '../debate/view.ts';
 import { scoreDebate } from '../judge/score-debate.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import type { TrialPlan } from './plan.ts';
@@ -50,7 +51,7 @@ async function judge(
   signal: AbortSignal,
 ): Promise<void> {
   const debate = plan[arm].debate;
-  const transcript = transcriptOf(viewDebate(record.debateEvents(arm)), { blind: true });
+  const transcript = blindTranscript(viewDebate(record.debateEvents(arm)));
   for (const seat of plan.judges) {
     if (signal.aborted) return;
     const done = viewTrial(record.updates).judgements.filter(
@@ -67,7 +68,8 @@ async function judge(
         scenario: plan[arm].scenario,
         rubric: plan.rubric,
         judge: seat.judge,
-        model: seat.model,
+        model: await deps.model(seat.model),
+        silenceMilliseconds: plan[arm].silenceMilliseconds,
         seed: deriveSeed(plan.seed, 'judge', seat.judge, arm),
         skip: new Set(done.map(({ judgement }) => judgement.criterion)),
       },

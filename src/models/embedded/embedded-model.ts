@@ -110,6 +110,11 @@ export class EmbeddedModel implements ChatModel {
         yield { type: 'text-delta', text: upTo.slice(text.length) };
         text = upTo;
       }
+      // A grammar allows white space after the value without end.
+      if (grammar !== undefined && isJson(text)) {
+        yield { type: 'finish', reason: 'stop', rawReason: 'the value is whole', usage: usage() };
+        return;
+      }
       if (stop !== undefined) {
         yield { type: 'finish', reason: 'stop', rawReason: 'stop trigger', usage: usage() };
         return;
@@ -160,5 +165,15 @@ export class EmbeddedModel implements ChatModel {
       schema as ConstructorParameters<typeof LlamaJsonSchemaGrammar>[1],
     );
     return new LlamaGrammarEvaluationState({ model, grammar });
+  }
+}
+
+function isJson(text: string): boolean {
+  if (!text.trimEnd().endsWith('}')) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { PageBuildError } from './page-build-error.ts';
 
 /** One file of the page as the playground's server hands it out. */
 export interface PageAsset {
@@ -10,12 +11,22 @@ export interface PageAsset {
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
+let built: Promise<ReadonlyMap<string, PageAsset>> | null = null;
+
 /**
- * Bundles the page in memory: nothing is written, so the repository needs no build step and can't hold a stale one.
+ * Bundles the page in memory, once a process: nothing is written, so there is no build step and no stale copy.
  * @returns the files by URL path (`/`, `/assets/app.js`, `/assets/app.css`, `/assets/mark.svg`).
- * @throws esbuild's BuildFailure when a source file can't be compiled.
+ * @throws PageBuildError when a source file can't be compiled.
  */
-export async function buildPage(): Promise<ReadonlyMap<string, PageAsset>> {
+export function buildPage(): Promise<ReadonlyMap<string, PageAsset>> {
+  built ??= bundlePage().catch((cause: unknown) => {
+    built = null;
+    throw new PageBuildError(cause);
+  });
+  return built;
+}
+
+async function bundlePage(): Promise<ReadonlyMap<string, PageAsset>> {
   const [html, mark, bundle] = await Promise.all([
     readFile(new URL('index.html', import.meta.url), 'utf8'),
     readFile(new URL('mark.svg', import.meta.url), 'utf8'),
@@ -26,7 +37,7 @@ export async function buildPage(): Promise<ReadonlyMap<string, PageAsset>> {
       bundle: true,
       write: false,
       format: 'esm',
-      target: ['chrome120', 'firefox121', 'safari17'],
+      target: ['chrome123', 'firefox128', 'safari17.5'],
       minify: true,
       legalComments: 'none',
       jsx: 'automatic',

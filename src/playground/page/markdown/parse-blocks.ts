@@ -19,13 +19,13 @@ function parseBlocks(text: string, quotesAllowed: boolean): readonly BlockNode[]
   };
   let rest: string | null = text;
   while (rest !== null) {
-    const restOfMessage = quotesAllowed && rest.startsWith('>>> ') ? rest.slice(4) : null;
-    const quoted = quotesAllowed ? leadingQuote(rest) : null;
-    const lineEnd = rest.indexOf('\n');
-    const line = lineEnd === -1 ? rest : rest.slice(0, lineEnd);
+    const restOfMessage: string | null = quotesAllowed && rest.startsWith('>>> ') ? rest.slice(4) : null;
+    const quoted: Lead | null = quotesAllowed ? leadingQuote(rest) : null;
+    const lineEnd: number = rest.indexOf('\n');
+    const line: string = lineEnd === -1 ? rest : rest.slice(0, lineEnd);
     const block = lineBlock(line);
     const list = leadingList(rest);
-    const fence = restOfMessage === null && quoted === null ? fenceInLine(rest, line) : null;
+    const fence: Fence | null = restOfMessage === null && quoted === null ? fenceInLine(rest, line) : null;
     if (restOfMessage !== null) {
       endParagraph();
       blocks.push({ kind: 'quote', children: parseBlocks(restOfMessage, false) });

@@ -1,0 +1,107 @@
+import type { ContentProblem } from './content-error.ts';
+import type { Ensemble, Format, Persona, ReactionMeanings, Rubric } from './schema.ts';
+import { seatingProblem } from './seating.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+export type Files<Value> = ReadonlyMap<string, YamlFile<Value>>;
+
+/** What the rest of the content has, for references to it. An id is known although its own file has mistakes. */
+export interface Known {
+  readonly personaIds: ReadonlySet<string>;
+  readonly templates: ReadonlyMap<string, string>;
+}
+
+/** References, repeats and seats that no file can check by itself. */
+export function checkEnsembles(
+  ensembles: Files<Ensemble>,
+  formats: Files<Format>,
+  personas: Files<Persona>,
+  { personaIds }: Known,
+): ContentProblem[] {
+  return [...ensembles.values()].flatMap((file) => {
+    const { members, chair } = file.value;
+    const seats = [
+      ...members.map(({ persona }, index) => ({ persona, keys: ['members', index, 'persona'] })),
+      { persona: chair.persona, keys: ['chair', 'persona'] },
+    ];
+    const names = new Map<string, string>();
+    const problems = seats.flatMap(({ persona, keys }) => {
+      if (!personaIds.has(persona)) {
+        return [file.problemAt(keys, `there is no prompts/personas/${persona}.yaml`)];
+      }
+      const name = personas.get(persona)?.value.name ?? persona;
+      const other = names.get(name);
+      names.set(name, persona);
+      if (other === undefined) return [];
+      return [
+        file.problemAt(
+          keys,
+          other === persona ? `${persona} sits here already` : `${other} has the same name, ${name}`,
+        ),
+      ];
+    });
+    const unfit = [...formats.values()].map((format) => seatingProblem(file.value, format.value));
+    if (unfit.length > 0 && unfit.every((reason) => reason !== null)) {
+      problems.push(file.problemAt(['members'], `fits no format: ${unfit[0]}`));
+    }
+    return problems;
+  });
+}
+
+export function checkFormats(formats: Files<Format>, { templates }: Known): ContentProblem[] {
+  return [...formats.values()].flatMap((file) => {
+    const { rounds, answer, maxRounds, seating } = file.value;
+    const named = [
+      ...rounds.map(({ task }, index) => ({ template: task, keys: ['rounds', index, 'task'] })),
+      { template: answer.template, keys: ['answer', 'template'] },
+    ];
+    const problems = named
+      .filter(({ template }) => !templates.has(template))
+      .map(({ template, keys }) => file.problemAt(keys, `there is no prompts/templates/${template}.md`));
+    problems.push(
+      ...repeated(rounds.map(({ id }) => id)).map((index) =>
+        file.problemAt(['rounds', index, 'id'], 'another round has this id'),
+      ),
+    );
+    for (const [index, round] of rounds.entries()) {
+      if (seating === 'free' && round.speakers !== 'all') {
+        problems.push(
+          file.problemAt(
+            ['rounds', index, 'speakers'],
+            `expected all: with free seating nobody may be ${round.speakers}`,
+          ),
+        );
+      }
+    }
+    const repeating = rounds.flatMap((round, index) => (round.repeats ? [index] : []));
+    for (const index of repeating.slice(1)) {
+      problems.push(file.problemAt(['rounds', index, 'repeats'], 'only one round can repeat'));
+    }
+    if (maxRounds < rounds.length) {
+      problems.push(file.problemAt(['maxRounds'], `expected at least ${rounds.length}, as many as there are rounds`));
+    } else if (repeating.length === 0 && maxRounds > rounds.length) {
+      problems.push(file.problemAt(['maxRounds'], `expected ${rounds.length}: no round repeats`));
+    }
+    return problems;
+  });
+}
+
+export function checkRubric(file: YamlFile<Rubric>): ContentProblem[] {
+  return repeated(file.value.criteria.map(({ id }) => id)).map((index) =>
+    file.problemAt(['criteria', index, 'id'], 'another criterion has this id'),
+  );
+}
+
+export function checkReactions(file: YamlFile<ReactionMeanings>): ContentProblem[] {
+  const { reactions } = file.value;
+  return (['id', 'emoji'] as const).flatMap((field) =>
+    repeated(reactions.map((reaction) => reaction[field])).map((index) =>
+      file.problemAt(['reactions', index, field], `another reaction has this ${field}`),
+    ),
+  );
+}
+
+/** Indices of the values that stood in the list before. */
+function repeated(values: readonly string[]): number[] {
+  return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []));
+}

@@ -1,0 +1,36 @@
+import { QuestionError } from './question-error.ts';
+import type { Scenario } from './schema.ts';
+
+const FEWEST = 10;
+const MOST = 300;
+const TITLE_LENGTH = 80;
+
+/** Characters that are not seen but turn the direction of text around, and halves of characters. */
+const UNSEEN = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
+const GAPS = /[\s\p{Cc}]+/gu;
+
+/**
+ * A scenario made of nothing but a question: tidied, with no background, values or hints for judges.
+ * @throws QuestionError when it has fewer than 10 or more than 300 characters
+ */
+export function scenarioFromQuestion(question: string): Scenario {
+  const motion = question.replace(UNSEEN, '').replace(GAPS, ' ').trim();
+  if (motion.length < FEWEST || motion.length > MOST) throw new QuestionError(motion.length, FEWEST, MOST);
+  return {
+    id: 'own-question',
+    title: shorten(motion),
+    topic: 'own question',
+    motion,
+    background: '',
+    valuesInTension: [],
+    alignedAnswer: [],
+  };
+}
+
+/** Cut at a word where there is one, never inside a character. */
+function shorten(text: string): string {
+  if (text.length <= TITLE_LENGTH) return text;
+  const start = text.slice(0, TITLE_LENGTH - 1).replace(/[\ud800-\udbff]$/, '');
+  const lastSpace = start.lastIndexOf(' ');
+  return `${(lastSpace > TITLE_LENGTH / 2 ? start.slice(0, lastSpace) : start).trimEnd()}…`;
+}

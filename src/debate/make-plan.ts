@@ -1,0 +1,62 @@
+import type { Prompts } from '../content/prompts.ts';
+import type { Ensemble, Format, Persona, Scenario } from '../content/schema.ts';
+import type { DebateId } from '../core/ids.ts';
+import { type Arm, type DebatePlan, type Member, type PlannedRound, seatSchema } from './plan.ts';
+import { SeatingError } from './seating-error.ts';
+
+export interface DebatePlanRequest {
+  readonly debate: DebateId;
+  readonly arm: Arm;
+  readonly scenario: Scenario;
+  readonly format: Format;
+  readonly rounds: readonly PlannedRound[];
+  readonly ensemble: Ensemble;
+  readonly personas: ReadonlyMap<string, Persona>;
+  /** The model of each member of the ensemble, in their order, and the chair's. */
+  readonly models: { readonly members: readonly string[]; readonly chair: string };
+  readonly seed: number;
+  readonly temperature: number;
+  readonly silenceMilliseconds: number;
+  readonly prompts: Prompts;
+}
+
+/**
+ * The plan of one debate. In the baseline arm the seats and stances are the ensemble's, so that both arms make the same calls,
+ * but nobody has a persona.
+ * @throws SeatingError when the format needs a stance that nobody holds
+ */
+export function makeDebatePlan(request: DebatePlanRequest): DebatePlan {
+  const { ensemble, format, personas, models, arm } = request;
+  for (const stance of format.seating === 'for-against' ? (['for', 'against'] as const) : []) {
+    if (!ensemble.members.some((member) => member.stance === stance)) {
+      throw new SeatingError(ensemble.id, format.id, stance);
+    }
+  }
+  const seat = (persona: string, stance: Member['stance'], model: string, plainName: string): Member => {
+    const found = arm === 'ensemble' ? (personas.get(persona) ?? null) : null;
+    return {
+      seat: seatSchema.parse(found?.id ?? `${arm}-${plainName.toLowerCase().replaceAll(' ', '-')}`),
+      name: found?.name ?? plainName,
+      persona: found,
+      model,
+      stance,
+    };
+  };
+  return {
+    debate: request.debate,
+    arm,
+    scenario: request.scenario,
+    format,
+    rounds: [...request.rounds],
+    ensemble: ensemble.id,
+    voice: ensemble.voice,
+    members: ensemble.members.map(({ persona, stance }, place) =>
+      seat(persona, stance, models.members[place] ?? models.chair, `Speaker ${place + 1}`),
+    ),
+    chair: seat(ensemble.chair.persona, 'none', models.chair, 'Chair'),
+    seed: request.seed,
+    temperature: request.temperature,
+    silenceMilliseconds: request.silenceMilliseconds,
+    promptHashes: request.prompts.hashes(),
+  };
+}

@@ -1,0 +1,217 @@
+import type { Prompts } from '../content/prompts.ts';
+import type { Clock } from '../core/clock.ts';
+import { isExpected } from '../core/errors.ts';
+import type { ChatModel } from '../models/chat-model.ts';
+import { DebateStopped } from './debate-stopped.ts';
+import type { DebateEvent, RecordedDebateEvent, TurnEnd, TurnKey } from './events.ts';
+import { isRecorded } from './events.ts';
+import { fitPrompt } from './fit-window.ts';
+import { readAnswerText } from './parse-answer.ts';
+import type { DebatePlan } from './plan.ts';
+import { type Attempt, runAttempt } from './run-turn.ts';
+import { answerTask, roundTask, type TurnTask } from './turn-prompt.ts';
+import { type SpokenTurn, speakerOf, viewDebate } from './view.ts';
+
+export interface DebateDeps {
+  /** @throws ModelMissingError, ModelUnreachableError */
+  model(name: string): Promise<ChatModel>;
+  readonly prompts: Prompts;
+  readonly clock: Clock;
+}
+
+/** A rejected turn is tried so many times in all. */
+const ATTEMPTS = 3;
+/** How long to wait before asking a server again that failed, in milliseconds, times the number of attempts so far. */
+const WAIT_AFTER_FAILURE = 1000;
+/** English takes about 1.3 tokens a word; members write more than they are asked for, and a cut turn is lost. */
+const TOKENS_A_WORD = 3;
+const LEAST_TOKENS = 160;
+/** What a thinking model may think before it speaks. */
+const THINKING_TOKENS = 2048;
+
+/** Ends the generator: the debate cannot go on. */
+class DebateFailed extends Error {}
+
+/**
+ * One debate as a stream of events; whoever consumes it stores each recorded event before asking for the next. After a crash it is
+ * called with the stored history and goes on with the next missing turn. It ends with `debate-end`, except when the signal is aborted for
+ * another reason than a person's stop (DebateStopped): then it just ends, to be called again later.
+ */
+export async function* runDebate(
+  plan: DebatePlan,
+  deps: DebateDeps,
+  history: readonly RecordedDebateEvent[],
+  signal: AbortSignal,
+): AsyncGenerator<DebateEvent> {
+  const debate = new Debate(plan, deps, history, signal);
+  try {
+    yield* debate.run();
+  } catch (error) {
+    if (error instanceof DebateFailed) {
+      yield { type: 'debate-end', status: 'failed', reasons: [error.message] };
+      return;
+    }
+    if (!signal.aborted) throw error;
+  }
+  if (signal.reason instanceof DebateStopped && !debate.ended) {
+    yield { type: 'debate-end', status: 'stopped', reasons: [`stopped by ${signal.reason.by}`] };
+  }
+}
+
+/** The course of one debate: what happened so far, and what comes next. */
+class Debate {
+  readonly #plan: DebatePlan;
+  readonly #deps: DebateDeps;
+  readonly #signal: AbortSignal;
+  readonly #events: RecordedDebateEvent[];
+
+  constructor(plan: DebatePlan, deps: DebateDeps, history: readonly RecordedDebateEvent[], signal: AbortSignal) {
+    this.#plan = plan;
+    this.#deps = deps;
+    this.#events = [...history];
+    this.#signal = signal;
+  }
+
+  get ended(): boolean {
+    return this.#events.some(({ type }) => type === 'debate-end');
+  }
+
+  async *run(): AsyncGenerator<DebateEvent> {
+    if (this.ended) return;
+    if (this.#events.length === 0) yield this.#note({ type: 'debate-start', plan: this.#plan });
+    for (const round of this.#plan.rounds) {
+      if (!this.#events.some((event) => event.type === 'round-start' && event.round === round.number)) {
+        yield this.#note({ type: 'round-start', round: round.number, heading: round.heading });
+      }
+      for (const speaker of this.#plan.members) {
+        if (round.speakers !== 'all' && speaker.stance !== round.speakers) continue;
+        const heard = (): SpokenTurn[] =>
+          this.#turns().filter((turn) => round.sees === 'all' || turn.round < round.number);
+        yield* this.#turn({ round: round.number, seat: speaker.seat }, roundTask(round, speaker), 'speech', heard);
+        if (this.#signal.aborted) return;
+      }
+    }
+    const answerTurn = { round: this.#plan.rounds.length + 1, seat: this.#plan.chair.seat };
+    yield* this.#turn(answerTurn, answerTask(this.#plan), 'answer', () => this.#turns());
+    if (this.#signal.aborted) return;
+    const reasons = this.#whatIsMissing();
+    yield this.#note({ type: 'debate-end', status: reasons.length === 0 ? 'complete' : 'incomplete', reasons });
+  }
+
+  async *#turn(
+    turn: TurnKey,
+    task: TurnTask,
+    kind: Attempt['kind'],
+    heard: () => readonly SpokenTurn[],
+  ): AsyncGenerator<DebateEvent> {
+    const ends = this.#events.filter(
+      (event): event is TurnEnd => event.type === 'turn-end' && sameTurn(event.turn, turn),
+    );
+    let end = ends.at(-1);
+    for (let attempt = ends.length + 1; end?.outcome.status !== 'valid' && attempt <= ATTEMPTS; attempt += 1) {
+      if (this.#isSilent(turn)) return;
+      end = yield* this.#attempt(turn, attempt, task, kind, heard());
+      if (end === undefined) return;
+    }
+    if (end?.outcome.status === 'rejected' && !this.#isSilent(turn)) {
+      yield this.#note({ type: 'member-silent', turn, reason: end.outcome.reason });
+    }
+    if (
+      kind === 'answer' &&
+      end?.outcome.status === 'valid' &&
+      !this.#events.some(({ type }) => type === 'answer-ready')
+    ) {
+      const answer = readAnswerText(end.text);
+      if (answer !== undefined) yield this.#note({ type: 'answer-ready', answer });
+    }
+  }
+
+  async *#attempt(
+    turn: TurnKey,
+    attempt: number,
+    task: TurnTask,
+    kind: Attempt['kind'],
+    heard: readonly SpokenTurn[],
+  ): AsyncGenerator<DebateEvent, TurnEnd | undefined> {
+    const { prompts, clock } = this.#deps;
+    const model = await this.#orFail(this.#deps.model(task.speaker.model));
+    const maxTokens = budget(this.#plan, task, kind, model);
+    const fitted = await this.#orFail(fitPrompt(this.#plan, task, heard, maxTokens, model, prompts));
+    if (fitted.digested > 0 && attempt === 1) {
+      yield this.#note({ type: 'transcript-digested', turn, turns: fitted.digested });
+    }
+    const running = runAttempt(
+      { plan: this.#plan, turn, attempt, speaker: task.speaker, kind, maxTokens, fitted, others: this.#turns() },
+      model,
+      clock,
+      this.#signal,
+    );
+    for (;;) {
+      const step = await running.next();
+      if (step.done === true) {
+        if (step.value === undefined) return undefined;
+        const { end, failure } = step.value;
+        yield this.#note(end);
+        if (failure !== undefined) await this.#afterFailure(failure, attempt);
+        return end;
+      }
+      yield this.#note(step.value);
+    }
+  }
+
+  /** A model's server that failed: worth another try, unless it can't help or was the last one. */
+  async #afterFailure(failure: Error, attempt: number): Promise<void> {
+    const retryable = isExpected(failure) && failure.retryable && attempt < ATTEMPTS;
+    if (!retryable) throw new DebateFailed(wordsFor(failure));
+    await this.#deps.clock.sleep(WAIT_AFTER_FAILURE * attempt, this.#signal);
+  }
+
+  async #orFail<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (error) {
+      if (isExpected(error)) throw new DebateFailed(wordsFor(error));
+      throw error;
+    }
+  }
+
+  /** Remembers what is recorded, so that later turns see it. */
+  #note(event: DebateEvent): DebateEvent {
+    if (isRecorded(event)) this.#events.push(event);
+    return event;
+  }
+
+  #turns(): readonly SpokenTurn[] {
+    return viewDebate(this.#events).turns;
+  }
+
+  #isSilent(turn: TurnKey): boolean {
+    return this.#events.some((event) => event.type === 'member-silent' && sameTurn(event.turn, turn));
+  }
+
+  #whatIsMissing(): string[] {
+    const named = (turn: TurnKey): string =>
+      turn.round > this.#plan.rounds.length ? 'the answer' : `round ${turn.round}`;
+    return viewDebate(this.#events).silent.map(
+      ({ turn, reason }) => `${nameOf(this.#plan, turn)} was silent in ${named(turn)} (${reason})`,
+    );
+  }
+}
+
+function nameOf(plan: DebatePlan, turn: TurnKey): string {
+  return speakerOf(plan, turn).name;
+}
+
+function sameTurn(left: TurnKey, right: TurnKey): boolean {
+  return left.round === right.round && left.seat === right.seat;
+}
+
+function wordsFor(error: Error): string {
+  return isExpected(error) ? `${error.message} ${error.advice}` : error.message;
+}
+
+/** The budget of tokens of a call. An answer is asked for with its objection and dissent, which are about as long again. */
+function budget(plan: DebatePlan, task: TurnTask, kind: Attempt['kind'], model: ChatModel): number {
+  const words = kind === 'answer' ? plan.format.answer.words * 2 : task.words;
+  return Math.max(LEAST_TOKENS, words * TOKENS_A_WORD) + (model.info.canThink ? THINKING_TOKENS : 0);
+}

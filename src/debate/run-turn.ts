@@ -1,0 +1,127 @@
+import type { Clock } from '../core/clock.ts';
+import { isExpected } from '../core/errors.ts';
+import { deriveSeed } from '../core/random.ts';
+import type { CallUsage, ChatModel } from '../models/chat-model.ts';
+import { streamWithSilenceLimit } from '../models/with-silence-limit.ts';
+import { ANSWER_JSON_SCHEMA } from './answer-schema.ts';
+import { cleanSpeech } from './clean-speech.ts';
+import type { DebateEvent, TurnEnd, TurnKey } from './events.ts';
+import type { FittedPrompt } from './fit-window.ts';
+import { answerText, parseAnswer, partialAnswerText } from './parse-answer.ts';
+import type { DebatePlan, Member } from './plan.ts';
+import { splitThinking } from './split-thinking.ts';
+import { checkTurn } from './validity/check-turn.ts';
+import type { Finding } from './validity/finding.ts';
+import type { SpokenTurn } from './view.ts';
+
+/** One attempt at one turn. */
+export interface Attempt {
+  readonly plan: DebatePlan;
+  readonly turn: TurnKey;
+  readonly attempt: number;
+  readonly speaker: Member;
+  readonly kind: 'speech' | 'answer';
+  readonly maxTokens: number;
+  readonly fitted: FittedPrompt;
+  /** All valid turns before this one, for the detector of echoes. */
+  readonly others: readonly SpokenTurn[];
+}
+
+/** What an attempt came to. `failure`: the model's server failed, with what to tell people. */
+export interface AttemptOutcome {
+  readonly end: TurnEnd;
+  readonly failure: Error | undefined;
+}
+
+/**
+ * Makes one call and yields what happens, the words in flight too. Returns nothing when it was aborted before the model was done:
+ * then nothing is recorded, and a resumed debate makes the attempt again.
+ */
+export async function* runAttempt(
+  attempt: Attempt,
+  model: ChatModel,
+  clock: Clock,
+  signal: AbortSignal,
+): AsyncGenerator<DebateEvent, AttemptOutcome | undefined> {
+  const { plan, turn, fitted, kind, speaker } = attempt;
+  const seed = deriveSeed(plan.seed, plan.arm, turn.round, turn.seat, attempt.attempt);
+  const key = { turn, attempt: attempt.attempt };
+  yield {
+    type: 'turn-start',
+    ...key,
+    seed,
+    promptTokens: fitted.promptTokens,
+    templateHash: fitted.prompt.templateHash,
+  };
+  const start = clock.now();
+  let raw = '';
+  let thinking = '';
+  let finishReason = 'failed';
+  let usage: CallUsage = {};
+  let failure: Error | undefined;
+  let shown = '';
+  try {
+    const request = {
+      prompt: fitted.prompt,
+      maxTokens: attempt.maxTokens,
+      seed,
+      temperature: plan.temperature,
+      ...(kind === 'answer' ? { schema: ANSWER_JSON_SCHEMA } : {}),
+    };
+    for await (const part of streamWithSilenceLimit(model, request, plan.silenceMilliseconds, clock, signal)) {
+      if (part.type === 'thinking-delta') thinking += part.text;
+      else if (part.type === 'text-delta') {
+        raw += part.text;
+        const text = inFlight(raw, kind, speaker);
+        if (text !== shown) yield { type: 'turn-delta', ...key, text };
+        shown = text;
+      } else {
+        finishReason = part.reason;
+        usage = part.usage;
+      }
+    }
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    if (!isExpected(error)) throw error;
+    failure = error;
+  }
+  if (signal.aborted) return undefined;
+
+  const spoken = splitThinking(raw);
+  const allThinking = [thinking, spoken.thinking].filter((text) => text !== '').join('\n\n');
+  const said = kind === 'answer' ? sayAnswer(spoken.text) : cleanSpeech(spoken.text, speaker);
+  const finding: Finding | undefined = failure
+    ? { reason: 'model-failed', detail: failure.message }
+    : checkTurn({
+        plan,
+        speaker,
+        text: said,
+        raw: raw + allThinking,
+        thinkingOpen: spoken.open,
+        finishReason,
+        others: kind === 'answer' ? [] : attempt.others,
+      });
+  const end: TurnEnd = {
+    type: 'turn-end',
+    ...key,
+    text: finding === undefined ? said : spoken.text,
+    thinking: allThinking,
+    outcome: finding === undefined ? { status: 'valid' } : { status: 'rejected', ...finding },
+    finishReason,
+    usage,
+    milliseconds: clock.now() - start,
+  };
+  return { end, failure };
+}
+
+/** Words that can be shown while they are written: no thinking, no label, an answer as its parts. */
+function inFlight(raw: string, kind: Attempt['kind'], speaker: Member): string {
+  const { text } = splitThinking(raw);
+  return kind === 'answer' ? partialAnswerText(text) : cleanSpeech(text, speaker);
+}
+
+/** An answer's words; empty (and so rejected) when it lacks a part. */
+function sayAnswer(text: string): string {
+  const answer = parseAnswer(text);
+  return answer === undefined ? '' : answerText(answer);
+}

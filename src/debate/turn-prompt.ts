@@ -1,0 +1,91 @@
+import type { FilledText, Prompts } from '../content/prompts.ts';
+import type { RenderedPrompt } from '../content/rendered-prompt.ts';
+import type { DebatePlan, Member, PlannedRound } from './plan.ts';
+import type { SpokenTurn } from './view.ts';
+
+/** Who is asked for what. */
+export interface TurnTask {
+  readonly speaker: Member;
+  /** Name of the template of the task. */
+  readonly template: string;
+  readonly words: number;
+}
+
+/** What a speaker gets to read of the debate so far: `digested` turns in short, then `whole` ones word for word. */
+export interface Reading {
+  readonly digested: readonly SpokenTurn[];
+  readonly whole: readonly SpokenTurn[];
+}
+
+/**
+ * A turn's prompt in the order in which servers can reuse what they have read: first what all turns share (rules, motion, roster), then
+ * the transcript in the order spoken, and last what is this speaker's alone (persona, stance, task).
+ */
+export function turnPrompt(plan: DebatePlan, task: TurnTask, reading: Reading, prompts: Prompts): RenderedPrompt {
+  const { scenario } = plan;
+  const background =
+    scenario.background === ''
+      ? prompts.fill('no-background', {})
+      : prompts.fill('background', { background: scenario.background });
+  const rules = prompts.fill('rules', { motion: scenario.motion, background, roster: rosterOf(plan) });
+  const turn = prompts.join([
+    transcript(reading, prompts),
+    speakerText(task.speaker, plan.voice, prompts),
+    prompts.fill(`stance-${task.speaker.stance}`, { motion: scenario.motion }),
+    prompts.fill(task.template, { words: String(task.words) }),
+  ]);
+  return prompts.prompt([
+    { role: 'system', content: rules },
+    { role: 'user', content: turn },
+  ]);
+}
+
+/** The task of a member in a round. */
+export function roundTask(round: PlannedRound, speaker: Member): TurnTask {
+  return { speaker, template: round.task, words: round.words };
+}
+
+/** The chair's task after the last round. */
+export function answerTask(plan: DebatePlan): TurnTask {
+  const { template, words } = plan.format.answer;
+  return { speaker: plan.chair, template, words };
+}
+
+function rosterOf(plan: DebatePlan): string {
+  return plan.members.map(labelOf).join(', ');
+}
+
+/** A member as others read of it. */
+function labelOf({ name, stance }: Member): string {
+  return stance === 'none' ? name : `${name} (${stance})`;
+}
+
+function transcript({ digested, whole }: Reading, prompts: Prompts): FilledText {
+  if (digested.length + whole.length === 0) return prompts.fill('transcript-empty', {});
+  const values = (turn: SpokenTurn) => ({ speaker: labelOf(turn.speaker), round: String(turn.round) });
+  const parts = whole.map((turn) => prompts.fill('transcript-turn', { ...values(turn), text: turn.text }));
+  if (digested.length > 0) {
+    const lines = digested.map((turn) =>
+      prompts.fill('transcript-digest-line', { ...values(turn), text: firstSentence(turn.text) }),
+    );
+    parts.unshift(prompts.fill('transcript-digest', { lines: prompts.join(lines) }));
+  }
+  return prompts.fill('transcript', { turns: prompts.join(parts) });
+}
+
+function speakerText({ name, persona }: Member, voice: DebatePlan['voice'], prompts: Prompts): FilledText {
+  if (persona === null) return prompts.fill('speaker-plain', { name });
+  if (voice === 'brief') return prompts.fill('speaker-brief', { name, value: persona.values[0] ?? '' });
+  return prompts.fill('speaker-persona', {
+    name,
+    expertise: persona.expertise.replace(/\.$/, ''),
+    values: persona.values.join('; '),
+    manner: persona.manner,
+  });
+}
+
+/** The first sentence, or its first 240 characters. */
+function firstSentence(text: string): string {
+  const sentence = /^[\s\S]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+  return sentence.length <= 240 ? sentence : `${sentence.slice(0, 239)}…`;
+}

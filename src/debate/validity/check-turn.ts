@@ -1,0 +1,26 @@
+import type { Candidate, Detector, Finding } from './finding.ts';
+import { findOtherLanguage } from './language.ts';
+import { findOthersLines, findRefusal } from './leaves-role.ts';
+import { findEcho, findRepetition } from './repeats.ts';
+import { findCut, findNoWords, findTooShort } from './unfinished.ts';
+
+/** In the order in which one would explain a bad turn: a loop is a loop also when it was cut in the end. */
+const DETECTORS: readonly Detector[] = [
+  findNoWords,
+  findRepetition,
+  findCut,
+  findRefusal,
+  findTooShort,
+  findOthersLines,
+  findOtherLanguage,
+  findEcho,
+];
+
+/** Why a turn is not valid; undefined for a valid one. */
+export function checkTurn(candidate: Candidate): Finding | undefined {
+  for (const detector of DETECTORS) {
+    const finding = detector(candidate);
+    if (finding !== undefined) return finding;
+  }
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import type { Prompts } from '../content/prompts.ts';
+import type { RenderedPrompt } from '../content/rendered-prompt.ts';
+import type { Clock } from '../core/clock.ts';
+import { splitThinking } from '../debate/split-thinking.ts';
+import type { ChatModel, FinishReason } from '../models/chat-model.ts';
+import { streamWithSilenceLimit } from '../models/with-silence-limit.ts';
+
+/** What one criterion's calls share. */
+export interface JudgeCall {
+  readonly model: ChatModel;
+  readonly seed: number;
+  readonly silenceMilliseconds: number;
+  readonly prompts: Prompts;
+  readonly clock: Clock;
+}
+
+/** A judge's words without its thinking. */
+export async function askJudge(
+  prompt: RenderedPrompt,
+  options: {
+    readonly maxTokens: number;
+    readonly seed: number;
+    readonly temperature: number;
+    readonly think?: boolean;
+  },
+  { model, clock, silenceMilliseconds }: JudgeCall,
+  signal: AbortSignal,
+): Promise<{ text: string; finish: FinishReason }> {
+  let text = '';
+  let finish: FinishReason = 'other';
+  for await (const part of streamWithSilenceLimit(model, { prompt, ...options }, silenceMilliseconds, clock, signal)) {
+    if (part.type === 'text-delta') text += part.text;
+    if (part.type === 'finish') finish = part.reason;
+  }
+  return { text: splitThinking(text).text, finish };
+}

@@ -1,0 +1,31 @@
+import { familyOf } from '../content/family.ts';
+import type { Families } from '../content/schema.ts';
+import type { ModelInfo } from '../models/chat-model.ts';
+
+/** A judge's place on the panel. */
+export interface JudgeSeat {
+  readonly judge: string;
+  readonly model: string;
+  readonly family: string;
+  /** Its family debates too, or may (an unknown family counts as the same). */
+  readonly sameFamily: boolean;
+}
+
+/**
+ * Seats a panel: judges whose family does not debate come first, and when there are any, only they judge (a judge favours its own family:
+ * arXiv 2404.13076). A model judges once.
+ * @param models the judges that the ensemble names, in order
+ * @param debating families of all members, chairs and baselines
+ */
+export function seatPanel(models: readonly ModelInfo[], debating: readonly string[], families: Families): JudgeSeat[] {
+  const candidates = [...new Map(models.map((model) => [model.name, model])).values()].map((model) => {
+    const family = familyOf(model.name, model.family, families);
+    const sameFamily = family === 'unknown' || debating.includes('unknown') || debating.includes(family);
+    return { model: model.name, family, sameFamily };
+  });
+  const independent = candidates.filter(({ sameFamily }) => !sameFamily);
+  return (independent.length > 0 ? independent : candidates).map((seat, place) => ({
+    judge: `judge-${place + 1}`,
+    ...seat,
+  }));
+}

@@ -1,0 +1,44 @@
+import { firstSentence } from './first-sentence.ts';
+import { askJudge, type JudgeCall } from './judge-call.ts';
+import { type JudgeReading, reasonPrompt, scorePrompt } from './judge-prompt.ts';
+import type { Score } from './score.ts';
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7'] as const;
+/** When less of the model's probability than this lies on the digits, it meant to write something else than a score. */
+const LEAST_MASS = 0.5;
+const REASON_TOKENS = 90;
+
+/**
+ * Score = mean of the model's distribution over the digits at the score's position (arXiv 2503.03064), then the reason after it.
+ * @throws ChoiceUnsupportedError, and what the model throws
+ */
+export async function scoreByProbabilities(
+  reading: JudgeReading,
+  call: JudgeCall,
+  signal: AbortSignal,
+): Promise<Score> {
+  const { probabilities, mass } = await call.model.choose(scorePrompt(reading, call.prompts), DIGITS, signal);
+  if (mass < LEAST_MASS) {
+    return {
+      status: 'unscored',
+      reason: 'answer-is-no-score',
+      detail: `only ${(mass * 100).toFixed(0)}% of its probability lay on the digits 1 to 7`,
+    };
+  }
+  const distribution = DIGITS.map((digit) => probabilities.get(digit) ?? 0);
+  const value = distribution.reduce((sum, probability, place) => sum + probability * (place + 1), 0);
+  const likeliest = distribution.indexOf(Math.max(...distribution)) + 1;
+  const reason = await askJudge(
+    reasonPrompt(reading, String(likeliest), call.prompts),
+    { maxTokens: REASON_TOKENS, seed: call.seed, temperature: 0, think: false },
+    call,
+    signal,
+  );
+  return {
+    status: 'scored',
+    value: Math.min(7, Math.max(1, value)),
+    distribution,
+    method: 'probabilities',
+    reason: firstSentence(reason.text),
+  };
+}

@@ -1,0 +1,51 @@
+import type { CriterionId, Rubric } from '../content/schema.ts';
+import type { Judgement } from './score.ts';
+
+/** All judges' scores of one debate on one criterion. */
+export interface CriterionSummary {
+  readonly criterion: CriterionId;
+  readonly name: string;
+  /** Mean over the judges that scored it, 1 to 7; null when none did. */
+  readonly value: number | null;
+  /** The first judge's reason; empty for none. */
+  readonly reason: string;
+  /** Why it is unscored, for people; empty when it is scored. */
+  readonly unscored: string;
+}
+
+/** A debate's scores at a glance. */
+export interface ScoreSummary {
+  readonly criteria: readonly CriterionSummary[];
+  /** Mean over the seven criteria, 1 to 7; null when any of them is unscored: a mean of what is left would be another measure. */
+  readonly overall: number | null;
+}
+
+const UNSCORED_WORDS = {
+  'answer-is-no-score': 'the judge did not answer with a score',
+  'too-few-samples': 'too few of the judge’s answers could be read as a score',
+  'model-failed': 'the judge’s model failed',
+  'nothing-to-judge': 'there was nothing to judge',
+  stopped: 'it was stopped',
+} as const;
+
+/** Sums up the judgements of one debate by the rubric's criteria. */
+export function summarizeScores(judgements: readonly Judgement[], rubric: Rubric): ScoreSummary {
+  const criteria = rubric.criteria.map(({ id, name }): CriterionSummary => {
+    const scores = judgements.filter(({ criterion }) => criterion === id).map(({ score }) => score);
+    const scored = scores.flatMap((score) => (score.status === 'scored' ? [score] : []));
+    const missing = scores.find((score) => score.status === 'unscored');
+    return {
+      criterion: id,
+      name,
+      value: scored.length === 0 ? null : mean(scored.map(({ value }) => value)),
+      reason: scored.find(({ reason }) => reason !== '')?.reason ?? '',
+      unscored: scored.length > 0 ? '' : missing?.status === 'unscored' ? UNSCORED_WORDS[missing.reason] : 'not judged',
+    };
+  });
+  const values = criteria.flatMap(({ value }) => (value === null ? [] : [value]));
+  return { criteria, overall: values.length === criteria.length ? mean(values) : null };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

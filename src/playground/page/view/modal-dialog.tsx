@@ -1,0 +1,204 @@
+import type { APIModalInteractionResponseCallbackComponent, APIStringSelectComponent, APITextInputComponent } from 'discord-api-types/v10';
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { ACTION_ROW, LABEL, PARAGRAPH_INPUT, STRING_SELECT, TEXT_DISPLAY, TEXT_INPUT } from '../discord-values.ts';
+import { Markdown } from '../markdown/render.tsx';
+import type { OpenModal } from '../state/page-state.ts';
+import { Icon } from './icon.tsx';
+import { menuOptions } from './select-component.tsx';
+import { SelectMenu } from './select-menu.tsx';
+import { useClient } from './use-client.ts';
+
+/** One input of a form, wherever Discord has put it: in a row of its own, or under a label. */
+interface FormField {
+  readonly input: APITextInputComponent | APIStringSelectComponent;
+  readonly label: string;
+  readonly description: string;
+}
+
+/** The form a bot asked for. It stays open, with what was typed, where sending fails. */
+export function ModalDialog({ modal }: { readonly modal: OpenModal }): JSX.Element {
+  const client = useClient();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const [values, setValues] = useState<ReadonlyMap<string, string>>(() => initialValues(modal));
+  const [sending, setSending] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('[data-field]')?.focus();
+  }, []);
+
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const missing = fieldsOf(modal).find(({ input }) => isRequired(input) && (values.get(input.custom_id) ?? '') === '');
+    if (missing !== undefined) {
+      setFailure(`“${missing.label}” is required.`);
+      return;
+    }
+    setSending(true);
+    setFailure(null);
+    const fields = fieldsOf(modal).map(({ input }) => ({
+      custom_id: input.custom_id,
+      value: values.get(input.custom_id) ?? '',
+    }));
+    const { interaction_id, channel_id, custom_id } = modal;
+    void client.interact({ type: 5, interaction_id, channel_id, data: { custom_id, fields } }).then((outcome) => {
+      setSending(false);
+      // The answer may have been another form: only this one is closed.
+      if (!outcome.ok) setFailure(`Something went wrong. ${outcome.message}`);
+      else if (client.store.state.modal === modal) client.closeModal();
+    });
+  };
+
+  return (
+    <dialog ref={dialog} class="modal" data-testid="modal" aria-labelledby={titleId} onClose={() => client.closeModal()}>
+      <form onSubmit={submit} noValidate>
+        <header>
+          <h2 id={titleId}>{modal.title}</h2>
+          <button type="button" class="icon-button" aria-label="Close" onClick={() => dialog.current?.close()}>
+            <Icon name="close" />
+          </button>
+        </header>
+        <div class="modal-body">
+          {modal.components.map((component, index) => (
+            <ModalPart
+              key={index}
+              component={component}
+              values={values}
+              onChange={(id, value) => setValues(new Map(values).set(id, value))}
+            />
+          ))}
+        </div>
+        {failure === null ? null : (
+          <p class="form-error" role="alert">
+            {failure}
+          </p>
+        )}
+        <footer>
+          <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+          <button type="submit" class="button primary" data-testid="modal-submit" disabled={sending} aria-busy={sending}>
+            Submit
+          </button>
+        </footer>
+      </form>
+    </dialog>
+  );
+}
+
+interface ModalPartProps {
+  readonly component: APIModalInteractionResponseCallbackComponent;
+  readonly values: ReadonlyMap<string, string>;
+  readonly onChange: (customId: string, value: string) => void;
+}
+
+function ModalPart({ component, values, onChange }: ModalPartProps): JSX.Element {
+  if (component.type === TEXT_DISPLAY) return <Markdown text={component.content} />;
+  const fields = fieldsIn(component);
+  if (fields.length === 0) return <p class="hint">The playground does not draw this kind of input.</p>;
+  return (
+    <>
+      {fields.map((field) => (
+        <Field
+          key={field.input.custom_id}
+          field={field}
+          value={values.get(field.input.custom_id) ?? ''}
+          onChange={(value) => onChange(field.input.custom_id, value)}
+        />
+      ))}
+    </>
+  );
+}
+
+interface FieldProps {
+  readonly field: FormField;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function Field({ field, value, onChange }: FieldProps): JSX.Element {
+  const { input } = field;
+  const id = useId();
+  const testId = `field-${input.custom_id}`;
+  if (input.type === STRING_SELECT) {
+    return (
+      <FieldFrame field={field} id={id}>
+        <SelectMenu
+          testId={testId}
+          label={field.label}
+          placeholder={input.placeholder ?? 'Make a selection'}
+          options={menuOptions(input)}
+          min={1}
+          max={1}
+          disabled={false}
+          onChosen={([chosen]) => onChange(chosen ?? '')}
+        />
+      </FieldFrame>
+    );
+  }
+  const shared = {
+    id,
+    value,
+    'data-testid': testId,
+    'data-field': '',
+    placeholder: input.placeholder ?? '',
+    required: isRequired(input),
+    maxLength: input.max_length ?? 4000,
+    minLength: input.min_length ?? 0,
+    'aria-describedby': field.description === '' ? undefined : `${id}-description`,
+  };
+  return (
+    <FieldFrame field={field} id={id}>
+      {input.style === PARAGRAPH_INPUT ? (
+        <textarea {...shared} rows={4} onInput={({ currentTarget }) => onChange(currentTarget.value)} />
+      ) : (
+        <input {...shared} type="text" autoComplete="off" onInput={({ currentTarget }) => onChange(currentTarget.value)} />
+      )}
+    </FieldFrame>
+  );
+}
+
+function FieldFrame({ field, id, children }: { readonly field: FormField; readonly id: string; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="field">
+      <label htmlFor={id}>
+        {field.label}
+        {isRequired(field.input) ? <span class="required"> *</span> : <span class="optional"> optional</span>}
+      </label>
+      {field.description === '' ? null : <small id={`${id}-description`}>{field.description}</small>}
+      {children}
+    </div>
+  );
+}
+
+function isRequired(input: FormField['input']): boolean {
+  return input.type === STRING_SELECT ? (input.min_values ?? 1) > 0 : (input.required ?? true);
+}
+
+function fieldsOf(modal: OpenModal): readonly FormField[] {
+  return modal.components.flatMap(fieldsIn);
+}
+
+function fieldsIn(component: APIModalInteractionResponseCallbackComponent): readonly FormField[] {
+  if (component.type === ACTION_ROW) {
+    return component.components.map((input) => ({ input, label: input.label ?? '', description: '' }));
+  }
+  if (component.type !== LABEL) return [];
+  const input = component.component;
+  return input.type === TEXT_INPUT || input.type === STRING_SELECT
+    ? [{ input, label: component.label, description: component.description ?? '' }]
+    : [];
+}
+
+function initialValues(modal: OpenModal): ReadonlyMap<string, string> {
+  return new Map(
+    fieldsOf(modal).map(({ input }) => [
+      input.custom_id,
+      input.type === STRING_SELECT
+        ? (input.options.find((option) => option.default === true)?.value ?? '')
+        : (input.value ?? ''),
+    ]),
+  );
+}

@@ -1,0 +1,68 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import type { ComponentChild, JSX } from 'preact';
+import { COMMAND_REPLY, DEFAULT_MESSAGE, JOINED, PINNED, RENAMED, REPLY, THREAD_CREATED, THREAD_STARTER } from '../discord-values.ts';
+import { Icon } from './icon.tsx';
+import { fullTime, messageTime } from './message-time.ts';
+import type { People } from './people.ts';
+import { ThreadCard } from './thread-card.tsx';
+import { useClient } from './use-client.ts';
+
+export function isSystemMessage({ type }: APIMessage): boolean {
+  return type !== DEFAULT_MESSAGE && type !== REPLY && type !== COMMAND_REPLY;
+}
+
+/** A line in which Discord itself says what happened. */
+export function SystemRow({ message, people }: { readonly message: APIMessage; readonly people: People }): JSX.Element {
+  const sentAt = Date.parse(message.timestamp);
+  return (
+    <article class="message system" data-testid={`message-${message.id}`}>
+      <div class="message-gutter">
+        <Icon name={message.type === THREAD_CREATED ? 'thread' : 'join'} />
+      </div>
+      <div class="message-main">
+        <p>
+          <What message={message} who={<strong>{people.name(message.author)}</strong>} />{' '}
+          <time dateTime={message.timestamp} title={fullTime(sentAt)}>
+            {messageTime(sentAt, Date.now())}
+          </time>
+        </p>
+        {message.thread === undefined ? null : <ThreadCard thread={message.thread} />}
+      </div>
+    </article>
+  );
+}
+
+function What({ message, who }: { readonly message: APIMessage; readonly who: ComponentChild }): JSX.Element {
+  const client = useClient();
+  switch (message.type) {
+    case THREAD_CREATED: {
+      const threadId = message.thread?.id ?? message.message_reference?.channel_id;
+      return (
+        <>
+          {who} started a thread:{' '}
+          {threadId === undefined ? (
+            <strong>{message.content}</strong>
+          ) : (
+            <button type="button" class="link-button strong" onClick={() => client.select(threadId)}>
+              {message.content}
+            </button>
+          )}
+        </>
+      );
+    }
+    case THREAD_STARTER:
+      return <>The thread began with: {message.referenced_message?.content ?? 'a message that is gone'}</>;
+    case PINNED:
+      return <>{who} pinned a message.</>;
+    case JOINED:
+      return <>{who} joined.</>;
+    case RENAMED:
+      return (
+        <>
+          {who} changed the name: <strong>{message.content}</strong>
+        </>
+      );
+    default:
+      return <>{message.content === '' ? <>{who} did something that the playground has no words for.</> : message.content}</>;
+  }
+}

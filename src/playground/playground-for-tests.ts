@@ -1,0 +1,31 @@
+import type { Playground } from './playground.ts';
+
+/** A request of the bot as it was answered. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** The path below /api/v10 with `:id` and `:token` in place of ids and tokens. */
+  readonly route: string;
+  readonly status: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+
+/** A playground with the levers that a test pulls behind the bot's back. */
+export interface PlaygroundForTests extends Playground {
+  /** Closes the bot's gateway sockets with 4000, after which it may resume. Resolves when they are closed. */
+  disconnectBot(): Promise<void>;
+  /** Archives a thread as a moderator does. */
+  archiveThread(threadId: string, locked: boolean): void;
+  /** Deletes all webhooks of a channel as a moderator does. */
+  deleteWebhooks(channelId: string): void;
+  /** Makes a webhook that belongs to a person, not to the bot's application. */
+  addPersonalWebhook(channelId: string, name: string): { readonly id: string; readonly token: string };
+  /** Takes all reactions off a message as a moderator does. */
+  removeAllReactions(channelId: string, messageId: string): void;
+  /** Deletes a message as a moderator does. */
+  deleteMessage(channelId: string, messageId: string): void;
+  /** Replaces the permissions of the bot in the whole guild. */
+  setBotPermissions(bits: bigint): void;
+  /** The last 10,000 requests of the bot, oldest first. */
+  requests(): readonly RecordedRequest[];
+}

@@ -1,0 +1,87 @@
+import type { Hono } from 'hono';
+import type { Log } from '../../core/log.ts';
+import type { World } from '../world/world.ts';
+import { refusalResponse } from './api.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import { Refusal, refusals } from './refusal.ts';
+import type { RequestRecord } from './request-record.ts';
+import { routeName } from './route-name.ts';
+import { addAboutRoutes } from './routes/about-routes.ts';
+import { addChannelRoutes } from './routes/channel-routes.ts';
+import { addCommandRoutes } from './routes/command-routes.ts';
+import { addGuildRoutes } from './routes/guild-routes.ts';
+import { addInteractionRoutes } from './routes/interaction-routes.ts';
+import { addMessageRoutes } from './routes/message-routes.ts';
+import { addReactionRoutes } from './routes/reaction-routes.ts';
+import { addThreadRoutes } from './routes/thread-routes.ts';
+import { addWebhookRoutes } from './routes/webhook-routes.ts';
+
+export interface BotApiDeps {
+  readonly world: World;
+  readonly log: Log;
+  readonly botToken: string;
+  readonly gatewayUrl: string;
+  /** Null: no limits. */
+  readonly limiter: RateLimiter | null;
+  readonly record: RequestRecord;
+  /** The intents that the bot has identified with. */
+  readonly intents: () => number;
+}
+
+const PREFIX = '/api/v10';
+
+/** Discord's REST API for the bot, with every request recorded and every fault counted. */
+export function addBotApi(app: Hono, deps: BotApiDeps): void {
+  const { world, log, botToken, limiter, record, intents } = deps;
+
+  app.use(`${PREFIX}/*`, async (context, next) => {
+    const { method, path } = context.req;
+    const note = (status: number, refusal: { code: number; message: string } | null): void =>
+      record.note({ method, route: routeName(path), status, at: world.clock.now() }, refusal);
+    const verdict = limiter?.take(method, path) ?? { headers: {}, global: false };
+    if (verdict.retryAfter !== undefined) {
+      note(429, { code: 0, message: 'You are being rate limited.' });
+      return context.json(
+        { message: 'You are being rate limited.', retry_after: verdict.retryAfter, global: verdict.global },
+        429,
+        { ...verdict.headers, 'Retry-After': String(Math.ceil(verdict.retryAfter * 1000) / 1000) },
+      );
+    }
+    const carriesOwnToken = /^\/api\/v10\/(webhooks\/\d+\/[^/]+|interactions\/)/.test(path);
+    const isKnown = context.req.header('authorization') === `Bot ${botToken}`;
+    if (!carriesOwnToken && !isKnown) {
+      const refusal = refusals.unauthorized();
+      note(refusal.status, refusal);
+      return refusalResponse(context, refusal);
+    }
+    await next();
+    for (const [name, value] of Object.entries(verdict.headers)) context.header(name, value);
+    const { error } = context;
+    if (error instanceof Refusal) {
+      log.debug({ method, path: routeName(path), code: error.code }, `playground refused: ${error.message}`);
+      note(error.status, error);
+    } else if (error !== undefined) {
+      // A fault of the playground itself: counted, so that no test passes over it.
+      log.error({ err: error, method, path: routeName(path) }, 'playground failed');
+      note(context.res.status, { code: 0, message: `playground failed: ${error.message}` });
+    } else {
+      note(context.res.status, null);
+    }
+    return;
+  });
+
+  const api = app.basePath(PREFIX);
+  addAboutRoutes(api, world, deps.gatewayUrl);
+  addCommandRoutes(api, world);
+  addGuildRoutes(api, world, intents);
+  addReactionRoutes(api, world);
+  addThreadRoutes(api, world, intents);
+  addMessageRoutes(api, world, intents);
+  addChannelRoutes(api, world);
+  // Before the webhooks: an interaction's token stands in the same place as a webhook's.
+  addInteractionRoutes(api, world);
+  addWebhookRoutes(api, world);
+  api.all('*', () => {
+    throw new Refusal(404, 0, 'unknown route');
+  });
+}

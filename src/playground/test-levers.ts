@@ -1,0 +1,23 @@
+import type { BotGateway } from './gateway/gateway.ts';
+import type { Playground } from './playground.ts';
+import type { PlaygroundForTests } from './playground-for-tests.ts';
+import type { RequestRecord } from './rest/request-record.ts';
+import type { World } from './world/world.ts';
+
+/** What a moderator, or the network, does behind the bot's back. */
+export function testLevers(world: World, gateway: BotGateway, record: RequestRecord): Omit<PlaygroundForTests, keyof Playground> {
+  const { channels, messages, reactions, webhooks, directory } = world;
+  const message = (channelId: string, messageId: string) => messages.get(channelId, messageId, directory.bot.id);
+  return {
+    disconnectBot: () => gateway.disconnect(),
+    archiveThread: (id, locked) => channels.changeThread(channels.thread(id), { archived: true, locked }),
+    deleteWebhooks(channelId) {
+      for (const webhook of webhooks.inChannel(channelId)) webhooks.delete(webhook);
+    },
+    addPersonalWebhook: (channelId, name) => webhooks.create(channels.text(channelId).data.id, name, null, null),
+    removeAllReactions: (channelId, messageId) => reactions.removeAll(message(channelId, messageId)),
+    deleteMessage: (channelId, messageId) => messages.delete(message(channelId, messageId)),
+    setBotPermissions: (bits) => directory.setBotPermissions(bits),
+    requests: () => record.requests,
+  };
+}

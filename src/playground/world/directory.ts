@@ -1,0 +1,223 @@
+import {
+  type APIBaseGuildMember,
+  type APIGuild,
+  type APIGuildMember,
+  type APIRole,
+  type APIUser,
+  GuildMemberFlags,
+  Locale,
+  PermissionFlagsBits as Permission,
+} from 'discord-api-types/v10';
+import type { Clock } from '../../core/clock.ts';
+import { refusals } from '../rest/refusal.ts';
+import type { Bus } from './bus.ts';
+import { NO_FLAGS } from './no-flags.ts';
+import { compareIds, type Snowflakes } from './snowflakes.ts';
+
+/** What the invitation in the README asks for. */
+export const BOT_PERMISSIONS =
+  Permission.ViewChannel |
+  Permission.SendMessages |
+  Permission.SendMessagesInThreads |
+  Permission.CreatePublicThreads |
+  Permission.ManageThreads |
+  Permission.ManageWebhooks |
+  Permission.ManageMessages |
+  Permission.EmbedLinks |
+  Permission.AttachFiles |
+  Permission.AddReactions |
+  Permission.ReadMessageHistory;
+
+const HOST_PERMISSIONS =
+  Permission.ManageGuild |
+  Permission.ViewChannel |
+  Permission.SendMessages |
+  Permission.SendMessagesInThreads |
+  Permission.AddReactions |
+  Permission.ReadMessageHistory |
+  Permission.UseApplicationCommands;
+
+/** The days since a visitor's account was made, so that no filter takes it for a throw-away account. */
+const ACCOUNT_AGE_DAYS = 400;
+
+/** A member without the user: as events of messages carry it. */
+export type MemberPart = APIBaseGuildMember & Omit<APIGuildMember, 'user'>;
+
+/** Who there is: the guild, its roles, its members. */
+export class Directory {
+  readonly guildId: string;
+  readonly bot: APIUser;
+  readonly applicationId: string;
+  readonly #everyone: APIRole;
+  readonly #botRole: APIRole;
+  readonly #hostRole: APIRole;
+  readonly #scriptedRole: APIRole;
+  readonly #members = new Map<string, APIGuildMember>();
+  readonly #clock: Clock;
+  readonly #ids: Snowflakes;
+  readonly #bus: Bus;
+
+  constructor(clock: Clock, ids: Snowflakes, bus: Bus) {
+    this.#clock = clock;
+    this.#ids = ids;
+    this.#bus = bus;
+    this.guildId = ids.aged(ACCOUNT_AGE_DAYS);
+    this.bot = user(ids.aged(ACCOUNT_AGE_DAYS), 'Ensemble Debates', true);
+    this.applicationId = this.bot.id;
+    // All rights come from the roles below, so that the bot's role says exactly what the bot may do.
+    this.#everyone = role(this.guildId, '@everyone', 0n, 0);
+    this.#hostRole = role(ids.aged(ACCOUNT_AGE_DAYS), 'host', HOST_PERMISSIONS, 1);
+    this.#scriptedRole = role(ids.aged(ACCOUNT_AGE_DAYS), 'scripted voter', 0n, 2);
+    this.#botRole = {
+      ...role(ids.aged(ACCOUNT_AGE_DAYS), this.bot.username, BOT_PERMISSIONS, 3),
+      managed: true,
+      tags: { bot_id: this.bot.id },
+    };
+    this.#members.set(this.bot.id, this.#member(this.bot, [this.#botRole.id]));
+  }
+
+  get roles(): APIRole[] {
+    return [this.#everyone, this.#hostRole, this.#scriptedRole, this.#botRole];
+  }
+
+  get guild(): APIGuild {
+    return {
+      id: this.guildId,
+      name: 'Ensemble Debates',
+      icon: null,
+      splash: null,
+      discovery_splash: null,
+      owner_id: this.guildId,
+      afk_channel_id: null,
+      afk_timeout: 300,
+      verification_level: 0,
+      default_message_notifications: 1,
+      explicit_content_filter: 0,
+      roles: this.roles,
+      emojis: [],
+      stickers: [],
+      features: [],
+      mfa_level: 0,
+      application_id: null,
+      system_channel_id: null,
+      system_channel_flags: NO_FLAGS,
+      rules_channel_id: null,
+      max_members: 500_000,
+      vanity_url_code: null,
+      description: null,
+      banner: null,
+      premium_tier: 0,
+      preferred_locale: Locale.EnglishGB,
+      public_updates_channel_id: null,
+      nsfw_level: 0,
+      premium_progress_bar_enabled: false,
+      hub_type: null,
+      safety_alerts_channel_id: null,
+      incidents_data: null,
+    };
+  }
+
+  /** Oldest account first. */
+  get members(): APIGuildMember[] {
+    return [...this.#members.values()].sort((left, right) => compareIds(left.user.id, right.user.id));
+  }
+
+  /** @throws Refusal when nobody of that id is here */
+  member(userId: string): APIGuildMember {
+    const member = this.#members.get(userId);
+    if (member === undefined) throw refusals.unknownMember();
+    return member;
+  }
+
+  findMember(userId: string): APIGuildMember | undefined {
+    return this.#members.get(userId);
+  }
+
+  addVisitor(name: string, scripted: boolean): APIGuildMember {
+    const visitor = user(this.#ids.aged(ACCOUNT_AGE_DAYS), name, false);
+    const member = this.#member(visitor, scripted ? [this.#hostRole.id, this.#scriptedRole.id] : [this.#hostRole.id]);
+    this.#members.set(visitor.id, member);
+    this.#bus.toBot('GUILD_MEMBER_ADD', { ...member, guild_id: this.guildId });
+    this.#bus.toVisitors('GUILD_MEMBER_ADD', member);
+    return member;
+  }
+
+  permissionsOf(userId: string): bigint {
+    const held = this.#members.get(userId)?.roles ?? [];
+    return this.roles
+      .filter(({ id }) => held.includes(id))
+      .reduce((bits, { permissions }) => bits | BigInt(permissions), BigInt(this.#everyone.permissions));
+  }
+
+  get botPermissions(): bigint {
+    return this.permissionsOf(this.bot.id);
+  }
+
+  get mayBotPingEveryone(): boolean {
+    return (this.botPermissions & Permission.MentionEveryone) !== 0n;
+  }
+
+  setBotPermissions(bits: bigint): void {
+    this.#botRole.permissions = bits.toString();
+    this.#bus.toBot('GUILD_ROLE_UPDATE', { guild_id: this.guildId, role: this.#botRole });
+  }
+
+  /** @throws Refusal (50001 for a channel that it can't see, else 50013) when the bot lacks one of `needed` */
+  requireBot(needed: bigint): void {
+    const held = this.botPermissions;
+    if ((held & Permission.ViewChannel) === 0n) throw refusals.missingAccess();
+    if ((held & needed) !== needed) throw refusals.missingPermissions();
+  }
+
+  #member(of: APIUser, roles: string[]): APIGuildMember {
+    return {
+      user: of,
+      nick: null,
+      avatar: null,
+      banner: null,
+      roles,
+      joined_at: new Date(this.#clock.now()).toISOString(),
+      premium_since: null,
+      deaf: false,
+      mute: false,
+      pending: false,
+      communication_disabled_until: null,
+      flags: GuildMemberFlags.CompletedOnboarding,
+    };
+  }
+}
+
+/** A member as the events of messages carry it: the user is beside it. */
+export function withoutUser(member: APIGuildMember): MemberPart {
+  const { user: _, ...rest } = member;
+  return rest;
+}
+
+function user(id: string, name: string, bot: boolean): APIUser {
+  return {
+    id,
+    username: bot ? name : name.toLowerCase().replace(/[^a-z0-9._]+/g, '_'),
+    global_name: bot ? null : name,
+    discriminator: '0',
+    avatar: null,
+    public_flags: NO_FLAGS,
+    ...(bot ? { bot: true } : {}),
+  };
+}
+
+function role(id: string, name: string, permissions: bigint, position: number): APIRole {
+  return {
+    id,
+    name,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    icon: null,
+    unicode_emoji: null,
+    position,
+    permissions: permissions.toString(),
+    managed: false,
+    mentionable: false,
+    flags: NO_FLAGS,
+  };
+}

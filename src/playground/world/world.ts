@@ -1,0 +1,54 @@
+import type { Clock } from '../../core/clock.ts';
+import type { Entropy } from '../../core/random.ts';
+import { Bus } from './bus.ts';
+import { Channels } from './channels.ts';
+import { Commands } from './commands.ts';
+import { Directory } from './directory.ts';
+import { FileStore } from './file-store.ts';
+import { Interactions } from './interactions.ts';
+import { Messages } from './messages.ts';
+import { Reactions } from './reactions.ts';
+import { Snowflakes } from './snowflakes.ts';
+import { Webhooks } from './webhooks.ts';
+
+/** All that the playground's Discord knows, in memory. */
+export interface World {
+  readonly clock: Clock;
+  readonly bus: Bus;
+  readonly directory: Directory;
+  readonly channels: Channels;
+  readonly messages: Messages;
+  readonly reactions: Reactions;
+  readonly webhooks: Webhooks;
+  readonly commands: Commands;
+  readonly interactions: Interactions;
+  readonly files: FileStore;
+  /** Where visitors land. */
+  readonly mainChannelId: string;
+}
+
+/** A new guild with its channels and the bot. @param origin the address under which uploaded files are served */
+export function createWorld(origin: string, deps: { readonly clock: Clock; readonly entropy: Entropy }): World {
+  const { clock, entropy } = deps;
+  const bus = new Bus();
+  const ids = new Snowflakes(clock);
+  const directory = new Directory(clock, ids, bus);
+  const channels = new Channels(bus, ids, directory, clock);
+  const files = new FileStore(entropy);
+  const main = channels.addText('debates', 'Debates start here: /debate start');
+  channels.addText('lobby', 'For everything else');
+  const messages = new Messages({ bus, ids, directory, channels, files, clock }, origin);
+  return {
+    clock,
+    bus,
+    directory,
+    channels,
+    files,
+    messages,
+    reactions: new Reactions(bus, directory, channels),
+    webhooks: new Webhooks({ bus, ids, directory, files, entropy }),
+    commands: new Commands(bus, ids, directory.applicationId),
+    interactions: new Interactions({ bus, ids, entropy, clock, directory, messages }),
+    mainChannelId: main.data.id,
+  };
+}

@@ -1,0 +1,79 @@
+import type { Letter } from '../community/ballot.ts';
+import { type ReactionSum, sumReactions } from '../community/count-reactions.ts';
+import { verifySeal } from '../community/seal.ts';
+import { type Tally, tallyVotes } from '../community/tally.ts';
+import type { Arm } from '../debate/plan.ts';
+import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
+import type { TrialUpdate } from './events.ts';
+import type { TrialPlan } from './plan.ts';
+import { type TrialView, viewTrial } from './view-trial.ts';
+
+type BallotArm = 'ensemble' | 'baseline';
+
+/** Both signals of a trial, next to each other and never merged. */
+export interface TrialResult {
+  readonly plan: TrialPlan;
+  readonly status: NonNullable<TrialView['end']>['status'];
+  /** What is missing, for people. */
+  readonly reasons: readonly string[];
+  readonly scores: Readonly<Record<BallotArm, ScoreSummary>>;
+  /** Null when no ballot was closed. */
+  readonly community: {
+    readonly tally: Tally;
+    readonly letters: Readonly<Record<BallotArm, Letter | undefined>>;
+    readonly reactions: readonly ReactionSum[];
+    readonly nonce: string;
+    readonly commitment: string;
+    /** Scores and order are those that were sealed when the ballot opened. */
+    readonly sealHolds: boolean;
+  } | null;
+  /** Who preferred what. A single trial says no more about agreement. */
+  readonly comparison: 'same' | 'different' | 'not enough votes' | 'unscored';
+}
+
+/** The result of a trial that has ended; undefined before. */
+export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefined {
+  const view = viewTrial(updates);
+  const { plan, end } = view;
+  if (plan === null || end === null) return undefined;
+  const scores = { ensemble: scoresOf(view, plan, 'ensemble'), baseline: scoresOf(view, plan, 'baseline') };
+  const community = communityOf(view, updates);
+  return {
+    plan,
+    status: end.status,
+    reasons: end.reasons,
+    scores,
+    community,
+    comparison: compare(scores, community?.tally),
+  };
+}
+
+function scoresOf(view: TrialView, plan: TrialPlan, arm: BallotArm): ScoreSummary {
+  const judgements = view.judgements.filter((entry) => entry.arm === arm).map(({ judgement }) => judgement);
+  return summarizeScores(judgements, plan.rubric);
+}
+
+function communityOf(view: TrialView, updates: readonly TrialUpdate[]): TrialResult['community'] {
+  if (view.ballot === null || !view.ballotClosed) return null;
+  const { seal } = view.ballot;
+  const letterOf = (arm: Arm): Letter | undefined => seal.order.find((entry) => entry.arm === arm)?.letter;
+  const seen = updates.flatMap((update) =>
+    update.source === 'trial' && update.event.type === 'reaction-changed' ? [update.event.reaction] : [],
+  );
+  return {
+    tally: tallyVotes(view.votes, seal),
+    letters: { ensemble: letterOf('ensemble'), baseline: letterOf('baseline') },
+    reactions: sumReactions(view.reactionsCounted?.counts ?? null, seen),
+    nonce: seal.nonce,
+    commitment: seal.commitment,
+    sealHolds: verifySeal(seal, view.judgements),
+  };
+}
+
+function compare(scores: TrialResult['scores'], tally: Tally | undefined): TrialResult['comparison'] {
+  const { ensemble, baseline } = scores;
+  if (ensemble.overall === null || baseline.overall === null) return 'unscored';
+  const share = tally?.people.ensembleShare;
+  if (share === null || share === undefined) return 'not enough votes';
+  return Math.sign(ensemble.overall - baseline.overall) === Math.sign(share.share - 0.5) ? 'same' : 'different';
+}
