@@ -15,7 +15,9 @@ const GAPS = /[\s\p{Cc}]+/gu;
  */
 export function scenarioFromQuestion(question: string): Scenario {
   const motion = question.replace(UNSEEN, '').replace(GAPS, ' ').trim();
-  if (motion.length < FEWEST || motion.length > MOST) throw new QuestionError(motion.length, FEWEST, MOST);
+  // By code points, as the schema counts: an emoji is one character here, not two.
+  const { length } = [...motion];
+  if (length < FEWEST || length > MOST) throw new QuestionError(length, FEWEST, MOST);
   return {
     id: 'own-question',
     title: shorten(motion),

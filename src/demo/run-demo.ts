@@ -56,13 +56,16 @@ export async function runDemo(options: DemoOptions, process: DemoProcess, signal
     const app = await startApp(demoConfig, log, picked);
     ends.push(() => app.close());
     app.trials.addPresenter(createTerminalPresenter({ out, palette }));
-    const bot = createBot(app, { token: playground.botToken, limits: options.rateLimits === 'real' ? 'discord' : 'none' });
+    const bot = createBot(app, {
+      token: playground.botToken,
+      limits: options.rateLimits === 'real' ? 'discord' : 'none',
+    });
     ends.push(() => bot.close());
     await bot.start(signal);
     say(`${palette.bold('Watch, vote and start debates of your own:')} ${playground.pageUrl}`);
 
     const audience = await seatAudience(options.audience, playground.pageUrl, options.seed ?? 1, { log }, signal);
-    ends.push(() => audience.close());
+    ends.push(async () => audience.close());
     await debate(options, app, playground.pageUrl, playground.channelId, log, audience, signal);
     if (options.exit) return;
     say(palette.dim(`The page stays at ${playground.pageUrl}; /debate start begins the next one. Ctrl-C ends.`));

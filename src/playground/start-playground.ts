@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { getPath } from 'hono/utils/url';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Entropy } from '../core/random.ts';
@@ -46,7 +47,8 @@ export async function startPlayground(
   const channelOf = (webhookId: string): string | null => world.webhooks.find(webhookId)?.channelId ?? null;
   const limiter = options.rateLimits === 'real' ? new RateLimiter(clock, channelOf) : null;
 
-  const app = new Hono();
+  // Clients may write @me and @original with their sign encoded.
+  const app = new Hono({ getPath: (request) => getPath(request).replaceAll('%40', '@') });
   app.use(async (context, next) => {
     if (isFromHere(context.req.header('host'), context.req.header('origin'), port)) return next();
     return context.json({ message: 'Only pages and programs of this computer may ask.', code: 0 }, 403);
@@ -61,7 +63,11 @@ export async function startPlayground(
     return context.json({ message: '500: Internal Server Error', code: 0 }, 500);
   });
   server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-  const sockets = acceptSockets(server, port, { gateway, visitors, visitorGateway: new VisitorGateway(world, gateway) });
+  const sockets = acceptSockets(server, port, {
+    gateway,
+    visitors,
+    visitorGateway: new VisitorGateway(world, gateway),
+  });
 
   return {
     apiUrl: `${origin}/api`,

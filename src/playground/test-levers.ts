@@ -5,7 +5,11 @@ import type { RequestRecord } from './rest/request-record.ts';
 import type { World } from './world/world.ts';
 
 /** What a moderator, or the network, does behind the bot's back. */
-export function testLevers(world: World, gateway: BotGateway, record: RequestRecord): Omit<PlaygroundForTests, keyof Playground> {
+export function testLevers(
+  world: World,
+  gateway: BotGateway,
+  record: RequestRecord,
+): Omit<PlaygroundForTests, keyof Playground> {
   const { channels, messages, reactions, webhooks, directory } = world;
   const message = (channelId: string, messageId: string) => messages.get(channelId, messageId, directory.bot.id);
   return {

@@ -5,9 +5,9 @@ import type { DebatePlan, Member } from '../debate/plan.ts';
 import type { TrialEvent } from '../trial/events.ts';
 import type { TrialPlan } from '../trial/plan.ts';
 import type { TrialPresenter } from '../trial/presenter.ts';
+import { describeRejection } from '../trial/rejection-words.ts';
 import type { Palette } from './palette.ts';
 import { ProgressLine } from './progress-line.ts';
-import { describeRejection } from './rejection-words.ts';
 import { resultLines } from './result-lines.ts';
 
 export interface TerminalOptions {
@@ -19,6 +19,7 @@ export interface TerminalOptions {
 export function createTerminalPresenter({ out, palette }: TerminalOptions): TrialPresenter {
   return {
     name: 'terminal',
+    lasts: false,
     async present(plan, updates) {
       const screen = new Screen(plan, out, palette);
       const history = [];

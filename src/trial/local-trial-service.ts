@@ -30,7 +30,7 @@ import { summarize, viewTrial } from './view-trial.ts';
 
 /** Which trials there are. `trial-closed`: it ended and was shown to its end, so a restart need not look at it. */
 const catalogEventSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('trial-opened'), trial: trialIdSchema }),
+  z.strictObject({ type: z.literal('trial-opened'), trial: trialIdSchema, startedBy: z.string() }),
   z.strictObject({ type: z.literal('trial-closed'), trial: trialIdSchema }),
 ]);
 type CatalogEvent = z.infer<typeof catalogEventSchema>;
@@ -67,7 +67,8 @@ export class LocalTrialService implements TrialService {
   readonly #active = new Map<TrialId, ActiveTrial>();
   readonly #presenters: TrialPresenter[] = [];
   #countReactions: CountReactions = async () => [];
-  #closing = false;
+  /** Aborted when the process ends: presenters outlive a person's stop, not that. */
+  readonly #shutdown = new AbortController();
 
   private constructor(deps: LocalTrialServiceDeps, catalog: TypedStream<CatalogEvent>) {
     this.#deps = deps;
@@ -85,11 +86,11 @@ export class LocalTrialService implements TrialService {
 
   async start(request: TrialRequest): Promise<TrialSummary> {
     const waiting = [...this.#active.values()].filter((trial) => !trial.begun).length;
-    if (this.#closing || waiting >= this.#deps.config.queueLength) throw new QueueFullError(waiting);
+    if (this.#shutdown.signal.aborted || waiting >= this.#deps.config.queueLength) throw new QueueFullError(waiting);
     const plan = await this.#plan(request);
     const record = await TrialRecord.open(this.#deps.events, plan.trial);
     await record.append({ type: 'trial-start', plan });
-    await this.#catalog.append({ type: 'trial-opened', trial: plan.trial });
+    await this.#catalog.append({ type: 'trial-opened', trial: plan.trial, startedBy: request.startedBy.id });
     return this.#summary(this.#activate(plan, record, this.#deps.clock.now()));
   }
 
@@ -105,11 +106,12 @@ export class LocalTrialService implements TrialService {
     const record = active?.record ?? (await this.#stored(trial));
     if (viewTrial(record.updates).hidden) return;
     await record.append({ type: 'trial-hidden', by, reason });
-    // A trial that ended long ago has no presenters any more: they are asked once more, with the whole history.
+    // A trial that ended long ago has no presenters any more: those that outlast it are asked once more, with the whole history.
     if (active === undefined) {
       const plan = viewTrial(record.updates).plan;
       record.end();
-      if (plan !== null) await this.#present(plan, record, new AbortController().signal);
+      const lasting = this.#presenters.filter(({ lasts }) => lasts);
+      if (plan !== null) await this.#present(plan, record, lasting);
     }
   }
 
@@ -128,6 +130,12 @@ export class LocalTrialService implements TrialService {
         return [active === undefined ? this.#storedSummary(trial, at) : this.#summary(active)];
       }),
     );
+  }
+
+  startedSince(person: string, since: number): number {
+    return this.#catalog.logged.filter(
+      ({ at, event }) => event.type === 'trial-opened' && event.startedBy === person && at >= since,
+    ).length;
   }
 
   async history(trial: TrialId): Promise<readonly TrialUpdate[]> {
@@ -176,7 +184,7 @@ export class LocalTrialService implements TrialService {
   }
 
   async close(): Promise<void> {
-    this.#closing = true;
+    this.#shutdown.abort();
     for (const { controller } of this.#active.values()) controller.abort();
     await Promise.all([...this.#active.values()].map(({ done }) => done));
   }
@@ -203,8 +211,8 @@ export class LocalTrialService implements TrialService {
   }
 
   async #runAndShow(active: ActiveTrial): Promise<void> {
-    const { plan, record, controller } = active;
-    const shown = this.#present(plan, record, controller.signal);
+    const { plan, record } = active;
+    const shown = this.#present(plan, record, this.#presenters);
     await this.#run(active);
     record.end();
     await shown;
@@ -214,9 +222,10 @@ export class LocalTrialService implements TrialService {
   }
 
   /** Each presenter on its own; one that fails is logged and ends nothing but its own view. */
-  async #present(plan: TrialPlan, record: TrialRecord, signal: AbortSignal): Promise<void> {
+  async #present(plan: TrialPlan, record: TrialRecord, presenters: readonly TrialPresenter[]): Promise<void> {
+    const { signal } = this.#shutdown;
     await Promise.all(
-      this.#presenters.map(async (presenter) => {
+      presenters.map(async (presenter) => {
         try {
           await presenter.present(plan, record.read(), signal);
         } catch (error) {

@@ -7,6 +7,8 @@ import type { TrialPlan } from './plan.ts';
  */
 export interface TrialPresenter {
   readonly name: string;
+  /** What it shows stays when the trial is over (a thread does): it is asked again when a trial is taken off view later. */
+  readonly lasts: boolean;
   /**
    * Called once a trial and process. `updates` begins with everything that was stored already (after a restart: all of it),
    * goes on live, and ends with the trial. Words in flight (`turn-delta`) that were overtaken may be left out.

@@ -64,6 +64,8 @@ export interface TrialService {
   running(): readonly TrialSummary[];
   /** All trials known to the log, newest first. */
   list(limit: number): Promise<readonly TrialSummary[]>;
+  /** How many trials a person began since a time (milliseconds since the epoch). */
+  startedSince(person: string, since: number): number;
   /** Everything stored of a trial, debates included, in an order in which it can be shown. @throws TrialUnknownError */
   history(trial: TrialId): Promise<readonly TrialUpdate[]>;
   /** Stores a vote. @throws BallotClosedError when the ballot is not open */

@@ -83,7 +83,9 @@ export class BotGateway {
 
   /** Closes all sockets with 4000, after which the bot may resume. */
   async disconnect(): Promise<void> {
-    await Promise.all([...this.#sessions.values()].map((session) => session.close(CloseCode.UnknownError, 'Unknown error.')));
+    await Promise.all(
+      [...this.#sessions.values()].map((session) => session.close(CloseCode.UnknownError, 'Unknown error.')),
+    );
   }
 
   #identify(socket: WebSocket, d: unknown): Session | null {
@@ -135,7 +137,8 @@ export class BotGateway {
 
   #resume(socket: WebSocket, d: unknown): Session | null {
     const asked = resumeSchema.safeParse(d);
-    const session = asked.success && asked.data.token === this.#token ? this.#sessions.get(asked.data.session_id) : undefined;
+    const session =
+      asked.success && asked.data.token === this.#token ? this.#sessions.get(asked.data.session_id) : undefined;
     if (!asked.success || session === undefined || !session.resume(socket, asked.data.seq)) {
       send(socket, { op: Opcode.InvalidSession, d: false });
       return null;

@@ -2,7 +2,7 @@ import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import type { Dispatch, InteractionRequest, Ready, Session } from '../visitor-protocol.ts';
 import type { GatewayListener } from './net/gateway.ts';
 import { Gateway } from './net/gateway.ts';
-import { savedSession, saveSession } from './net/saved-session.ts';
+import { saveChannel, savedChannel, savedSession, saveSession } from './net/saved-session.ts';
 import { RequestRefused, VisitorApi } from './net/visitor-api.ts';
 import { applyDispatch, applyReady, changeLog, withoutStaleTyping } from './state/apply-dispatch.ts';
 import { withLoadBegun, withNewestPage, withOlderPage, withoutMessage, withReaction } from './state/channel-log.ts';
@@ -37,7 +37,10 @@ export class PlaygroundClient implements GatewayListener {
   /** Goes on with the tab's session, if there is one. */
   start(): void {
     const session = savedSession();
-    if (session !== null) this.#enter(session);
+    if (session !== null) {
+      this.store.change((state) => ({ ...state, selected: savedChannel() }));
+      this.#enter(session);
+    }
     addEventListener('online', () => this.reconnectNow());
   }
 
@@ -58,6 +61,7 @@ export class PlaygroundClient implements GatewayListener {
       selected: channelId,
       unread: withItem(state.unread, channelId, false),
     }));
+    saveChannel(channelId);
     void this.#loadNewest(channelId);
   }
 

@@ -41,7 +41,8 @@ export function checkNotEmpty(body: MessageBody, fileCount: number): void {
 export function checkAvatarAddress(body: WebhookMessageBody): void {
   if (body.avatar_url == null) return;
   const { protocol, hostname } = new URL(body.avatar_url);
-  const isLocal = /^(localhost|0\.0\.0\.0|127\.|10\.|192\.168\.|\[::1\])/.test(hostname) || hostname.endsWith('.localhost');
+  const isLocal =
+    /^(localhost|0\.0\.0\.0|127\.|10\.|192\.168\.|\[::1\])/.test(hostname) || hostname.endsWith('.localhost');
   if ((protocol !== 'https:' && protocol !== 'http:') || isLocal) {
     throw badField('avatar_url', 'URL_TYPE_INVALID_URL', 'Discord fetches this address itself and can not reach it.');
   }
@@ -73,15 +74,22 @@ function checkComponents(body: MessageBody): void {
   const isV2 = ((body.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
   if (isV2) {
     if ((body.content ?? '') !== '' || (body.embeds ?? []).length > 0) {
-      throw badField('flags', 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', 'No content or embeds with components V2.');
+      throw badField(
+        'flags',
+        'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+        'No content or embeds with components V2.',
+      );
     }
     if (all.length > TREE) throw badField('components', 'BASE_TYPE_MAX_LENGTH', `At most ${TREE} components in all.`);
     const text = all.reduce((total, { content }) => total + (typeof content === 'string' ? content.length : 0), 0);
-    if (text > TREE_TEXT) throw badField('components', 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', `At most ${TREE_TEXT} characters.`);
+    if (text > TREE_TEXT)
+      throw badField('components', 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', `At most ${TREE_TEXT} characters.`);
   } else {
-    if (top.length > ROWS) throw badField('components', 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${ROWS} in length.`);
+    if (top.length > ROWS)
+      throw badField('components', 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${ROWS} in length.`);
     const other = top.findIndex(({ type }) => type !== ROW);
-    if (other !== -1) throw badField(`components.${other}.type`, 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1,).');
+    if (other !== -1)
+      throw badField(`components.${other}.type`, 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1,).');
   }
   const seen = new Set<string>();
   for (const component of all) {
@@ -90,7 +98,12 @@ function checkComponents(body: MessageBody): void {
     if (component['type'] === STRING_SELECT) checkSelect(component);
     const id = component['custom_id'];
     if (typeof id !== 'string') continue;
-    if (seen.has(id)) throw badField('components', 'COMPONENT_CUSTOM_ID_DUPLICATED', `Component custom id "${id}" cannot be duplicated`);
+    if (seen.has(id))
+      throw badField(
+        'components',
+        'COMPONENT_CUSTOM_ID_DUPLICATED',
+        `Component custom id "${id}" cannot be duplicated`,
+      );
     seen.add(id);
   }
 }
@@ -106,7 +119,11 @@ function checkButton(button: Record<string, unknown>): void {
   const { style, custom_id, url, label, emoji } = button;
   const isLink = style === LINK_STYLE;
   if (isLink ? url == null || custom_id != null : style !== PREMIUM_STYLE && (custom_id == null || url != null)) {
-    throw badField('components', 'BUTTON_COMPONENT_INVALID', 'A link button has a url, every other a custom_id; never both.');
+    throw badField(
+      'components',
+      'BUTTON_COMPONENT_INVALID',
+      'A link button has a url, every other a custom_id; never both.',
+    );
   }
   if (style !== PREMIUM_STYLE && (label == null || label === '') && emoji == null) {
     throw badField('components', 'BUTTON_COMPONENT_INVALID', 'A button must have a label or an emoji.');
@@ -117,7 +134,11 @@ function checkSelect(select: Record<string, unknown>): void {
   const options = Array.isArray(select['options']) ? select['options'] : [];
   const values = options.map((option: { readonly value?: unknown }) => option.value);
   if (new Set(values).size !== values.length) {
-    throw badField('components', 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED', 'The specified option value is already used');
+    throw badField(
+      'components',
+      'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
+      'The specified option value is already used',
+    );
   }
   const most = typeof select['max_values'] === 'number' ? select['max_values'] : 1;
   const least = typeof select['min_values'] === 'number' ? select['min_values'] : 1;

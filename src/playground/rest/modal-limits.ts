@@ -30,5 +30,6 @@ export function checkModalLimits(modal: APIModalInteractionResponseCallbackData)
 
 function checkValue(input: Record<string, unknown>, value: string): void {
   const most = typeof input['max_length'] === 'number' ? input['max_length'] : Number.POSITIVE_INFINITY;
-  if (value.length > most) throw badField('data.components', 'BASE_TYPE_MAX_LENGTH', `Must be ${most} or fewer in length.`);
+  if (value.length > most)
+    throw badField('data.components', 'BASE_TYPE_MAX_LENGTH', `Must be ${most} or fewer in length.`);
 }

@@ -50,7 +50,11 @@ export class RateLimiter {
     if (route.startsWith('/interactions/')) return { headers: {}, global: false };
     const overall = this.#count('global', GLOBAL);
     if (overall !== null) {
-      return { headers: { 'X-RateLimit-Global': 'true', 'X-RateLimit-Scope': 'global' }, retryAfter: overall / 1000, global: true };
+      return {
+        headers: { 'X-RateLimit-Global': 'true', 'X-RateLimit-Scope': 'global' },
+        retryAfter: overall / 1000,
+        global: true,
+      };
     }
     const webhookId = /^\/api\/v\d+\/webhooks\/(\d+)\/[^/]+/.exec(path)?.[1];
     const channelId = webhookId === undefined ? null : this.#channelOfWebhook(webhookId);

@@ -17,7 +17,12 @@ export class Refusal extends Error {
 
 /** A fault of one field (50035). @param path the field, as in `embeds.0.title` */
 export function badField(path: string, code: string, message: string): Refusal {
-  return new Refusal(400, 50035, `Invalid Form Body: ${path}: ${message}`, faultTree([{ path: path.split('.'), code, message }]));
+  return new Refusal(
+    400,
+    50035,
+    `Invalid Form Body: ${path}: ${message}`,
+    faultTree([{ path: path.split('.'), code, message }]),
+  );
 }
 
 export const refusals = {

@@ -1,5 +1,5 @@
-import type { RecordedRequest } from '../playground-for-tests.ts';
 import type { Violation } from '../playground.ts';
+import type { RecordedRequest } from '../playground-for-tests.ts';
 
 const MOST_REQUESTS = 10_000;
 const MOST_VIOLATIONS = 1000;

@@ -16,7 +16,8 @@ export function checkOptions(
   if (needsSubcommand && given.length !== 1) throw badField('options', 'BASE_TYPE_REQUIRED', 'Choose one subcommand.');
   for (const option of given) {
     const known = declared.find(({ name, type }) => name === option.name && type === option.type);
-    if (known === undefined) throw badField(`options.${option.name}`, 'UNKNOWN_OPTION', 'This command has no such option.');
+    if (known === undefined)
+      throw badField(`options.${option.name}`, 'UNKNOWN_OPTION', 'This command has no such option.');
     if (known.type === Type.Subcommand || known.type === Type.SubcommandGroup) {
       checkOptions(option.options ?? [], known.options ?? [], isDraft);
     } else if (!isDraft) {
@@ -40,13 +41,15 @@ function checkValue({ name, value }: InteractionOption, declared: APIApplication
       return;
     case Type.Integer:
     case Type.Number:
-      if (typeof value !== 'number' || (declared.type === Type.Integer && !Number.isInteger(value))) throw bad('Must be a number.');
+      if (typeof value !== 'number' || (declared.type === Type.Integer && !Number.isInteger(value)))
+        throw bad('Must be a number.');
       if (value < (declared.min_value ?? value) || value > (declared.max_value ?? value)) throw bad('Out of range.');
       break;
     default:
       if (typeof value !== 'string') throw bad('Must be text.');
       if (declared.type !== Type.String) return;
-      if (value.length < (declared.min_length ?? 0) || value.length > (declared.max_length ?? 6000)) throw bad('Wrong length.');
+      if (value.length < (declared.min_length ?? 0) || value.length > (declared.max_length ?? 6000))
+        throw bad('Wrong length.');
   }
   const choices = 'choices' in declared ? (declared.choices ?? []) : [];
   if (choices.length > 0 && !choices.some((choice) => choice.value === value)) throw bad('Not one of the choices.');

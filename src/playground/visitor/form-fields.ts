@@ -23,7 +23,9 @@ export function submittedComponents(form: APIModalInteractionResponseCallbackDat
     }
   }
   for (const input of inputs) checkField(input, fields);
-  return form.components.filter(({ type }) => Number(type) !== TEXT_DISPLAY).map((component) => filled({ ...component }, fields));
+  return form.components
+    .filter(({ type }) => Number(type) !== TEXT_DISPLAY)
+    .map((component) => filled({ ...component }, fields));
 }
 
 function checkField(input: Record<string, unknown>, fields: readonly Field[]): void {
@@ -43,11 +45,14 @@ function checkField(input: Record<string, unknown>, fields: readonly Field[]): v
 function filled(component: Record<string, unknown>, fields: readonly Field[]): object {
   const { type, id } = component;
   const own = { type, ...(id === undefined ? {} : { id }) };
-  if (type === LABEL && isRecord(component['component'])) return { ...own, component: filled(component['component'], fields) };
+  if (type === LABEL && isRecord(component['component']))
+    return { ...own, component: filled(component['component'], fields) };
   if (Array.isArray(component['components'])) {
     return { ...own, components: component['components'].filter(isRecord).map((inner) => filled(inner, fields)) };
   }
   const { custom_id } = component;
   const value = fields.find((field) => field.custom_id === custom_id)?.value ?? '';
-  return type === TEXT_INPUT ? { ...own, custom_id, value } : { ...own, custom_id, values: value === '' ? [] : [value] };
+  return type === TEXT_INPUT
+    ? { ...own, custom_id, value }
+    : { ...own, custom_id, values: value === '' ? [] : [value] };
 }

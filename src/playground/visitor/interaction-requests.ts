@@ -1,4 +1,10 @@
-import { type APIUser, ComponentType, InteractionContextType, Locale, PermissionFlagsBits as Permission } from 'discord-api-types/v10';
+import {
+  type APIUser,
+  ComponentType,
+  InteractionContextType,
+  Locale,
+  PermissionFlagsBits as Permission,
+} from 'discord-api-types/v10';
 import { badField, Refusal, refusals } from '../rest/refusal.ts';
 import type { InteractionRequest } from '../visitor-protocol.ts';
 import type { Interaction } from '../world/interactions.ts';
@@ -65,7 +71,8 @@ function askedCommand(world: World, user: APIUser, { type, data }: InteractionRe
   if (command.name !== data.name) throw refusals.unknownCommand();
   const needed = BigInt(command.default_member_permissions ?? '0');
   const held = world.directory.permissionsOf(user.id);
-  if ((held & needed) !== needed || (held & Permission.UseApplicationCommands) === 0n) throw refusals.missingPermissions();
+  if ((held & needed) !== needed || (held & Permission.UseApplicationCommands) === 0n)
+    throw refusals.missingPermissions();
   const isDraft = type === AUTOCOMPLETE;
   const options = flatten(data.options);
   if (isDraft && options.filter(({ focused }) => focused === true).length !== 1) {
@@ -93,7 +100,10 @@ function askedComponent(world: World, user: APIUser, request: InteractionRequest
   if (component === undefined || component['type'] !== component_type || component['disabled'] === true) {
     throw badField('data.custom_id', 'COMPONENT_VALIDATION_FAILED', 'Component validation failed');
   }
-  if (source.data.application_id !== world.directory.applicationId && source.data.author.id !== world.directory.bot.id) {
+  if (
+    source.data.application_id !== world.directory.applicationId &&
+    source.data.author.id !== world.directory.bot.id
+  ) {
     throw new Refusal(400, 50035, 'This message belongs to no application.');
   }
   if (component_type === ComponentType.Button) return { command: null, source, data: { custom_id, component_type } };
@@ -108,7 +118,9 @@ function askedComponent(world: World, user: APIUser, request: InteractionRequest
 function checkValues(select: Record<string, unknown>, values: readonly string[]): void {
   const least = typeof select['min_values'] === 'number' ? select['min_values'] : 1;
   const most = typeof select['max_values'] === 'number' ? select['max_values'] : 1;
-  const options: readonly { readonly value?: unknown }[] | null = Array.isArray(select['options']) ? select['options'] : null;
+  const options: readonly { readonly value?: unknown }[] | null = Array.isArray(select['options'])
+    ? select['options']
+    : null;
   const areKnown = options === null || values.every((value) => options.some((option) => option.value === value));
   if (values.length < least || values.length > most || !areKnown) {
     throw badField('data.values', 'SELECT_COMPONENT_VALUES_INVALID', 'Choose among what the menu offers.');

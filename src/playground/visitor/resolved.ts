@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType as Type, ComponentType } from 'discord-api-types/v10';
+import { ComponentType, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { InteractionOption } from '../visitor-protocol.ts';
 import { withoutUser } from '../world/directory.ts';
 import type { World } from '../world/world.ts';

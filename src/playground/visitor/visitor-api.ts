@@ -6,7 +6,7 @@ import { checkBody } from '../rest/check-body.ts';
 import { readBody } from '../rest/read-body.ts';
 import { refusals } from '../rest/refusal.ts';
 import { page } from '../rest/routes/message-routes.ts';
-import { isArchived, isLocked } from '../world/channels.ts';
+import { isArchived, isLocked } from '../world/thread.ts';
 import type { World } from '../world/world.ts';
 import { requestInteraction } from './interaction-requests.ts';
 import { interactionSchema, messageSchema, sessionSchema } from './visitor-schemas.ts';

@@ -13,9 +13,12 @@ export class VisitorGateway {
   constructor(world: World, bot: BotGateway) {
     this.#world = world;
     this.#bot = bot;
-    world.bus.onVisitorDispatch((dispatch, onlyFor) => {
-      const text = JSON.stringify(dispatch);
-      for (const [socket, userId] of this.#sockets) if (onlyFor === null || onlyFor === userId) socket.send(text);
+    world.bus.onVisitorEvent((event, onlyFor) => {
+      const shared = typeof event === 'function' ? undefined : JSON.stringify(event);
+      for (const [socket, userId] of this.#sockets) {
+        if (onlyFor !== null && onlyFor !== userId) continue;
+        socket.send(shared ?? JSON.stringify(typeof event === 'function' ? event(userId) : event));
+      }
     });
   }
 

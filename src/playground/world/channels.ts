@@ -1,9 +1,6 @@
 import {
   type APIChannel,
-  type APIPrivateThreadChannel,
-  type APIPublicThreadChannel,
   type APITextChannel,
-  type APIThreadMember,
   ChannelType,
   type ThreadAutoArchiveDuration,
 } from 'discord-api-types/v10';
@@ -13,29 +10,7 @@ import type { Bus } from './bus.ts';
 import type { Directory } from './directory.ts';
 import { NO_FLAGS } from './no-flags.ts';
 import { compareIds, type Snowflakes } from './snowflakes.ts';
-
-export type ThreadData = APIPublicThreadChannel | APIPrivateThreadChannel;
-
-export interface TextChannel {
-  readonly kind: 'text';
-  data: APITextChannel;
-}
-
-export interface Thread {
-  readonly kind: 'thread';
-  readonly parentId: string;
-  data: ThreadData;
-  /** When each joined, by user id. */
-  readonly joined: Map<string, string>;
-}
-
-export interface ThreadChanges {
-  readonly name?: string | undefined;
-  readonly archived?: boolean | undefined;
-  readonly locked?: boolean | undefined;
-  readonly autoArchiveMinutes?: ThreadAutoArchiveDuration | undefined;
-  readonly slowmodeSeconds?: number | undefined;
-}
+import { metadata, type TextChannel, type Thread, type ThreadChanges, threadMember } from './thread.ts';
 
 /** The guild's channels and threads. */
 export class Channels {
@@ -250,27 +225,4 @@ export class Channels {
   #timestamp(): string {
     return new Date(this.#clock.now()).toISOString();
   }
-}
-
-export function threadMember(thread: Thread, userId: string, joined: string): APIThreadMember {
-  return { id: thread.data.id, user_id: userId, join_timestamp: joined, flags: NO_FLAGS };
-}
-
-export function isArchived(channel: TextChannel | Thread): boolean {
-  return channel.kind === 'thread' && metadata(channel).archived;
-}
-
-export function isLocked(channel: TextChannel | Thread): boolean {
-  return channel.kind === 'thread' && metadata(channel).locked;
-}
-
-/** The channel whose webhooks and limits are a thread's too. */
-export function parentOf(channel: TextChannel | Thread): string {
-  return channel.kind === 'thread' ? channel.parentId : channel.data.id;
-}
-
-function metadata(thread: Thread): NonNullable<ThreadData['thread_metadata']> {
-  const { thread_metadata } = thread.data;
-  if (thread_metadata === undefined) throw new TypeError('A thread was stored without its metadata.');
-  return thread_metadata;
 }

@@ -11,31 +11,9 @@ import {
 import type { Clock } from '../../core/clock.ts';
 import { refusals } from '../rest/refusal.ts';
 import type { Bus } from './bus.ts';
+import { BOT_PERMISSIONS, HOST_PERMISSIONS, makeRole, makeUser } from './members-and-roles.ts';
 import { NO_FLAGS } from './no-flags.ts';
 import { compareIds, type Snowflakes } from './snowflakes.ts';
-
-/** What the invitation in the README asks for. */
-export const BOT_PERMISSIONS =
-  Permission.ViewChannel |
-  Permission.SendMessages |
-  Permission.SendMessagesInThreads |
-  Permission.CreatePublicThreads |
-  Permission.ManageThreads |
-  Permission.ManageWebhooks |
-  Permission.ManageMessages |
-  Permission.EmbedLinks |
-  Permission.AttachFiles |
-  Permission.AddReactions |
-  Permission.ReadMessageHistory;
-
-const HOST_PERMISSIONS =
-  Permission.ManageGuild |
-  Permission.ViewChannel |
-  Permission.SendMessages |
-  Permission.SendMessagesInThreads |
-  Permission.AddReactions |
-  Permission.ReadMessageHistory |
-  Permission.UseApplicationCommands;
 
 /** The days since a visitor's account was made, so that no filter takes it for a throw-away account. */
 const ACCOUNT_AGE_DAYS = 400;
@@ -62,14 +40,14 @@ export class Directory {
     this.#ids = ids;
     this.#bus = bus;
     this.guildId = ids.aged(ACCOUNT_AGE_DAYS);
-    this.bot = user(ids.aged(ACCOUNT_AGE_DAYS), 'Ensemble Debates', true);
+    this.bot = makeUser(ids.aged(ACCOUNT_AGE_DAYS), 'Ensemble Debates', true);
     this.applicationId = this.bot.id;
     // All rights come from the roles below, so that the bot's role says exactly what the bot may do.
-    this.#everyone = role(this.guildId, '@everyone', 0n, 0);
-    this.#hostRole = role(ids.aged(ACCOUNT_AGE_DAYS), 'host', HOST_PERMISSIONS, 1);
-    this.#scriptedRole = role(ids.aged(ACCOUNT_AGE_DAYS), 'scripted voter', 0n, 2);
+    this.#everyone = makeRole(this.guildId, '@everyone', 0n, 0);
+    this.#hostRole = makeRole(ids.aged(ACCOUNT_AGE_DAYS), 'host', HOST_PERMISSIONS, 1);
+    this.#scriptedRole = makeRole(ids.aged(ACCOUNT_AGE_DAYS), 'scripted voter', 0n, 2);
     this.#botRole = {
-      ...role(ids.aged(ACCOUNT_AGE_DAYS), this.bot.username, BOT_PERMISSIONS, 3),
+      ...makeRole(ids.aged(ACCOUNT_AGE_DAYS), this.bot.username, BOT_PERMISSIONS, 3),
       managed: true,
       tags: { bot_id: this.bot.id },
     };
@@ -134,7 +112,7 @@ export class Directory {
   }
 
   addVisitor(name: string, scripted: boolean): APIGuildMember {
-    const visitor = user(this.#ids.aged(ACCOUNT_AGE_DAYS), name, false);
+    const visitor = makeUser(this.#ids.aged(ACCOUNT_AGE_DAYS), name, false);
     const member = this.#member(visitor, scripted ? [this.#hostRole.id, this.#scriptedRole.id] : [this.#hostRole.id]);
     this.#members.set(visitor.id, member);
     this.#bus.toBot('GUILD_MEMBER_ADD', { ...member, guild_id: this.guildId });
@@ -191,33 +169,4 @@ export class Directory {
 export function withoutUser(member: APIGuildMember): MemberPart {
   const { user: _, ...rest } = member;
   return rest;
-}
-
-function user(id: string, name: string, bot: boolean): APIUser {
-  return {
-    id,
-    username: bot ? name : name.toLowerCase().replace(/[^a-z0-9._]+/g, '_'),
-    global_name: bot ? null : name,
-    discriminator: '0',
-    avatar: null,
-    public_flags: NO_FLAGS,
-    ...(bot ? { bot: true } : {}),
-  };
-}
-
-function role(id: string, name: string, permissions: bigint, position: number): APIRole {
-  return {
-    id,
-    name,
-    color: 0,
-    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-    hoist: false,
-    icon: null,
-    unicode_emoji: null,
-    position,
-    permissions: permissions.toString(),
-    managed: false,
-    mentionable: false,
-    flags: NO_FLAGS,
-  };
 }

@@ -32,7 +32,9 @@ export function pingsOf(
       .filter(({ id, mentionable }) => roles.includes(id) && (mentionable || mayPingEveryone))
       .map(({ id }) => id),
     mention_everyone:
-      mayPingEveryone && /@(everyone|here)\b/.test(content) && (allowed == null || allowed.parse?.includes('everyone') === true),
+      mayPingEveryone &&
+      /@(everyone|here)\b/.test(content) &&
+      (allowed == null || allowed.parse?.includes('everyone') === true),
   };
 }
 

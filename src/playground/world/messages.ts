@@ -1,22 +1,15 @@
-import {
-  type APIAttachment,
-  type APIMessage,
-  type APIUser,
-  MessageFlags,
-  MessageReferenceType,
-  MessageType,
-} from 'discord-api-types/v10';
+import { type APIMessage, type APIUser, MessageFlags, MessageReferenceType, MessageType } from 'discord-api-types/v10';
 import type { Clock } from '../../core/clock.ts';
 import { refusals } from '../rest/refusal.ts';
+import type { Attachments } from './attachments.ts';
 import type { Bus } from './bus.ts';
-import { type Channels, isArchived } from './channels.ts';
+import type { Channels } from './channels.ts';
 import { type Directory, withoutUser } from './directory.ts';
-import type { FileStore } from './file-store.ts';
-import { imageType } from './image.ts';
 import { pingsOf } from './mentions.ts';
 import type { CreateMessageBody, MessageBody, UploadedFile } from './message-body.ts';
 import { storedComponents, storedEmbeds } from './message-parts.ts';
 import type { Snowflakes } from './snowflakes.ts';
+import { isArchived } from './thread.ts';
 
 export interface StoredMessage {
   data: APIMessage;
@@ -51,21 +44,23 @@ export class Messages {
   readonly #ids: Snowflakes;
   readonly #directory: Directory;
   readonly #channels: Channels;
-  readonly #files: FileStore;
+  readonly #attachments: Attachments;
   readonly #clock: Clock;
-  readonly #origin: string;
 
-  constructor(
-    shared: { bus: Bus; ids: Snowflakes; directory: Directory; channels: Channels; files: FileStore; clock: Clock },
-    origin: string,
-  ) {
+  constructor(shared: {
+    bus: Bus;
+    ids: Snowflakes;
+    directory: Directory;
+    channels: Channels;
+    attachments: Attachments;
+    clock: Clock;
+  }) {
     this.#bus = shared.bus;
     this.#ids = shared.ids;
     this.#directory = shared.directory;
     this.#channels = shared.channels;
-    this.#files = shared.files;
+    this.#attachments = shared.attachments;
     this.#clock = shared.clock;
-    this.#origin = origin;
   }
 
   /** Posts a message: an archived thread comes back by it, a person or bot joins the thread. @throws Refusal (10003) */
@@ -73,7 +68,7 @@ export class Messages {
     const channel = this.#channels.get(draft.channelId);
     const { sender, body, onlyFor = null } = draft;
     const id = this.#ids.next();
-    const attachments = this.#store(draft.channelId, draft.files ?? [], body);
+    const attachments = this.#attachments.keep(draft.channelId, draft.files ?? [], body);
     const content = (body.content ?? '').trim();
     const referenced = this.#referenced(draft);
     const stored: StoredMessage = {
@@ -142,7 +137,9 @@ export class Messages {
 
   /** Newest first. */
   list(channelId: string, viewerId: string): StoredMessage[] {
-    return [...(this.#byChannel.get(channelId)?.values() ?? [])].filter((stored) => mayView(stored, viewerId)).reverse();
+    return [...(this.#byChannel.get(channelId)?.values() ?? [])]
+      .filter((stored) => mayView(stored, viewerId))
+      .reverse();
   }
 
   /**
@@ -151,8 +148,11 @@ export class Messages {
    */
   edit(stored: StoredMessage, body: MessageBody, files: readonly UploadedFile[], settles: boolean): void {
     const { data } = stored;
-    const added = this.#store(data.channel_id, files, body);
-    const kept = body.attachments == null ? data.attachments : data.attachments.filter(({ id }) => body.attachments?.some((wanted) => wanted.id === id));
+    const added = this.#attachments.keep(data.channel_id, files, body);
+    const kept =
+      body.attachments == null
+        ? data.attachments
+        : data.attachments.filter(({ id }) => body.attachments?.some((wanted) => wanted.id === id));
     const attachments = [...kept, ...added];
     const content = body.content === undefined ? data.content : (body.content ?? '').trim();
     const old = data.flags ?? 0;
@@ -163,7 +163,8 @@ export class Messages {
       content,
       attachments,
       embeds: body.embeds === undefined ? data.embeds : storedEmbeds(body.embeds ?? [], attachments),
-      components: body.components === undefined ? (data.components ?? []) : storedComponents(body.components ?? [], attachments),
+      components:
+        body.components === undefined ? (data.components ?? []) : storedComponents(body.components ?? [], attachments),
       flags: settles ? flags & ~MessageFlags.Loading : flags,
       edited_timestamp: settles ? data.edited_timestamp : this.#timestamp(),
       ...(body.content === undefined && body.allowed_mentions == null
@@ -183,7 +184,7 @@ export class Messages {
   delete(stored: StoredMessage, quiet = false): void {
     const { id, channel_id, attachments } = stored.data;
     this.#byChannel.get(channel_id)?.delete(id);
-    for (const { url } of attachments) this.#files.delete(decodeURIComponent(new URL(url).pathname));
+    this.#attachments.forget(attachments);
     if (stored.onlyFor === null && !quiet) {
       this.#bus.toBot('MESSAGE_DELETE', { id, channel_id, guild_id: this.#directory.guildId });
     }
@@ -213,8 +214,9 @@ export class Messages {
         ...(member === undefined || stored.data.webhook_id !== undefined ? {} : { member: withoutUser(member) }),
       });
     }
-    // A viewer's own reactions ride on the reaction events; an update leaves `me` to them.
-    this.#bus.toVisitors(name, this.render(stored, stored.onlyFor ?? ''), stored.onlyFor);
+    if (stored.onlyFor !== null) this.#bus.toVisitors(name, this.render(stored, stored.onlyFor), stored.onlyFor);
+    else if (stored.reactions.size === 0) this.#bus.toVisitors(name, this.render(stored, ''));
+    else this.#bus.toEachVisitor(name, (viewerId) => this.render(stored, viewerId));
   }
 
   #referenced(draft: Draft): StoredMessage | null {
@@ -224,28 +226,6 @@ export class Messages {
     if (found !== undefined && found.onlyFor === null) return found;
     if (draft.body.message_reference?.fail_if_not_exists === false) return null;
     throw refusals.unknownMessage();
-  }
-
-  #store(channelId: string, files: readonly UploadedFile[], body: MessageBody): APIAttachment[] {
-    return files.map((file) => {
-      const id = this.#ids.next();
-      const described = body.attachments?.find((attachment) => attachment.id === file.index);
-      const filename = (described?.filename ?? file.name).replaceAll(/[^\w.-]+/g, '_');
-      const path = `/attachments/${channelId}/${id}/${filename}`;
-      // What is no picture is handed out as bytes, never as something that a browser would run.
-      const contentType = imageType(file.bytes) ?? 'application/octet-stream';
-      this.#files.put(path, { contentType, bytes: file.bytes });
-      const url = `${this.#origin}${path}`;
-      return {
-        id,
-        filename,
-        size: file.bytes.byteLength,
-        url,
-        proxy_url: url,
-        content_type: contentType === 'application/octet-stream' ? file.contentType : contentType,
-        ...(described?.description == null ? {} : { description: described.description }),
-      };
-    });
   }
 
   #timestamp(): string {

@@ -1,13 +1,22 @@
 import type { APIUser } from 'discord-api-types/v10';
 import { refusals } from '../rest/refusal.ts';
 import type { Bus } from './bus.ts';
-import { type Channels, isArchived } from './channels.ts';
+import type { Channels } from './channels.ts';
 import type { Directory } from './directory.ts';
 import type { StoredMessage } from './messages.ts';
 import { compareIds } from './snowflakes.ts';
+import { isArchived } from './thread.ts';
 
 const MOST_KINDS = 20;
-const EMOJI = /^(?:\p{Regional_Indicator}{2}|[0-9#*]\u{FE0F}?\u{20E3}|\p{Extended_Pictographic}[\p{Emoji_Modifier}\u{FE0F}\u{200D}\p{Extended_Pictographic}\u{E0020}-\u{E007F}]*)$/u;
+const PICTURE = String.raw`\p{Extended_Pictographic}\u{FE0F}?\p{Emoji_Modifier}?`;
+const EMOJI = new RegExp(
+  [
+    String.raw`^\p{Regional_Indicator}{2}$`,
+    String.raw`^[0-9#*]\u{FE0F}?\u{20E3}$`,
+    String.raw`^${PICTURE}(?:\u{200D}${PICTURE})*[\u{E0020}-\u{E007F}]*$`,
+  ].join('|'),
+  'u',
+);
 
 /** People's and the bot's reactions to messages. Only Unicode's emojis: the guild has none of its own. */
 export class Reactions {

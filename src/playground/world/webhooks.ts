@@ -75,7 +75,10 @@ export class Webhooks {
     return [...this.#webhooks.values()];
   }
 
-  change(webhook: Webhook, changes: { name?: string | undefined; avatar?: string | null | undefined; channelId?: string | undefined }): void {
+  change(
+    webhook: Webhook,
+    changes: { name?: string | undefined; avatar?: string | null | undefined; channelId?: string | undefined },
+  ): void {
     if (changes.name !== undefined) {
       checkName(changes.name);
       webhook.name = changes.name.trim();

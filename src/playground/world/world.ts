@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Entropy } from '../../core/random.ts';
+import { Attachments } from './attachments.ts';
 import { Bus } from './bus.ts';
 import { Channels } from './channels.ts';
 import { Commands } from './commands.ts';
@@ -37,7 +38,8 @@ export function createWorld(origin: string, deps: { readonly clock: Clock; reado
   const files = new FileStore(entropy);
   const main = channels.addText('debates', 'Debates start here: /debate start');
   channels.addText('lobby', 'For everything else');
-  const messages = new Messages({ bus, ids, directory, channels, files, clock }, origin);
+  const attachments = new Attachments(files, ids, origin);
+  const messages = new Messages({ bus, ids, directory, channels, attachments, clock });
   return {
     clock,
     bus,

@@ -1,7 +1,4 @@
-import type {
-  APIApplicationCommandBasicOption,
-  APIApplicationCommandOptionChoice,
-} from 'discord-api-types/v10';
+import type { APIApplicationCommandBasicOption, APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { BOOLEAN, CHANNEL, INTEGER, MENTIONABLE, NUMBER, ROLE, STRING, USER } from '../discord-values.ts';
 
 export type BasicOption = APIApplicationCommandBasicOption;
@@ -26,7 +23,10 @@ const BOOLEANS: readonly Choice[] = [
 ];
 
 /** The choices an option always has; null where any words may stand, or where the bot is asked for them. */
-export function fixedChoices(option: BasicOption, entities: (option: BasicOption) => readonly Choice[]): readonly Choice[] | null {
+export function fixedChoices(
+  option: BasicOption,
+  entities: (option: BasicOption) => readonly Choice[],
+): readonly Choice[] | null {
   switch (option.type) {
     case BOOLEAN:
       return BOOLEANS;
@@ -50,7 +50,11 @@ export function isAutocompleted(option: BasicOption): boolean {
 }
 
 /** Reads a field by Discord's rules for its option; `choices` as `fixedChoices` gives them. */
-export function checkArgument(option: BasicOption, argument: Argument, choices: readonly Choice[] | null): CheckedArgument {
+export function checkArgument(
+  option: BasicOption,
+  argument: Argument,
+  choices: readonly Choice[] | null,
+): CheckedArgument {
   const text = argument.text.trim();
   if (text === '') {
     return option.required === true ? { kind: 'wrong', reason: 'This option is required.' } : { kind: 'absent' };

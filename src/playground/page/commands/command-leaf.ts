@@ -1,7 +1,7 @@
 import type { APIApplicationCommand, APIApplicationCommandOption } from 'discord-api-types/v10';
 import type { InteractionOption } from '../../visitor-protocol.ts';
-import type { BasicOption } from './argument.ts';
 import { SUBCOMMAND, SUBCOMMAND_GROUP } from '../discord-values.ts';
+import type { BasicOption } from './argument.ts';
 
 /** A command as it can be sent: `/ping`, `/debate start`, `/admin model pull`. */
 export interface CommandLeaf {

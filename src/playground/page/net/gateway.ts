@@ -32,7 +32,9 @@ export class Gateway {
     if (this.#closed || this.#socket !== null) return;
     this.#listener.onConnecting();
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-    const socket = new WebSocket(`${scheme}://${location.host}/visitor/gateway?token=${encodeURIComponent(this.#token)}`);
+    const socket = new WebSocket(
+      `${scheme}://${location.host}/visitor/gateway?token=${encodeURIComponent(this.#token)}`,
+    );
     this.#socket = socket;
     let ready = false;
     socket.addEventListener('message', ({ data }) => {
@@ -67,8 +69,10 @@ export class Gateway {
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#tries) * (0.75 + Math.random() / 2);
     this.#tries += 1;
     this.#listener.onWaiting(Date.now() + wait);
-    this.#timer = setTimeout(() => this.open(), wait);
-    // A server that can't be asked is not one that refuses: the next try stands.
-    if (!wasReady && !(await this.#listener.mayRetry().catch(() => true))) this.close();
+    // A server that can't be asked is not one that refuses.
+    const mayRetry = wasReady || (await this.#listener.mayRetry().catch(() => true));
+    if (this.#closed) return;
+    if (mayRetry) this.#timer = setTimeout(() => this.open(), wait);
+    else this.close();
   }
 }

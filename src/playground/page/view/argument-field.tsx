@@ -69,8 +69,19 @@ export function ArgumentField(props: ArgumentFieldProps): JSX.Element {
   };
 
   const required = option.required === true;
+  const combobox = hasList
+    ? ({
+        role: 'combobox',
+        'aria-autocomplete': 'list',
+        'aria-expanded': open,
+        'aria-controls': open ? `${id}-list` : undefined,
+        'aria-activedescendant': open && active >= 0 ? `${id}-${active}` : undefined,
+      } as const)
+    : {};
   return (
-    <div class={`argument${wrong === null ? '' : ' wrong'}${focused ? ' focused' : ''}`}>
+    <div
+      class={`argument${suggest === null ? '' : ' long'}${wrong === null ? '' : ' wrong'}${focused ? ' focused' : ''}`}
+    >
       <label htmlFor={id}>
         {option.name}
         {required ? <span class="required">*</span> : null}
@@ -85,11 +96,7 @@ export function ArgumentField(props: ArgumentFieldProps): JSX.Element {
         placeholder={required ? '' : 'optional'}
         inputMode={option.type === INTEGER || option.type === NUMBER ? 'decimal' : 'text'}
         required={required}
-        role={hasList ? 'combobox' : undefined}
-        aria-autocomplete={hasList ? 'list' : undefined}
-        aria-expanded={hasList ? open : undefined}
-        aria-controls={open ? `${id}-list` : undefined}
-        aria-activedescendant={open && active >= 0 ? `${id}-${active}` : undefined}
+        {...combobox}
         aria-invalid={wrong !== null}
         aria-describedby={`${id}-hint`}
         onInput={({ currentTarget }) => {

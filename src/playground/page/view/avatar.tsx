@@ -23,9 +23,12 @@ export function Avatar({ user, name, size }: AvatarProps): JSX.Element {
 }
 
 function initialsOf(name: string): string {
-  const words = name.trim().split(/[\s_-]+/u);
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => Array.from(word ?? '')[0] ?? '').join('').toUpperCase();
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words
+    .slice(0, 2)
+    .map((word) => Array.from(word)[0])
+    .join('')
+    .toUpperCase();
 }
 
 function toneOf(name: string): number {

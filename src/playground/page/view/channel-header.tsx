@@ -13,7 +13,13 @@ interface ChannelHeaderProps {
   readonly onMembers: () => void;
 }
 
-export function ChannelHeader({ channel, state, membersShown, onChannels, onMembers }: ChannelHeaderProps): JSX.Element {
+export function ChannelHeader({
+  channel,
+  state,
+  membersShown,
+  onChannels,
+  onMembers,
+}: ChannelHeaderProps): JSX.Element {
   const client = useClient();
   const thread = isThread(channel);
   const parentId = thread ? channel.parent_id : null;
@@ -48,11 +54,22 @@ export function ChannelHeader({ channel, state, membersShown, onChannels, onMemb
       {isTextChannel(channel) && channel.topic ? <p class="topic ellipsis">{channel.topic}</p> : null}
       <span class="spring" />
       {thread ? (
-        <button type="button" class={`button small ${joined ? 'quiet' : 'primary'}`} onClick={() => void client.setThreadMember(channel.id, !joined)}>
+        <button
+          type="button"
+          class={`button small ${joined ? 'quiet' : 'primary'}`}
+          onClick={() => void client.setThreadMember(channel.id, !joined)}
+        >
           {joined ? 'Leave' : 'Join'}
         </button>
       ) : null}
-      <button type="button" class="icon-button" aria-label="Members" title="Members" aria-pressed={membersShown} onClick={onMembers}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Members"
+        title="Members"
+        aria-pressed={membersShown}
+        onClick={onMembers}
+      >
         <Icon name="people" />
       </button>
     </header>

@@ -90,36 +90,46 @@ export function CommandForm({ channel, leaf, state, onDone }: CommandFormProps):
       }}
     >
       <div class="composer-box">
-        <div class="command-body">
-          <p class="command-title">
-            <strong>{leaf.title}</strong> <span>{leaf.description}</span>
-          </p>
-          {leaf.options.length === 0 ? null : (
-            <div class="command-fields">
-              {leaf.options.map((option) => {
-                const result = check(option);
-                return (
-                  <ArgumentField
-                    key={option.name}
-                    option={option}
-                    argument={argument(option)}
-                    fixed={choices(option)}
-                    wrong={result.kind === 'wrong' && shownWrong.has(option.name) ? result.reason : null}
-                    suggest={isAutocompleted(option) ? (text) => suggest(option, text) : null}
-                    onChange={(next) => setFilled(new Map(filled).set(option.name, next))}
-                    onLeave={() => (argument(option).text === '' ? undefined : showWrong([option.name]))}
-                    onEnter={() => goOn(option)}
-                  />
-                );
-              })}
-            </div>
-          )}
-        </div>
+        <p class="command-title">
+          <strong>{leaf.title}</strong> <span>{leaf.description}</span>
+        </p>
+        {leaf.options.length === 0 ? null : (
+          <div class="command-fields">
+            {leaf.options.map((option) => {
+              const result = check(option);
+              return (
+                <ArgumentField
+                  key={option.name}
+                  option={option}
+                  argument={argument(option)}
+                  fixed={choices(option)}
+                  wrong={result.kind === 'wrong' && shownWrong.has(option.name) ? result.reason : null}
+                  suggest={isAutocompleted(option) ? (text) => suggest(option, text) : null}
+                  onChange={(next) => setFilled(new Map(filled).set(option.name, next))}
+                  onLeave={() => (argument(option).text === '' ? undefined : showWrong([option.name]))}
+                  onEnter={() => goOn(option)}
+                />
+              );
+            })}
+          </div>
+        )}
         <div class="command-buttons">
-          <button type="button" class="icon-button" aria-label="Leave the command" title="Leave (Escape)" onClick={onDone}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Leave the command"
+            title="Leave (Escape)"
+            onClick={onDone}
+          >
             <Icon name="close" />
           </button>
-          <button type="submit" class="icon-button command-send" data-testid="command-send" aria-label={`Send ${leaf.title}`} title="Send (Enter)">
+          <button
+            type="submit"
+            class="icon-button command-send"
+            data-testid="command-send"
+            aria-label={`Send ${leaf.title}`}
+            title="Send (Enter)"
+          >
             <Icon name="send" />
           </button>
         </div>

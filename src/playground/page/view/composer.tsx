@@ -1,6 +1,6 @@
 import type { APIChannel } from 'discord-api-types/v10';
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { CommandLeaf } from '../commands/command-leaf.ts';
 import { commandLeaves } from '../commands/command-leaf.ts';
 import { isLocked } from '../state/channels.ts';
@@ -17,6 +17,8 @@ interface ComposerProps {
 /** The box at the foot: words, or a command with its options. */
 export function Composer({ channel, state }: ComposerProps): JSX.Element {
   const [command, setCommand] = useState<CommandLeaf | null>(null);
+  /** Whoever comes back from a command goes on typing. */
+  const returned = useRef(false);
   const leaves = useMemo(() => commandLeaves(state.commands), [state.commands]);
   if (isLocked(channel)) {
     return (
@@ -26,8 +28,23 @@ export function Composer({ channel, state }: ComposerProps): JSX.Element {
     );
   }
   return command === null ? (
-    <TextBox channel={channel} leaves={leaves} botOnline={state.botOnline} onCommand={setCommand} />
+    <TextBox
+      channel={channel}
+      leaves={leaves}
+      botOnline={state.botOnline}
+      focused={returned.current}
+      onCommand={setCommand}
+    />
   ) : (
-    <CommandForm key={command.title} channel={channel} leaf={command} state={state} onDone={() => setCommand(null)} />
+    <CommandForm
+      key={command.title}
+      channel={channel}
+      leaf={command}
+      state={state}
+      onDone={() => {
+        returned.current = true;
+        setCommand(null);
+      }}
+    />
   );
 }

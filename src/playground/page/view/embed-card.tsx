@@ -28,14 +28,22 @@ export function EmbedCard({ message, embed }: EmbedProps): JSX.Element {
           )}
           {embed.title === undefined ? null : (
             <h3 class="embed-title">
-              {embed.url === undefined ? <Markdown text={embed.title} /> : <LinkedName name={embed.title} url={embed.url} />}
+              {embed.url === undefined ? (
+                <Markdown text={embed.title} />
+              ) : (
+                <LinkedName name={embed.title} url={embed.url} />
+              )}
             </h3>
           )}
           {embed.description === undefined ? null : <Markdown text={embed.description} />}
           {embed.fields === undefined || embed.fields.length === 0 ? null : <Fields fields={embed.fields} />}
         </div>
         {embed.thumbnail === undefined ? null : (
-          <Picture class="embed-thumbnail" url={picture(embed.thumbnail.url)} description={`Small picture: ${embed.title ?? 'embed'}`} />
+          <Picture
+            class="embed-thumbnail"
+            url={picture(embed.thumbnail.url)}
+            description={`Small picture: ${embed.title ?? 'embed'}`}
+          />
         )}
       </div>
       {embed.image === undefined ? null : (
@@ -44,7 +52,10 @@ export function EmbedCard({ message, embed }: EmbedProps): JSX.Element {
       {embed.footer === undefined && embed.timestamp === undefined ? null : (
         <p class="embed-footer">
           {footerIcon === null ? null : <img src={footerIcon} alt="" />}
-          {[embed.footer?.text, embed.timestamp === undefined ? undefined : messageTime(Date.parse(embed.timestamp), Date.now())]
+          {[
+            embed.footer?.text,
+            embed.timestamp === undefined ? undefined : messageTime(Date.parse(embed.timestamp), Date.now()),
+          ]
             .filter((part) => part !== undefined)
             .join(' • ')}
         </p>

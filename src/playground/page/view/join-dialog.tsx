@@ -40,7 +40,10 @@ export function JoinDialog(): JSX.Element {
       >
         <img src="/assets/mark.svg" alt="" width="72" height="72" />
         <h1 id="join-title">Ensemble Debates</h1>
-        <p>A Discord of its own, on this computer only. Local models debate in threads, a judge scores them, and you vote.</p>
+        <p>
+          A Discord of its own, on this computer only. Local models debate in threads, a judge scores them, and you
+          vote.
+        </p>
         <label htmlFor="join-name">Your name here</label>
         <input
           ref={input}
@@ -57,7 +60,13 @@ export function JoinDialog(): JSX.Element {
             {failure}
           </p>
         )}
-        <button type="submit" class="button primary wide" data-testid="join-submit" disabled={joining || name.trim() === ''} aria-busy={joining}>
+        <button
+          type="submit"
+          class="button primary wide"
+          data-testid="join-submit"
+          disabled={joining || name.trim() === ''}
+          aria-busy={joining}
+        >
           Join
         </button>
       </form>

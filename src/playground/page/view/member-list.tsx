@@ -50,7 +50,9 @@ export function MemberList({ state, people }: MemberListProps): JSX.Element {
                       {isScripted(member) ? <span class="tag scripted">scripted</span> : null}
                       {user.id === state.me?.id ? <span class="you">you</span> : null}
                     </span>
-                    {named.length === 0 ? null : <small class="ellipsis">{named.map((role) => role.name).join(', ')}</small>}
+                    {named.length === 0 ? null : (
+                      <small class="ellipsis">{named.map((role) => role.name).join(', ')}</small>
+                    )}
                   </span>
                 </li>
               );

@@ -1,4 +1,9 @@
-import type { APIMessage, APIMessageTopLevelComponent, APIComponentInContainer, APIComponentInMessageActionRow } from 'discord-api-types/v10';
+import type {
+  APIComponentInContainer,
+  APIComponentInMessageActionRow,
+  APIMessage,
+  APIMessageTopLevelComponent,
+} from 'discord-api-types/v10';
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { InteractionOutcome } from '../client.ts';
@@ -93,7 +98,11 @@ function Component({ message, component }: ComponentProps): JSX.Element | null {
         </div>
       );
     case SEPARATOR:
-      return <hr class={`separator${component.divider === false ? ' blank' : ''}${component.spacing === 2 ? ' wide' : ''}`} />;
+      return (
+        <hr
+          class={`separator${component.divider === false ? ' blank' : ''}${component.spacing === 2 ? ' wide' : ''}`}
+        />
+      );
     case MEDIA_GALLERY:
       return (
         <div class={`gallery${component.items.length > 1 ? ' several' : ''}`}>
@@ -122,7 +131,13 @@ function RowComponent({ component }: { readonly component: APIComponentInMessage
   }
 }
 
-function SpoilerBox({ covered, children }: { readonly covered: boolean; readonly children: ComponentChildren }): JSX.Element {
+function SpoilerBox({
+  covered,
+  children,
+}: {
+  readonly covered: boolean;
+  readonly children: ComponentChildren;
+}): JSX.Element {
   const [shown, setShown] = useState(!covered);
   if (shown) return <>{children}</>;
   return (

@@ -14,8 +14,7 @@ export interface Placement {
 }
 
 export function placementOf(message: APIMessage, previous: APIMessage | undefined): Placement {
-  const startsDay =
-    previous === undefined || !sameDay(Date.parse(previous.timestamp), Date.parse(message.timestamp));
+  const startsDay = previous === undefined || !sameDay(Date.parse(previous.timestamp), Date.parse(message.timestamp));
   return { startsDay, startsGroup: startsDay || previous === undefined || !continues(message, previous) };
 }
 

@@ -5,7 +5,13 @@ import { Avatar } from './avatar.tsx';
 import type { People } from './people.ts';
 
 /** The line above a message that says what it answers: another message, or a command. */
-export function MessageLead({ message, people }: { readonly message: APIMessage; readonly people: People }): JSX.Element | null {
+export function MessageLead({
+  message,
+  people,
+}: {
+  readonly message: APIMessage;
+  readonly people: People;
+}): JSX.Element | null {
   if (message.type === REPLY) {
     const replied = message.referenced_message;
     return (

@@ -51,7 +51,7 @@ export function MessageLog({ channel, log, notices, people }: MessageLogProps): 
             const placement = placementOf(message, log.messages[index - 1]);
             return [
               placement.startsDay ? (
-                <div key={`day-${message.id}`} class="day" role="separator">
+                <div key={`day-${message.id}`} class="day">
                   <span>{longDate(Date.parse(message.timestamp))}</span>
                 </div>
               ) : null,
@@ -105,14 +105,18 @@ function LogStart({ channel, log }: { readonly channel: APIChannel; readonly log
         <Icon name={thread ? 'thread' : 'hash'} />
       </span>
       <h2>{thread ? channel.name : `Welcome to #${channel.name ?? ''}`}</h2>
-      <p>{thread ? 'This is where the thread begins.' : 'This is where the channel begins. Type / in the box below to see what the bot can do.'}</p>
+      <p>
+        {thread
+          ? 'This is where the thread begins.'
+          : 'This is where the channel begins. Type / in the box below to see what the bot can do.'}
+      </p>
     </header>
   );
 }
 
 function LoadingRows({ count }: { readonly count: number }): JSX.Element {
   return (
-    <div class="loading-rows" aria-busy="true" aria-label="Messages are being loaded">
+    <div class="loading-rows" role="status" aria-label="Messages are being loaded">
       {Array.from({ length: count }, (_, index) => (
         <div key={index} class="loading-row">
           <span />

@@ -31,9 +31,15 @@ export function MessageRow({ message, placement, people }: MessageRowProps): JSX
   const name = people.name(author);
   const sentAt = Date.parse(message.timestamp);
   const colour = people.colour(author.id);
-  const classes = ['message', placement.startsGroup ? 'first' : '', ephemeral ? 'ephemeral' : ''].filter(Boolean).join(' ');
+  const classes = ['message', placement.startsGroup ? 'first' : '', ephemeral ? 'ephemeral' : '']
+    .filter(Boolean)
+    .join(' ');
   return (
-    <article class={classes} data-testid={`message-${message.id}`} aria-label={`${name}, ${messageTime(sentAt, Date.now())}`}>
+    <article
+      class={classes}
+      data-testid={`message-${message.id}`}
+      aria-label={`${name}, ${messageTime(sentAt, Date.now())}`}
+    >
       <MessageLead message={message} people={people} />
       <div class="message-gutter">
         {placement.startsGroup ? (
@@ -135,5 +141,9 @@ function MessageContent({ message }: { readonly message: APIMessage }): JSX.Elem
 }
 
 function isEmojiOnly(text: string): boolean {
-  return text.length < 60 && /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\s)+$/u.test(text) && /\p{Extended_Pictographic}/u.test(text);
+  return (
+    text.length < 60 &&
+    /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\s)+$/u.test(text) &&
+    /\p{Extended_Pictographic}/u.test(text)
+  );
 }

@@ -1,4 +1,8 @@
-import type { APIModalInteractionResponseCallbackComponent, APIStringSelectComponent, APITextInputComponent } from 'discord-api-types/v10';
+import type {
+  APIModalInteractionResponseCallbackComponent,
+  APIStringSelectComponent,
+  APITextInputComponent,
+} from 'discord-api-types/v10';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ACTION_ROW, LABEL, PARAGRAPH_INPUT, STRING_SELECT, TEXT_DISPLAY, TEXT_INPUT } from '../discord-values.ts';
@@ -31,7 +35,9 @@ export function ModalDialog({ modal }: { readonly modal: OpenModal }): JSX.Eleme
 
   const submit = (event: Event): void => {
     event.preventDefault();
-    const missing = fieldsOf(modal).find(({ input }) => isRequired(input) && (values.get(input.custom_id) ?? '') === '');
+    const missing = fieldsOf(modal).find(
+      ({ input }) => isRequired(input) && (values.get(input.custom_id) ?? '') === '',
+    );
     if (missing !== undefined) {
       setFailure(`“${missing.label}” is required.`);
       return;
@@ -52,7 +58,13 @@ export function ModalDialog({ modal }: { readonly modal: OpenModal }): JSX.Eleme
   };
 
   return (
-    <dialog ref={dialog} class="modal" data-testid="modal" aria-labelledby={titleId} onClose={() => client.closeModal()}>
+    <dialog
+      ref={dialog}
+      class="modal"
+      data-testid="modal"
+      aria-labelledby={titleId}
+      onClose={() => client.closeModal()}
+    >
       <form onSubmit={submit} noValidate>
         <header>
           <h2 id={titleId}>{modal.title}</h2>
@@ -79,7 +91,13 @@ export function ModalDialog({ modal }: { readonly modal: OpenModal }): JSX.Eleme
           <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
             Cancel
           </button>
-          <button type="submit" class="button primary" data-testid="modal-submit" disabled={sending} aria-busy={sending}>
+          <button
+            type="submit"
+            class="button primary"
+            data-testid="modal-submit"
+            disabled={sending}
+            aria-busy={sending}
+          >
             Submit
           </button>
         </footer>
@@ -154,13 +172,26 @@ function Field({ field, value, onChange }: FieldProps): JSX.Element {
       {input.style === PARAGRAPH_INPUT ? (
         <textarea {...shared} rows={4} onInput={({ currentTarget }) => onChange(currentTarget.value)} />
       ) : (
-        <input {...shared} type="text" autoComplete="off" onInput={({ currentTarget }) => onChange(currentTarget.value)} />
+        <input
+          {...shared}
+          type="text"
+          autoComplete="off"
+          onInput={({ currentTarget }) => onChange(currentTarget.value)}
+        />
       )}
     </FieldFrame>
   );
 }
 
-function FieldFrame({ field, id, children }: { readonly field: FormField; readonly id: string; readonly children: ComponentChildren }): JSX.Element {
+function FieldFrame({
+  field,
+  id,
+  children,
+}: {
+  readonly field: FormField;
+  readonly id: string;
+  readonly children: ComponentChildren;
+}): JSX.Element {
   return (
     <div class="field">
       <label htmlFor={id}>

@@ -31,7 +31,10 @@ export function peopleOf(state: PageState): People {
 }
 
 /** A member's roles, the highest first. */
-export function sortedRoles(member: APIGuildMember | undefined, roles: ReadonlyMap<string, APIRole>): readonly APIRole[] {
+export function sortedRoles(
+  member: APIGuildMember | undefined,
+  roles: ReadonlyMap<string, APIRole>,
+): readonly APIRole[] {
   return (member?.roles ?? [])
     .flatMap((id) => roles.get(id) ?? [])
     .sort((left, right) => right.position - left.position);

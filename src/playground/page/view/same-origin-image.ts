@@ -1,13 +1,21 @@
+const LOOPBACK = ['127.0.0.1', 'localhost'];
+
 /**
  * The address when the picture lies on this page's own server, else null: nothing that someone posts makes the reader's
  * browser call another machine.
+ * @param origin of the page, as `location.origin`
  */
 export function sameOriginImage(address: string | null | undefined, origin: string): string | null {
   if (address === null || address === undefined || address === '') return null;
+  const own = new URL(origin);
+  let url: URL;
   try {
-    const url = new URL(address, origin);
-    return url.origin === origin ? url.href : null;
+    url = new URL(address, own);
   } catch {
     return null;
   }
+  if (url.origin === own.origin) return url.href;
+  // This computer has two names; the server knows itself by one, the reader may have typed the other.
+  const sameServer = LOOPBACK.includes(url.hostname) && LOOPBACK.includes(own.hostname) && url.port === own.port;
+  return sameServer && url.protocol === own.protocol ? new URL(url.pathname + url.search, own).href : null;
 }

@@ -11,7 +11,9 @@ export function SelectComponent({ select }: { readonly select: APIStringSelectCo
   return (
     <SelectMenu
       // What the bot sets as chosen when it edits the message replaces what was chosen here.
-      key={menuOptions(select).map(({ value, initial }) => `${value}${initial ? '+' : ''}`).join()}
+      key={menuOptions(select)
+        .map(({ value, initial }) => `${value}${initial ? '+' : ''}`)
+        .join()}
       testId={`component-${select.custom_id}`}
       label={placeholder}
       placeholder={placeholder}

@@ -61,10 +61,11 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
       setSent([value]);
       setOpen(false);
       onChosen([value]);
-    } else if (taken.includes(value)) {
-      setTaken(taken.filter((held) => held !== value));
-    } else if (taken.length < max) {
-      setTaken([...taken, value]);
+    } else {
+      setTaken((before) => {
+        if (before.includes(value)) return before.filter((held) => held !== value);
+        return before.length < max ? [...before, value] : before;
+      });
     }
   };
 
@@ -111,7 +112,9 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
         onKeyDown={onKeyDown}
       >
         <span class={shown.length === 0 ? 'select-value placeholder' : 'select-value'}>
-          {shown.length === 0 ? placeholder : shown.map((option) => `${option.emoji ?? ''} ${option.label}`.trim()).join(', ')}
+          {shown.length === 0
+            ? placeholder
+            : shown.map((option) => `${option.emoji ?? ''} ${option.label}`.trim()).join(', ')}
         </span>
         {pending ? <span class="spinner" /> : <Icon name="chevron" />}
       </button>
@@ -138,14 +141,22 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
                   <span>{option.label}</span>
                   {option.description === undefined ? null : <small>{option.description}</small>}
                 </span>
-                {several ? <span class={`tick${selected ? ' on' : ''}`}>{selected ? <Icon name="check" /> : null}</span> : null}
+                {several ? (
+                  <span class={`tick${selected ? ' on' : ''}`}>{selected ? <Icon name="check" /> : null}</span>
+                ) : null}
               </div>
             );
           })}
           {several ? (
             <div class="select-foot">
               <small>{min === max ? `Take ${min}` : `Take ${min} to ${Math.min(max, options.length)}`}</small>
-              <button type="button" class="button primary" data-testid="select-done" disabled={taken.length < min} onClick={close}>
+              <button
+                type="button"
+                class="button primary"
+                data-testid="select-done"
+                disabled={taken.length < min}
+                onClick={close}
+              >
                 Done
               </button>
             </div>

@@ -52,7 +52,11 @@ export function Shell(): JSX.Element {
 
   return (
     <div class={`shell${membersFit && membersWanted ? ' with-members' : ''}`}>
-      <aside class={`sidebar${drawer === 'channels' ? ' drawer-open' : ''}`} aria-label="Channels" inert={!channelsFit && drawer !== 'channels'}>
+      <aside
+        class={`sidebar${drawer === 'channels' ? ' drawer-open' : ''}`}
+        aria-label="Channels"
+        inert={!channelsFit && drawer !== 'channels'}
+      >
         <Sidebar
           state={state}
           people={people}
@@ -64,7 +68,9 @@ export function Shell(): JSX.Element {
           }}
         />
       </aside>
-      {drawer === null ? null : <button type="button" class="scrim" aria-label="Close" tabIndex={-1} onClick={() => setDrawer(null)} />}
+      {drawer === null ? null : (
+        <button type="button" class="scrim" aria-label="Close" tabIndex={-1} onClick={() => setDrawer(null)} />
+      )}
       <main inert={drawer !== null}>
         {channel === undefined ? (
           <p class="empty" role="status">

@@ -21,7 +21,13 @@ export function Sidebar({ state, people, theme, onTheme, onSelect }: SidebarProp
   const entry = (channel: APIChannel, kind: 'channel' | 'thread'): JSX.Element => {
     const selected = channel.id === state.selected;
     const unread = state.unread.has(channel.id);
-    const classes = ['entry', kind, selected ? 'selected' : '', unread ? 'unread' : '', isArchived(channel) ? 'archived' : ''];
+    const classes = [
+      'entry',
+      kind,
+      selected ? 'selected' : '',
+      unread ? 'unread' : '',
+      isArchived(channel) ? 'archived' : '',
+    ];
     return (
       <button
         type="button"
@@ -70,7 +76,13 @@ export function Sidebar({ state, people, theme, onTheme, onSelect }: SidebarProp
             <strong class="ellipsis">{people.name(state.me)}</strong>
             <small class="ellipsis">{state.connection.kind === 'online' ? 'Online' : 'Connecting…'}</small>
           </span>
-          <button type="button" class="icon-button" aria-label={`Change to the ${other} theme`} title={`Change to the ${other} theme`} onClick={onTheme}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={`Change to the ${other} theme`}
+            title={`Change to the ${other} theme`}
+            onClick={onTheme}
+          >
             <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
           </button>
         </footer>

@@ -1,6 +1,15 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { ComponentChild, JSX } from 'preact';
-import { COMMAND_REPLY, DEFAULT_MESSAGE, JOINED, PINNED, RENAMED, REPLY, THREAD_CREATED, THREAD_STARTER } from '../discord-values.ts';
+import {
+  COMMAND_REPLY,
+  DEFAULT_MESSAGE,
+  JOINED,
+  PINNED,
+  RENAMED,
+  REPLY,
+  THREAD_CREATED,
+  THREAD_STARTER,
+} from '../discord-values.ts';
 import { Icon } from './icon.tsx';
 import { fullTime, messageTime } from './message-time.ts';
 import type { People } from './people.ts';
@@ -63,6 +72,8 @@ function What({ message, who }: { readonly message: APIMessage; readonly who: Co
         </>
       );
     default:
-      return <>{message.content === '' ? <>{who} did something that the playground has no words for.</> : message.content}</>;
+      return (
+        <>{message.content === '' ? <>{who} did something that the playground has no words for.</> : message.content}</>
+      );
   }
 }

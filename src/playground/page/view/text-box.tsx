@@ -16,11 +16,13 @@ interface TextBoxProps {
   readonly channel: APIChannel;
   readonly leaves: readonly CommandLeaf[];
   readonly botOnline: boolean;
+  /** Takes the focus when it appears, also on a touch screen. */
+  readonly focused: boolean;
   readonly onCommand: (leaf: CommandLeaf) => void;
 }
 
 /** Words to be sent. A `/` at the start offers the commands. */
-export function TextBox({ channel, leaves, botOnline, onCommand }: TextBoxProps): JSX.Element {
+export function TextBox({ channel, leaves, botOnline, focused, onCommand }: TextBoxProps): JSX.Element {
   const client = useClient();
   const box = useRef<HTMLTextAreaElement>(null);
   const menuId = useId();
@@ -45,7 +47,7 @@ export function TextBox({ channel, leaves, botOnline, onCommand }: TextBoxProps)
 
   useEffect(() => {
     // On a touch screen a focus nobody asked for opens the keyboard over half of the page.
-    if (matchMedia('(hover: hover)').matches) box.current?.focus();
+    if (focused || matchMedia('(hover: hover)').matches) box.current?.focus();
   }, []);
 
   const menuOpen = text.startsWith('/') && !text.includes('\n') && !menuClosed;
@@ -95,7 +97,7 @@ export function TextBox({ channel, leaves, botOnline, onCommand }: TextBoxProps)
   };
 
   const left = MOST_CHARACTERS - text.trim().length;
-  const place = isThread(channel) ? (channel.name ?? 'thread') : `#${channel.name ?? ''}`;
+  const place = isThread(channel) ? 'this thread' : `#${channel.name ?? ''}`;
   return (
     <div class="composer">
       {menuOpen ? (
@@ -119,7 +121,7 @@ export function TextBox({ channel, leaves, botOnline, onCommand }: TextBoxProps)
           data-testid="composer"
           rows={1}
           value={text}
-          placeholder={`Message ${place}, or / for commands`}
+          placeholder={`Message ${place} (/ for commands)`}
           aria-label={`Message ${place}`}
           aria-autocomplete="list"
           aria-controls={menuOpen ? menuId : undefined}

@@ -16,7 +16,7 @@ export function useAutocomplete(): Autocomplete {
   const [choices, setChoices] = useState<readonly APIApplicationCommandOptionChoice[] | null>(null);
   const [loading, setLoading] = useState(false);
   const latest = useRef(0);
-  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const ask = useCallback<Autocomplete['ask']>((question, now = false) => {
     latest.current += 1;
     const asked = latest.current;

@@ -1,6 +1,6 @@
+import type { World } from '../../world/world.ts';
 import type { Api } from '../api.ts';
 import { refusals } from '../refusal.ts';
-import type { World } from '../../world/world.ts';
 
 /** The bot's own user and application, and where the gateway is. */
 export function addAboutRoutes(api: Api, world: World, gatewayUrl: string): void {

@@ -1,6 +1,6 @@
 import { UpdateGuildChannelRequestPartialSchema, UpdateThreadRequestPartialSchema } from 'discord-api-spec/zod';
 import { PermissionFlagsBits as Permission } from 'discord-api-types/v10';
-import { isArchived, type Thread } from '../../world/channels.ts';
+import { isArchived, type Thread } from '../../world/thread.ts';
 import type { World } from '../../world/world.ts';
 import type { Api } from '../api.ts';
 import { checkBody } from '../check-body.ts';

@@ -9,8 +9,8 @@ import { isRecord } from '../../world/message-parts.ts';
 import type { World } from '../../world/world.ts';
 import { type Api, noContent } from '../api.ts';
 import { checkBody } from '../check-body.ts';
-import { badField, Refusal, refusals } from '../refusal.ts';
 import { readBody } from '../read-body.ts';
+import { badField, Refusal, refusals } from '../refusal.ts';
 
 const CHAT_INPUT = 1;
 const MOST_COMMANDS = 100;
@@ -22,7 +22,8 @@ const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 export function addCommandRoutes(api: Api, world: World): void {
   const { commands, directory } = world;
   const place = (context: Context): string | null => {
-    if (context.req.param('app') !== directory.applicationId) throw new Refusal(403, 20012, 'You are not authorized to perform this action on this application');
+    if (context.req.param('app') !== directory.applicationId)
+      throw new Refusal(403, 20012, 'You are not authorized to perform this action on this application');
     const guild = context.req.param('guild') ?? null;
     if (guild !== null && guild !== directory.guildId) throw refusals.missingAccess();
     return guild;
@@ -78,17 +79,24 @@ function commandBody(json: unknown): CommandBody {
       throw badField('description', 'BASE_TYPE_REQUIRED', 'This field is required');
     }
     const size = checkOptions(options, 'options') + body.name.length + description.length;
-    if (size > MOST_CHARACTERS) throw badField('options', 'APPLICATION_COMMAND_TOO_LARGE', 'Command exceeds maximum size (8000)');
+    if (size > MOST_CHARACTERS)
+      throw badField('options', 'APPLICATION_COMMAND_TOO_LARGE', 'Command exceeds maximum size (8000)');
   }
   // The schema gives permissions as a number, the API as text; the rest of the shape is the same.
   return { ...body, ...permissions } as CommandBody;
 }
 
 /** Discord takes permissions as text of digits, its own description of them says number. */
-function takePermissions(json: unknown): { permissions: { default_member_permissions?: string | null }; numeric: unknown } {
+function takePermissions(json: unknown): {
+  permissions: { default_member_permissions?: string | null };
+  numeric: unknown;
+} {
   if (!isRecord(json) || json['default_member_permissions'] == null) return { permissions: {}, numeric: json };
   const digits = String(json['default_member_permissions']);
-  return { permissions: { default_member_permissions: digits }, numeric: { ...json, default_member_permissions: Number(digits) } };
+  return {
+    permissions: { default_member_permissions: digits },
+    numeric: { ...json, default_member_permissions: Number(digits) },
+  };
 }
 
 function checkName(name: string, type: number, path: string): void {
@@ -109,19 +117,29 @@ function checkOptions(options: unknown, path: string): number {
     const at = `${path}.${index}`;
     const name = String(option['name']);
     checkName(name, CHAT_INPUT, `${at}.name`);
-    if (names.has(name)) throw badField(`${at}.name`, 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS', 'Option name already exists');
+    if (names.has(name))
+      throw badField(`${at}.name`, 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS', 'Option name already exists');
     names.add(name);
     const required = option['required'] === true;
     if (required && optionalSeen) {
-      throw badField(at, 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', 'Required options must be placed before non-required options');
+      throw badField(
+        at,
+        'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
+        'Required options must be placed before non-required options',
+      );
     }
     optionalSeen ||= !required;
     const choices = Array.isArray(option['choices']) ? option['choices'] : [];
     if (choices.length > 0 && option['autocomplete'] === true) {
-      throw badField(at, 'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID', 'An option with choices has no autocomplete');
+      throw badField(
+        at,
+        'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID',
+        'An option with choices has no autocomplete',
+      );
     }
     size += name.length + String(option['description'] ?? '').length + checkOptions(option['options'], `${at}.options`);
-    for (const choice of choices) if (isRecord(choice)) size += String(choice['name']).length + String(choice['value']).length;
+    for (const choice of choices)
+      if (isRecord(choice)) size += String(choice['name']).length + String(choice['value']).length;
   }
   return size;
 }

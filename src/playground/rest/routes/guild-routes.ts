@@ -1,6 +1,7 @@
 import { GatewayIntentBits as Intent } from 'discord-api-types/v10';
-import { type Channels, isArchived, threadMember } from '../../world/channels.ts';
+import type { Channels } from '../../world/channels.ts';
 import { compareIds } from '../../world/snowflakes.ts';
+import { isArchived, threadMember } from '../../world/thread.ts';
 import type { World } from '../../world/world.ts';
 import { type Api, queryNumber } from '../api.ts';
 import { refusals } from '../refusal.ts';
@@ -14,7 +15,8 @@ export function addGuildRoutes(api: Api, world: World, intents: () => number): v
 
   api.get('/guilds/:guild', (context) => {
     requireGuild(context.req.param('guild'));
-    const counts = context.req.query('with_counts') === 'true' ? { approximate_member_count: directory.members.length } : {};
+    const counts =
+      context.req.query('with_counts') === 'true' ? { approximate_member_count: directory.members.length } : {};
     return context.json({ ...directory.guild, ...counts });
   });
   api.get('/guilds/:guild/roles', (context) => {
@@ -28,7 +30,10 @@ export function addGuildRoutes(api: Api, world: World, intents: () => number): v
   api.get('/guilds/:guild/threads/active', (context) => {
     requireGuild(context.req.param('guild'));
     const active = channels.threads((thread) => !isArchived(thread));
-    return context.json({ threads: active.map((thread) => channels.forBot(thread)), members: ownMemberships(channels, directory.bot.id) });
+    return context.json({
+      threads: active.map((thread) => channels.forBot(thread)),
+      members: ownMemberships(channels, directory.bot.id),
+    });
   });
   api.get('/guilds/:guild/members', (context) => {
     requireGuild(context.req.param('guild'));

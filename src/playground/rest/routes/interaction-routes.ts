@@ -23,7 +23,10 @@ import { editChecked } from './message-routes.ts';
 const callbackSchema = z.object({ type: z.int(), data: z.unknown().optional() });
 
 const REPLY_FLAGS =
-  MessageFlags.SuppressEmbeds | MessageFlags.Ephemeral | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+  MessageFlags.SuppressEmbeds |
+  MessageFlags.Ephemeral |
+  MessageFlags.SuppressNotifications |
+  MessageFlags.IsComponentsV2;
 
 const AUTOCOMPLETE = 4;
 const FORM = 5;
@@ -68,7 +71,13 @@ export function addInteractionRoutes(api: Api, world: World): void {
 }
 
 /** Checks an answer and carries it out. @throws Refusal, before anything is done, for one that this interaction can't have */
-function answer(world: World, interaction: Interaction, type: number, data: unknown, files: readonly UploadedFile[]): void {
+function answer(
+  world: World,
+  interaction: Interaction,
+  type: number,
+  data: unknown,
+  files: readonly UploadedFile[],
+): void {
   const { interactions, bus } = world;
   const { kind, source, userId, nonce } = interaction;
   if (type !== 1 && (kind === AUTOCOMPLETE) !== (type === 8)) throw wrongType(type);
@@ -93,7 +102,12 @@ function answer(world: World, interaction: Interaction, type: number, data: unkn
       break;
     case 7: {
       if (source === null) throw wrongType(type);
-      editChecked(world, source, checkBody(IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema, data), files);
+      editChecked(
+        world,
+        source,
+        checkBody(IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema, data),
+        files,
+      );
       interaction.original = source;
       break;
     }
@@ -118,7 +132,11 @@ function answer(world: World, interaction: Interaction, type: number, data: unkn
 }
 
 function wrongType(type: number): Refusal {
-  return badField('type', 'INTERACTION_CALLBACK_TYPE_INVALID', `An interaction of this kind can't be answered with type ${type}.`);
+  return badField(
+    'type',
+    'INTERACTION_CALLBACK_TYPE_INVALID',
+    `An interaction of this kind can't be answered with type ${type}.`,
+  );
 }
 
 function callbackResponse(world: World, { id, kind, original }: Interaction, type: number): object {

@@ -1,10 +1,10 @@
 import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod';
 import { type APIMessage, MessageFlags, PermissionFlagsBits as Permission } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { isArchived, isLocked, type TextChannel, type Thread } from '../../world/channels.ts';
 import type { MessageBody, UploadedFile } from '../../world/message-body.ts';
 import type { StoredMessage } from '../../world/messages.ts';
 import { compareIds } from '../../world/snowflakes.ts';
+import { isArchived, isLocked, type TextChannel, type Thread } from '../../world/thread.ts';
 import type { World } from '../../world/world.ts';
 import { type Api, noContent, queryNumber } from '../api.ts';
 import { checkBody } from '../check-body.ts';
@@ -50,8 +50,13 @@ export function addMessageRoutes(api: Api, world: World, intents: () => number):
   api.post('/channels/:channel/messages/bulk-delete', async (context) => {
     const channel = channels.get(context.req.param('channel'));
     directory.requireBot(Permission.ManageMessages);
-    const ids = checkBody(z.object({ messages: z.array(z.string()).min(2).max(100) }), (await readBody(context)).json).messages;
-    const found = ids.flatMap((id) => messages.find(channel.data.id, id) ?? []).filter(({ onlyFor }) => onlyFor === null);
+    const ids = checkBody(
+      z.object({ messages: z.array(z.string()).min(2).max(100) }),
+      (await readBody(context)).json,
+    ).messages;
+    const found = ids
+      .flatMap((id) => messages.find(channel.data.id, id) ?? [])
+      .filter(({ onlyFor }) => onlyFor === null);
     for (const stored of found) messages.delete(stored, true);
     if (found.length > 0) {
       const gone = { ids: found.map(({ data }) => data.id), channel_id: channel.data.id, guild_id: directory.guildId };
@@ -70,7 +75,12 @@ export function addMessageRoutes(api: Api, world: World, intents: () => number):
   api.get('/channels/:channel/pins', (context) => {
     const channel = channels.get(context.req.param('channel'));
     requireReading();
-    return context.json(messages.list(channel.data.id, botId).filter(({ data }) => data.pinned).map(view));
+    return context.json(
+      messages
+        .list(channel.data.id, botId)
+        .filter(({ data }) => data.pinned)
+        .map(view),
+    );
   });
   for (const route of ['/channels/:channel/messages/pins/:message', '/channels/:channel/pins/:message'] as const) {
     for (const [method, pinned] of [
@@ -122,7 +132,12 @@ export function addMessageRoutes(api: Api, world: World, intents: () => number):
 }
 
 /** Edits a message after Discord's checks of what it would become. @throws Refusal */
-export function editChecked(world: World, stored: StoredMessage, body: MessageBody, files: readonly UploadedFile[]): void {
+export function editChecked(
+  world: World,
+  stored: StoredMessage,
+  body: MessageBody,
+  files: readonly UploadedFile[],
+): void {
   const old = stored.data;
   const flags = body.flags ?? old.flags ?? 0;
   checkMessageLimits({ ...body, flags });
@@ -138,7 +153,12 @@ export function editChecked(world: World, stored: StoredMessage, body: MessageBo
   world.interactions.edit(stored, body, files);
 }
 
-function requireSending(world: World, channel: TextChannel | Thread, body: MessageBody, files: readonly UploadedFile[]): void {
+function requireSending(
+  world: World,
+  channel: TextChannel | Thread,
+  body: MessageBody,
+  files: readonly UploadedFile[],
+): void {
   const { directory } = world;
   directory.requireBot(sendingPermission(channel));
   if ((body.embeds ?? []).length > 0) directory.requireBot(Permission.EmbedLinks);
@@ -171,7 +191,8 @@ export function page(
 ): StoredMessage[] {
   const { before, after, around } = where;
   for (const [name, id] of Object.entries(where)) {
-    if (id !== undefined && !/^\d{1,20}$/.test(id)) throw badField(name, 'NUMBER_TYPE_COERCE', `Value "${id}" is not snowflake.`);
+    if (id !== undefined && !/^\d{1,20}$/.test(id))
+      throw badField(name, 'NUMBER_TYPE_COERCE', `Value "${id}" is not snowflake.`);
   }
   if (around !== undefined) {
     const at = newestFirst.findIndex(({ data }) => compareIds(data.id, around) <= 0);

@@ -1,4 +1,7 @@
-import { CreateTextThreadWithMessageRequestSchema, CreateTextThreadWithoutMessageRequestSchema } from 'discord-api-spec/zod';
+import {
+  CreateTextThreadWithMessageRequestSchema,
+  CreateTextThreadWithoutMessageRequestSchema,
+} from 'discord-api-spec/zod';
 import {
   ChannelType,
   GatewayIntentBits as Intent,
@@ -8,8 +11,8 @@ import {
   PermissionFlagsBits as Permission,
 } from 'discord-api-types/v10';
 import type { Context } from 'hono';
-import { isArchived, type TextChannel, type Thread, threadMember } from '../../world/channels.ts';
 import { compareIds } from '../../world/snowflakes.ts';
+import { isArchived, type TextChannel, type Thread, threadMember } from '../../world/thread.ts';
 import type { World } from '../../world/world.ts';
 import { type Api, noContent, queryNumber } from '../api.ts';
 import { checkBody } from '../check-body.ts';
@@ -48,7 +51,9 @@ export function addThreadRoutes(api: Api, world: World, intents: () => number): 
     // Discord's default is the private thread, which surprises people who leave it out.
     const type = body.type === 11 ? ChannelType.PublicThread : ChannelType.PrivateThread;
     if (body.type === 10) throw refusals.wrongChannelType();
-    directory.requireBot(type === ChannelType.PublicThread ? Permission.CreatePublicThreads : Permission.CreatePrivateThreads);
+    directory.requireBot(
+      type === ChannelType.PublicThread ? Permission.CreatePublicThreads : Permission.CreatePrivateThreads,
+    );
     const autoArchiveMinutes = body.auto_archive_duration ?? DAY_MINUTES;
     const thread = channels.addThread(parent, botId, { name: body.name.trim(), type, autoArchiveMinutes });
     if (type === ChannelType.PublicThread) {

@@ -2,10 +2,10 @@ import { IncomingWebhookRequestPartialSchema, IncomingWebhookUpdateRequestPartia
 import { type APIUser, MessageFlags, PermissionFlagsBits as Permission } from 'discord-api-types/v10';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { isArchived, isLocked } from '../../world/channels.ts';
 import { allComponents } from '../../world/message-parts.ts';
 import type { StoredMessage } from '../../world/messages.ts';
 import { NO_FLAGS } from '../../world/no-flags.ts';
+import { isArchived, isLocked } from '../../world/thread.ts';
 import { checkName, type Webhook } from '../../world/webhooks.ts';
 import type { World } from '../../world/world.ts';
 import { type Api, noContent } from '../api.ts';
@@ -101,7 +101,8 @@ async function execute(world: World, context: Context): Promise<StoredMessage> {
   checkAvatarAddress(body);
   if (body.username != null) checkName(body.username, 'username');
   // Threads by webhook are for forums only.
-  if (body.thread_name != null) throw badField('thread_name', 'BASE_TYPE_INVALID', 'Webhooks can only create threads in forum channels');
+  if (body.thread_name != null)
+    throw badField('thread_name', 'BASE_TYPE_INVALID', 'Webhooks can only create threads in forum channels');
   requireNoButtons(webhook, body.components);
   const channelId = targetChannel(world, webhook, context);
   const allowedFlags = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
@@ -145,7 +146,11 @@ function requireNoButtons(webhook: Webhook, components: unknown): void {
   if (webhook.applicationId !== null) return;
   const isInteractive = allComponents(components).some(({ custom_id }) => custom_id != null);
   if (isInteractive) {
-    throw badField('components', 'WEBHOOK_COMPONENTS_NOT_ALLOWED', 'Only webhooks of an application may send interactive components.');
+    throw badField(
+      'components',
+      'WEBHOOK_COMPONENTS_NOT_ALLOWED',
+      'Only webhooks of an application may send interactive components.',
+    );
   }
 }
 

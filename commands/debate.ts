@@ -1,0 +1,244 @@
+import {
+  type AutocompleteInteraction,
+  ChannelType,
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  MessageFlags,
+  SlashCommandBuilder,
+} from 'discord.js';
+import type { App } from '../src/app.ts';
+import { scenarioFromQuestion } from '../src/content/own-question.ts';
+import type { Scenario } from '../src/content/schema.ts';
+import { trialIdSchema } from '../src/core/ids.ts';
+import { admitQuestion, admitStarter, mayManage } from '../src/discord/admission.ts';
+import { offer } from '../src/discord/autocomplete.ts';
+import type { Command } from '../src/discord/command.ts';
+import { LIMITS, shorten } from '../src/discord/limits.ts';
+import { parseDuration } from '../src/discord/parse-duration.ts';
+import { requirePermissions } from '../src/discord/permissions.ts';
+import { RefusalError } from '../src/discord/refusal-error.ts';
+import { safeText } from '../src/discord/safe-text.ts';
+import { describeEstimate, describeTrial } from '../src/discord/trial-words.ts';
+import type { TrialRequest, TrialSummary } from '../src/trial/service.ts';
+import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
+import { UnknownChoiceError } from '../src/trial/unknown-choice-error.ts';
+import { viewTrial } from '../src/trial/view-trial.ts';
+
+const DEFAULT_ENSEMBLE = 'pocket';
+const DEFAULT_FORMAT = 'proponent-opponent';
+const LISTED = 10;
+
+const data = new SlashCommandBuilder()
+  .setName('debate')
+  .setDescription('Debates of local models')
+  .setContexts(InteractionContextType.Guild)
+  .addSubcommand((start) =>
+    start
+      .setName('start')
+      .setDescription('Start a debate in a thread of its own')
+      .addStringOption((option) =>
+        option.setName('scenario').setDescription('A prepared scenario').setAutocomplete(true),
+      )
+      .addStringOption((option) =>
+        option.setName('question').setDescription('Or a question of your own').setMinLength(10).setMaxLength(300),
+      )
+      .addStringOption((option) => option.setName('ensemble').setDescription('Who debates').setAutocomplete(true))
+      .addStringOption((option) => option.setName('format').setDescription('How they debate').setAutocomplete(true))
+      .addIntegerOption((option) =>
+        option.setName('rounds').setDescription('How many rounds').setMinValue(1).setMaxValue(8),
+      )
+      .addStringOption((option) =>
+        option.setName('ballot').setDescription('How long people can vote, for example 30m or 2h').setMaxLength(8),
+      )
+      .addIntegerOption((option) =>
+        option
+          .setName('seed')
+          .setDescription('Repeat the random choices of an earlier debate')
+          .setMinValue(0)
+          .setMaxValue(0x7fffffff),
+      ),
+  )
+  .addSubcommand((stop) =>
+    stop
+      .setName('stop')
+      .setDescription('Stop a debate; what was said stays')
+      .addStringOption((option) =>
+        option.setName('debate').setDescription('Which one').setRequired(true).setAutocomplete(true),
+      ),
+  )
+  .addSubcommand((status) => status.setName('status').setDescription('What is being debated now'))
+  .addSubcommand((list) => list.setName('list').setDescription('The latest debates'))
+  .addSubcommand((hide) =>
+    hide
+      .setName('hide')
+      .setDescription("Take a debate's text off view (Manage Server)")
+      .addStringOption((option) =>
+        option.setName('debate').setDescription('Which one').setRequired(true).setAutocomplete(true),
+      )
+      .addStringOption((option) => option.setName('reason').setDescription('Why').setMaxLength(200)),
+  )
+  .toJSON();
+
+async function start(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  admitStarter(interaction.member, app);
+  const channel = interaction.channel?.isThread() === true ? interaction.channel.parent : interaction.channel;
+  if (channel?.type !== ChannelType.GuildText) {
+    throw new RefusalError('A debate opens a thread, which this kind of channel has not.', 'Use a text channel.');
+  }
+  requirePermissions(channel);
+  const ballot = interaction.options.getString('ballot');
+  const rounds = interaction.options.getInteger('rounds');
+  const seed = interaction.options.getInteger('seed');
+  const request: TrialRequest = {
+    scenario: scenarioOf(interaction, app),
+    ensemble: interaction.options.getString('ensemble') ?? DEFAULT_ENSEMBLE,
+    format: interaction.options.getString('format') ?? DEFAULT_FORMAT,
+    ...(rounds === null ? {} : { rounds }),
+    ...(seed === null ? {} : { seed }),
+    ballotMilliseconds: ballot === null ? app.config.ballotMilliseconds : parseDuration(ballot),
+    startedBy: { id: interaction.user.id, name: interaction.member.displayName },
+    origin: { guildId: interaction.guildId, channelId: channel.id },
+  };
+  const estimate = await app.trials.estimate(request);
+  await interaction.editReply({ content: shorten(describeEstimate(estimate), LIMITS.message) });
+  const summary = await app.trials.start(request);
+  const place = summary.queuePlace > 0 ? ` It waits for its turn, at place ${summary.queuePlace} in the queue.` : '';
+  const content = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}\n${describeEstimate(estimate)}`;
+  await interaction.editReply({ content: shorten(content, LIMITS.message) });
+}
+
+/** @throws RefusalError, UnknownChoiceError, QuestionError */
+function scenarioOf(interaction: ChatInputCommandInteraction<'cached'>, { content, config }: App): Scenario {
+  const id = interaction.options.getString('scenario');
+  const question = interaction.options.getString('question');
+  if (id !== null && question !== null) {
+    throw new RefusalError('A scenario and a question were both given.', 'Give one of the two.');
+  }
+  if (question !== null) {
+    admitQuestion(question, config.refusedWords);
+    return scenarioFromQuestion(question);
+  }
+  if (id === null)
+    throw new RefusalError('There is nothing to debate yet.', 'Give a scenario or a question of your own.');
+  const scenario = content.scenarios.get(id);
+  if (scenario === undefined) throw new UnknownChoiceError('scenario', id, content.scenarios.keys());
+  return scenario;
+}
+
+async function stop(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
+  const summary = runningTrial(interaction, app);
+  if (summary.plan.startedBy.id !== interaction.user.id && !mayManage(interaction.member)) {
+    throw new RefusalError(
+      `${summary.plan.startedBy.name} started this debate.`,
+      'Only that person, or somebody with the permission Manage Server, can stop it.',
+    );
+  }
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const stopped = await app.trials.stop(summary.plan.trial, interaction.member.displayName);
+  await interaction.editReply({
+    content: stopped ? `Debate \`${summary.plan.trial}\` is being stopped.` : 'It had ended already.',
+  });
+}
+
+/** @throws TrialUnknownError */
+function runningTrial(interaction: ChatInputCommandInteraction<'cached'>, app: App): TrialSummary {
+  const id = interaction.options.getString('debate', true);
+  const found = app.trials
+    .running()
+    .find(({ plan }) => plan.trial === id && plan.origin?.guildId === interaction.guildId);
+  if (found === undefined) throw new TrialUnknownError(id);
+  return found;
+}
+
+async function status(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
+  const here = app.trials.running().filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
+  const lines = here.map((summary) => describeTrial(summary));
+  const content = lines.length === 0 ? 'Nothing is being debated. `/debate start` begins.' : lines.join('\n');
+  await interaction.reply({ content: shorten(content, LIMITS.message), flags: MessageFlags.Ephemeral });
+}
+
+async function list(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const latest = (await app.trials.list(LISTED * 2)).filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
+  const lines = latest.slice(0, LISTED).map((summary) => describeTrial(summary));
+  const content = lines.length === 0 ? 'No debates yet. `/debate start` begins the first one.' : lines.join('\n');
+  await interaction.editReply({ content: shorten(content, LIMITS.message) });
+}
+
+async function hide(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
+  if (!mayManage(interaction.member)) {
+    throw new RefusalError('You may not take debates off view.', 'It takes the permission Manage Server.');
+  }
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const id = trialIdSchema.safeParse(interaction.options.getString('debate', true));
+  if (!id.success) throw new TrialUnknownError(interaction.options.getString('debate', true));
+  const { plan } = viewTrial(await app.trials.history(id.data));
+  if (plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(id.data);
+  const reason = interaction.options.getString('reason') ?? 'no reason given';
+  await app.trials.hide(id.data, interaction.member.displayName, reason);
+  await interaction.editReply({ content: `The text of debate \`${id.data}\` is taken off view.` });
+}
+
+async function autocomplete(interaction: AutocompleteInteraction<'cached'>, app: App): Promise<void> {
+  const { name, value } = interaction.options.getFocused(true);
+  const { scenarios, ensembles, formats } = app.content;
+  switch (name) {
+    case 'scenario':
+      return interaction.respond(
+        offer(
+          value,
+          [...scenarios.values()].map(({ id, title, topic }) => ({ name: `${title} (${topic})`, value: id })),
+        ),
+      );
+    case 'ensemble':
+      return interaction.respond(
+        offer(
+          value,
+          [...ensembles.values()].map(({ id, name, description }) => ({ name: `${name}: ${description}`, value: id })),
+        ),
+      );
+    case 'format':
+      return interaction.respond(
+        offer(
+          value,
+          [...formats.values()].map(({ id, name, description }) => ({ name: `${name}: ${description}`, value: id })),
+        ),
+      );
+    default: {
+      const running =
+        interaction.options.getSubcommand() === 'stop'
+          ? app.trials.running()
+          : await app.trials.list(LIMITS.autocompleteChoices);
+      const here = running.filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
+      return interaction.respond(
+        offer(
+          value,
+          here.map(({ plan }) => ({
+            name: `${plan.trial}: ${safeText(plan.ensemble.scenario.title)}`,
+            value: plan.trial,
+          })),
+        ),
+      );
+    }
+  }
+}
+
+export default {
+  data,
+  autocomplete,
+  async execute(interaction, app) {
+    switch (interaction.options.getSubcommand()) {
+      case 'start':
+        return start(interaction, app);
+      case 'stop':
+        return stop(interaction, app);
+      case 'status':
+        return status(interaction, app);
+      case 'list':
+        return list(interaction, app);
+      case 'hide':
+        return hide(interaction, app);
+    }
+  },
+} satisfies Command;

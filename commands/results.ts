@@ -1,0 +1,63 @@
+import { InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
+import { trialIdSchema } from '../src/core/ids.ts';
+import { offer } from '../src/discord/autocomplete.ts';
+import { resultCard } from '../src/discord/cards/result-card.ts';
+import { scoreCard } from '../src/discord/cards/score-card.ts';
+import type { Command } from '../src/discord/command.ts';
+import { LIMITS } from '../src/discord/limits.ts';
+import { safeText } from '../src/discord/safe-text.ts';
+import { describeTrial } from '../src/discord/trial-words.ts';
+import { resultOf } from '../src/trial/result.ts';
+import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
+import { viewTrial } from '../src/trial/view-trial.ts';
+
+const data = new SlashCommandBuilder()
+  .setName('results')
+  .setDescription('The result of a debate: judge and people next to each other')
+  .setContexts(InteractionContextType.Guild)
+  .addStringOption((option) =>
+    option.setName('debate').setDescription('Which one').setRequired(true).setAutocomplete(true),
+  )
+  .toJSON();
+
+export default {
+  data,
+  async execute(interaction, { trials, content }) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const given = interaction.options.getString('debate', true);
+    const trial = trialIdSchema.safeParse(given);
+    if (!trial.success) throw new TrialUnknownError(given);
+    const history = await trials.history(trial.data);
+    // Debates of other servers are as unknown here as those that never were.
+    const view = viewTrial(history);
+    if (view.plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(given);
+    if (view.hidden) {
+      await interaction.editReply({ content: 'This debate was taken off view.' });
+      return;
+    }
+    const result = resultOf(history);
+    if (result === undefined) {
+      const running = trials.running().find(({ plan }) => plan.trial === trial.data);
+      await interaction.editReply({
+        content: running === undefined ? 'It has not ended yet.' : describeTrial(running),
+      });
+      return;
+    }
+    await interaction.editReply({
+      embeds: [
+        resultCard(result, content.reactions),
+        scoreCard('How the judge scored the ensemble', result.scores.ensemble, result.plan),
+      ],
+    });
+  },
+  async autocomplete(interaction, { trials }) {
+    const here = (await trials.list(LIMITS.autocompleteChoices)).filter(
+      ({ plan }) => plan.origin?.guildId === interaction.guildId,
+    );
+    const choices = here.map(({ plan }) => ({
+      name: `${plan.trial}: ${safeText(plan.ensemble.scenario.title)}`,
+      value: plan.trial,
+    }));
+    await interaction.respond(offer(interaction.options.getFocused(), choices));
+  },
+} satisfies Command;

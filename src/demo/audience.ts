@@ -1,0 +1,85 @@
+import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
+import type { Log } from '../core/log.ts';
+import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
+import { connectVisitor, type Visitor } from '../playground/visitor-client.ts';
+
+/** What scripted voters react with; which one, and whether, is drawn. */
+const REACTIONS = ['👍', '💡', '❓'];
+/** Every so many turns one of them reacts to it, on average. */
+const REACTS_ONCE_IN = 3;
+
+export interface Audience {
+  close(): void;
+  /** Throws the first thing that went wrong for a scripted voter. */
+  throwIfFailed(): void;
+}
+
+/**
+ * Scripted voters: programs in the place of people, so that a run without people shows the community's side too. They vote and react at
+ * random by the seed, and carry the word scripted in their names and in a role, by which the bot counts them apart.
+ */
+export async function seatAudience(
+  size: number,
+  pageUrl: string,
+  seed: number,
+  { log }: { readonly log: Log },
+  signal: AbortSignal,
+): Promise<Audience> {
+  const failures: unknown[] = [];
+  const voters = await Promise.all(
+    Array.from({ length: size }, async (_, place) => {
+      const visitor = await connectVisitor(pageUrl, { name: `Voter ${place + 1} (scripted)`, scripted: true }, signal);
+      follow(visitor, seededRandom(deriveSeed(seed, 'audience', place)), (error) => {
+        log.debug({ err: error }, 'a scripted voter failed');
+        if (!signal.aborted) failures.push(error);
+      });
+      return visitor;
+    }),
+  );
+  return {
+    close: () => {
+      for (const voter of voters) voter.close();
+    },
+    throwIfFailed: () => {
+      if (failures.length > 0) throw failures[0];
+    },
+  };
+}
+
+/** Reacts to turns and votes on ballots as they come. */
+function follow(visitor: Visitor, random: Random, onError: (error: unknown) => void): void {
+  const seen = new Set<string>();
+  visitor.events((dispatch) => {
+    if (dispatch.event !== 'MESSAGE_CREATE' || seen.has(dispatch.data.id)) return;
+    const message = dispatch.data;
+    seen.add(message.id);
+    const work = votable(message) ? vote(visitor, message, random) : maybeReact(visitor, message, random);
+    work.catch(onError);
+  });
+}
+
+async function maybeReact(visitor: Visitor, message: APIMessage, random: Random): Promise<void> {
+  // Turns come by webhook; so do the bot's answers to this one voter, which take no reactions.
+  const ephemeral = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  if (message.webhook_id === undefined || ephemeral || random.integer(1, REACTS_ONCE_IN) !== 1) return;
+  const emoji = REACTIONS[random.integer(0, REACTIONS.length - 1)];
+  if (emoji !== undefined) await visitor.react(message.channel_id, message.id, emoji);
+}
+
+async function vote(visitor: Visitor, ballot: APIMessage, random: Random): Promise<void> {
+  for (const item of ['answer', 'guess']) {
+    const choices = buttonIds(ballot).filter((id) => id.includes(`:${item}:`));
+    const choice = choices[random.integer(0, choices.length - 1)];
+    if (choice !== undefined) await visitor.press(ballot, choice);
+  }
+}
+
+function votable(message: APIMessage): boolean {
+  return buttonIds(message).some((id) => id.includes(':vote:'));
+}
+
+function buttonIds({ components }: APIMessage): string[] {
+  return (components ?? []).flatMap((row) =>
+    'components' in row ? row.components.flatMap((part) => ('custom_id' in part ? [part.custom_id] : [])) : [],
+  );
+}

@@ -1,0 +1,55 @@
+import { type GuildMember, PermissionFlagsBits } from 'discord.js';
+import type { App } from '../app.ts';
+import { RefusalError } from './refusal-error.ts';
+
+const DAY = 86_400_000;
+
+/** Whether a member may start debates and manage those of others. */
+export function mayManage(member: GuildMember): boolean {
+  return member.permissions.has(PermissionFlagsBits.ManageGuild);
+}
+
+/**
+ * Who may start a debate now: by permission (Manage Server) or role, one at a time, so many a day.
+ * @throws RefusalError that says which of these it was
+ */
+export function admitStarter(
+  member: GuildMember,
+  { config, trials, clock }: Pick<App, 'config' | 'trials' | 'clock'>,
+): void {
+  const byRole = config.starterRoles.some((role) => member.roles.cache.has(role));
+  if (!mayManage(member) && !byRole) {
+    throw new RefusalError(
+      'You may not start debates on this server.',
+      'It takes the permission Manage Server or a role that the operator has named.',
+    );
+  }
+  const busy = trials.running().find(({ plan, phase }) => plan.startedBy.id === member.id && phase !== 'ballot');
+  if (busy !== undefined) {
+    throw new RefusalError(
+      `Your debate ${busy.plan.trial} is not finished yet.`,
+      'One person has one debate at a time: wait for its ballot, or end it with /debate stop.',
+    );
+  }
+  const today = trials.startedSince(member.id, clock.now() - DAY);
+  if (today >= config.debatesPerDay) {
+    throw new RefusalError(
+      `You have started ${today} debates in 24 hours, as many as are allowed.`,
+      'Try again later, or ask the operator to raise DEBATES_PER_DAY.',
+    );
+  }
+}
+
+/** @throws RefusalError when a question contains a word that the operator refuses */
+export function admitQuestion(question: string, refusedWords: readonly string[]): void {
+  const words = new Set(question.toLowerCase().match(/[\p{L}\p{N}'-]+/gu) ?? []);
+  const refused = refusedWords.find((word) =>
+    word.includes(' ') ? question.toLowerCase().includes(word) : words.has(word),
+  );
+  if (refused !== undefined) {
+    throw new RefusalError(
+      'This question contains a word that is not debated on this server.',
+      'Put it in other words.',
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
+import type { App } from '../app.ts';
+import { isExpected } from '../core/errors.ts';
+import { DiscordUnreachableError } from './discord-unreachable-error.ts';
+import { handleInteraction } from './interactions.ts';
+import { loadCommands } from './load-commands.ts';
+import { PostedMessages } from './posted-messages.ts';
+import { fetchReactions, noteReaction } from './reactions.ts';
+import { registerCommands } from './register-commands.ts';
+import { createThreadPresenter } from './thread/thread-presenter.ts';
+import { WebhookBudget } from './thread/webhook-budget.ts';
+import { TokenRefusedError } from './token-refused-error.ts';
+
+const COMMANDS_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'commands');
+/** How long work in progress may take at the end, in milliseconds. */
+const CLOSE_WITHIN = 10_000;
+
+export interface BotOptions {
+  readonly token: string;
+  /** `discord`: keep to the limits that Discord does not announce; `none`: a playground without them. */
+  readonly limits: 'discord' | 'none';
+}
+
+export interface Bot {
+  readonly client: Client;
+  /** What the hidden limits cost so far: the longest that a finished text waited, in milliseconds. */
+  longestWait(): number;
+  /**
+   * Logs in, registers changed commands, and goes on with trials that an earlier process left.
+   * @throws TokenRefusedError, DiscordUnreachableError
+   */
+  start(signal: AbortSignal): Promise<void>;
+  /** Waits for what is being answered, then leaves Discord. The trials are the caller's to close, before this. */
+  close(): Promise<void>;
+}
+
+/** The bot on Discord, or on whatever answers at `config.discordApi`. */
+export function createBot(app: App, { token, limits }: BotOptions): Bot {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildMessageReactions],
+    partials: [Partials.Message, Partials.Reaction, Partials.User],
+    allowedMentions: { parse: [] },
+    ...(app.config.discordApi === undefined ? {} : { rest: { api: app.config.discordApi } }),
+  });
+  const posted = new PostedMessages();
+  const budget = new WebhookBudget(app.clock, limits);
+  const working = new Set<Promise<void>>();
+
+  /** Work that a gateway event begins: never awaited by the gateway, waited for at the end. */
+  const work = (what: string, job: () => Promise<void>): void => {
+    const running = job().catch((error: unknown) => app.log.error({ err: error }, `${what} failed`));
+    working.add(running);
+    void running.then(() => working.delete(running));
+  };
+
+  client.on(Events.Error, (error) => app.log.warn({ err: error }, 'the connection to Discord reported an error'));
+  client.on(Events.MessageReactionAdd, (reaction, user) =>
+    work('a reaction', () => noteReaction(reaction, user, true, posted, app)),
+  );
+  client.on(Events.MessageReactionRemove, (reaction, user) =>
+    work('a reaction', () => noteReaction(reaction, user, false, posted, app)),
+  );
+
+  return {
+    client,
+    longestWait: () => budget.longestWait,
+    async start(signal) {
+      const commands = await loadCommands(COMMANDS_FOLDER);
+      const ready = once(client, Events.ClientReady, { signal });
+      try {
+        await client.login(token);
+        await ready;
+      } catch (error) {
+        ready.catch(() => {});
+        signal.throwIfAborted();
+        throw loginError(error);
+      }
+      if (!client.isReady()) throw new DiscordUnreachableError('the client is not ready');
+      const readyClient: Client<true> = client;
+      await registerCommands(readyClient, commands, app.log);
+      app.trials.addPresenter(createThreadPresenter({ app, client: readyClient, budget, posted }));
+      app.trials.countReactionsWith((plan) => fetchReactions(readyClient, plan, posted, app));
+      await app.trials.recover();
+      // Only now: a vote for a ballot that was not found again yet would be refused.
+      client.on(Events.InteractionCreate, (interaction) =>
+        work('an interaction', () => handleInteraction(interaction, commands, app)),
+      );
+    },
+    async close() {
+      const late = AbortSignal.timeout(CLOSE_WITHIN);
+      await Promise.race([Promise.all(working), once(late, 'abort')]);
+      await client.destroy();
+    },
+  };
+}
+
+function loginError(error: unknown): Error {
+  if (isExpected(error)) return error;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'TokenInvalid' || (error instanceof Error && 'status' in error && error.status === 401))
+    return new TokenRefusedError(error);
+  return new DiscordUnreachableError(error);
+}

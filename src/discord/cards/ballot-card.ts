@@ -1,0 +1,76 @@
+import type { APIEmbed } from 'discord.js';
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
+import type { Ballot, Letter } from '../../community/ballot.ts';
+import type { Answer } from '../../debate/events.ts';
+import { answerText } from '../../debate/parse-answer.ts';
+import type { TrialPlan } from '../../trial/plan.ts';
+import { type ButtonAction, customIdOf } from '../custom-id.ts';
+import { LIMITS, shorten } from '../limits.ts';
+import { safeText } from '../safe-text.ts';
+import { COLORS } from './colors.ts';
+
+type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
+
+/** One blinded answer, in a message of its own so that it can take reactions. */
+export function answerCard(letter: Letter, answer: Answer): APIEmbed {
+  return {
+    color: COLORS.ballot,
+    title: `Answer ${letter}`,
+    description: shorten(safeText(answerText(answer)), LIMITS.embedDescription),
+  };
+}
+
+/** The ballot under its answers. */
+export function ballotCard(plan: TrialPlan, ballot: Ballot): { embeds: APIEmbed[]; components: ButtonRow[] } {
+  const letters = ballot.seal.order.map(({ letter }) => letter);
+  const closes = Math.floor(ballot.closesAt / 1000);
+  return {
+    embeds: [
+      {
+        color: COLORS.ballot,
+        title: 'Which answer is better?',
+        description: [
+          'One answer is the ensemble’s, the other a single model’s. Nobody sees what you choose, and you can change it until the ballot closes.',
+          `It closes <t:${closes}:R>, at <t:${closes}:T>. Who wrote what, the votes and the judge’s scores are shown then.`,
+        ].join('\n'),
+        footer: { text: `Scores and order are sealed with SHA-256 ${ballot.seal.commitment}` },
+      },
+    ],
+    components: [
+      row([
+        ...letters.map((letter) => button(plan, 'answer', letter, `${letter} is better`, ButtonStyle.Primary)),
+        button(plan, 'answer', 'tie', 'Equally good', ButtonStyle.Secondary),
+      ]),
+      row([
+        ...letters.map((letter) =>
+          button(plan, 'guess', letter, `The ensemble wrote ${letter}`, ButtonStyle.Secondary),
+        ),
+        button(plan, 'guess', 'unsure', 'I can’t tell', ButtonStyle.Secondary),
+      ]),
+    ],
+  };
+}
+
+/** The ballot once it is closed: no buttons. */
+export function closedBallotCard(): { embeds: APIEmbed[]; components: ButtonRow[] } {
+  return { embeds: [{ color: COLORS.ballot, title: 'The ballot is closed' }], components: [] };
+}
+
+function row(components: APIButtonComponentWithCustomId[]): ButtonRow {
+  return { type: ComponentType.ActionRow, components };
+}
+
+function button(
+  plan: TrialPlan,
+  item: ButtonAction['item'],
+  choice: ButtonAction['choice'],
+  label: string,
+  style: APIButtonComponentWithCustomId['style'],
+): APIButtonComponentWithCustomId {
+  return { type: ComponentType.Button, style, label, custom_id: customIdOf({ trial: plan.trial, item, choice }) };
+}

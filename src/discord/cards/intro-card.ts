@@ -1,0 +1,38 @@
+import type { APIEmbed } from 'discord.js';
+import type { ReactionMeanings } from '../../content/schema.ts';
+import type { Member } from '../../debate/plan.ts';
+import type { TrialPlan } from '../../trial/plan.ts';
+import { LIMITS, shorten } from '../limits.ts';
+import { safeText } from '../safe-text.ts';
+import { COLORS } from './colors.ts';
+
+/** The first message of a thread: what is debated, by whom, on which models, and what reactions mean. */
+export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbed {
+  const { scenario, members, chair, format } = plan.ensemble;
+  const fields = [
+    { name: 'Who debates', value: [...members.map(memberLine), `**${chair.name}** writes the answer`].join('\n') },
+    {
+      name: 'How',
+      value: `${format.name}, ${plan.ensemble.rounds.length} rounds. Then a single model answers the same question, a judge scores both, and you vote on the two answers without knowing whose they are.`,
+    },
+    {
+      name: 'Your reactions to a turn',
+      value: reactions.reactions.map(({ emoji, meaning }) => `${emoji} ${meaning}`).join('\n'),
+    },
+  ];
+  if (scenario.valuesInTension.length > 0) {
+    fields.push({ name: 'Values in tension', value: scenario.valuesInTension.map((value) => `• ${value}`).join('\n') });
+  }
+  return {
+    color: COLORS.plain,
+    title: shorten(safeText(scenario.motion), LIMITS.embedTitle),
+    ...(scenario.background === '' ? {} : { description: safeText(scenario.background) }),
+    fields: fields.map(({ name, value }) => ({ name, value: shorten(safeText(value), LIMITS.embedFieldValue) })),
+    footer: { text: shorten([plan.engine, plan.caution].filter((text) => text !== '').join('. '), LIMITS.embedFooter) },
+  };
+}
+
+function memberLine({ name, stance, persona, model }: Member): string {
+  const side = stance === 'none' ? '' : ` (${stance})`;
+  return `**${name}**${side}: ${persona?.tagline ?? ''} \`${model}\``;
+}

@@ -1,0 +1,91 @@
+import type { APIEmbed } from 'discord.js';
+import type { ReactionMeanings } from '../../content/schema.ts';
+import type { TrialResult } from '../../trial/result.ts';
+import { describeComparison, describeCount, describeOverall } from '../../trial/result-words.ts';
+import { LIMITS, shorten } from '../limits.ts';
+import { safeText } from '../safe-text.ts';
+import { scoreBar } from './bar.ts';
+import { COLORS } from './colors.ts';
+
+const STATUS_WORDS = {
+  complete: 'complete',
+  incomplete: 'incomplete',
+  stopped: 'stopped',
+  failed: 'failed',
+} as const;
+
+/** Both signals next to each other, once the ballot is closed (or could not be held). */
+export function resultCard(result: TrialResult, meanings: ReactionMeanings): APIEmbed {
+  const { plan, scores, community } = result;
+  const fields: { name: string; value: string; inline?: boolean }[] = [];
+  if (scores.ensemble.criteria.some(({ value }) => value !== null)) {
+    fields.push(
+      {
+        name: 'Judge: ensemble',
+        value: `${scoreBar(scores.ensemble.overall)}\n${describeOverall(scores.ensemble.overall)}`,
+        inline: true,
+      },
+      {
+        name: 'Judge: single model',
+        value: `${scoreBar(scores.baseline.overall)}\n${describeOverall(scores.baseline.overall)}`,
+        inline: true,
+      },
+    );
+  }
+  if (community !== null) {
+    const { tally, letters } = community;
+    fields.push({
+      name: 'Who wrote what',
+      value: `Answer ${letters.ensemble}: the ensemble. Answer ${letters.baseline}: the single model \`${plan.baseline.chair.model}\`.`,
+    });
+    fields.push({ name: 'Votes by people', value: describeCount(tally.people) });
+    if (tally.people.voters > 0) {
+      fields.push({
+        name: 'of these, blind (had not watched, or did not know which was which)',
+        value: describeCount(tally.blind),
+      });
+    }
+    if (tally.scripted.voters > 0) {
+      fields.push({
+        name: 'Votes by scripted voters (programs, drawn at random)',
+        value: describeCount(tally.scripted),
+      });
+    }
+    fields.push({ name: 'Reactions to turns and answers', value: reactionLine(result, meanings) });
+    fields.push({ name: 'Together', value: describeComparison(result) });
+    fields.push({
+      name: community.sealHolds ? 'The seal holds' : 'THE SEAL IS BROKEN',
+      value: `SHA-256 \`${community.commitment}\`\nnonce \`${community.nonce}\``,
+    });
+  }
+  if (result.reasons.length > 0) {
+    fields.push({ name: 'What is missing', value: result.reasons.map((reason) => `• ${reason}`).join('\n') });
+  }
+  return {
+    color: result.status === 'complete' || result.status === 'incomplete' ? COLORS.result : COLORS.trouble,
+    title: `Results (${STATUS_WORDS[result.status]})`,
+    description: shorten(safeText(plan.ensemble.scenario.motion), LIMITS.embedDescription),
+    fields: fields.map(({ name, value, inline }) => ({
+      name,
+      value: shorten(safeText(value), LIMITS.embedFieldValue),
+      ...(inline === undefined ? {} : { inline }),
+    })),
+    footer: {
+      text: shorten(
+        [`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. '),
+        LIMITS.embedFooter,
+      ),
+    },
+  };
+}
+
+function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {
+  const lines = reactions.flatMap(({ emoji, id }) => {
+    const sums = (community?.reactions ?? []).filter(({ meaning }) => meaning === id);
+    const people = sums.reduce((sum, entry) => sum + entry.people, 0);
+    const scripted = sums.reduce((sum, entry) => sum + entry.scripted, 0);
+    if (people + scripted === 0) return [];
+    return [`${emoji} ${people} by people${scripted > 0 ? `, ${scripted} scripted` : ''}`];
+  });
+  return lines.length === 0 ? 'none' : lines.join(' · ');
+}

@@ -1,0 +1,31 @@
+import type { APIEmbed } from 'discord.js';
+import type { ScoreSummary } from '../../judge/summary.ts';
+import type { TrialPlan } from '../../trial/plan.ts';
+import { LIMITS, shorten } from '../limits.ts';
+import { safeText } from '../safe-text.ts';
+import { scoreBar } from './bar.ts';
+import { COLORS } from './colors.ts';
+
+/** The judge's seven scores of one debate, each with its reason. */
+export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan): APIEmbed {
+  const judges = plan.judges.map(({ model, family, sameFamily }) => {
+    if (family === 'unknown') return `${model} (family unknown)`;
+    return sameFamily ? `${model} (of a family that debated: no other was at hand)` : model;
+  });
+  return {
+    color: COLORS.result,
+    title,
+    description:
+      summary.overall === null
+        ? 'No overall score: at least one criterion is unscored.'
+        : `Overall ${scoreBar(summary.overall)} of 7`,
+    fields: summary.criteria.map(({ name, value, reason, unscored }) => ({
+      name: `${name}  ${scoreBar(value)}`,
+      value: shorten(
+        value === null ? `unscored: ${unscored}` : safeText(reason) || 'no reason given',
+        LIMITS.embedFieldValue,
+      ),
+    })),
+    footer: { text: shorten(`Judged by ${judges.join(', ')}`, LIMITS.embedFooter) },
+  };
+}

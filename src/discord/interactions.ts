@@ -1,0 +1,45 @@
+import { type Interaction, MessageFlags, type RepliableInteraction } from 'discord.js';
+import type { App } from '../app.ts';
+import type { Command } from './command.ts';
+import { parseCustomId } from './custom-id.ts';
+import { explainError } from './explain-error.ts';
+import { LIMITS, shorten } from './limits.ts';
+import { castVote } from './votes.ts';
+
+/** What a person does by command, button or typing. Never rejects: what goes wrong is said to that person and logged. */
+export async function handleInteraction(
+  interaction: Interaction,
+  commands: ReadonlyMap<string, Command>,
+  app: App,
+): Promise<void> {
+  try {
+    if (!interaction.inCachedGuild()) {
+      if (interaction.isRepliable()) await say(interaction, 'Debates are held on servers, not in private messages.');
+    } else if (interaction.isChatInputCommand()) {
+      const command = commands.get(interaction.commandName);
+      if (command === undefined)
+        await say(interaction, 'This command is not known any more. Discord shows the new ones in a moment.');
+      else await command.execute(interaction, app);
+    } else if (interaction.isAutocomplete()) {
+      await commands.get(interaction.commandName)?.autocomplete?.(interaction, app);
+    } else if (interaction.isButton()) {
+      const action = parseCustomId(interaction.customId);
+      if (action === undefined) await say(interaction, 'This button is of an older version and does nothing any more.');
+      else await castVote(interaction, action, app);
+    }
+  } catch (error) {
+    const { text } = explainError(error, app);
+    if (interaction.isRepliable())
+      await say(interaction, text).catch((failure: unknown) =>
+        app.log.warn({ err: failure }, 'an error could not be told'),
+      );
+  }
+}
+
+/** To the one person, whether or not the interaction was acknowledged before. */
+async function say(interaction: RepliableInteraction, text: string): Promise<void> {
+  const content = shorten(text, LIMITS.message);
+  if (interaction.deferred) await interaction.editReply({ content });
+  else if (interaction.replied) await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
+  else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+}

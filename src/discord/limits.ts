@@ -1,0 +1,29 @@
+/** Discord's limits: the one place where they are written down. Lengths are characters. */
+export const LIMITS = {
+  message: 2000,
+  threadName: 100,
+  webhookName: 80,
+  webhooksInChannel: 15,
+  customId: 100,
+  autocompleteChoices: 25,
+  choiceName: 100,
+  embedTitle: 256,
+  embedDescription: 4096,
+  embedFieldName: 256,
+  embedFieldValue: 1024,
+  embedFooter: 2048,
+  /** Over all texts of all embeds of a message. */
+  embedsTogether: 6000,
+  reactorsPage: 100,
+} as const;
+
+/** Limits on webhooks that no header shows. Reported; the one on a channel is confirmed for posts (discord-api-docs #367). */
+export const WEBHOOK_LIMITS = {
+  perWebhook: { requests: 5, milliseconds: 2000 },
+  perChannel: { requests: 30, milliseconds: 60_000 },
+} as const;
+
+/** A text that is at most `limit` long, with an ellipsis where it was cut. */
+export function shorten(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1).trimEnd()}…`;
+}

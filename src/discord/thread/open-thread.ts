@@ -1,0 +1,51 @@
+import { ChannelType, type Client, type TextChannel, ThreadAutoArchiveDuration, type ThreadChannel } from 'discord.js';
+import type { TrialPlan } from '../../trial/plan.ts';
+import { LIMITS, shorten } from '../limits.ts';
+import { requirePermissions } from '../permissions.ts';
+import { safeText } from '../safe-text.ts';
+import { ThreadGoneError } from '../thread-gone-error.ts';
+import type { DeliveryLog } from './delivery-log.ts';
+
+export interface OpenedThread {
+  readonly channel: TextChannel;
+  readonly thread: ThreadChannel;
+}
+
+/**
+ * The trial's thread: the one that was opened before, else a new one.
+ * @throws PermissionMissingError, ThreadGoneError when channel or thread was deleted
+ */
+export async function openThread(client: Client<true>, plan: TrialPlan, delivery: DeliveryLog): Promise<OpenedThread> {
+  const channel = await client.channels.fetch(plan.origin?.channelId ?? '').catch(() => null);
+  if (channel?.type !== ChannelType.GuildText) throw new ThreadGoneError('channel');
+  const known = delivery.thread;
+  if (known !== undefined) {
+    const thread = await client.channels.fetch(known.threadId).catch(() => null);
+    if (thread === null || !thread.isThread()) throw new ThreadGoneError('thread');
+    return { channel, thread };
+  }
+  requirePermissions(channel);
+  const name = shorten(safeText(plan.ensemble.scenario.title), LIMITS.threadName - plan.trial.length - 3);
+  const fullName = `${name} · ${plan.trial}`;
+  const thread = (delivery.threadIntended ? await findThread(channel, fullName) : undefined) ?? (await create());
+  await delivery.append({ type: 'thread-opened', channelId: channel.id, threadId: thread.id });
+  return { channel, thread };
+
+  async function create(): Promise<ThreadChannel> {
+    // The narrowed channel is the one above; TypeScript forgets it inside a function.
+    const parent = channel as TextChannel;
+    await delivery.append({ type: 'thread-intended', channelId: parent.id });
+    return parent.threads.create({
+      name: fullName,
+      type: ChannelType.PublicThread,
+      autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
+      reason: `debate started by ${plan.startedBy.name}`,
+    });
+  }
+}
+
+/** A thread that was opened just before a crash: its name holds the trial's id. */
+async function findThread(channel: TextChannel, name: string): Promise<ThreadChannel | undefined> {
+  const { threads } = await channel.threads.fetchActive();
+  return threads.find((thread) => thread.name === name);
+}

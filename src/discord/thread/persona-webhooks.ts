@@ -1,0 +1,81 @@
+import {
+  DiscordAPIError,
+  RESTJSONErrorCodes,
+  type TextChannel,
+  type Webhook,
+  WebhookClient,
+  type WebhookType,
+} from 'discord.js';
+import type { Member } from '../../debate/plan.ts';
+import { WebhooksFullError } from '../webhooks-full-error.ts';
+
+/** A webhook with the name to speak under; the name differs from the webhook's own where a webhook had to be shared. */
+export interface Voice {
+  readonly webhook: WebhookClient;
+  readonly username: string | undefined;
+}
+
+type OwnWebhook = Webhook<WebhookType.Incoming>;
+
+/**
+ * The members' webhooks in one channel: one for each persona, made with its picture as the webhook's own avatar (Discord fetches avatar
+ * addresses itself, so a local file could not be one). They stay for later debates.
+ */
+export class PersonaWebhooks {
+  readonly #channel: TextChannel;
+  readonly #applicationId: string;
+  readonly #picture: (member: Member) => string | undefined;
+  readonly #voices = new Map<string, Promise<Voice>>();
+
+  /** @param picture path of a member's picture; undefined for none */
+  constructor(channel: TextChannel, applicationId: string, picture: (member: Member) => string | undefined) {
+    this.#channel = channel;
+    this.#applicationId = applicationId;
+    this.#picture = picture;
+  }
+
+  /** @throws WebhooksFullError when the channel has no room and none of ours */
+  voiceOf(member: Member): Promise<Voice> {
+    const known = this.#voices.get(member.name);
+    if (known !== undefined) return known;
+    const voice = this.#findOrCreate(member);
+    this.#voices.set(member.name, voice);
+    voice.catch(() => this.#voices.delete(member.name));
+    return voice;
+  }
+
+  /** Forgets a webhook that is gone, so that the next call makes a new one. */
+  forget(member: Member): void {
+    this.#voices.delete(member.name);
+  }
+
+  async #findOrCreate(member: Member): Promise<Voice> {
+    const own = [...(await this.#channel.fetchWebhooks()).values()].filter(
+      (webhook): webhook is OwnWebhook => webhook.applicationId === this.#applicationId && webhook.isIncoming(),
+    );
+    const found = own.find(({ name }) => name === member.name);
+    if (found !== undefined) return this.#voice(found, undefined);
+    try {
+      const picture = this.#picture(member);
+      const created = await this.#channel.createWebhook({
+        name: member.name,
+        ...(picture === undefined ? {} : { avatar: picture }),
+        reason: `${member.name} speaks in debates`,
+      });
+      return this.#voice(created, undefined);
+    } catch (error) {
+      const full = error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.MaximumNumberOfWebhooksReached;
+      if (!full) throw error;
+      const shared = own[0];
+      if (shared === undefined) throw new WebhooksFullError(this.#channel.name);
+      return this.#voice(shared, member.name);
+    }
+  }
+
+  #voice({ id, token }: OwnWebhook, username: string | undefined): Voice {
+    const { api, version } = this.#channel.client.options.rest ?? {};
+    const rest = { ...(api === undefined ? {} : { api }), ...(version === undefined ? {} : { version }) };
+    const webhook = new WebhookClient({ id, token }, { allowedMentions: { parse: [] }, rest });
+    return { webhook, username };
+  }
+}

@@ -1,0 +1,86 @@
+import type { Clock } from '../../core/clock.ts';
+import { WEBHOOK_LIMITS } from '../limits.ts';
+
+/** Requests a channel keeps back for finished texts: words in flight wait when fewer are left. */
+const KEPT_FOR_FINAL = 12;
+/** Words in flight are shown again after so many milliseconds: often enough to be read along, seldom enough for the channel's limit. */
+const LIVE_EVERY = { discord: 3000, none: 250 } as const;
+/** One less than the limit: our clock and Discord's need not agree. */
+const MARGIN = 1;
+
+/**
+ * One budget of requests for all webhooks of all debates, by the limits that Discord does not announce. Finished texts wait until there is
+ * room; words in flight are shown only when enough room is left.
+ */
+export class WebhookBudget {
+  readonly #clock: Clock;
+  readonly #limits: 'discord' | 'none';
+  readonly #channels = new Map<string, number[]>();
+  readonly #webhooks = new Map<string, number[]>();
+  #longestWait = 0;
+
+  constructor(clock: Clock, limits: 'discord' | 'none') {
+    this.#clock = clock;
+    this.#limits = limits;
+  }
+
+  /** How long words in flight may stand unchanged at least, in milliseconds. */
+  get liveEvery(): number {
+    return LIVE_EVERY[this.#limits];
+  }
+
+  /** The longest that a finished text had to wait so far, in milliseconds. */
+  get longestWait(): number {
+    return this.#longestWait;
+  }
+
+  /** Waits until a finished text may be sent, and takes its place in the budget. */
+  async takeFinal(channel: string, webhook: string, signal: AbortSignal): Promise<void> {
+    const asked = this.#clock.now();
+    for (;;) {
+      const wait = this.#wait(channel, webhook, 0);
+      if (wait <= 0) break;
+      await this.#clock.sleep(wait, signal);
+    }
+    this.#longestWait = Math.max(this.#longestWait, this.#clock.now() - asked);
+    this.#take(channel, webhook);
+  }
+
+  /** Whether words in flight may be sent now; when they may, their place is taken. */
+  takeLive(channel: string, webhook: string): boolean {
+    if (this.#wait(channel, webhook, KEPT_FOR_FINAL) > 0) return false;
+    this.#take(channel, webhook);
+    return true;
+  }
+
+  #wait(channel: string, webhook: string, keep: number): number {
+    if (this.#limits === 'none') return 0;
+    const now = this.#clock.now();
+    return Math.max(
+      waitFor(this.#channels.get(channel) ?? [], WEBHOOK_LIMITS.perChannel, keep, now),
+      waitFor(this.#webhooks.get(webhook) ?? [], WEBHOOK_LIMITS.perWebhook, 0, now),
+    );
+  }
+
+  #take(channel: string, webhook: string): void {
+    const now = this.#clock.now();
+    const note = (times: Map<string, number[]>, key: string, window: number): void => {
+      times.set(key, [...(times.get(key) ?? []).filter((time) => now - time < window), now]);
+    };
+    note(this.#channels, channel, WEBHOOK_LIMITS.perChannel.milliseconds);
+    note(this.#webhooks, webhook, WEBHOOK_LIMITS.perWebhook.milliseconds);
+  }
+}
+
+/** Milliseconds until another request fits into the window with `keep` places to spare. */
+function waitFor(
+  times: readonly number[],
+  limit: { readonly requests: number; readonly milliseconds: number },
+  keep: number,
+  now: number,
+): number {
+  const places = limit.requests - MARGIN - keep;
+  const inWindow = times.filter((time) => now - time < limit.milliseconds);
+  const blocking = inWindow[inWindow.length - places];
+  return blocking === undefined ? 0 : blocking + limit.milliseconds - now + 1;
+}

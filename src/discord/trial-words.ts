@@ -1,0 +1,30 @@
+import type { TrialEstimate, TrialSummary } from '../trial/service.ts';
+import { safeText } from './safe-text.ts';
+
+/** One trial in one line. */
+export function describeTrial({ plan, doing, hidden, startedAt }: TrialSummary): string {
+  const motion = hidden ? 'taken off view' : safeText(plan.ensemble.scenario.title);
+  const when = startedAt > 0 ? `, <t:${Math.floor(startedAt / 1000)}:R>` : '';
+  return `\`${plan.trial}\` **${motion}** by ${safeText(plan.startedBy.name)}${when}: ${doing}`;
+}
+
+/** What a trial will need, said before it starts. */
+export function describeEstimate({ engine, caution, memoryBytes, milliseconds, warnings }: TrialEstimate): string {
+  const needs = [`about ${(memoryBytes / 1e9).toFixed(1)} GB of memory`];
+  if (milliseconds !== null)
+    needs.push(
+      `roughly ${minutes(milliseconds)} until the ballot opens (guessed from the models’ size, without a graphics card)`,
+    );
+  return [
+    `It runs on ${engine} and takes ${needs.join(' and ')}.`,
+    ...warnings.map((warning) => `⚠️ ${warning}`),
+    caution,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function minutes(milliseconds: number): string {
+  const rounded = Math.max(1, Math.round(milliseconds / 60_000));
+  return rounded === 1 ? 'a minute' : `${rounded} minutes`;
+}
