@@ -12,20 +12,28 @@ export interface JudgeReading {
 
 /** The prompt whose next character is the score: the debate first and the criterion last, so that all criteria share one reading of the debate. */
 export function scorePrompt(reading: JudgeReading, prompts: Prompts): RenderedPrompt {
-  return judgePrompt(reading, prompts.fill('judge-score-start', {}), prompts);
+  return prompts.prompt([
+    ...question(reading, prompts),
+    { role: 'assistant', content: prompts.fill('judge-score-start', {}) },
+  ]);
 }
 
-/** The prompt that goes on with the reason, once the score stands. @param score the most likely one */
+/** The prompt that asks for the reason, once the score stands. @param score the most likely one */
 export function reasonPrompt(reading: JudgeReading, score: string, prompts: Prompts): RenderedPrompt {
-  return judgePrompt(reading, prompts.fill('judge-reason-start', { score }), prompts);
+  return prompts.prompt([
+    ...question(reading, prompts),
+    { role: 'assistant', content: prompts.fill('judge-score', { score }) },
+    { role: 'user', content: prompts.fill('judge-ask-reason', {}) },
+  ]);
 }
 
 /** The prompt that leaves score and reason to the judge, for servers without probabilities. */
 export function samplePrompt(reading: JudgeReading, prompts: Prompts): RenderedPrompt {
-  return judgePrompt(reading, undefined, prompts);
+  return prompts.prompt(question(reading, prompts));
 }
 
-function judgePrompt(reading: JudgeReading, start: FilledText | undefined, prompts: Prompts): RenderedPrompt {
+/** What all calls on one criterion begin with. */
+function question(reading: JudgeReading, prompts: Prompts): { role: 'system' | 'user'; content: FilledText }[] {
   const { scenario, criterion } = reading;
   const debate = prompts.fill('judge-debate', {
     motion: scenario.motion,
@@ -40,11 +48,10 @@ function judgePrompt(reading: JudgeReading, start: FilledText | undefined, promp
       criterion.levels.map((level, place) => prompts.fill('judge-level', { score: String(place + 1), level })),
     ),
   });
-  return prompts.prompt([
+  return [
     { role: 'system', content: prompts.fill('judge-rules', {}) },
     { role: 'user', content: prompts.join([debate, task]) },
-    ...(start === undefined ? [] : [{ role: 'assistant' as const, content: start }]),
-  ]);
+  ];
 }
 
 function answerOf({ answer }: Transcript, prompts: Prompts): FilledText {

@@ -25,7 +25,7 @@ export async function scoreBySamples(reading: JudgeReading, call: JudgeCall, sig
     if (score === undefined) continue;
     counts[Number(score) - 1] = (counts[Number(score) - 1] ?? 0) + 1;
     samples += 1;
-    if (reason === '') reason = firstSentence(/reason\W{0,3}([^\n]+)/i.exec(text)?.[1] ?? '');
+    if (reason === '') reason = firstSentence(text.replace(/^\W*(?:level\W{0,3})?[1-7]\W*/i, ''));
   }
   if (samples < LEAST_SAMPLES) {
     return {

@@ -1,7 +1,7 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { CriterionId, Rubric, Scenario } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
-import { isExpected } from '../core/errors.ts';
+import { isExpected, wordsFor } from '../core/errors.ts';
 import type { DebateId } from '../core/ids.ts';
 import { deriveSeed } from '../core/random.ts';
 import type { Transcript } from '../debate/transcript.ts';
@@ -85,7 +85,6 @@ async function scoreOrReason(score: () => Promise<Score>, signal: AbortSignal): 
 
 function unscored(error: unknown, signal: AbortSignal): Score {
   if (signal.aborted) return { status: 'unscored', reason: 'stopped', detail: '' };
-  if (isExpected(error))
-    return { status: 'unscored', reason: 'model-failed', detail: `${error.message} ${error.advice}` };
+  if (isExpected(error)) return { status: 'unscored', reason: 'model-failed', detail: wordsFor(error) };
   throw error;
 }

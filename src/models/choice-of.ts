@@ -12,9 +12,8 @@ export function choiceOf(
 ): ChoiceDistribution {
   const sums = new Map(options.map((option) => [option, 0]));
   for (const [text, probability] of pieces) {
-    const option = text.trim().replace(/[.,:;)\]]$/, '');
-    const sum = sums.get(option);
-    if (sum !== undefined) sums.set(option, sum + probability);
+    const option = optionOf(text, options);
+    if (option !== undefined) sums.set(option, (sums.get(option) ?? 0) + probability);
   }
   const mass = [...sums.values()].reduce((total, probability) => total + probability, 0);
   const share = (probability: number): number => (mass > 0 ? probability / mass : 1 / options.length);
@@ -23,4 +22,10 @@ export function choiceOf(
     mass: Math.min(1, mass),
     usage,
   };
+}
+
+/** The option that a token's text stands for. */
+export function optionOf(token: string, options: readonly string[]): string | undefined {
+  const bare = token.trim().replace(/[.,:;)\]]$/, '');
+  return options.find((option) => option === bare);
 }

@@ -39,10 +39,18 @@ export class OllamaHost implements ModelHost {
   async open(name: string, signal?: AbortSignal): Promise<ChatModel> {
     const info = (await this.list(signal)).find((model) => model.name === name);
     if (info === undefined) throw new ModelMissingError(name, this.label);
-    return new OllamaModel(info, this.#address, this.label);
+    return new OllamaModel(info, await this.#templateOf(name, signal), this.#address, this.label);
   }
 
   async close(): Promise<void> {}
+
+  async #templateOf(model: string, signal: AbortSignal | undefined): Promise<string> {
+    try {
+      return showResponseSchema.parse(await ollamaClient(this.#address, signal).show({ model })).template;
+    } catch (error) {
+      throw ollamaError(error, model, this.#address, this.label);
+    }
+  }
 
   /** What a model is; null for one that is not for chat (an embedding model). */
   async #describe(

@@ -9,12 +9,15 @@ import type {
   FinishReason,
   ModelInfo,
 } from '../chat-model.ts';
-import { choiceOf } from '../choice-of.ts';
+import { choiceOf, optionOf } from '../choice-of.ts';
 import { ChoiceUnsupportedError } from '../choice-unsupported-error.ts';
+import { beginAnswer, withoutBegunAnswer } from './begin-answer.ts';
 import { ollamaClient } from './ollama-client.ts';
 import { ollamaError } from './ollama-errors.ts';
-import { chatResponseSchema, type OllamaChatResponse } from './responses.ts';
+import { chatResponseSchema, choiceResponseSchema, type OllamaCallResponse } from './responses.ts';
 
+/** A choice may come after a few words of the model's own (`Level 4`): so many tokens are looked at. */
+const CHOICE_TOKENS = 12;
 /** The most alternatives that Ollama tells of a token. */
 const TOP_LOGPROBS = 20;
 /** A model stays loaded so long after a call: a debate comes back to it. */
@@ -31,9 +34,12 @@ export class OllamaModel implements ChatModel {
   readonly info: ModelInfo;
   readonly #address: string;
   readonly #label: string;
+  readonly #template: string;
 
-  constructor(info: ModelInfo, address: string, label: string) {
+  /** @param template the model's chat template, as the server tells it; empty where it tells none */
+  constructor(info: ModelInfo, template: string, address: string, label: string) {
     this.info = info;
+    this.#template = template;
     this.#address = address;
     this.#label = label;
   }
@@ -82,20 +88,33 @@ export class OllamaModel implements ChatModel {
   }
 
   async choose(prompt: RenderedPrompt, options: readonly string[], signal: AbortSignal): Promise<ChoiceDistribution> {
+    const client = ollamaClient(this.#address, signal);
+    const common = {
+      stream: false as const,
+      options: {
+        num_ctx: this.info.contextTokens,
+        num_predict: CHOICE_TOKENS,
+        temperature: 0,
+        seed: 0,
+        repeat_penalty: 1,
+      },
+      logprobs: true,
+      top_logprobs: TOP_LOGPROBS,
+      ...(this.info.canThink ? { think: false } : {}),
+    };
+    const begun = beginAnswer(prompt, this.#template);
     try {
-      const response = chatResponseSchema.parse(
-        await ollamaClient(this.#address, signal).chat({
-          ...this.#request(prompt),
-          stream: false,
-          options: { num_ctx: this.info.contextTokens, num_predict: 1, temperature: 0, seed: 0 },
-          logprobs: true,
-          top_logprobs: TOP_LOGPROBS,
-          ...(this.info.canThink ? { think: false } : {}),
-        }),
+      const response = choiceResponseSchema.parse(
+        begun === undefined
+          ? await client.chat({ ...this.#request(withoutBegunAnswer(prompt)), ...common })
+          : await client.generate({ model: this.info.name, keep_alive: KEEP_ALIVE, ...begun, ...common }),
       );
-      const first = response.logprobs?.[0]?.top_logprobs;
-      if (first === undefined) throw new ChoiceUnsupportedError(this.info.name);
-      const pieces = first.map(({ token, logprob }) => [token, Math.exp(logprob)] as const);
+      const tokens = response.logprobs ?? [];
+      if (tokens.every(({ top_logprobs }) => top_logprobs === undefined)) {
+        throw new ChoiceUnsupportedError(this.info.name);
+      }
+      const chosen = tokens.find(({ token }) => optionOf(token, options) !== undefined);
+      const pieces = (chosen?.top_logprobs ?? []).map(({ token, logprob }) => [token, Math.exp(logprob)] as const);
       return choiceOf(pieces, options, usageOf(response));
     } catch (error) {
       signal.throwIfAborted();
@@ -120,7 +139,7 @@ function finishReason(raw: string): FinishReason {
   return raw === 'stop' || raw === 'length' ? raw : 'other';
 }
 
-function usageOf(response: OllamaChatResponse): CallUsage {
+function usageOf(response: OllamaCallResponse): CallUsage {
   const usage: Record<keyof CallUsage, number | undefined> = {
     promptTokens: response.prompt_eval_count,
     completionTokens: response.eval_count,

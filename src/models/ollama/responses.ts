@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
-/** What we read of Ollama's answers; all else in them is passed over. Durations are nanoseconds. */
-export const chatResponseSchema = z.object({
-  message: z.object({ content: z.string(), thinking: z.string().optional() }),
+/** What every answer tells of its cost and its words; all else in it is passed over. Durations are nanoseconds. */
+const callResponseSchema = z.object({
   done: z.boolean().default(false),
   done_reason: z.string().optional(),
   prompt_eval_count: z.number().optional(),
@@ -20,7 +19,14 @@ export const chatResponseSchema = z.object({
     )
     .nullish(),
 });
-export type OllamaChatResponse = z.infer<typeof chatResponseSchema>;
+export type OllamaCallResponse = z.infer<typeof callResponseSchema>;
+
+export const chatResponseSchema = callResponseSchema.extend({
+  message: z.object({ content: z.string(), thinking: z.string().optional() }),
+});
+
+/** An answer of which only the tokens and their alternatives are read. */
+export const choiceResponseSchema = callResponseSchema;
 
 export const listResponseSchema = z.object({
   models: z.array(
@@ -35,5 +41,6 @@ export const listResponseSchema = z.object({
 
 export const showResponseSchema = z.object({
   capabilities: z.array(z.string()).optional(),
+  template: z.string().default(''),
   model_info: z.record(z.string(), z.unknown()).optional(),
 });
