@@ -6,6 +6,7 @@ export default defineConfig({
     reporters: reporters(),
     include: ['test/**/*.test.ts'],
     exclude: ['test/ollama/**', 'test/browser/**'],
+    globalSetup: 'test/support/fetch-model.ts',
     maxWorkers: 2,
   },
 });

@@ -17,8 +17,7 @@ import { LIMITS, shorten } from '../src/discord/limits.ts';
 import { parseDuration } from '../src/discord/parse-duration.ts';
 import { requirePermissions } from '../src/discord/permissions.ts';
 import { RefusalError } from '../src/discord/refusal-error.ts';
-import { safeText } from '../src/discord/safe-text.ts';
-import { describeEstimate, describeTrial } from '../src/discord/trial-words.ts';
+import { describeEstimate, describeTrial, trialChoice } from '../src/discord/trial-words.ts';
 import type { TrialRequest, TrialSummary } from '../src/trial/service.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
 import { UnknownChoiceError } from '../src/trial/unknown-choice-error.ts';
@@ -27,6 +26,8 @@ import { viewTrial } from '../src/trial/view-trial.ts';
 const DEFAULT_ENSEMBLE = 'pocket';
 const DEFAULT_FORMAT = 'proponent-opponent';
 const LISTED = 10;
+/** Whose start is being answered: two commands sent at once must not become two debates. */
+const starting = new Set<string>();
 
 const data = new SlashCommandBuilder()
   .setName('debate')
@@ -81,6 +82,19 @@ const data = new SlashCommandBuilder()
 
 async function start(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const starter = `${interaction.guildId}/${interaction.user.id}`;
+  if (starting.has(starter)) {
+    throw new RefusalError('Your last debate is just being started.', 'One person has one debate at a time.');
+  }
+  starting.add(starter);
+  try {
+    await startAdmitted(interaction, app);
+  } finally {
+    starting.delete(starter);
+  }
+}
+
+async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
   admitStarter(interaction.member, app);
   const channel = interaction.channel?.isThread() === true ? interaction.channel.parent : interaction.channel;
   if (channel?.type !== ChannelType.GuildText) {
@@ -214,10 +228,7 @@ async function autocomplete(interaction: AutocompleteInteraction<'cached'>, app:
       return interaction.respond(
         offer(
           value,
-          here.map(({ plan }) => ({
-            name: `${plan.trial}: ${safeText(plan.ensemble.scenario.title)}`,
-            value: plan.trial,
-          })),
+          here.map((summary) => trialChoice(summary)),
         ),
       );
     }

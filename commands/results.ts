@@ -5,8 +5,7 @@ import { resultCard } from '../src/discord/cards/result-card.ts';
 import { scoreCard } from '../src/discord/cards/score-card.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
-import { safeText } from '../src/discord/safe-text.ts';
-import { describeTrial } from '../src/discord/trial-words.ts';
+import { describeTrial, trialChoice } from '../src/discord/trial-words.ts';
 import { resultOf } from '../src/trial/result.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
 import { viewTrial } from '../src/trial/view-trial.ts';
@@ -54,10 +53,11 @@ export default {
     const here = (await trials.list(LIMITS.autocompleteChoices)).filter(
       ({ plan }) => plan.origin?.guildId === interaction.guildId,
     );
-    const choices = here.map(({ plan }) => ({
-      name: `${plan.trial}: ${safeText(plan.ensemble.scenario.title)}`,
-      value: plan.trial,
-    }));
-    await interaction.respond(offer(interaction.options.getFocused(), choices));
+    await interaction.respond(
+      offer(
+        interaction.options.getFocused(),
+        here.map((summary) => trialChoice(summary)),
+      ),
+    );
   },
 } satisfies Command;

@@ -57,6 +57,14 @@ function buildProgram(signal: AbortSignal): Command {
       await fetchModel(process, signal);
     });
 
+  program
+    .command('measure')
+    .description("measures the bot's own share of a debate's time, with a scripted model on the playground")
+    .action(async () => {
+      const { measure } = await import('./measure/measure.ts');
+      await measure(process, signal);
+    });
+
   return program;
 }
 

@@ -16,6 +16,11 @@ export function isExpected(error: unknown): error is ExpectedError {
   return error instanceof ExpectedError;
 }
 
+/** What happened and what to do about it, in one line for people. */
+export function wordsFor({ message, advice }: ExpectedError): string {
+  return `${message} ${advice}`;
+}
+
 /** Whether `error` is the outcome of an aborted `AbortSignal`. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');

@@ -5,6 +5,17 @@ export type Log = Logger;
 /** Field names whose values never reach a log, at any depth that we log. */
 const SECRET_FIELDS = ['token', 'authorization', 'Authorization', 'DISCORD_TOKEN', 'password'];
 
+/** In the addresses of webhooks and interactions the token stands after the id. */
+const TOKEN_IN_ADDRESS = /\/((?:webhooks|interactions)\/\d+)\/[^/?]+/g;
+
+/** Errors of HTTP clients carry the address that they asked. */
+function withoutTokens(error: Error): pino.SerializedError {
+  const serialized = pino.stdSerializers.err(error);
+  const address: unknown = serialized['url'];
+  if (typeof address === 'string') serialized['url'] = address.replace(TOKEN_IN_ADDRESS, '/$1/[secret]');
+  return serialized;
+}
+
 /**
  * The one logger: JSON lines on stderr, so that stdout stays the program's own output.
  * @param level one of pino's levels, or 'silent'
@@ -13,6 +24,7 @@ export function createLog(level: string, destination: pino.DestinationStream = p
   return pino(
     {
       level,
+      serializers: { err: withoutTokens },
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[secret]' },
     },
     destination,

@@ -1,6 +1,6 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
-import { isExpected } from '../core/errors.ts';
+import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import { DebateStopped } from './debate-stopped.ts';
 import type { DebateEvent, RecordedDebateEvent, TurnEnd, TurnKey } from './events.ts';
@@ -109,11 +109,12 @@ class Debate {
     );
     let end = ends.at(-1);
     for (let attempt = ends.length + 1; end?.outcome.status !== 'valid' && attempt <= ATTEMPTS; attempt += 1) {
-      if (this.#isSilent(turn)) return;
+      if (this.#has('member-silent', turn)) return;
       end = yield* this.#attempt(turn, attempt, task, kind, heard());
       if (end === undefined) return;
     }
-    if (end?.outcome.status === 'rejected' && !this.#isSilent(turn)) {
+    if (end?.outcome.status === 'rejected' && !this.#has('member-silent', turn)) {
+      if (end.outcome.reason === 'model-failed') throw new DebateFailed(end.outcome.detail);
       yield this.#note({ type: 'member-silent', turn, reason: end.outcome.reason });
     }
     if (
@@ -137,7 +138,7 @@ class Debate {
     const model = await this.#orFail(this.#deps.model(task.speaker.model));
     const maxTokens = budget(this.#plan, task, kind, model);
     const fitted = await this.#orFail(fitPrompt(this.#plan, task, heard, maxTokens, model, prompts));
-    if (fitted.digested > 0 && attempt === 1) {
+    if (fitted.digested > 0 && !this.#has('transcript-digested', turn)) {
       yield this.#note({ type: 'transcript-digested', turn, turns: fitted.digested });
     }
     const running = runAttempt(
@@ -159,11 +160,10 @@ class Debate {
     }
   }
 
-  /** A model's server that failed: worth another try, unless it can't help or was the last one. */
-  async #afterFailure(failure: Error, attempt: number): Promise<void> {
-    const retryable = isExpected(failure) && failure.retryable && attempt < ATTEMPTS;
-    if (!retryable) throw new DebateFailed(wordsFor(failure));
-    await this.#deps.clock.sleep(WAIT_AFTER_FAILURE * attempt, this.#signal);
+  /** A model's server that failed: worth another try after a while, unless that can't help. */
+  async #afterFailure(failure: ExpectedError, attempt: number): Promise<void> {
+    if (!failure.retryable) throw new DebateFailed(wordsFor(failure));
+    if (attempt < ATTEMPTS) await this.#deps.clock.sleep(WAIT_AFTER_FAILURE * attempt, this.#signal);
   }
 
   async #orFail<Result>(work: Promise<Result>): Promise<Result> {
@@ -185,8 +185,8 @@ class Debate {
     return viewDebate(this.#events).turns;
   }
 
-  #isSilent(turn: TurnKey): boolean {
-    return this.#events.some((event) => event.type === 'member-silent' && sameTurn(event.turn, turn));
+  #has(type: 'member-silent' | 'transcript-digested', turn: TurnKey): boolean {
+    return this.#events.some((event) => event.type === type && sameTurn(event.turn, turn));
   }
 
   #whatIsMissing(): string[] {
@@ -204,10 +204,6 @@ function nameOf(plan: DebatePlan, turn: TurnKey): string {
 
 function sameTurn(left: TurnKey, right: TurnKey): boolean {
   return left.round === right.round && left.seat === right.seat;
-}
-
-function wordsFor(error: Error): string {
-  return isExpected(error) ? `${error.message} ${error.advice}` : error.message;
 }
 
 /** The budget of tokens of a call. An answer is asked for with its objection and dissent, which are about as long again. */

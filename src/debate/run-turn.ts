@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts';
-import { isExpected } from '../core/errors.ts';
+import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
 import { deriveSeed } from '../core/random.ts';
 import type { CallUsage, ChatModel } from '../models/chat-model.ts';
 import { streamWithSilenceLimit } from '../models/with-silence-limit.ts';
@@ -30,7 +30,7 @@ export interface Attempt {
 /** What an attempt came to. `failure`: the model's server failed, with what to tell people. */
 export interface AttemptOutcome {
   readonly end: TurnEnd;
-  readonly failure: Error | undefined;
+  readonly failure: ExpectedError | undefined;
 }
 
 /**
@@ -58,7 +58,7 @@ export async function* runAttempt(
   let thinking = '';
   let finishReason = 'failed';
   let usage: CallUsage = {};
-  let failure: Error | undefined;
+  let failure: ExpectedError | undefined;
   let shown = '';
   try {
     const request = {
@@ -91,12 +91,12 @@ export async function* runAttempt(
   const allThinking = [thinking, spoken.thinking].filter((text) => text !== '').join('\n\n');
   const said = kind === 'answer' ? sayAnswer(spoken.text) : cleanSpeech(spoken.text, speaker);
   const finding: Finding | undefined = failure
-    ? { reason: 'model-failed', detail: failure.message }
+    ? { reason: 'model-failed', detail: wordsFor(failure) }
     : checkTurn({
         plan,
         speaker,
         text: said,
-        raw: raw + allThinking,
+        onlyThought: allThinking !== '' && spoken.text === '',
         thinkingOpen: spoken.open,
         finishReason,
         others: kind === 'answer' ? [] : attempt.others,

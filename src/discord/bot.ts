@@ -33,7 +33,7 @@ export interface Bot {
    * @throws TokenRefusedError, DiscordUnreachableError
    */
   start(signal: AbortSignal): Promise<void>;
-  /** Waits for what is being answered, then leaves Discord. The trials are the caller's to close, before this. */
+  /** Takes nothing new, stops the trials (they go on at the next start), waits for what is being answered and shown, leaves Discord. */
   close(): Promise<void>;
 }
 
@@ -82,7 +82,7 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       const readyClient: Client<true> = client;
       await registerCommands(readyClient, commands, app.log);
       app.trials.addPresenter(createThreadPresenter({ app, client: readyClient, budget, posted }));
-      app.trials.countReactionsWith((plan) => fetchReactions(readyClient, plan, posted, app));
+      app.trials.countReactionsWith((plan) => fetchReactions(readyClient, plan, app));
       await app.trials.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.
       client.on(Events.InteractionCreate, (interaction) =>
@@ -90,8 +90,11 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       );
     },
     async close() {
-      const late = AbortSignal.timeout(CLOSE_WITHIN);
-      await Promise.race([Promise.all(working), once(late, 'abort')]);
+      client.removeAllListeners(Events.InteractionCreate);
+      const late = new AbortController();
+      const finished = Promise.all([...working]).then(() => app.trials.close());
+      await Promise.race([finished, app.clock.sleep(CLOSE_WITHIN, late.signal).catch(() => {})]);
+      late.abort();
       await client.destroy();
     },
   };

@@ -2,6 +2,7 @@ import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { Entropy } from '../core/random.ts';
+import { safeText } from './safe-text.ts';
 
 /** What to tell the user of an error. */
 export interface Explanation {
@@ -14,7 +15,7 @@ export interface Explanation {
 export function explainError(error: unknown, deps: { readonly log: Log; readonly entropy: Entropy }): Explanation {
   if (isExpected(error)) {
     deps.log.info({ err: error }, 'a request could not be met');
-    return { text: `${error.message} ${error.advice}`, report: undefined };
+    return { text: safeText(`${error.message} ${error.advice}`), report: undefined };
   }
   const report = deps.entropy.hex(4);
   deps.log.error({ err: error, report }, 'an unexpected error');

@@ -23,7 +23,11 @@ export const WEBHOOK_LIMITS = {
   perChannel: { requests: 30, milliseconds: 60_000 },
 } as const;
 
-/** A text that is at most `limit` long, with an ellipsis where it was cut. */
+/** A text that is at most `limit` long, with an ellipsis where it was cut; never cut inside a character. */
 export function shorten(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1).trimEnd()}…`;
+  if (text.length <= limit) return text;
+  return `${text
+    .slice(0, limit - 1)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()}…`;
 }

@@ -12,6 +12,8 @@ const NEEDED = [
   [PermissionFlagsBits.AttachFiles, 'Attach Files'],
   [PermissionFlagsBits.AddReactions, 'Add Reactions'],
   [PermissionFlagsBits.ReadMessageHistory, 'Read Message History'],
+  // To take a text off view whose webhook somebody deleted: only that webhook could have edited it.
+  [PermissionFlagsBits.ManageMessages, 'Manage Messages'],
 ] as const;
 
 /** The number in the invite link. */

@@ -1,4 +1,13 @@
-import type { Client, Message, MessageReaction, PartialMessageReaction, PartialUser, User } from 'discord.js';
+import {
+  type Client,
+  type Message,
+  type MessageReaction,
+  type PartialMessageReaction,
+  type PartialUser,
+  RESTJSONErrorCodes,
+  type TextBasedChannel,
+  type User,
+} from 'discord.js';
 import type { App } from '../app.ts';
 import { lastSeen } from '../community/count-reactions.ts';
 import type { ReactionCount } from '../community/reaction.ts';
@@ -6,7 +15,10 @@ import { voterIdSchema } from '../core/ids.ts';
 import type { TrialPlan } from '../trial/plan.ts';
 import { LIMITS } from './limits.ts';
 import type { PostedMessages, ReactableMessage } from './posted-messages.ts';
+import { reactableMessages } from './reactable.ts';
 import { isScripted } from './scripted-role.ts';
+import { DeliveryLog } from './thread/delivery-log.ts';
+import { isCode } from './thread/discord-codes.ts';
 
 /** The reaction whose number takes a debate off view. */
 const WARNING = 'harmful';
@@ -49,18 +61,25 @@ async function hideWhenWarned({ trial }: ReactableMessage, { trials, config }: R
     await trials.hide(trial, 'the community', `${warners.size} people gave ⚠️`);
 }
 
-/** The lists of reactors that Discord holds now, page by page, for all of a trial's turns and answers. Bots are left out. */
+/**
+ * The lists of reactors that Discord holds now, page by page, for all of a trial's turns and answers. Bots are left out. Which messages
+ * these are comes from the store, so that it does not matter how far the thread's presenter has got.
+ */
 export async function fetchReactions(
   client: Client<true>,
   plan: TrialPlan,
-  posted: PostedMessages,
-  app: Reactions,
+  app: Reactions & Pick<App, 'events'>,
 ): Promise<readonly ReactionCount[]> {
+  const delivery = await DeliveryLog.open(app.events, plan.trial);
   const counts: ReactionCount[] = [];
-  for (const { channelId, messageId, target } of posted.of(plan.trial)) {
+  for (const { channelId, messageId, target } of reactableMessages(
+    plan.trial,
+    delivery,
+    await app.trials.history(plan.trial),
+  )) {
     const channel = await client.channels.fetch(channelId);
     if (channel?.isTextBased() !== true) continue;
-    const message = await channel.messages.fetch({ message: messageId, force: true }).catch(() => undefined);
+    const message = await messageOrGone(channel, messageId);
     if (message === undefined) continue;
     for (const { emoji, id: meaning } of app.content.reactions.reactions) {
       const voters = await reactorsOf(message, emoji);
@@ -68,6 +87,15 @@ export async function fetchReactions(
     }
   }
   return merge(counts);
+}
+
+async function messageOrGone(channel: TextBasedChannel, messageId: string): Promise<Message | undefined> {
+  try {
+    return await channel.messages.fetch({ message: messageId, force: true });
+  } catch (error) {
+    if (isCode(error, RESTJSONErrorCodes.UnknownMessage)) return undefined;
+    throw error;
+  }
 }
 
 async function reactorsOf(message: Message, emoji: string): Promise<ReactionCount['voters']> {

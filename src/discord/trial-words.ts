@@ -2,10 +2,19 @@ import type { TrialEstimate, TrialSummary } from '../trial/service.ts';
 import { safeText } from './safe-text.ts';
 
 /** One trial in one line. */
-export function describeTrial({ plan, doing, hidden, startedAt }: TrialSummary): string {
-  const motion = hidden ? 'taken off view' : safeText(plan.ensemble.scenario.title);
+export function describeTrial(summary: TrialSummary): string {
+  const { plan, doing, startedAt } = summary;
   const when = startedAt > 0 ? `, <t:${Math.floor(startedAt / 1000)}:R>` : '';
-  return `\`${plan.trial}\` **${motion}** by ${safeText(plan.startedBy.name)}${when}: ${doing}`;
+  return `\`${plan.trial}\` **${titleOf(summary)}** by ${safeText(plan.startedBy.name)}${when}: ${doing}`;
+}
+
+/** One trial in a list that autocompletes. */
+export function trialChoice(summary: TrialSummary): { name: string; value: string } {
+  return { name: `${summary.plan.trial}: ${titleOf(summary)}`, value: summary.plan.trial };
+}
+
+function titleOf({ plan, hidden }: TrialSummary): string {
+  return hidden ? 'taken off view' : safeText(plan.ensemble.scenario.title);
 }
 
 /** What a trial will need, said before it starts. */

@@ -9,6 +9,8 @@ const MOST_TRIES = 8;
 const TEMPERATURE = 0.7;
 const SAMPLE_TOKENS = 100;
 const THINKING_TOKENS = 1024;
+/** `Level 4`, `**5.**`, `6/7`, but neither `4.5` nor `7/10` or `7 out of 10`, which are scores on another scale. */
+const SCORE = /^\W*(?:level\W{0,3})?([1-7])(?![\d.,]*\d)(?!\s*(?:\/|out of)\s*(?!7\b)\d)/i;
 
 /** Score = mean of at least five seeded samples, for servers that give no probabilities. @throws what the model throws */
 export async function scoreBySamples(reading: JudgeReading, call: JudgeCall, signal: AbortSignal): Promise<Score> {
@@ -21,11 +23,11 @@ export async function scoreBySamples(reading: JudgeReading, call: JudgeCall, sig
     const seed = deriveSeed(call.seed, 'sample', tries);
     const { text } = await askJudge(prompt, { maxTokens, seed, temperature: TEMPERATURE }, call, signal);
     signal.throwIfAborted();
-    const score = /^\W*(?:level\W{0,3})?([1-7])(?![\d.,]*\d)/i.exec(text)?.[1];
-    if (score === undefined) continue;
+    const [start, score] = SCORE.exec(text) ?? [];
+    if (start === undefined || score === undefined) continue;
     counts[Number(score) - 1] = (counts[Number(score) - 1] ?? 0) + 1;
     samples += 1;
-    if (reason === '') reason = firstSentence(text.replace(/^\W*(?:level\W{0,3})?[1-7]\W*/i, ''));
+    if (reason === '') reason = firstSentence(text.slice(start.length).replace(/^\W*(?:reason\W+)?/i, ''));
   }
   if (samples < LEAST_SAMPLES) {
     return {

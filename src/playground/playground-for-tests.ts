@@ -24,6 +24,10 @@ export interface PlaygroundForTests extends Playground {
   removeAllReactions(channelId: string, messageId: string): void;
   /** Deletes a message as a moderator does. */
   deleteMessage(channelId: string, messageId: string): void;
+  /** Deletes a thread as a moderator does. */
+  deleteThread(threadId: string): void;
+  /** Replaces the permissions of all visitors in the whole guild. */
+  setVisitorPermissions(bits: bigint): void;
   /** Replaces the permissions of the bot in the whole guild. */
   setBotPermissions(bits: bigint): void;
   /** The last 10,000 requests of the bot, oldest first. */

@@ -21,6 +21,8 @@ export function testLevers(
     addPersonalWebhook: (channelId, name) => webhooks.create(channels.text(channelId).data.id, name, null, null),
     removeAllReactions: (channelId, messageId) => reactions.removeAll(message(channelId, messageId)),
     deleteMessage: (channelId, messageId) => messages.delete(message(channelId, messageId)),
+    deleteThread: (id) => channels.delete(channels.thread(id)),
+    setVisitorPermissions: (bits) => directory.setHostPermissions(bits),
     setBotPermissions: (bits) => directory.setBotPermissions(bits),
     requests: () => record.requests,
   };

@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
-import { isAbort, isExpected } from '../core/errors.ts';
+import { isAbort, isExpected, wordsFor } from '../core/errors.ts';
 import { newTrialId, type TrialId, trialIdSchema } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import type { Entropy } from '../core/random.ts';
@@ -273,9 +273,7 @@ export class LocalTrialService implements TrialService {
   async #fail(active: ActiveTrial, error: unknown): Promise<void> {
     const report = this.#deps.entropy.hex(4);
     this.#deps.log.error({ err: error, trial: active.plan.trial, report }, 'a trial failed');
-    const words = isExpected(error)
-      ? `${error.message} ${error.advice}`
-      : `an internal error; the log has it as ${report}`;
+    const words = isExpected(error) ? wordsFor(error) : `an internal error; the log has it as ${report}`;
     await this.#end(active, 'failed', words);
   }
 

@@ -6,10 +6,10 @@ import type { SpokenTurn } from '../view.ts';
 export interface Candidate {
   readonly plan: DebatePlan;
   readonly speaker: Member;
-  /** What the model said, without thinking. */
+  /** What the model said, without thinking; empty where an answer can't be read. */
   readonly text: string;
-  /** What the model wrote, thinking included. */
-  readonly raw: string;
+  /** The model thought, and wrote nothing beside it. */
+  readonly onlyThought: boolean;
   readonly thinkingOpen: boolean;
   readonly finishReason: string;
   /** Valid turns before this one. */

@@ -4,14 +4,13 @@ import { wordsOf } from './words.ts';
 /** A turn of fewer words argues nothing. */
 const LEAST_WORDS = 15;
 
-/** Only thinking, or nothing at all. */
-export const findNoWords: Detector = ({ text, raw, thinkingOpen }) => {
+/** Only thinking, or nothing that can be read. What was cut is left to findCut. */
+export const findNoWords: Detector = ({ text, onlyThought, thinkingOpen, finishReason }) => {
   if (thinkingOpen)
     return { reason: 'thinking-never-closed', detail: 'a block of thinking was opened and never closed' };
   if (text !== '') return undefined;
-  return raw.trim() === ''
-    ? { reason: 'empty', detail: 'no words' }
-    : { reason: 'empty-after-thinking', detail: 'nothing but thinking' };
+  if (onlyThought) return { reason: 'empty-after-thinking', detail: 'nothing but thinking' };
+  return finishReason === 'stop' ? { reason: 'empty', detail: 'nothing that can be read' } : undefined;
 };
 
 /** The budget of tokens was spent, or the server broke off. */

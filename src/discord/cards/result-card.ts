@@ -4,6 +4,7 @@ import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison, describeCount, describeOverall } from '../../trial/result-words.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
+import { OFF_VIEW } from '../thread/off-view.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
 
@@ -14,8 +15,11 @@ const STATUS_WORDS = {
   failed: 'failed',
 } as const;
 
-/** Both signals next to each other, once the ballot is closed (or could not be held). */
-export function resultCard(result: TrialResult, meanings: ReactionMeanings): APIEmbed {
+/**
+ * Both signals next to each other, once the ballot is closed (or could not be held).
+ * @param hidden without the words of whoever asked: the debate was taken off view
+ */
+export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidden = false): APIEmbed {
   const { plan, scores, community } = result;
   const fields: { name: string; value: string; inline?: boolean }[] = [];
   if (scores.ensemble.criteria.some(({ value }) => value !== null)) {
@@ -64,7 +68,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings): API
   return {
     color: result.status === 'complete' || result.status === 'incomplete' ? COLORS.result : COLORS.trouble,
     title: `Results (${STATUS_WORDS[result.status]})`,
-    description: shorten(safeText(plan.ensemble.scenario.motion), LIMITS.embedDescription),
+    description: hidden ? OFF_VIEW : shorten(safeText(plan.ensemble.scenario.motion), LIMITS.embedDescription),
     fields: fields.map(({ name, value, inline }) => ({
       name,
       value: shorten(safeText(value), LIMITS.embedFieldValue),

@@ -1,10 +1,14 @@
 import type { APIEmbed } from 'discord.js';
 import type { ScoreSummary } from '../../judge/summary.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
-import { LIMITS, shorten } from '../limits.ts';
+import { shorten } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
+
+/** So that all seven fit into a message beside the result's card. */
+const REASON_LENGTH = 320;
+const FOOTER_LENGTH = 400;
 
 /** The judge's seven scores of one debate, each with its reason. */
 export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan): APIEmbed {
@@ -22,10 +26,10 @@ export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan)
     fields: summary.criteria.map(({ name, value, reason, unscored }) => ({
       name: `${name}  ${scoreBar(value)}`,
       value: shorten(
-        value === null ? `unscored: ${unscored}` : safeText(reason) || 'no reason given',
-        LIMITS.embedFieldValue,
+        value === null ? safeText(`unscored: ${unscored}`) : safeText(reason) || 'no reason given',
+        REASON_LENGTH,
       ),
     })),
-    footer: { text: shorten(`Judged by ${judges.join(', ')}`, LIMITS.embedFooter) },
+    footer: { text: shorten(`Judged by ${judges.join(', ')}`, FOOTER_LENGTH) },
   };
 }

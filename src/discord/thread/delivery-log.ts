@@ -15,18 +15,26 @@ const deliveryEventSchema = z.discriminatedUnion('type', [
     /** Null for the bot's own messages. */
     webhookId: z.string().nullable(),
   }),
+  /** We deleted the message; its key may be posted anew. */
+  z.strictObject({ type: z.literal('removed'), key: z.string() }),
   /** A finished text stands in the message as it should; it is not edited again. */
   z.strictObject({ type: z.literal('settled'), key: z.string() }),
 ]);
 export type DeliveryEvent = z.infer<typeof deliveryEventSchema>;
 export type Posted = Extract<DeliveryEvent, { type: 'posted' }>;
 
-/** One trial's deliveries, stored as they happen. Keys: `intro`, `round/1`, `turn/1/ada/0` (round, seat, part), `answer/A/0`, `ballot` and so on. */
+/** One trial's deliveries, stored as they happen. Keys: `intro`, `round/1`, `turn/1/ada/0` (round, seat, part), `answer/A`, `ballot` and so on. */
 export class DeliveryLog {
   readonly #stream: TypedStream<DeliveryEvent>;
+  readonly #posted = new Map<string, Posted>();
+  readonly #uncertain = new Set<string>();
+  readonly #settled = new Set<string>();
+  /** Ids of all messages that were ever ours, removed ones too. */
+  readonly #known = new Set<string>();
 
   private constructor(stream: TypedStream<DeliveryEvent>) {
     this.#stream = stream;
+    for (const event of stream.events) this.#note(event);
   }
 
   static async open(log: EventLog, trial: TrialId): Promise<DeliveryLog> {
@@ -42,27 +50,58 @@ export class DeliveryLog {
     return this.thread === undefined && this.#stream.events.some(({ type }) => type === 'thread-intended');
   }
 
+  /** What stands in the thread now, in the order of posting. */
   get posted(): readonly Posted[] {
-    return this.#stream.events.filter((event) => event.type === 'posted');
+    return [...this.#posted.values()];
   }
 
   postedAs(key: string): Posted | undefined {
-    return this.posted.find((event) => event.key === key);
+    return this.#posted.get(key);
   }
 
   /** The post was about to be made and it is not known whether it was. */
   isUncertain(key: string): boolean {
-    return (
-      this.postedAs(key) === undefined &&
-      this.#stream.events.some((event) => event.type === 'post-intended' && event.key === key)
-    );
+    return this.#uncertain.has(key);
   }
 
   isSettled(key: string): boolean {
-    return this.#stream.events.some((event) => event.type === 'settled' && event.key === key);
+    return this.#settled.has(key);
   }
 
-  append(event: DeliveryEvent): Promise<void> {
-    return this.#stream.append(event);
+  /** Whether a message was posted under any key. */
+  isKnown(messageId: string): boolean {
+    return this.#known.has(messageId);
+  }
+
+  /** The newest message under any key; undefined before the first. */
+  get newest(): string | undefined {
+    return [...this.#known].at(-1);
+  }
+
+  async append(event: DeliveryEvent): Promise<void> {
+    await this.#stream.append(event);
+    this.#note(event);
+  }
+
+  #note(event: DeliveryEvent): void {
+    switch (event.type) {
+      case 'post-intended':
+        this.#uncertain.add(event.key);
+        return;
+      case 'posted':
+        this.#posted.set(event.key, event);
+        this.#known.add(event.messageId);
+        this.#uncertain.delete(event.key);
+        return;
+      case 'removed':
+        this.#posted.delete(event.key);
+        return;
+      case 'settled':
+        this.#settled.add(event.key);
+        return;
+      case 'thread-intended':
+      case 'thread-opened':
+        return;
+    }
   }
 }

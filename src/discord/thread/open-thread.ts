@@ -1,10 +1,18 @@
-import { ChannelType, type Client, type TextChannel, ThreadAutoArchiveDuration, type ThreadChannel } from 'discord.js';
+import {
+  type Channel,
+  ChannelType,
+  type Client,
+  type TextChannel,
+  ThreadAutoArchiveDuration,
+  type ThreadChannel,
+} from 'discord.js';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { requirePermissions } from '../permissions.ts';
 import { safeText } from '../safe-text.ts';
 import { ThreadGoneError } from '../thread-gone-error.ts';
 import type { DeliveryLog } from './delivery-log.ts';
+import { CHANNEL_GONE, isCode } from './discord-codes.ts';
 
 export interface OpenedThread {
   readonly channel: TextChannel;
@@ -16,12 +24,12 @@ export interface OpenedThread {
  * @throws PermissionMissingError, ThreadGoneError when channel or thread was deleted
  */
 export async function openThread(client: Client<true>, plan: TrialPlan, delivery: DeliveryLog): Promise<OpenedThread> {
-  const channel = await client.channels.fetch(plan.origin?.channelId ?? '').catch(() => null);
-  if (channel?.type !== ChannelType.GuildText) throw new ThreadGoneError('channel');
+  const channel = await findChannel(client, plan.origin?.channelId ?? '');
+  if (channel?.type !== ChannelType.GuildText) throw new ThreadGoneError('channel', 'gone');
   const known = delivery.thread;
   if (known !== undefined) {
-    const thread = await client.channels.fetch(known.threadId).catch(() => null);
-    if (thread === null || !thread.isThread()) throw new ThreadGoneError('thread');
+    const thread = await findChannel(client, known.threadId);
+    if (thread?.isThread() !== true) throw new ThreadGoneError('thread', 'gone');
     return { channel, thread };
   }
   requirePermissions(channel);
@@ -34,13 +42,23 @@ export async function openThread(client: Client<true>, plan: TrialPlan, delivery
   async function create(): Promise<ThreadChannel> {
     // The narrowed channel is the one above; TypeScript forgets it inside a function.
     const parent = channel as TextChannel;
-    await delivery.append({ type: 'thread-intended', channelId: parent.id });
+    if (!delivery.threadIntended) await delivery.append({ type: 'thread-intended', channelId: parent.id });
     return parent.threads.create({
       name: fullName,
       type: ChannelType.PublicThread,
       autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
       reason: `debate started by ${plan.startedBy.name}`,
     });
+  }
+}
+
+/** Null for one that was deleted or that the bot may not see. */
+async function findChannel(client: Client<true>, id: string): Promise<Channel | null> {
+  try {
+    return await client.channels.fetch(id);
+  } catch (error) {
+    if (isCode(error, ...CHANNEL_GONE)) return null;
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   DiscordAPIError,
+  MessageFlags,
   RESTJSONErrorCodes,
   type TextChannel,
   type Webhook,
@@ -74,8 +75,23 @@ export class PersonaWebhooks {
 
   #voice({ id, token }: OwnWebhook, username: string | undefined): Voice {
     const { api, version } = this.#channel.client.options.rest ?? {};
-    const rest = { ...(api === undefined ? {} : { api }), ...(version === undefined ? {} : { version }) };
+    // No retries: a post whose answer was lost may have been made. The poster looks for it before it posts again.
+    const rest = { retries: 0, ...(api === undefined ? {} : { api }), ...(version === undefined ? {} : { version }) };
     const webhook = new WebhookClient({ id, token }, { allowedMentions: { parse: [] }, rest });
     return { webhook, username };
   }
+}
+
+/** Posts under a voice into a thread; nothing in the text pings, no link unfolds into a picture. */
+export function sendAs(
+  { webhook, username }: Voice,
+  threadId: string,
+  content: string,
+): Promise<{ readonly id: string }> {
+  return webhook.send({
+    content,
+    threadId,
+    flags: MessageFlags.SuppressEmbeds,
+    ...(username === undefined ? {} : { username }),
+  });
 }

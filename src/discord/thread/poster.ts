@@ -1,20 +1,16 @@
-import {
-  type BaseMessageOptions,
-  DiscordAPIError,
-  type Message,
-  MessageFlags,
-  MessageType,
-  RESTJSONErrorCodes,
-  type ThreadChannel,
-} from 'discord.js';
+import { type BaseMessageOptions, type Message, MessageType, RESTJSONErrorCodes, type ThreadChannel } from 'discord.js';
+import { sha256 } from '../../core/hash.ts';
 import type { Log } from '../../core/log.ts';
 import type { Member } from '../../debate/plan.ts';
 import type { DeliveryLog, Posted } from './delivery-log.ts';
-import type { PersonaWebhooks, Voice } from './persona-webhooks.ts';
+import { isCode, WEBHOOK_GONE } from './discord-codes.ts';
+import { type PersonaWebhooks, sendAs, type Voice } from './persona-webhooks.ts';
 import type { WebhookBudget } from './webhook-budget.ts';
 
-/** After a crash, so many of the newest messages are looked through for one that was posted but not noted. */
-const LOOK_BACK = 50;
+/** After a crash, so many messages after the last one noted are looked through for one that was posted but not noted. */
+const LOOK_AHEAD = 100;
+/** Discord's limit on the mark by which it knows a repeated request. */
+const NONCE_LENGTH = 25;
 
 export interface PosterDeps {
   readonly thread: ThreadChannel;
@@ -26,8 +22,8 @@ export interface PosterDeps {
 }
 
 /**
- * Posts into one thread, each key once, also over crashes: an intent is stored before each post, and where it is not known whether a post
- * was made, the thread is searched for it.
+ * Posts into one thread, each key once, also over crashes and lost answers: an intent is stored before each post, and where it is not
+ * known whether a post was made, the thread is searched for it.
  */
 export class Poster {
   readonly #deps: PosterDeps;
@@ -42,8 +38,12 @@ export class Poster {
   async asBot(key: string, message: BaseMessageOptions, update = false): Promise<string> {
     const { thread, delivery } = this.#deps;
     const posted = delivery.postedAs(key) ?? (await this.#adopt(key, null));
-    if (posted === undefined) return this.#post(key, null, () => thread.send(message));
-    if (update) await this.#ignoreGone(() => thread.messages.edit(posted.messageId, message));
+    if (posted === undefined) {
+      // A request that is made again because its answer was lost is known by its nonce.
+      const nonce = sha256(`${thread.id} ${key}`).slice(0, NONCE_LENGTH);
+      return this.#post(key, null, () => thread.send({ ...message, nonce, enforceNonce: true }));
+    }
+    if (update) await this.#change(() => thread.messages.edit(posted.messageId, message));
     return posted.messageId;
   }
 
@@ -56,103 +56,103 @@ export class Poster {
     try {
       return await this.#speak(key, await webhooks.voiceOf(member), content, live);
     } catch (error) {
-      if (!isCode(error, RESTJSONErrorCodes.UnknownWebhook, RESTJSONErrorCodes.InvalidWebhookToken)) throw error;
-      // Somebody deleted the webhook. Its messages can't be edited any more, so a finished text is posted again as a whole.
+      if (!isCode(error, ...WEBHOOK_GONE)) throw error;
       webhooks.forget(member);
-      this.#content.delete(key);
-      const again = this.#deps.delivery.postedAs(key) === undefined ? key : `${key}/again`;
-      return live ? undefined : this.#speak(again, await webhooks.voiceOf(member), content, false);
+      return this.#speak(key, await webhooks.voiceOf(member), content, live);
     }
   }
 
-  /** Deletes a member's message that is not needed any more. */
-  async removeMember(key: string, member: Member): Promise<void> {
-    const posted = this.#deps.delivery.postedAs(key);
+  /** Deletes a message that is not needed any more; its key may be used again. */
+  async remove(key: string): Promise<void> {
+    const { thread, delivery } = this.#deps;
+    const posted = delivery.postedAs(key);
     if (posted === undefined) return;
-    const { webhook } = await this.#deps.webhooks.voiceOf(member);
-    await this.#ignoreGone(() => webhook.deleteMessage(posted.messageId, this.#deps.thread.id));
+    await this.#change(() => thread.messages.delete(posted.messageId));
+    await delivery.append({ type: 'removed', key });
+    this.#content.delete(key);
   }
 
-  /** Replaces everything that a message shows by one line. */
+  /** Replaces everything that a message shows by one line; a member's message whose webhook is gone is deleted. */
   async blank(posted: Posted, member: Member | undefined, line: string): Promise<void> {
-    const { thread, webhooks, budget, signal } = this.#deps;
+    const { thread, webhooks } = this.#deps;
     if (posted.webhookId === null || member === undefined) {
-      await this.#ignoreGone(() =>
-        thread.messages.edit(posted.messageId, { content: line, embeds: [], components: [] }),
-      );
-      return;
+      const nothing = { content: line, embeds: [], components: [], attachments: [] };
+      return this.#change(() => thread.messages.edit(posted.messageId, nothing));
     }
-    const { webhook } = await webhooks.voiceOf(member);
-    await budget.takeFinal(channelOf(thread), webhook.id, signal);
-    await this.#ignoreGone(() => webhook.editMessage(posted.messageId, { content: line, threadId: thread.id }));
+    try {
+      const voice = await webhooks.voiceOf(member);
+      if (voice.webhook.id !== posted.webhookId) await this.remove(posted.key);
+      else await this.#speak(posted.key, voice, line, false);
+    } catch (error) {
+      if (!isCode(error, ...WEBHOOK_GONE)) throw error;
+      webhooks.forget(member);
+      await this.remove(posted.key);
+    }
   }
 
-  async #speak(key: string, { webhook, username }: Voice, content: string, live: boolean): Promise<string | undefined> {
+  async renameThread(name: string): Promise<void> {
+    await this.#change(() => this.#deps.thread.setName(name));
+  }
+
+  async #speak(key: string, voice: Voice, content: string, live: boolean): Promise<string | undefined> {
     const { thread, delivery, budget, signal } = this.#deps;
-    const posted = delivery.postedAs(key) ?? (await this.#adopt(key, webhook.id));
+    const { webhook } = voice;
+    let posted = delivery.postedAs(key) ?? (await this.#adopt(key, webhook.id));
     if (posted !== undefined && this.#content.get(key) === content) return posted.messageId;
     if (!live) await budget.takeFinal(channelOf(thread), webhook.id, signal);
     else if (!budget.takeLive(channelOf(thread), webhook.id)) return posted?.messageId;
-    this.#content.set(key, content);
-    if (posted !== undefined) {
-      await this.#ignoreGone(() =>
-        this.#unarchived(() => webhook.editMessage(posted.messageId, { content, threadId: thread.id })),
-      );
-      return posted.messageId;
+    if (posted !== undefined && posted.webhookId !== webhook.id) {
+      // Its webhook was deleted, and only that one could have edited it.
+      await this.remove(key);
+      posted = undefined;
     }
-    return this.#post(key, webhook.id, () =>
-      webhook.send({
-        content,
-        threadId: thread.id,
-        flags: MessageFlags.SuppressEmbeds,
-        ...(username === undefined ? {} : { username }),
-      }),
-    );
+    const id =
+      posted === undefined
+        ? await this.#post(key, webhook.id, () => sendAs(voice, thread.id, content))
+        : await this.#edit(posted, voice, content);
+    this.#content.set(key, content);
+    return id;
+  }
+
+  async #edit({ messageId }: Posted, { webhook }: Voice, content: string): Promise<string> {
+    await this.#change(() => webhook.editMessage(messageId, { content, threadId: this.#deps.thread.id }));
+    return messageId;
   }
 
   async #post(key: string, webhookId: string | null, send: () => Promise<{ readonly id: string }>): Promise<string> {
     const { delivery } = this.#deps;
-    await delivery.append({ type: 'post-intended', key });
+    if (!delivery.isUncertain(key)) await delivery.append({ type: 'post-intended', key });
     const { id } = await send();
     await delivery.append({ type: 'posted', key, messageId: id, webhookId });
     return id;
   }
 
-  /** The message of a post that was begun before a crash, when it was made: the first one of its author that no key has. */
+  /** The message of a post that was begun and not noted, when it was made: the first one of its author that no key has. */
   async #adopt(key: string, webhookId: string | null): Promise<Posted | undefined> {
     const { thread, delivery, log } = this.#deps;
     if (!delivery.isUncertain(key)) return undefined;
-    const known = new Set(delivery.posted.map(({ messageId }) => messageId));
-    const last = delivery.posted.at(-1)?.messageId ?? '0';
-    const recent = await thread.messages.fetch({ limit: LOOK_BACK });
+    const recent = await thread.messages.fetch({ limit: LOOK_AHEAD, after: delivery.newest ?? '0', cache: false });
     const found = [...recent.values()]
-      .filter((message) => isPost(message, webhookId) && !known.has(message.id) && BigInt(message.id) > BigInt(last))
+      .filter((message) => isPost(message, webhookId) && !delivery.isKnown(message.id))
       .sort((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1))[0];
     if (found === undefined) return undefined;
-    log.debug({ key, message: found.id }, 'a post from before the restart was found again');
+    log.debug({ key, message: found.id }, 'a post that was not noted was found again');
     const posted: Posted = { type: 'posted', key, messageId: found.id, webhookId };
     await delivery.append(posted);
     return posted;
   }
 
-  /** Writing by edit does not unarchive a thread, as posting does. */
-  async #unarchived<Result>(work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) throw error;
-      await this.#deps.thread.setArchived(false, 'a debate goes on in it');
-      return work();
-    }
-  }
-
-  /** A message that somebody deleted stays deleted. */
-  async #ignoreGone(work: () => Promise<unknown>): Promise<void> {
+  /** A change of something posted. Unlike a post it does not unarchive the thread; a message that somebody deleted stays deleted. */
+  async #change(work: () => Promise<unknown>): Promise<void> {
+    const { thread, log } = this.#deps;
     try {
       await work();
     } catch (error) {
-      if (!isCode(error, RESTJSONErrorCodes.UnknownMessage)) throw error;
-      this.#deps.log.debug({ err: error }, 'a message is gone');
+      if (isCode(error, RESTJSONErrorCodes.UnknownMessage)) log.debug({ err: error }, 'a message is gone');
+      else if (isCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) {
+        await thread.setArchived(false, 'a debate goes on in it');
+        await work();
+      } else throw error;
     }
   }
 }
@@ -171,8 +171,4 @@ function isPost(message: Message, webhookId: string | null): boolean {
     message.interactionMetadata === null &&
     message.author.id === message.client.user.id
   );
-}
-
-export function isCode(error: unknown, ...codes: readonly (string | number)[]): boolean {
-  return error instanceof DiscordAPIError && codes.includes(error.code);
 }

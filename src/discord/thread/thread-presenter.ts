@@ -1,14 +1,18 @@
 import type { Client, Message, ThreadChannel } from 'discord.js';
 import type { App } from '../../app.ts';
 import { isAbort, isExpected } from '../../core/errors.ts';
-import type { TrialId } from '../../core/ids.ts';
+import type { TrialPlan } from '../../trial/plan.ts';
 import type { TrialPresenter } from '../../trial/presenter.ts';
 import type { PostedMessages } from '../posted-messages.ts';
+import { safeText } from '../safe-text.ts';
 import { ThreadGoneError } from '../thread-gone-error.ts';
 import { DeliveryLog } from './delivery-log.ts';
+import { CHANNEL_GONE, isCode, THREAD_CLOSED } from './discord-codes.ts';
 import { openThread } from './open-thread.ts';
+import { pacedUpdates } from './paced-updates.ts';
+import { patiently } from './patiently.ts';
 import { PersonaWebhooks } from './persona-webhooks.ts';
-import { isCode, Poster } from './poster.ts';
+import { Poster } from './poster.ts';
 import { ThreadView } from './thread-view.ts';
 import type { WebhookBudget } from './webhook-budget.ts';
 
@@ -18,9 +22,6 @@ export interface ThreadPresenterDeps {
   readonly budget: WebhookBudget;
   readonly posted: PostedMessages;
 }
-
-/** Discord's codes for a channel that is gone or out of reach. */
-const CHANNEL_GONE = [10003, 50001] as const;
 
 /** Shows each trial that was started on Discord in a thread of its own; after a restart it goes on where it was. */
 export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter {
@@ -34,25 +35,21 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       const offering = new Set<Promise<void>>();
       try {
         const delivery = await DeliveryLog.open(app.events, plan.trial);
-        const { channel, thread } = await openThread(client, plan, delivery);
+        const { channel, thread } = await patiently(() => openThread(client, plan, delivery), app, signal);
         const webhooks =
           webhooksOf.get(channel.id) ??
           new PersonaWebhooks(channel, client.application.id, ({ persona }) =>
             persona === null ? undefined : app.content.picturePath(persona),
           );
         webhooksOf.set(channel.id, webhooks);
-        const poster = new Poster({ thread, delivery, webhooks, budget, log: app.log, signal });
         const view = new ThreadView({
           plan,
           threadId: thread.id,
-          poster,
+          poster: new Poster({ thread, delivery, webhooks, budget, log: app.log, signal }),
           delivery,
-          budget,
           posted,
           content: app.content,
-          clock: app.clock,
           log: app.log,
-          signal,
           offerReactions(messageId) {
             const offer = offerReactions(thread, messageId, app.content.reactions.reactions, signal).catch(
               (error: unknown) => app.log.debug({ err: error }, 'reactions could not be offered'),
@@ -61,20 +58,28 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
             void offer.then(() => offering.delete(offer));
           },
         });
-        for await (const update of updates) {
+        for await (const update of pacedUpdates(updates, budget.liveEvery, app.clock, signal)) {
           if (signal.aborted) return;
-          await view.show(update);
+          view.note(update);
+          await patiently(() => view.show(update), app, signal);
         }
       } catch (error) {
         if (signal.aborted && isAbort(error)) return;
-        const gone = isCode(error, ...CHANNEL_GONE) ? new ThreadGoneError('thread') : error;
-        await tellInChannel(client, plan.origin.channelId, plan.trial, gone);
-        throw gone;
+        const told = placeGone(error);
+        await tellInChannel(client, plan, told);
+        throw told;
       } finally {
         await Promise.all(offering);
       }
     },
   };
+}
+
+/** What Discord refused, as what it means for the debate. */
+function placeGone(error: unknown): unknown {
+  if (isCode(error, ...CHANNEL_GONE)) return new ThreadGoneError('thread', 'gone');
+  if (isCode(error, ...THREAD_CLOSED)) return new ThreadGoneError('thread', 'closed');
+  return error;
 }
 
 /** Adds the reactions that have a meaning, in order, where they are not there yet. */
@@ -92,11 +97,11 @@ async function offerReactions(
 }
 
 /** The debate can't be shown in its thread: said where it was started, as far as that is possible. */
-async function tellInChannel(client: Client<true>, channelId: string, trial: TrialId, error: unknown): Promise<void> {
+async function tellInChannel(client: Client<true>, plan: TrialPlan, error: unknown): Promise<void> {
   const words = isExpected(error)
     ? `${error.message} ${error.advice}`
     : 'It can no longer be shown here; the log says why.';
-  const channel = await client.channels.fetch(channelId).catch(() => null);
+  const channel = await client.channels.fetch(plan.origin?.channelId ?? '').catch(() => null);
   if (channel?.isSendable() !== true) return;
-  await channel.send(`Debate \`${trial}\`: ${words}`).catch(() => {});
+  await channel.send(safeText(`Debate \`${plan.trial}\`: ${words}`)).catch(() => {});
 }

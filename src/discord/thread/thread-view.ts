@@ -1,11 +1,10 @@
+import type { ReactionTarget } from '../../community/reaction.ts';
 import type { Content } from '../../content/schema.ts';
-import type { Clock } from '../../core/clock.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { DebateEvent, TurnKey } from '../../debate/events.ts';
-import type { Arm, Member } from '../../debate/plan.ts';
 import { blindAnswer } from '../../debate/transcript.ts';
-import { speakerOf, viewDebate } from '../../debate/view.ts';
+import { viewDebate } from '../../debate/view.ts';
 import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { describeRejection } from '../../trial/rejection-words.ts';
@@ -16,29 +15,22 @@ import { introCard } from '../cards/intro-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { scoreCard } from '../cards/score-card.ts';
 import { transcriptFile } from '../cards/transcript-file.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS, shorten } from '../limits.ts';
 import type { PostedMessages } from '../posted-messages.ts';
 import { safeText } from '../safe-text.ts';
 import type { DeliveryLog } from './delivery-log.ts';
+import { OFF_VIEW, takeOffView } from './off-view.ts';
 import type { Poster } from './poster.ts';
-import { splitText } from './split-text.ts';
-import type { WebhookBudget } from './webhook-budget.ts';
-
-const OFF_VIEW = '*Taken off view.*';
-/** Stands at the end of words that are still being written. */
-const WRITING = ' ▍';
+import { TurnPosts } from './turn-posts.ts';
 
 export interface ThreadViewDeps {
   readonly plan: TrialPlan;
   readonly threadId: string;
   readonly poster: Poster;
   readonly delivery: DeliveryLog;
-  readonly budget: WebhookBudget;
   readonly posted: PostedMessages;
   readonly content: Content;
-  readonly clock: Clock;
   readonly log: Log;
-  readonly signal: AbortSignal;
   /** Offers the reactions under a message, so that one click is enough. */
   offerReactions(messageId: string): void;
 }
@@ -46,23 +38,32 @@ export interface ThreadViewDeps {
 /** One trial in its thread: every update becomes posts and edits, each of them made once. */
 export class ThreadView {
   readonly #deps: ThreadViewDeps;
+  readonly #turns: TurnPosts;
   readonly #updates: TrialUpdate[] = [];
   #hidden = false;
-  #shownAt = 0;
+  /** What the status line said last. */
+  #doing = '';
 
   constructor(deps: ThreadViewDeps) {
     this.#deps = deps;
+    this.#turns = new TurnPosts(deps);
   }
 
-  async show(update: TrialUpdate): Promise<void> {
+  /** Remembers an update; to be called once for each, before it is shown. */
+  note(update: TrialUpdate): void {
     if (update.source === 'trial' || update.event.type !== 'turn-delta') this.#updates.push(update);
+    if (update.source === 'trial' && update.event.type === 'trial-hidden') this.#hidden = true;
+  }
+
+  /** May be called again after it failed. */
+  async show(update: TrialUpdate): Promise<void> {
     if (update.source === 'trial') await this.#showTrial(update.event);
     else if (update.arm === 'ensemble') await this.#showDebate(update.event);
     else await this.#showBaseline(update.event);
   }
 
   async #showTrial(event: TrialEvent): Promise<void> {
-    const { plan, poster, content } = this.#deps;
+    const { plan, poster, delivery, content } = this.#deps;
     switch (event.type) {
       case 'trial-start':
         await poster.asBot('intro', { embeds: [introCard(plan, content.reactions)] });
@@ -79,10 +80,11 @@ export class ThreadView {
         await poster.asBot('ballot', closedBallotCard(), true);
         return;
       case 'trial-hidden':
-        await this.#hide();
+        await takeOffView(plan, delivery, poster);
+        if (viewTrial(this.#updates).end !== null) await this.#reveal(true);
         return;
       case 'trial-end':
-        await this.#reveal();
+        await this.#reveal(false);
         return;
       case 'score-ready':
       case 'vote-cast':
@@ -105,18 +107,18 @@ export class ThreadView {
           await poster.asBot('round/answer', { content: '## The answer' });
         return;
       case 'turn-delta':
-        await this.#showInFlight(event.turn, event.text);
+        await this.#turns.showInFlight(event.turn, this.#hidden ? OFF_VIEW : event.text);
         return;
       case 'turn-end':
-        if (event.outcome.status === 'valid') await this.#settle(event.turn, event.text, true);
+        if (event.outcome.status === 'valid') await this.#showTurn(event.turn, event.text);
         return;
       case 'member-silent':
-        await this.#settle(event.turn, `*says nothing: ${describeRejection(event.reason)}*`, false);
+        await this.#turns.settle(event.turn, `*says nothing: ${describeRejection(event.reason)}*`);
         return;
       case 'debate-end':
         if (event.status === 'complete' || event.status === 'stopped') return;
         await poster.asBot('debate-end', {
-          content: `The debate is ${event.status}: ${safeText(event.reasons.join('; '))}`.slice(0, LIMITS.message),
+          content: shorten(safeText(`The debate is ${event.status}: ${event.reasons.join('; ')}`), LIMITS.message),
         });
         return;
       case 'debate-start':
@@ -128,6 +130,11 @@ export class ThreadView {
     }
   }
 
+  async #showTurn(turn: TurnKey, text: string): Promise<void> {
+    await this.#turns.settle(turn, this.#hidden ? OFF_VIEW : text);
+    this.#takeReactions(this.#turns.messagesOf(turn), { kind: 'turn', turn });
+  }
+
   async #showBaseline(event: DebateEvent): Promise<void> {
     if (event.type !== 'debate-start') return;
     await this.#status(
@@ -137,49 +144,9 @@ export class ThreadView {
 
   /** The one line that says what goes on while nobody speaks. */
   async #status(line: string): Promise<void> {
+    if (line === this.#doing) return;
     await this.#deps.poster.asBot('status', { content: `-# ${line}` }, true);
-  }
-
-  /** Words in flight, at most so often as the budget allows; newer ones replace those that wait here. */
-  async #showInFlight(turn: TurnKey, text: string): Promise<void> {
-    const { budget, clock, signal, delivery } = this.#deps;
-    if (text === '' || delivery.isSettled(prefixOf(turn))) return;
-    await clock.sleep(Math.max(0, this.#shownAt + budget.liveEvery - clock.now()), signal);
-    this.#shownAt = clock.now();
-    await this.#showParts(turn, text, true);
-  }
-
-  /** A turn's last word: the whole text, or that there is none. */
-  async #settle(turn: TurnKey, text: string, takesReactions: boolean): Promise<void> {
-    const { delivery } = this.#deps;
-    if (!delivery.isSettled(prefixOf(turn))) {
-      await this.#showParts(turn, text, false);
-      await delivery.append({ type: 'settled', key: prefixOf(turn) });
-    }
-    if (takesReactions) this.#takeReactions(`${prefixOf(turn)}/`, { kind: 'turn', turn });
-  }
-
-  async #showParts(turn: TurnKey, text: string, live: boolean): Promise<void> {
-    const { poster, delivery, plan } = this.#deps;
-    const speaker = speakerOf(plan.ensemble, turn);
-    const prefix = prefixOf(turn);
-    const parts = this.#hidden ? [OFF_VIEW] : splitText(safeText(text), LIMITS.message - WRITING.length);
-    for (const [place, part] of parts.entries()) {
-      const last = place === parts.length - 1;
-      const inFlight = live && last;
-      const messageId = await poster.asMember(
-        `${prefix}/${place}`,
-        speaker,
-        inFlight ? part + WRITING : part,
-        inFlight,
-      );
-      if (messageId === undefined) return;
-    }
-    if (live) return;
-    // A longer attempt may have stood here before.
-    for (let extra = parts.length; delivery.postedAs(`${prefix}/${extra}`) !== undefined; extra += 1) {
-      await poster.removeMember(`${prefix}/${extra}`, speaker);
-    }
+    this.#doing = line;
   }
 
   async #openBallot(): Promise<void> {
@@ -191,62 +158,38 @@ export class ThreadView {
       const debate = arm === 'baseline' ? plan.baseline : plan.ensemble;
       const answer = viewDebate(arm === 'baseline' ? debates.baseline : debates.ensemble).answer;
       if (answer === undefined) continue;
-      const key = `answer/${letter}`;
-      await poster.asBot(
-        key,
-        this.#hidden ? { content: OFF_VIEW } : { embeds: [answerCard(letter, blindAnswer(answer, debate))] },
-      );
-      this.#takeReactions(key, { kind: 'answer', arm });
+      const card = { embeds: [answerCard(letter, blindAnswer(answer, debate))] };
+      const messageId = await poster.asBot(`answer/${letter}`, this.#hidden ? { content: OFF_VIEW } : card);
+      this.#takeReactions([messageId], { kind: 'answer', arm });
     }
     await poster.asBot('ballot', ballotCard(plan, ballot));
   }
 
   /** Everything that was sealed: both debates' scores, who wrote what, the votes, the single model's debate as a file. */
-  async #reveal(): Promise<void> {
+  async #reveal(again: boolean): Promise<void> {
     const { plan, poster, content, posted } = this.#deps;
     const result = resultOf(this.#updates);
     if (result === undefined) return;
-    const { baseline } = viewTrial(this.#updates).debates;
-    if (result.scores.ensemble.criteria.some(({ unscored }) => unscored !== 'not judged')) {
+    const { scores } = result;
+    if (!this.#hidden && scores.ensemble.criteria.some(({ unscored }) => unscored !== 'not judged')) {
       await poster.asBot('scores/ensemble', {
-        embeds: [scoreCard('How the judge scored the ensemble', result.scores.ensemble, plan)],
+        embeds: [scoreCard('How the judge scored the ensemble', scores.ensemble, plan)],
       });
     }
-    if (result.scores.baseline.criteria.some(({ unscored }) => unscored !== 'not judged')) {
+    if (!this.#hidden && scores.baseline.criteria.some(({ unscored }) => unscored !== 'not judged')) {
       await poster.asBot('scores/baseline', {
-        embeds: [scoreCard('How the judge scored the single model', result.scores.baseline, plan)],
-        files: this.#hidden ? [] : [transcriptFile(baseline, 'single-model-debate.md')],
+        embeds: [scoreCard('How the judge scored the single model', scores.baseline, plan)],
+        files: [transcriptFile(viewTrial(this.#updates).debates.baseline, 'single-model-debate.md')],
       });
     }
-    await poster.asBot('result', { embeds: [resultCard(result, content.reactions)] });
+    await poster.asBot('result', { embeds: [resultCard(result, content.reactions, this.#hidden)] }, again);
     posted.forget(plan.trial);
   }
 
-  async #hide(): Promise<void> {
-    const { delivery, plan, poster } = this.#deps;
-    this.#hidden = true;
-    for (const post of delivery.posted) {
-      const [kind, round, seat] = post.key.split('/');
-      if (kind !== 'turn' && kind !== 'answer' && kind !== 'intro' && post.key !== 'scores/baseline') continue;
-      const speaker = kind === 'turn' ? memberAt(plan, Number(round), seat) : undefined;
-      await poster.blank(post, speaker, OFF_VIEW);
-    }
+  #takeReactions(messageIds: readonly string[], target: ReactionTarget): void {
+    const { posted, plan, threadId, offerReactions } = this.#deps;
+    for (const messageId of messageIds) posted.add({ trial: plan.trial, channelId: threadId, messageId, target });
+    const last = messageIds.at(-1);
+    if (last !== undefined && !this.#hidden) offerReactions(last);
   }
-
-  #takeReactions(prefix: string, target: { kind: 'turn'; turn: TurnKey } | { kind: 'answer'; arm: Arm }): void {
-    const { delivery, posted, plan, threadId, offerReactions } = this.#deps;
-    const messages = delivery.posted.filter(({ key }) => key === prefix || key.startsWith(prefix));
-    for (const { messageId } of messages) posted.add({ trial: plan.trial, channelId: threadId, messageId, target });
-    const last = messages.at(-1);
-    if (last !== undefined && !this.#hidden) offerReactions(last.messageId);
-  }
-}
-
-function prefixOf(turn: TurnKey): string {
-  return `turn/${turn.round}/${turn.seat}`;
-}
-
-function memberAt(plan: TrialPlan, round: number, seat: string | undefined): Member | undefined {
-  const table = round > plan.ensemble.rounds.length ? [plan.ensemble.chair] : plan.ensemble.members;
-  return table.find((member) => member.seat === seat);
 }

@@ -2,6 +2,7 @@ import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import type { Dispatch, InteractionRequest, Ready, Session } from '../visitor-protocol.ts';
 import type { GatewayListener } from './net/gateway.ts';
 import { Gateway } from './net/gateway.ts';
+import { PendingAnswers } from './net/pending-answers.ts';
 import { saveChannel, savedChannel, savedSession, saveSession } from './net/saved-session.ts';
 import { RequestRefused, VisitorApi } from './net/visitor-api.ts';
 import { applyDispatch, applyReady, changeLog, withoutStaleTyping } from './state/apply-dispatch.ts';
@@ -13,8 +14,6 @@ import { INITIAL_STATE } from './state/page-state.ts';
 import { Store } from './state/store.ts';
 
 const PAGE_SIZE = 50;
-/** Longer than the server's own deadline of 3 s: met only when its word is lost with the connection. */
-const LOST_ANSWER_MS = 8000;
 
 /** How an interaction ended, for whoever began it. */
 export type InteractionOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
@@ -31,8 +30,8 @@ export class PlaygroundClient implements GatewayListener {
   #api: VisitorApi | null = null;
   #gateway: Gateway | null = null;
   #name = '';
-  readonly #outcomes = new Map<string, (outcome: InteractionOutcome) => void>();
-  readonly #choices = new Map<string, (choices: readonly APIApplicationCommandOptionChoice[]) => void>();
+  readonly #outcomes = new PendingAnswers<InteractionOutcome>();
+  readonly #choices = new PendingAnswers<readonly APIApplicationCommandOptionChoice[]>();
 
   /** Goes on with the tab's session, if there is one. */
   start(): void {
@@ -134,35 +133,19 @@ export class PlaygroundClient implements GatewayListener {
 
   /** Sends a command, a click or a form; resolves when the bot has acknowledged it, or has not. */
   interact(interaction: NewInteraction): Promise<InteractionOutcome> {
-    const nonce = newNonce();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => end({ ok: false, message: 'No answer came.' }), LOST_ANSWER_MS);
-      const end = (outcome: InteractionOutcome): void => {
-        clearTimeout(timer);
-        this.#outcomes.delete(nonce);
-        resolve(outcome);
-      };
-      this.#outcomes.set(nonce, end);
-      const sent = this.#api?.interact({ ...interaction, nonce });
-      sent?.catch((error: unknown) => end({ ok: false, message: reasonOf(error) }));
-    });
+    const { nonce, answer } = this.#outcomes.expect({ ok: false, message: 'No answer came.' });
+    const sent = this.#api?.interact({ ...interaction, nonce });
+    sent?.catch((error: unknown) => this.#outcomes.settle(nonce, { ok: false, message: reasonOf(error) }));
+    return answer;
   }
 
   /** What the bot offers for the option being typed; none where it does not answer. */
   autocomplete(
     interaction: Extract<NewInteraction, { readonly type: 2 | 4 }>,
   ): Promise<readonly APIApplicationCommandOptionChoice[]> {
-    const nonce = newNonce();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => end([]), LOST_ANSWER_MS);
-      const end = (choices: readonly APIApplicationCommandOptionChoice[]): void => {
-        clearTimeout(timer);
-        this.#choices.delete(nonce);
-        resolve(choices);
-      };
-      this.#choices.set(nonce, end);
-      this.#api?.interact({ ...interaction, nonce, type: 4 }).catch(() => end([]));
-    });
+    const { nonce, answer } = this.#choices.expect([]);
+    this.#api?.interact({ ...interaction, nonce, type: 4 }).catch(() => this.#choices.settle(nonce, []));
+    return answer;
   }
 
   onConnecting(): void {
@@ -186,14 +169,14 @@ export class PlaygroundClient implements GatewayListener {
     switch (dispatch.event) {
       case 'INTERACTION_SUCCESS':
       case 'INTERACTION_MODAL_CREATE':
-        this.#outcomes.get(dispatch.data.nonce)?.({ ok: true });
+        this.#outcomes.settle(dispatch.data.nonce, { ok: true });
         break;
       case 'INTERACTION_FAILURE':
-        this.#outcomes.get(dispatch.data.nonce)?.({ ok: false, message: dispatch.data.message });
-        this.#choices.get(dispatch.data.nonce)?.([]);
+        this.#outcomes.settle(dispatch.data.nonce, { ok: false, message: dispatch.data.message });
+        this.#choices.settle(dispatch.data.nonce, []);
         break;
       case 'APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE':
-        this.#choices.get(dispatch.data.nonce)?.(dispatch.data.choices);
+        this.#choices.settle(dispatch.data.nonce, dispatch.data.choices);
         break;
       case 'TYPING_START':
         setTimeout(() => this.store.change((state) => withoutStaleTyping(state, Date.now())), 10_100);
@@ -249,8 +232,4 @@ export class PlaygroundClient implements GatewayListener {
 /** In words for the visitor. */
 export function reasonOf(error: unknown): string {
   return error instanceof RequestRefused ? error.message : 'Something went wrong.';
-}
-
-function newNonce(): string {
-  return crypto.randomUUID();
 }

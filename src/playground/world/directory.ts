@@ -140,6 +140,11 @@ export class Directory {
     this.#bus.toBot('GUILD_ROLE_UPDATE', { guild_id: this.guildId, role: this.#botRole });
   }
 
+  setHostPermissions(bits: bigint): void {
+    this.#hostRole.permissions = bits.toString();
+    this.#bus.toBot('GUILD_ROLE_UPDATE', { guild_id: this.guildId, role: this.#hostRole });
+  }
+
   /** @throws Refusal (50001 for a channel that it can't see, else 50013) when the bot lacks one of `needed` */
   requireBot(needed: bigint): void {
     const held = this.botPermissions;

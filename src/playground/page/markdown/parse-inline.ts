@@ -119,8 +119,9 @@ function bareLinkAt(text: string, position: number): Found | null {
   let address = BARE_LINK.exec(text.slice(position, position + 3000))?.[0];
   if (address === undefined) return null;
   // Punctuation at the end belongs to the sentence, and a closing bracket to whoever opened it.
-  address = address.replace(/[.,:;"'!?*_~|]+$/, '');
-  while (address.endsWith(')') && count(address, ')') > count(address, '(')) address = address.slice(0, -1);
+  while (/[.,:;"'!?*_~|]$/.test(address) || (address.endsWith(')') && count(address, ')') > count(address, '('))) {
+    address = address.slice(0, -1);
+  }
   const href = safeLink(address);
   if (href === null) return null;
   return { node: { kind: 'link', href, children: [{ kind: 'text', text: address }] }, end: position + address.length };

@@ -41,11 +41,15 @@ export function withMessage(log: ChannelLog, message: APIMessage): ChannelLog {
   return { ...log, touched, messages: log.messages.with(index, merged) };
 }
 
-/** An edit. One of a message from before what is held is left out: it would stand alone above a gap. */
+/**
+ * An edit. One of a message from before what is held is left out, since it would stand alone above a gap; while a page is
+ * on its way it is kept, since the page may hold that message as it was.
+ */
 export function withEdit(log: ChannelLog, message: APIMessage): ChannelLog {
   const oldest = log.messages[0];
   const known = log.messages.some(({ id }) => id === message.id);
-  const before = oldest !== undefined && !log.complete && compareIds(message.id, oldest.id) < 0;
+  const settled = log.history !== 'loading' && !log.complete;
+  const before = settled && oldest !== undefined && compareIds(message.id, oldest.id) < 0;
   return known || !before ? withMessage(log, message) : log;
 }
 
@@ -71,14 +75,20 @@ export function withNewestPage(log: ChannelLog, page: readonly APIMessage[], com
   const kept = log.messages.filter(
     (message) => !ids.has(message.id) && (log.touched.has(message.id) || isEphemeral(message)),
   );
-  return { ...log, history: 'held', complete, touched: new Set(), messages: sorted([...fetched, ...kept]) };
+  return {
+    ...log,
+    history: 'held',
+    complete,
+    touched: new Set(),
+    messages: withoutGap([...fetched, ...kept], page, complete),
+  };
 }
 
 /** A page of what came before the oldest message held. */
 export function withOlderPage(log: ChannelLog, page: readonly APIMessage[], complete: boolean): ChannelLog {
   const ids = new Set(log.messages.map(({ id }) => id));
   const fetched = page.filter(({ id }) => !log.gone.has(id) && !ids.has(id));
-  return { ...log, history: 'held', complete, messages: sorted([...fetched, ...log.messages]) };
+  return { ...log, history: 'held', complete, messages: withoutGap([...fetched, ...log.messages], page, complete) };
 }
 
 /** A reaction given or taken back. This visitor's own may come twice, at once and by the socket: it counts once. */
@@ -120,6 +130,17 @@ function newReaction(emoji: string, own: boolean): APIReaction {
     me_burst: false,
     burst_colors: [],
   };
+}
+
+/** What stands before the oldest of a page (newest first) is cut off, unless only this visitor can see it. */
+function withoutGap(
+  messages: readonly APIMessage[],
+  page: readonly APIMessage[],
+  complete: boolean,
+): readonly APIMessage[] {
+  const oldest = page.at(-1);
+  if (complete || oldest === undefined) return sorted(messages);
+  return sorted(messages.filter((message) => isEphemeral(message) || compareIds(message.id, oldest.id) >= 0));
 }
 
 function sorted(messages: readonly APIMessage[]): readonly APIMessage[] {

@@ -1,24 +1,15 @@
-import type {
-  APIModalInteractionResponseCallbackComponent,
-  APIStringSelectComponent,
-  APITextInputComponent,
-} from 'discord-api-types/v10';
+import type { APIModalInteractionResponseCallbackComponent } from 'discord-api-types/v10';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { ACTION_ROW, LABEL, PARAGRAPH_INPUT, STRING_SELECT, TEXT_DISPLAY, TEXT_INPUT } from '../discord-values.ts';
+import { PARAGRAPH_INPUT, STRING_SELECT, TEXT_DISPLAY } from '../discord-values.ts';
 import { Markdown } from '../markdown/render.tsx';
 import type { OpenModal } from '../state/page-state.ts';
 import { Icon } from './icon.tsx';
+import type { FormField } from './modal-fields.ts';
+import { fieldsIn, fieldsOf, initialValues, isRequired } from './modal-fields.ts';
 import { menuOptions } from './select-component.tsx';
 import { SelectMenu } from './select-menu.tsx';
 import { useClient } from './use-client.ts';
-
-/** One input of a form, wherever Discord has put it: in a row of its own, or under a label. */
-interface FormField {
-  readonly input: APITextInputComponent | APIStringSelectComponent;
-  readonly label: string;
-  readonly description: string;
-}
 
 /** The form a bot asked for. It stays open, with what was typed, where sending fails. */
 export function ModalDialog({ modal }: { readonly modal: OpenModal }): JSX.Element {
@@ -201,35 +192,5 @@ function FieldFrame({
       {field.description === '' ? null : <small id={`${id}-description`}>{field.description}</small>}
       {children}
     </div>
-  );
-}
-
-function isRequired(input: FormField['input']): boolean {
-  return input.type === STRING_SELECT ? (input.min_values ?? 1) > 0 : (input.required ?? true);
-}
-
-function fieldsOf(modal: OpenModal): readonly FormField[] {
-  return modal.components.flatMap(fieldsIn);
-}
-
-function fieldsIn(component: APIModalInteractionResponseCallbackComponent): readonly FormField[] {
-  if (component.type === ACTION_ROW) {
-    return component.components.map((input) => ({ input, label: input.label ?? '', description: '' }));
-  }
-  if (component.type !== LABEL) return [];
-  const input = component.component;
-  return input.type === TEXT_INPUT || input.type === STRING_SELECT
-    ? [{ input, label: component.label, description: component.description ?? '' }]
-    : [];
-}
-
-function initialValues(modal: OpenModal): ReadonlyMap<string, string> {
-  return new Map(
-    fieldsOf(modal).map(({ input }) => [
-      input.custom_id,
-      input.type === STRING_SELECT
-        ? (input.options.find((option) => option.default === true)?.value ?? '')
-        : (input.value ?? ''),
-    ]),
   );
 }

@@ -26,7 +26,7 @@ export function SystemRow({ message, people }: { readonly message: APIMessage; r
   return (
     <article class="message system" data-testid={`message-${message.id}`}>
       <div class="message-gutter">
-        <Icon name={message.type === THREAD_CREATED ? 'thread' : 'join'} />
+        <Icon name={message.type === THREAD_CREATED || message.type === THREAD_STARTER ? 'thread' : 'join'} />
       </div>
       <div class="message-main">
         <p>
@@ -60,7 +60,7 @@ function What({ message, who }: { readonly message: APIMessage; readonly who: Co
       );
     }
     case THREAD_STARTER:
-      return <>The thread began with: {message.referenced_message?.content ?? 'a message that is gone'}</>;
+      return <Starter message={message} />;
     case PINNED:
       return <>{who} pinned a message.</>;
     case JOINED:
@@ -76,4 +76,28 @@ function What({ message, who }: { readonly message: APIMessage; readonly who: Co
         <>{message.content === '' ? <>{who} did something that the playground has no words for.</> : message.content}</>
       );
   }
+}
+
+/** A thread's first line: the message it began with, which stands in the channel above. */
+function Starter({ message }: { readonly message: APIMessage }): JSX.Element {
+  const client = useClient();
+  const { state } = client.store;
+  const reference = message.message_reference;
+  const channel = state.channels.get(reference?.channel_id ?? '');
+  const held = state.logs.get(channel?.id ?? '')?.messages.find(({ id }) => id === reference?.message_id);
+  const starter = message.referenced_message ?? held;
+  const words = starter === undefined ? '' : starter.content || (starter.embeds[0]?.title ?? '');
+  return (
+    <>
+      The thread began with {words === '' ? 'a message' : <strong>{words}</strong>}
+      {channel === undefined ? null : (
+        <>
+          {' in '}
+          <button type="button" class="link-button" onClick={() => client.select(channel.id)}>
+            #{channel.name}
+          </button>
+        </>
+      )}
+    </>
+  );
 }

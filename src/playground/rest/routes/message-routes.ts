@@ -38,6 +38,9 @@ export function addMessageRoutes(api: Api, world: World, intents: () => number):
     checkMessageLimits(body);
     checkNotEmpty(body, files.length);
     requireSending(world, channel, body, files);
+    const repeated =
+      body.enforce_nonce === true ? withNonce(messages.list(channel.data.id, botId), body.nonce) : undefined;
+    if (repeated !== undefined) return context.json(messages.render(repeated, botId));
     const stored = messages.create({
       channelId: channel.data.id,
       sender: { author: directory.bot, mayPingEveryone: directory.mayBotPingEveryone },
@@ -129,6 +132,13 @@ export function addMessageRoutes(api: Api, world: World, intents: () => number):
     world.bus.toVisitors('TYPING_START', { channel_id: channel.data.id, user_id: botId });
     return noContent();
   });
+}
+
+/** Discord looks back a few minutes; so many messages stand for that. */
+const NONCE_LOOK_BACK = 25;
+
+function withNonce(newestFirst: readonly StoredMessage[], nonce: unknown): StoredMessage | undefined {
+  return newestFirst.slice(0, NONCE_LOOK_BACK).find(({ data }) => nonce != null && data.nonce === nonce);
 }
 
 /** Edits a message after Discord's checks of what it would become. @throws Refusal */

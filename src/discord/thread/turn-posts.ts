@@ -1,0 +1,66 @@
+import type { TurnKey } from '../../debate/events.ts';
+import { speakerOf } from '../../debate/view.ts';
+import type { TrialPlan } from '../../trial/plan.ts';
+import { LIMITS } from '../limits.ts';
+import { safeText } from '../safe-text.ts';
+import type { DeliveryLog } from './delivery-log.ts';
+import type { Poster } from './poster.ts';
+import { splitText } from './split-text.ts';
+
+/** Stands at the end of words that are still being written. */
+const WRITING = ' ▍';
+
+export interface TurnPostsDeps {
+  readonly plan: TrialPlan;
+  readonly poster: Poster;
+  readonly delivery: DeliveryLog;
+}
+
+/** Turns as their members' messages: growing while they are written, split where they are long, settled once. */
+export class TurnPosts {
+  readonly #deps: TurnPostsDeps;
+
+  constructor(deps: TurnPostsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Words in flight: all that were written so far. */
+  async showInFlight(turn: TurnKey, text: string): Promise<void> {
+    if (text === '' || this.#deps.delivery.isSettled(prefixOf(turn))) return;
+    await this.#show(turn, text, true);
+  }
+
+  /** A turn's last word: the whole text, or that there is none. It is not touched again. */
+  async settle(turn: TurnKey, text: string): Promise<void> {
+    const { delivery } = this.#deps;
+    if (delivery.isSettled(prefixOf(turn))) return;
+    await this.#show(turn, text, false);
+    await delivery.append({ type: 'settled', key: prefixOf(turn) });
+  }
+
+  /** Ids of a turn's messages, in order. */
+  messagesOf(turn: TurnKey): string[] {
+    const prefix = `${prefixOf(turn)}/`;
+    return this.#deps.delivery.posted.filter(({ key }) => key.startsWith(prefix)).map(({ messageId }) => messageId);
+  }
+
+  async #show(turn: TurnKey, text: string, live: boolean): Promise<void> {
+    const { poster, delivery, plan } = this.#deps;
+    const speaker = speakerOf(plan.ensemble, turn);
+    const prefix = prefixOf(turn);
+    const parts = splitText(safeText(text), LIMITS.message - WRITING.length);
+    for (const [place, part] of parts.entries()) {
+      const growing = live && place === parts.length - 1;
+      const words = growing ? part + WRITING : part;
+      if ((await poster.asMember(`${prefix}/${place}`, speaker, words, growing)) === undefined) return;
+    }
+    // A longer attempt may have stood here before.
+    for (let extra = parts.length; delivery.postedAs(`${prefix}/${extra}`) !== undefined; extra += 1) {
+      await poster.remove(`${prefix}/${extra}`);
+    }
+  }
+}
+
+function prefixOf(turn: TurnKey): string {
+  return `turn/${turn.round}/${turn.seat}`;
+}

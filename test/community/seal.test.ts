@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { sealSchema } from '../../src/community/ballot.ts';
+import { type SealedScores, sealBallot, verifySeal } from '../../src/community/seal.ts';
+import { sha256 } from '../../src/core/hash.ts';
+import { debateIdSchema } from '../../src/core/ids.ts';
+import { systemEntropy } from '../../src/core/random.ts';
+
+const arms = ['ensemble', 'baseline'] as const;
+const debate = debateIdSchema.parse('d-abc123');
+const scoresOf = (value: number): SealedScores => [
+  {
+    arm: 'ensemble',
+    judgement: {
+      debate,
+      judge: 'judge-1',
+      criterion: 'safety',
+      score: { status: 'scored', value, distribution: [0, 0, 0, 1, 0, 0, 0], method: 'probabilities', reason: 'So.' },
+    },
+  },
+  {
+    arm: 'baseline',
+    judgement: {
+      debate,
+      judge: 'judge-1',
+      criterion: 'safety',
+      score: { status: 'unscored', reason: 'model-failed', detail: 'gone' },
+    },
+  },
+];
+const scores = scoresOf(4.25);
+const seal = sealBallot({ scores, arms, entropy: systemEntropy, seed: 5 });
+
+describe('a seal', () => {
+  it('holds for what was sealed, also after it was stored and read', () => {
+    const stored = JSON.parse(JSON.stringify({ seal, scores }));
+    expect(verifySeal(sealSchema.parse(stored.seal), stored.scores)).toBe(true);
+  });
+
+  it('can be recomputed by anybody from what is shown at the reveal', () => {
+    // RFC 8785, written out: sorted keys, no spaces.
+    const [first, second] = seal.order.map(({ arm, letter }) => `{"arm":"${arm}","letter":"${letter}"}`);
+    const text = `{"nonce":"${seal.nonce}","order":[${first},${second}],"scores":[]}`;
+    expect(sealBallot({ scores: [], arms, entropy: { hex: () => seal.nonce }, seed: 5 }).commitment).toBe(sha256(text));
+  });
+
+  it.each([
+    ['a score', seal, scoresOf(4.26)],
+    ['a reason', seal, JSON.parse(JSON.stringify(scores).replace('So.', 'So!'))],
+    ['a missing score', seal, scores.slice(0, 1)],
+    [
+      'the arms’ letters',
+      {
+        ...seal,
+        order: seal.order.map(({ letter }, place) => ({ letter, arm: seal.order[1 - place]?.arm ?? 'ensemble' })),
+      },
+      scores,
+    ],
+    ['the nonce', { ...seal, nonce: seal.nonce.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) }, scores],
+  ])('breaks when %s is changed', (_, changed, changedScores) => {
+    expect(verifySeal(changed, changedScores)).toBe(false);
+  });
+
+  it('takes a nonce of 256 bits that is never the same', () => {
+    const again = sealBallot({ scores, arms, entropy: systemEntropy, seed: 5 });
+    expect(sealSchema.parse(again).nonce).not.toBe(seal.nonce);
+    expect(again.commitment).not.toBe(seal.commitment);
+  });
+
+  it('gives the letters by the seed: the same again for it, and either way over many', () => {
+    const firstArm = (seed: number) => sealBallot({ scores, arms, entropy: systemEntropy, seed }).order[0]?.arm;
+    const firsts = Array.from({ length: 400 }, (_, seed) => firstArm(seed));
+    expect(Array.from({ length: 400 }, (_, seed) => firstArm(seed))).toEqual(firsts);
+    const ensembleFirst = firsts.filter((arm) => arm === 'ensemble').length;
+    // A fair coin lies outside once in 10,000.
+    expect(ensembleFirst).toBeGreaterThan(161);
+    expect(ensembleFirst).toBeLessThan(239);
+    expect(seal.order.map(({ letter }) => letter)).toEqual(['A', 'B']);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { Seal, Vote } from '../../src/community/ballot.ts';
+import { tallyVotes } from '../../src/community/tally.ts';
+import { wilsonInterval } from '../../src/community/wilson.ts';
+import { voterIdSchema } from '../../src/core/ids.ts';
+
+const seal: Seal = {
+  order: [
+    { letter: 'A', arm: 'baseline' },
+    { letter: 'B', arm: 'ensemble' },
+  ],
+  nonce: '0'.repeat(64),
+  commitment: '0'.repeat(64),
+};
+
+const vote = (voter: string, choice: Vote['choice'], more: Partial<Vote> = {}): Vote => ({
+  voter: voterIdSchema.parse(voter),
+  item: 'answer',
+  choice,
+  watched: false,
+  scripted: false,
+  starter: false,
+  accountCreatedAt: null,
+  ...more,
+});
+const votesOf = (votes: readonly Vote[], group: 'people' | 'blind' | 'withoutStarter' | 'scripted' = 'people') => {
+  const { voters, votes: counts } = tallyVotes(votes, seal)[group];
+  return [voters, counts.ensemble, counts.baseline, counts.tie];
+};
+
+describe('a tally', () => {
+  it('counts each person’s last vote, under the arm behind the letter', () => {
+    const votes = [vote('ann', 'A'), vote('bob', 'B'), vote('ann', 'B'), vote('cy', 'tie'), vote('ann', 'B')];
+    expect(votesOf(votes)).toEqual([3, 2, 0, 1]);
+  });
+
+  it('takes a guess for no vote', () => {
+    expect(votesOf([vote('ann', 'B', { item: 'guess' }), vote('bob', 'A')])).toEqual([1, 0, 1, 0]);
+  });
+
+  it('keeps scripted voters apart', () => {
+    const votes = [vote('ann', 'A'), vote('bot', 'B', { scripted: true }), vote('bot2', 'B', { scripted: true })];
+    expect(votesOf(votes)).toEqual([1, 0, 1, 0]);
+    expect(votesOf(votes, 'scripted')).toEqual([2, 2, 0, 0]);
+    expect(votesOf(votes, 'blind')).toEqual([1, 0, 1, 0]);
+  });
+
+  it('takes a vote for blind unless the voter watched and guessed right at last', () => {
+    const votes = [
+      vote('watched and guessed right', 'B', { watched: true }),
+      vote('watched and guessed right', 'B', { watched: true, item: 'guess' }),
+      vote('watched and guessed wrong', 'A', { watched: true }),
+      vote('watched and guessed wrong', 'B', { watched: true, item: 'guess' }),
+      vote('watched and guessed wrong', 'A', { watched: true, item: 'guess' }),
+      vote('watched and did not guess', 'A', { watched: true }),
+      vote('watched and was unsure', 'A', { watched: true }),
+      vote('watched and was unsure', 'unsure', { watched: true, item: 'guess' }),
+      vote('came later', 'tie'),
+      vote('came later', 'B', { item: 'guess' }),
+    ];
+    expect(votesOf(votes)).toEqual([5, 1, 3, 1]);
+    expect(votesOf(votes, 'blind')).toEqual([4, 0, 3, 1]);
+  });
+
+  it('shows what is left without whoever started the debate', () => {
+    const votes = [vote('ann', 'B', { starter: true }), vote('bob', 'A')];
+    expect(votesOf(votes)).toEqual([2, 1, 1, 0]);
+    expect(votesOf(votes, 'withoutStarter')).toEqual([1, 0, 1, 0]);
+  });
+
+  it('gives a share only from five votes on that decide', () => {
+    const four = ['a', 'b', 'c', 'd'].map((voter) => vote(voter, 'B'));
+    expect(tallyVotes([...four, vote('e', 'tie')], seal).people.ensembleShare).toBeNull();
+    const { ensembleShare } = tallyVotes([...four, vote('e', 'A'), vote('f', 'tie')], seal).people;
+    expect(ensembleShare?.share).toBe(0.8);
+    expect(ensembleShare?.low).toBeCloseTo(0.3755, 4);
+    expect(ensembleShare?.high).toBeCloseTo(0.9638, 4);
+  });
+});
+
+// statsmodels, proportion_confint(count, total, method='wilson'); R's prop.test(…, correct = FALSE) gives the same.
+it.each([
+  [8, 10, 0.4901625, 0.9433178],
+  [0, 10, 0, 0.2775328],
+  [10, 10, 0.7224672, 1],
+  [50, 100, 0.4038315, 0.5961685],
+  [1, 1, 0.2065493, 1],
+])('the interval of %i in %i is that of statsmodels', (count, total, low, high) => {
+  const interval = wilsonInterval(count, total);
+  expect(interval[0]).toBeCloseTo(low, 6);
+  expect(interval[1]).toBeCloseTo(high, 6);
+});

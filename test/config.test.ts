@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig, requireDiscordToken } from '../src/config.ts';
+import { ConfigError } from '../src/config-error.ts';
+
+/** In the shape of a bot token, and none. */
+const TOKEN = `${'a'.repeat(24)}.bcdefg.${'h'.repeat(27)}`;
+
+/** The lines that a bad environment gives. */
+function complaints(environment: NodeJS.ProcessEnv): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it.each([
+    ['DISCORD_TOKEN', 'Bot abc'],
+    ['DISCORD_TOKEN', `${TOKEN} `.repeat(2)],
+    ['OLLAMA_HOST', 'http://my server:11434'],
+    ['OLLAMA_HOST', '127.0.0.1:114340'],
+    ['DATABASE', 'data/ensemble-debates.sqlite'],
+    ['LOG_LEVEL', 'loud'],
+    ['STARTER_ROLES', '123456789012345678,@mods'],
+    ['DEBATES_PER_DAY', 'five'],
+    ['DEBATES_PER_DAY', '0'],
+    ['QUEUE_LENGTH', '2.5'],
+    ['BALLOT_MINUTES', '-1'],
+    ['BALLOT_MINUTES', '10081'],
+    ['HIDE_AFTER_WARNINGS', 'never'],
+    ['MODEL_SILENCE_SECONDS', '1e9'],
+  ])('says in one line that %s is no %j', (name, value) => {
+    const lines = complaints({ [name]: value });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(new RegExp(`^${name}: expected .{8,}, got `));
+    if (name !== 'DISCORD_TOKEN') expect(lines[0]).toContain(JSON.stringify(value));
+  });
+
+  it('names every bad variable at once', () => {
+    const lines = complaints({ QUEUE_LENGTH: 'x', LOG_LEVEL: 'x', STARTER_ROLES: 'x,y' });
+    expect(lines.map((line) => line.split(':')[0]).sort()).toEqual(['LOG_LEVEL', 'QUEUE_LENGTH', 'STARTER_ROLES']);
+  });
+
+  it('never shows a token or a password', () => {
+    const secrets = {
+      DISCORD_TOKEN: `${TOKEN}!`,
+      DATABASE: 'postgres:/ann:pass-word@host/db',
+      OLLAMA_HOST: 'http://ann:pass-word@a b',
+    };
+    const lines = complaints(secrets).join('\n');
+    expect(complaints(secrets)).toHaveLength(3);
+    expect(lines).not.toContain(TOKEN.slice(0, 10));
+    expect(lines).not.toContain('pass-word');
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    const names = ['DISCORD_TOKEN', 'OLLAMA_HOST', 'EMBEDDED_MODEL', 'DATABASE', 'LOG_LEVEL', 'STARTER_ROLES'];
+    const more = ['DEBATES_PER_DAY', 'QUEUE_LENGTH', 'BALLOT_MINUTES', 'HIDE_AFTER_WARNINGS', 'REFUSED_WORDS'];
+    const empty = Object.fromEntries([...names, ...more, 'MODEL_SILENCE_SECONDS'].map((name) => [name, ' ']));
+    expect(readConfig(empty, 'linux')).toEqual(readConfig({}, 'linux'));
+    expect(readConfig({})).toMatchObject({ discordToken: undefined, queueLength: 10, ballotMilliseconds: 3_600_000 });
+  });
+
+  it('reads lists, units and all ways of writing an address of Ollama', () => {
+    const config = readConfig({
+      STARTER_ROLES: ' 123456789012345678 , 223456789012345678,',
+      REFUSED_WORDS: 'Foo, bar baz',
+      BALLOT_MINUTES: '2',
+      MODEL_SILENCE_SECONDS: '7',
+    });
+    expect(config.starterRoles).toEqual(['123456789012345678', '223456789012345678']);
+    expect(config.refusedWords).toEqual(['foo', 'bar baz']);
+    expect([config.ballotMilliseconds, config.modelSilenceMilliseconds]).toEqual([120_000, 7000]);
+    for (const host of [
+      'localhost',
+      ':11434',
+      '0.0.0.0',
+      'box.local:80',
+      'https://ollama.example/base/',
+      '[::1]:11434',
+    ]) {
+      expect(readConfig({ OLLAMA_HOST: host }).ollamaHost).toBe(host);
+    }
+  });
+
+  it.each([
+    ['linux', { XDG_CACHE_HOME: '/cache' }, /^\/cache\/ensemble-debates$/],
+    ['linux', {}, /\/\.cache\/ensemble-debates$/],
+    ['darwin', {}, /Library.Caches.ensemble-debates$/],
+    ['win32', { LOCALAPPDATA: '/local' }, /local.ensemble-debates.cache$/],
+  ] as const)('keeps downloads where %s users expect them, with %j', (platform, environment, folder) => {
+    expect(readConfig(environment, platform).cacheFolder).toMatch(folder);
+  });
+
+  it('asks for a token only where one is needed, and says where to get it', () => {
+    expect(() => requireDiscordToken(readConfig({}))).toThrow(/^DISCORD_TOKEN: expected .*Reset Token.*, got nothing$/);
+    expect(requireDiscordToken(readConfig({ DISCORD_TOKEN: ` ${TOKEN} ` }))).toBe(TOKEN);
+  });
+});

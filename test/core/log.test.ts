@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { createLog } from '../../src/core/log.ts';
+
+/** What a log of that level writes. */
+function written(level: string, use: (log: ReturnType<typeof createLog>) => void): string {
+  let text = '';
+  const log = createLog(level, {
+    write: (line: string) => {
+      text += line;
+    },
+  });
+  use(log);
+  return text;
+}
+
+it('never writes a secret, however deep it lies in what is logged', () => {
+  const secret = 'very-secret-value';
+  const text = written('info', (log) => {
+    log.info({ token: secret, user: 'ann' }, 'at the top');
+    log.info({ config: { token: secret, password: secret, DISCORD_TOKEN: secret } }, 'one deep');
+    log.info({ request: { headers: { authorization: secret, Authorization: secret } } }, 'two deep');
+  });
+  expect(text).not.toContain(secret);
+  expect(text.match(/\[secret\]/g)).toHaveLength(6);
+  expect(text).toContain('"user":"ann"');
+});
+
+it('writes errors with their stack, from its level on', () => {
+  const text = written('warn', (log) => {
+    log.info('too fine');
+    log.warn({ err: new Error('the disk is full') }, 'a warning');
+  });
+  expect(text).not.toContain('too fine');
+  expect(JSON.parse(text)).toMatchObject({ msg: 'a warning', err: { message: 'the disk is full' } });
+});

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { blindTranscript } from '../../src/debate/transcript.ts';
+import { viewDebate } from '../../src/debate/view.ts';
+import type { ChatRequest } from '../../src/models/chat-model.ts';
+import { debate, MODEL, planFor } from '../support/debate.ts';
+import { speech } from '../support/speech.ts';
+
+it('names no persona, model or arm in a blinded transcript, whatever the speakers say of each other', async () => {
+  const plan = planFor({ ensemble: 'one-model', rounds: 1 });
+  const gossip = `As Farid Azimi and Ines said, and as the chair, ${plan.chair.name}, knows, ${MODEL} wrote this.`;
+  const names = [...plan.members, plan.chair].flatMap(({ name, seat }) => [...name.split(' '), seat]);
+  const reply = ({ seed, schema }: ChatRequest): string => {
+    const said = `${[...plan.members].map(({ name }) => name).join(', ')} differ. ${gossip} ${speech(seed)}`;
+    return schema ? JSON.stringify({ recommendation: said, strongestObjection: said, dissent: said }) : said;
+  };
+  const { recorded } = await debate(plan, { script: { reply } });
+  const transcript = blindTranscript(viewDebate(recorded));
+  expect(transcript.turns.map(({ speaker }) => speaker)).toEqual([
+    'Speaker A (for)',
+    'Speaker B (against)',
+    'Speaker C (for)',
+    'Speaker D (against)',
+  ]);
+  expect(transcript.turns[0]?.text).toContain('Speaker A, Speaker B, Speaker C, Speaker D differ.');
+  const everything = JSON.stringify(transcript);
+  for (const name of [...names, MODEL, 'ensemble', 'baseline'])
+    expect(everything).not.toMatch(new RegExp(`\\b${name}\\b`));
+});
+
+it('blinds the baseline alike, so that the arm can’t be told', async () => {
+  const { recorded } = await debate(planFor({ arm: 'baseline' }));
+  const { turns } = blindTranscript(viewDebate(recorded));
+  expect(new Set(turns.map(({ speaker }) => speaker))).toEqual(new Set(['Speaker A (for)', 'Speaker B (against)']));
+});

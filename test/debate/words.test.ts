@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanSpeech } from '../../src/debate/clean-speech.ts';
+import { answerText, parseAnswer, partialAnswerText, readAnswerText } from '../../src/debate/parse-answer.ts';
+import { splitThinking } from '../../src/debate/split-thinking.ts';
+import { planFor } from '../support/debate.ts';
+
+describe('thinking and speech', () => {
+  it.each([
+    ['<think>first</think>I say.', 'I say.', 'first', false],
+    ['<THINKING>a</THINKING>I <think>b</think>say.', 'I say.', 'a\n\nb', false],
+    // The opening tag stood in the prompt.
+    ['I wonder.</think>\nI say.', 'I say.', 'I wonder.', false],
+    ['I say. <think>and more', 'I say.', 'and more', true],
+    ['I think that <b>this</b> is it.', 'I think that <b>this</b> is it.', '', false],
+  ])('are told apart in %j', (raw, text, thinking, open) => {
+    expect(splitThinking(raw)).toEqual({ text, thinking, open });
+  });
+});
+
+describe('a turn as others see it', () => {
+  const [, astrid] = planFor().members;
+  if (astrid === undefined) throw new Error('The ensemble has two members');
+  const { name } = astrid;
+
+  it.each([
+    [`${name}: I disagree.`, 'I disagree.'],
+    [`**${name} (against):** I disagree.`, 'I disagree.'],
+    [`${name.toUpperCase()}: I disagree.`, 'I disagree.'],
+    ['"I disagree."', 'I disagree.'],
+    ['"""I disagree."""', 'I disagree.'],
+    ['```text\nI disagree.\n```', 'I disagree.'],
+    ['"Yes" is no answer, and neither is "no"', '"Yes" is no answer, and neither is "no"'],
+    [`${name} and I disagree.`, `${name} and I disagree.`],
+  ])('is %j without its wrapping', (text, clean) => {
+    expect(cleanSpeech(text, astrid)).toBe(clean);
+  });
+});
+
+describe('an answer', () => {
+  const part = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
+    .map((text) => text.trim())
+    .filter((text) => text !== '' && !text.includes('**'));
+  const answer = fc.record({
+    recommendation: part,
+    strongestObjection: part,
+    dissent: fc.oneof(part, fc.constant('')),
+  });
+
+  it('can be read again from the text that people see', () => {
+    fc.assert(
+      fc.property(answer, (given) => {
+        expect(readAnswerText(answerText(given))).toEqual(given);
+      }),
+    );
+  });
+
+  it('is found in what a chair writes around it', () => {
+    fc.assert(
+      fc.property(answer, (given) => {
+        expect(parseAnswer(`Here it is:\n\`\`\`json\n${JSON.stringify(given, null, 2)}\n\`\`\``)).toEqual(given);
+      }),
+    );
+  });
+
+  it('grows part by part while it is written, never showing JSON', () => {
+    const written = JSON.stringify({ recommendation: 'Say "no"\nthen ✓.', strongestObjection: 'Why?', dissent: '' });
+    const shown = Array.from({ length: written.length + 1 }, (_, end) => partialAnswerText(written.slice(0, end)));
+    expect(shown.every((text, place) => place === 0 || text.startsWith(shown[place - 1] ?? ''))).toBe(true);
+    expect(shown.at(-1)).toBe('**Recommendation.** Say "no"\nthen ✓.\n\n**Strongest objection.** Why?');
+  });
+});

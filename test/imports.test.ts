@@ -1,0 +1,120 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../src/start-app.ts';
+
+/** One import: both sides as paths from the project's root, or the name of a package. */
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const IMPORTS = /(?:\bfrom|\bimport)\s*\(?\s*(['"])([^'"]+)\1/g;
+
+/** Every import (of values, of types, at run time) in the sources under `folder`. */
+async function importsUnder(folder: string): Promise<Import[]> {
+  const entries = await readdir(path.join(PROJECT_ROOT, folder), { recursive: true });
+  const files = entries.filter((name) => /\.tsx?$/.test(name)).map((name) => path.posix.join(folder, name));
+  const found = await Promise.all(
+    files.map(async (from) => {
+      const source = await readFile(path.join(PROJECT_ROOT, from), 'utf8');
+      return [...source.matchAll(IMPORTS)].map(([, , target = '']) => ({
+        from,
+        to: target.startsWith('.') ? path.posix.join(path.posix.dirname(from), target) : packageOf(target),
+      }));
+    }),
+  );
+  return found.flat();
+}
+
+/** `ws` of `ws`, `@keyv/sqlite` of `@keyv/sqlite/x`. */
+function packageOf(target: string): string {
+  if (target.startsWith('node:')) return target;
+  return target.split('/', target.startsWith('@') ? 2 : 1).join('/');
+}
+
+const all = [...(await importsUnder('src')), ...(await importsUnder('commands'))];
+const inside = ({ to }: Import): boolean => /^(?:src|commands|test)\//.test(to);
+const within = (file: string, folders: readonly string[]): boolean =>
+  folders.some((folder) => file === folder || file.startsWith(folder.endsWith('.ts') ? folder : `${folder}/`));
+
+/** The part of models/ that knows no engine: the port, its errors and what is built on it. */
+const MODEL_PORTS = [
+  'chat-model',
+  'choice-of',
+  'choice-unsupported-error',
+  'model-failed-error',
+  'model-missing-error',
+  'model-out-of-memory-error',
+  'model-too-slow-error',
+  'model-unreachable-error',
+  'with-silence-limit',
+].map((name) => `src/models/${name}.ts`);
+
+/** Imports of our own from `folder` to anywhere but these. */
+const beyond = (folder: string, allowed: readonly string[]): string[] =>
+  all
+    .filter((one) => within(one.from, [folder]) && inside(one) && !within(one.to, [folder, ...allowed]))
+    .map(({ from, to }) => `${from} -> ${to}`);
+
+/** Imports from `folder` to any of these. */
+const reaching = (folder: string, forbidden: readonly string[]): string[] =>
+  all
+    .filter(({ from, to }) => within(from, [folder]) && within(to, forbidden))
+    .map(({ from, to }) => `${from} -> ${to}`);
+
+/** Imports of a package from anywhere but these folders. */
+const outside = (name: string, folders: readonly string[]): string[] =>
+  all.filter(({ from, to }) => to === name && !within(from, folders)).map(({ from, to }) => `${from} -> ${to}`);
+
+describe('imports point inwards', () => {
+  it('and are found at all', () => {
+    expect(all.length).toBeGreaterThan(500);
+    expect(all).toContainEqual({ from: 'src/cli.ts', to: 'src/main.ts' });
+    expect(all).toContainEqual({ from: 'src/models/embedded/embedded-host.ts', to: 'node-llama-cpp' });
+    expect(all).toContainEqual({ from: 'src/debate/plan.ts', to: 'src/content/schema.ts' });
+  });
+
+  it.each([
+    ['src/core', []],
+    ['src/content', ['src/core']],
+    ['src/debate', ['src/core', 'src/content', ...MODEL_PORTS]],
+    ['src/judge', ['src/core', 'src/content', 'src/debate', ...MODEL_PORTS]],
+    ['src/community', ['src/core', 'src/debate', 'src/judge/score.ts']],
+    ['src/store', ['src/core']],
+    ['src/models', ['src/core', 'src/content', 'src/config.ts']],
+    ['src/playground', ['src/core']],
+  ])('from %s to %j only', (folder, allowed) => {
+    expect(beyond(folder, allowed)).toEqual([]);
+  });
+
+  it.each([
+    ['src/trial', ['src/discord', 'src/playground', 'src/demo', 'src/terminal', 'src/study', 'commands']],
+    [
+      'src/trial',
+      ['src/models/ollama', 'src/models/embedded', 'src/store/keyv-event-log.ts', 'src/store/open-keyv.ts'],
+    ],
+    ['src/discord', ['src/playground', 'src/demo', 'src/terminal', 'commands']],
+    ['src/terminal', ['src/discord', 'src/playground', 'src/demo', 'commands']],
+    ['commands', ['src/playground', 'src/demo', 'src/terminal', 'src/models/ollama', 'src/models/embedded']],
+    ['src', ['test']],
+    ['commands', ['test']],
+  ])('never from %s to any of %j', (folder, forbidden) => {
+    expect(reaching(folder, forbidden)).toEqual([]);
+  });
+
+  it.each([
+    ['discord.js', ['src/discord', 'src/playground', 'commands']],
+    ['discord-api-types', ['src/discord', 'src/playground', 'commands']],
+    ['ollama', ['src/models/ollama']],
+    ['node-llama-cpp', ['src/models/embedded']],
+    ['keyv', ['src/store']],
+    ['@keyv/sqlite', ['src/store']],
+    ['hono', ['src/playground']],
+    ['pino', ['src/core']],
+    ['commander', ['src/cli.ts']],
+  ])('and %s is known to %j alone', (name, folders) => {
+    expect(all.some(({ to }) => to === name)).toBe(true);
+    expect(outside(name, folders)).toEqual([]);
+  });
+});

@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import type { CriterionId } from '../../src/content/schema.ts';
+import { blindTranscript, type Transcript } from '../../src/debate/transcript.ts';
+import { viewDebate } from '../../src/debate/view.ts';
+import { type Judgement, judgementSchema } from '../../src/judge/score.ts';
+import { scoreDebate } from '../../src/judge/score-debate.ts';
+import type { ChatModel, ChatRequest } from '../../src/models/chat-model.ts';
+import { ChoiceUnsupportedError } from '../../src/models/choice-unsupported-error.ts';
+import { ModelOutOfMemoryError } from '../../src/models/model-out-of-memory-error.ts';
+import type { Script } from '../../src/models/scripted-host.ts';
+import { content, prompts } from '../support/content.ts';
+import { debate, MODEL, planFor, scriptedModel } from '../support/debate.ts';
+import { skippingClock } from '../support/hand-clock.ts';
+import { promptText } from '../support/speech.ts';
+
+const plan = planFor();
+const view = viewDebate((await debate(plan)).recorded);
+const transcript = blindTranscript(view);
+const reason: Script['reply'] = () => 'It names a trade-off and weighs it. And more.';
+
+/** All judgements of the debate, by a judge that is the scripted model unless another is given. */
+async function judge(
+  script: Partial<Script>,
+  options: {
+    transcript?: Transcript;
+    skip?: readonly CriterionId[];
+    change?: (model: ChatModel) => ChatModel;
+    controller?: AbortController;
+  } = {},
+): Promise<{ judgements: Judgement[]; read: string[]; requests: readonly ChatRequest[] }> {
+  const read: string[] = [];
+  const { model, requests } = await scriptedModel({
+    reply: script.reply ?? reason,
+    choose(prompt, name) {
+      read.push(promptText({ prompt }));
+      return script.choose?.(prompt, name) ?? new Map([['4', 1]]);
+    },
+  });
+  const request = {
+    debate: plan.debate,
+    transcript: options.transcript ?? transcript,
+    scenario: plan.scenario,
+    rubric: content.rubric,
+    judge: 'judge-1',
+    model: options.change?.(model) ?? model,
+    seed: 3,
+    silenceMilliseconds: 60_000,
+    skip: new Set(options.skip),
+  };
+  const { signal } = options.controller ?? new AbortController();
+  const judgements: Judgement[] = [];
+  for await (const judgement of scoreDebate(request, { prompts, clock: skippingClock() }, signal)) {
+    judgements.push(judgementSchema.parse(judgement));
+  }
+  return { judgements, read, requests };
+}
+
+/** A judge on a server without log-probabilities. */
+const withoutProbabilities = (model: ChatModel): ChatModel => ({
+  info: model.info,
+  stream: (request, signal) => model.stream(request, signal),
+  countTokens: (prompt) => model.countTokens(prompt),
+  choose: async () => {
+    throw new ChoiceUnsupportedError(model.info.name);
+  },
+});
+
+describe('a score', () => {
+  it('is the mean of the judge’s distribution over 1 to 7, with a reason after it', async () => {
+    const choose = () =>
+      new Map([
+        ['2', 0.2],
+        ['5', 0.4],
+        ['6', 0.2],
+        [' The', 0.2],
+      ]);
+    const { judgements, requests } = await judge({ choose });
+    expect(judgements.map(({ criterion }) => criterion)).toEqual(content.rubric.criteria.map(({ id }) => id));
+    for (const { score } of judgements) {
+      expect(score).toMatchObject({
+        status: 'scored',
+        method: 'probabilities',
+        reason: 'It names a trade-off and weighs it.',
+      });
+      if (score.status !== 'scored') continue;
+      expect(score.value).toBeCloseTo((2 * 0.2 + 5 * 0.4 + 6 * 0.2) / 0.8, 10);
+      expect(score.distribution.map((share) => Math.round(share * 1000))).toEqual([0, 250, 0, 0, 500, 250, 0]);
+    }
+    // The reason is asked for the likeliest score.
+    for (const { prompt } of requests) expect(prompt.messages.map(({ content }) => content)).toContain('Level 5.');
+  });
+
+  it('is missing where the judge meant to write something else', async () => {
+    const { judgements } = await judge({
+      choose: () =>
+        new Map([
+          ['4', 0.3],
+          ['5', 0.19],
+          ['I', 0.5],
+        ]),
+    });
+    expect(judgements.map(({ score }) => score)).toEqual(
+      judgements.map(() => ({
+        status: 'unscored',
+        reason: 'answer-is-no-score',
+        detail: 'only 49% of its probability lay on the digits 1 to 7',
+      })),
+    );
+  });
+
+  it('is missing where nobody spoke, and the judge is not asked', async () => {
+    const { judgements, read } = await judge({}, { transcript: { turns: [], answer: undefined } });
+    expect(judgements.map(({ score }) => score)).toEqual(
+      judgements.map(() => expect.objectContaining({ status: 'unscored', reason: 'nothing-to-judge' })),
+    );
+    expect(read).toEqual([]);
+  });
+
+  it('is missing, with advice, for each criterion where the judge’s model fails', async () => {
+    let call = 0;
+    const choose = () => {
+      call += 1;
+      if (call === 2) throw new ModelOutOfMemoryError(MODEL);
+      return new Map([['4', 1]]);
+    };
+    const { judgements } = await judge({ choose });
+    expect(judgements).toHaveLength(7);
+    expect(judgements.filter(({ score }) => score.status === 'unscored').map(({ score }) => score)).toEqual([
+      { status: 'unscored', reason: 'model-failed', detail: expect.stringContaining('Close other programs') },
+    ]);
+  });
+
+  it('is the mean of five readable samples where there are no probabilities', async () => {
+    const said = [
+      'Level 6. Reason: It weighs both sides fairly.',
+      'It was good.',
+      '**Level: 4**',
+      '5',
+      '7/10',
+      'Level 6.',
+    ];
+    const { judgements, requests } = await judge(
+      { reply: (_request, _model, call) => said[call % 7] ?? 'Level 4.' },
+      { change: withoutProbabilities, skip: content.rubric.criteria.slice(1).map(({ id }) => id) },
+    );
+    expect(judgements.map(({ score }) => score)).toEqual([
+      {
+        status: 'scored',
+        value: 5,
+        distribution: [0, 0, 0, 0.4, 0.2, 0.4, 0],
+        method: 'samples',
+        reason: 'It weighs both sides fairly.',
+      },
+    ]);
+    expect(requests).toHaveLength(7);
+    expect(new Set(requests.map(({ seed }) => seed)).size).toBe(7);
+  });
+
+  it('is missing where too few samples can be read', async () => {
+    const { judgements } = await judge(
+      { reply: (_request, _model, call) => (call % 2 === 0 ? 'Level 5.' : 'I would rather not say.') },
+      { change: withoutProbabilities },
+    );
+    expect(judgements.map(({ score }) => score)).toEqual(
+      judgements.map(() => ({
+        status: 'unscored',
+        reason: 'too-few-samples',
+        detail: '4 of 8 samples could be read as a score, 5 are needed',
+      })),
+    );
+  });
+});
+
+describe('a judge', () => {
+  it('goes on with the criteria that have no judgement yet', async () => {
+    const skip = ['argument-quality', 'truthfulness', 'coherence'] as const;
+    const { judgements, read } = await judge({}, { skip });
+    expect(judgements.map(({ criterion }) => criterion)).toEqual([
+      'reasoning-depth',
+      'human-enhancement',
+      'alignment-focus',
+      'safety',
+    ]);
+    expect(read).toHaveLength(4);
+  });
+
+  it('leaves no half judgement when it is stopped', async () => {
+    const controller = new AbortController();
+    let call = 0;
+    const choose = () => {
+      call += 1;
+      if (call === 3) controller.abort();
+      return new Map([['4', 1]]);
+    };
+    const { judgements } = await judge({ choose }, { controller });
+    expect(judgements.map(({ criterion }) => criterion)).toEqual(['argument-quality', 'reasoning-depth']);
+  });
+
+  it('reads the debate before the criterion, so that all criteria share that reading', async () => {
+    const { read } = await judge({});
+    const [first = ''] = read;
+    const shared = first.slice(0, first.indexOf(content.rubric.criteria[0]?.name ?? '?'));
+    expect(read).toHaveLength(7);
+    for (const text of read) expect(text.startsWith(shared)).toBe(true);
+    for (const { text } of transcript.turns) expect(shared).toContain(text);
+    expect(shared).toContain(transcript.answer?.recommendation);
+  });
+
+  it('is told neither models nor personas nor the arm', async () => {
+    const { read, requests } = await judge({});
+    const everything = [...read, ...requests.map(promptText)].join('\n');
+    for (const hidden of [MODEL, 'Diego', 'Salvat', 'Astrid', 'Lund', 'Wen', 'baseline', 'ensemble', plan.debate]) {
+      expect(everything).not.toContain(hidden);
+    }
+  });
+});

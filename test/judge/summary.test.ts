@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { debateIdSchema } from '../../src/core/ids.ts';
+import type { Judgement, Score } from '../../src/judge/score.ts';
+import { summarizeScores } from '../../src/judge/summary.ts';
+import { content } from '../support/content.ts';
+
+const { rubric } = content;
+const scored = (value: number, reason = ''): Score => ({
+  status: 'scored',
+  value,
+  distribution: [0, 0, 0, 1, 0, 0, 0],
+  method: 'probabilities',
+  reason,
+});
+const unscored: Score = { status: 'unscored', reason: 'answer-is-no-score', detail: '' };
+
+/** A judge's scores, the first criterion's first. */
+const judgements = (judge: string, scores: readonly Score[]): Judgement[] =>
+  scores.flatMap((score, place) => {
+    const criterion = rubric.criteria[place]?.id;
+    return criterion === undefined ? [] : [{ debate: debateIdSchema.parse('d-abc123'), judge, criterion, score }];
+  });
+
+describe('a summary of scores', () => {
+  it('is the mean over judges for each criterion, and over the criteria as a whole', () => {
+    const first = judgements(
+      'judge-1',
+      [2, 3, 4, 5, 6, 7, 1].map((value) => scored(value, `because ${value}`)),
+    );
+    const second = judgements(
+      'judge-2',
+      [4, 3, 4, 5, 6, 7, unscored].map((value) => (typeof value === 'number' ? scored(value) : value)),
+    );
+    const { criteria, overall } = summarizeScores([...first, ...second], rubric);
+    expect(criteria.map(({ value }) => value)).toEqual([3, 3, 4, 5, 6, 7, 1]);
+    expect(criteria[0]).toMatchObject({ name: 'Argument quality', reason: 'because 2', unscored: '' });
+    expect(overall).toBeCloseTo(29 / 7, 10);
+  });
+
+  it('has no whole when one criterion is unscored or not judged', () => {
+    const six = judgements(
+      'judge-1',
+      [3, 3, 3, 3, 3, 3].map((value) => scored(value)),
+    );
+    const notJudged = summarizeScores(six, rubric);
+    expect(notJudged.overall).toBeNull();
+    expect(notJudged.criteria.at(-1)).toMatchObject({ value: null, unscored: 'not judged' });
+    const all = judgements('judge-1', [...six.map(({ score }) => score), unscored]);
+    expect(summarizeScores(all, rubric)).toMatchObject({ overall: null });
+    expect(summarizeScores(all, rubric).criteria.at(-1)?.unscored).toBe('the judge did not answer with a score');
+  });
+});

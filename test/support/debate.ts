@@ -1,0 +1,92 @@
+import { layOutRounds } from '../../src/content/lay-out-rounds.ts';
+import type { Scenario } from '../../src/content/schema.ts';
+import { debateIdSchema } from '../../src/core/ids.ts';
+import type { DebateEvent, RecordedDebateEvent } from '../../src/debate/events.ts';
+import { isRecorded } from '../../src/debate/events.ts';
+import { makeDebatePlan } from '../../src/debate/make-plan.ts';
+import type { Arm, DebatePlan } from '../../src/debate/plan.ts';
+import { runDebate } from '../../src/debate/run-debate.ts';
+import type { ChatModel, ChatRequest, ModelInfo } from '../../src/models/chat-model.ts';
+import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import { content, entry, prompts } from './content.ts';
+import { skippingClock } from './hand-clock.ts';
+import { goodScript } from './speech.ts';
+
+/** The name of the only model of scripted debates. */
+export const MODEL = 'scripted-model:1b';
+
+export interface PlanOptions {
+  readonly format?: string;
+  readonly ensemble?: string;
+  readonly rounds?: number;
+  readonly seed?: number;
+  readonly arm?: Arm;
+  readonly scenario?: Partial<Scenario>;
+}
+
+/** A plan from the content that ships, played by one scripted model. */
+export function planFor(options: PlanOptions = {}): DebatePlan {
+  const { arm = 'ensemble', seed = 7 } = options;
+  const format = entry(content.formats, options.format ?? 'proponent-opponent');
+  const ensemble = entry(content.ensembles, options.ensemble ?? 'pocket');
+  return makeDebatePlan({
+    debate: debateIdSchema.parse('d-abc123'),
+    arm,
+    scenario: { ...entry(content.scenarios, 'care-robot-refusal'), ...options.scenario },
+    format,
+    rounds: layOutRounds(format, options.rounds),
+    ensemble,
+    personas: content.personas,
+    models: { members: ensemble.members.map(() => MODEL), chair: MODEL },
+    seed,
+    temperature: 0.7,
+    silenceMilliseconds: 60_000,
+    prompts,
+  });
+}
+
+/** A scripted model; `requests` grows with every call. */
+export async function scriptedModel(
+  script: Script = goodScript,
+  info: ModelInfo = scriptedModelInfo(MODEL),
+): Promise<{ model: ChatModel; requests: ChatRequest[] }> {
+  const requests: ChatRequest[] = [];
+  const host = scriptedHost([info], {
+    ...script,
+    reply(request, model, call) {
+      requests.push(request);
+      return script.reply(request, model, call);
+    },
+  });
+  return { model: await host.open(info.name), requests };
+}
+
+export interface DebateRun {
+  readonly events: readonly DebateEvent[];
+  /** Without words in flight. */
+  readonly recorded: readonly RecordedDebateEvent[];
+  readonly requests: readonly ChatRequest[];
+}
+
+/** Runs a debate to its end on a scripted model. */
+export async function debate(
+  plan: DebatePlan,
+  options: {
+    readonly script?: Script;
+    readonly info?: ModelInfo;
+    readonly history?: readonly RecordedDebateEvent[];
+    readonly controller?: AbortController;
+    /** Called with each event before the next one is asked for. */
+    readonly onEvent?: (event: DebateEvent) => void;
+  } = {},
+): Promise<DebateRun> {
+  const { model, requests } = await scriptedModel(options.script, options.info);
+  const { signal } = options.controller ?? new AbortController();
+  const deps = { model: async () => model, prompts, clock: skippingClock() };
+  const events: DebateEvent[] = [];
+  for await (const event of runDebate(plan, deps, options.history ?? [], signal)) {
+    events.push(event);
+    options.onEvent?.(event);
+  }
+  return { events, recorded: events.filter(isRecorded), requests };
+}

@@ -1,0 +1,145 @@
+import path from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import { type Config, readConfig } from '../../src/config.ts';
+import type { Clock } from '../../src/core/clock.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { createLog } from '../../src/core/log.ts';
+import { systemEntropy } from '../../src/core/random.ts';
+import { type Bot, createBot } from '../../src/discord/bot.ts';
+import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
+import type { ModelHost, ModelInfo } from '../../src/models/chat-model.ts';
+import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import type { PlaygroundForTests } from '../../src/playground/playground-for-tests.ts';
+import { startPlayground } from '../../src/playground/start-playground.ts';
+import { connectVisitor } from '../../src/playground/visitor-client.ts';
+import type { RunningApp } from '../../src/start-app.ts';
+import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
+import { content } from '../support/content.ts';
+import { goodScript } from '../support/speech.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { Eyes } from './eyes.ts';
+import { SkippingClock } from './skipping-clock.ts';
+
+export const MODEL = 'scripted-model:1b';
+
+export interface StageOptions {
+  readonly rateLimits?: 'off' | 'real';
+  /** Of the playground too. */
+  readonly clock?: Clock;
+}
+
+export interface RunOptions {
+  readonly script?: Script;
+  readonly models?: readonly ModelInfo[];
+  /** In place of a host with `models` that follow `script`. */
+  readonly host?: ModelHost;
+  readonly config?: Partial<Config>;
+  readonly limits?: 'discord' | 'none';
+  /** In place of the playground's. */
+  readonly api?: string;
+  readonly token?: string;
+}
+
+/** The bot and its app on a stage; both end when `close` is called or the test is over. */
+export interface Run {
+  readonly app: RunningApp;
+  readonly bot: Bot;
+  close(): Promise<void>;
+}
+
+/** A playground, a database file and a clock on which the bot can be started again and again. */
+export class Stage {
+  readonly playground: PlaygroundForTests;
+  readonly database: string;
+  /** The bot's clock. */
+  readonly clock: SkippingClock = new SkippingClock();
+  /** What was logged, one JSON text a line. */
+  readonly logged: string[] = [];
+  readonly #given: Clock | undefined;
+
+  private constructor(playground: PlaygroundForTests, database: string, given: Clock | undefined) {
+    this.playground = playground;
+    this.database = database;
+    this.#given = given;
+  }
+
+  static async open({ rateLimits = 'off', clock }: StageOptions = {}): Promise<Stage> {
+    const folder = await temporaryFolder();
+    const playground = await startPlayground(
+      { port: 0, rateLimits },
+      { log: createLog('silent'), clock: clock ?? systemClock, entropy: systemEntropy },
+    );
+    onTestFinished(() => playground.close());
+    // No more than the invitation asks for.
+    playground.setBotPermissions(NEEDED_PERMISSIONS);
+    return new Stage(playground, `sqlite://${path.join(folder, 'bot.sqlite')}`, clock);
+  }
+
+  /** The bot, logged in and ready. */
+  async run(options: RunOptions = {}): Promise<Run> {
+    const run = await this.prepare(options);
+    await run.bot.start(new AbortController().signal);
+    return run;
+  }
+
+  /** The bot before its login. */
+  async prepare(options: RunOptions = {}): Promise<Run> {
+    const clock = this.#given ?? this.clock;
+    const log = createLog('debug', { write: (line) => void this.logged.push(line) });
+    const config: Config = {
+      ...readConfig({}),
+      discordApi: options.api ?? this.playground.apiUrl,
+      database: this.database,
+      ...options.config,
+    };
+    const models = options.models ?? [scriptedModelInfo(MODEL)];
+    const host = options.host ?? scriptedHost(models, options.script ?? goodScript);
+    const picked = { host, goodFor: 'tests', betterModels: '', caution: 'Scripted words.' };
+    const events = await openEventLog({ address: this.database, log, clock });
+    const shared = { config, log, clock, entropy: systemEntropy, content, events };
+    const trials = await LocalTrialService.open({ ...shared, picked });
+    const app: RunningApp = {
+      ...shared,
+      host,
+      trials,
+      async close() {
+        await trials.close();
+        await events.close();
+      },
+    };
+    const bot = createBot(app, { token: options.token ?? this.playground.botToken, limits: options.limits ?? 'none' });
+    let closed: Promise<void> | undefined;
+    const close = (): Promise<void> => {
+      closed ??= bot.close().then(() => app.close());
+      return closed;
+    };
+    onTestFinished(close);
+    return { app, bot, close };
+  }
+
+  async eyes(name: string, scripted = false): Promise<Eyes> {
+    const visitor = await connectVisitor(this.playground.pageUrl, { name, scripted }, new AbortController().signal);
+    onTestFinished(() => visitor.close());
+    return new Eyes(visitor, this.playground.channelId);
+  }
+
+  /** What must hold at the end of every test: no fault of the bot, nobody pinged, no secret in the log. */
+  expectClean(eyes: Eyes): void {
+    expect(this.playground.violations()).toEqual([]);
+    expectNobodyPinged(eyes);
+    const log = this.logged.join('');
+    expect(log).not.toContain(this.playground.botToken);
+    expect(log.match(/\/webhooks\/\d+\/(?!\[secret\]|:token)[^/"]+/)).toBeNull();
+  }
+}
+
+export function expectNobodyPinged(eyes: Eyes): void {
+  for (const { mentions, mention_everyone, mention_roles } of eyes.everything) {
+    expect({ mentions, mention_everyone, mention_roles }).toEqual({
+      mentions: [],
+      mention_everyone: false,
+      mention_roles: [],
+    });
+  }
+}
