@@ -15,6 +15,8 @@ export const LIMITS = {
   /** Over all texts of all embeds of a message. */
   embedsTogether: 6000,
   reactorsPage: 100,
+  /** One reaction a quarter of a second, in milliseconds with some room. */
+  reactionEvery: 350,
 } as const;
 
 /** Limits on webhooks that no header shows. Reported; the one on a channel is confirmed for posts (discord-api-docs #367). */

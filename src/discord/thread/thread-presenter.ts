@@ -1,5 +1,6 @@
 import type { Client, Message, ThreadChannel } from 'discord.js';
 import type { App } from '../../app.ts';
+import type { Clock } from '../../core/clock.ts';
 import { isAbort, isExpected } from '../../core/errors.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import type { TrialPresenter } from '../../trial/presenter.ts';
@@ -51,9 +52,14 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
           content: app.content,
           log: app.log,
           offerReactions(messageId) {
-            const offer = offerReactions(thread, messageId, app.content.reactions.reactions, signal).catch(
-              (error: unknown) => app.log.debug({ err: error }, 'reactions could not be offered'),
-            );
+            const offer = offerReactions(
+              thread,
+              messageId,
+              app.content.reactions.reactions,
+              budget.betweenReactions,
+              app.clock,
+              signal,
+            ).catch((error: unknown) => app.log.debug({ err: error }, 'reactions could not be offered'));
             offering.add(offer);
             void offer.then(() => offering.delete(offer));
           },
@@ -87,12 +93,16 @@ async function offerReactions(
   thread: ThreadChannel,
   messageId: string,
   reactions: readonly { readonly emoji: string }[],
+  pause: number,
+  clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
   const message: Message = await thread.messages.fetch(messageId);
   for (const { emoji } of reactions) {
     if (signal.aborted) return;
-    if (message.reactions.cache.get(emoji)?.me !== true) await message.react(emoji);
+    if (message.reactions.cache.get(emoji)?.me === true) continue;
+    await message.react(emoji);
+    await clock.sleep(pause, signal);
   }
 }
 

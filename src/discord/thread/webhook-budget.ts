@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
-import { WEBHOOK_LIMITS } from '../limits.ts';
+import { LIMITS, WEBHOOK_LIMITS } from '../limits.ts';
 
 /** Requests a channel keeps back for finished texts: words in flight wait when fewer are left. */
 const KEPT_FOR_FINAL = 12;
@@ -27,6 +27,11 @@ export class WebhookBudget {
   /** How long words in flight may stand unchanged at least, in milliseconds. */
   get liveEvery(): number {
     return LIVE_EVERY[this.#limits];
+  }
+
+  /** Pause after a reaction of the bot, in milliseconds: discord.js learns their limit only by running into it. */
+  get betweenReactions(): number {
+    return this.#limits === 'none' ? 0 : LIMITS.reactionEvery;
   }
 
   /** The longest that a finished text had to wait so far, in milliseconds. */
