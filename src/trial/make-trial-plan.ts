@@ -13,7 +13,7 @@ import type { TrialRequest } from './service.ts';
 import { UnknownChoiceError } from './unknown-choice-error.ts';
 
 /** Warm enough that members differ, cool enough that small models stay on the subject. */
-const TEMPERATURE = 0.7;
+const TEMPERATURE = 0.5;
 
 export interface TrialPlanDeps {
   readonly picked: PickedHost;

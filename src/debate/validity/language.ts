@@ -7,16 +7,21 @@ const ENGLISH = new Set(
 /** English prose has about a third of such words; one in fourteen is other languages' chance and names. */
 const ENGLISH_SHARE = 0.07;
 /** Shorter texts say too little about their language. */
-const LEAST_WORDS = 25;
+const LEAST_WORDS = 20;
 
-/** An English motion is debated in English; for a motion in another language nothing is claimed. */
+/** An English motion is debated in English, in every paragraph; for a motion in another language nothing is claimed. */
 export const findOtherLanguage: Detector = ({ plan, text }) => {
-  const words = wordsOf(text);
-  if (words.length < LEAST_WORDS || englishShare(wordsOf(plan.scenario.motion)) < ENGLISH_SHARE) return undefined;
-  const share = englishShare(words);
-  return share < ENGLISH_SHARE
-    ? { reason: 'wrong-language', detail: `only ${Math.round(share * 100)}% of its words are common English words` }
-    : undefined;
+  if (englishShare(wordsOf(plan.scenario.motion)) < ENGLISH_SHARE) return undefined;
+  for (const paragraph of text.split(/\n\s*\n/)) {
+    const words = wordsOf(paragraph);
+    const share = englishShare(words);
+    if (words.length < LEAST_WORDS || share >= ENGLISH_SHARE) continue;
+    return {
+      reason: 'wrong-language',
+      detail: `only ${Math.round(share * 100)}% of a paragraph's words are common English words`,
+    };
+  }
+  return undefined;
 };
 
 function englishShare(words: readonly string[]): number {

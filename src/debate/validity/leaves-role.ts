@@ -14,7 +14,7 @@ export const findOthersLines: Detector = ({ plan, speaker, text }) => {
   const others = [...plan.members, plan.chair].filter(({ seat }) => seat !== speaker.seat);
   const labels = [...others.map(({ name }) => name), 'user', 'assistant', 'system', 'human'];
   for (const line of text.split('\n')) {
-    const label = /^[*_#\s>-]*([^:*_]{2,40}?)[*_]*\s*(?:\([^)]{1,20}\))?[*_]*\s*:/
+    const label = /^[*_#\s>-]*([^:*_(,]{2,40}?)[*_]*\s*(?:\([^)]{1,20}\))?(?:, round \d+)?[*_]*\s*:/
       .exec(line)?.[1]
       ?.trim()
       .toLowerCase();

@@ -11,6 +11,9 @@ const SAMPLING = { topK: 40, topP: 0.9 } as const;
 const REPEAT_PENALTY = 1.1;
 const REPEAT_WINDOW = 64;
 
+/** Alternatives less likely than this change no score. */
+const NEGLIGIBLE = 1e-6;
+
 /** A prompt is read in pieces, so that an abort need not wait for the whole of it. */
 const READ_TOKENS = 256;
 
@@ -61,10 +64,7 @@ export class EmbeddedModel implements ChatModel {
       ]);
       const probabilities = outputs.at(0)?.next.probabilities;
       if (probabilities === undefined) throw new ModelFailedError(this.info.name, 'it gave no probabilities.');
-      const pieces = [...probabilities].map(([token, probability]): [string, number] => [
-        this.#loaded.model.detokenize([token]),
-        probability,
-      ]);
+      const pieces = this.#likely(probabilities);
       return choiceOf(pieces, options, { promptTokens: tokens.length, promptMilliseconds: this.#clock.now() - start });
     } finally {
       leave();
@@ -154,6 +154,17 @@ export class EmbeddedModel implements ChatModel {
     if (!model.tokens.shouldPrependBosToken && tokens[0] === model.tokens.bos) tokens.shift();
     const stops = stopGenerationTriggers.map((trigger) => trigger.toString()).filter((trigger) => trigger !== '');
     return { tokens, stops };
+  }
+
+  /** The likely next tokens as text: spelling out all of a vocabulary takes longer than the model's own work. */
+  #likely(probabilities: ReadonlyMap<Token, number>): [text: string, probability: number][] {
+    const pieces: [string, number][] = [];
+    // They come sorted, the likeliest first.
+    for (const [token, probability] of probabilities) {
+      if (probability < NEGLIGIBLE) break;
+      pieces.push([this.#loaded.model.detokenize([token]), probability]);
+    }
+    return pieces;
   }
 
   async #grammar(schema: Readonly<Record<string, unknown>>) {
