@@ -34,6 +34,17 @@ const EXPECTATIONS = {
   MODEL_SILENCE_SECONDS: 'a whole number from 5 to 3600',
 } as const;
 
+/** `host`, `host:port`, `:port` or a whole address, as Ollama itself takes them. */
+function isAddress(text: string): boolean {
+  const withHost = text.startsWith(':') ? `127.0.0.1${text}` : text;
+  return URL.canParse(withHost.includes('://') ? withHost : `http://${withHost}`);
+}
+
+/** Names and passwords in an address are nobody's business. */
+function withoutPassword(text: string): string {
+  return text.replace(/[^/\s"]*:[^/\s"]*@/g, '…@');
+}
+
 const environmentSchema = z.object({
   DISCORD_TOKEN: text.pipe(
     z
@@ -41,7 +52,7 @@ const environmentSchema = z.object({
       .regex(/^[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}$/)
       .optional(),
   ),
-  OLLAMA_HOST: text,
+  OLLAMA_HOST: text.refine((value) => value === undefined || isAddress(value)),
   EMBEDDED_MODEL: text,
   DATABASE: text.pipe(
     z
@@ -109,7 +120,10 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
           name,
           // The names of the schema that can fail are those of the table; both are literals of this file.
           expected: EXPECTATIONS[name as keyof typeof EXPECTATIONS],
-          given: name === 'DISCORD_TOKEN' ? '(not shown: it is a secret)' : JSON.stringify(environment[name]),
+          given:
+            name === 'DISCORD_TOKEN'
+              ? '(not shown: it is a secret)'
+              : withoutPassword(JSON.stringify(environment[name])),
         }),
       ),
     );

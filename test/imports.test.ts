@@ -105,7 +105,7 @@ describe('imports point inwards', () => {
 
   it.each([
     ['discord.js', ['src/discord', 'src/playground', 'commands']],
-    ['discord-api-types', ['src/discord', 'src/playground', 'commands']],
+    ['discord-api-types', ['src/discord', 'src/playground', 'src/demo', 'commands']],
     ['ollama', ['src/models/ollama']],
     ['node-llama-cpp', ['src/models/embedded']],
     ['keyv', ['src/store']],

@@ -31,7 +31,7 @@ const answer = (round: number): string[] => [...turn(round, 'wen'), 'answer-read
 describe('a debate', () => {
   it('lets both sides open and rebut, then the chair answers', async () => {
     const { events, recorded } = await debate(planFor({ rounds: 3 }));
-    const rounds = [1, 2, 3].flatMap((n) => [`round-start ${n}`, ...turn(n, 'diego'), ...turn(n, 'astrid')]);
+    const rounds = [1, 2, 3].flatMap((n) => [`round-start ${n}`, ...turn(n, 'grace'), ...turn(n, 'astrid')]);
     expect(recorded.map(inShort)).toEqual(['debate-start', ...rounds, ...answer(4)]);
     expect(events.map((event) => debateEventSchema.safeParse(event).error)).toEqual(events.map(() => undefined));
   });
@@ -46,7 +46,7 @@ describe('a debate', () => {
   it('shows all words so far while a turn is written, ending with the turn itself', async () => {
     const { events } = await debate(planFor({ rounds: 1 }));
     const first = events.flatMap((event) =>
-      event.type === 'turn-delta' && event.turn.seat === 'diego' ? [event.text] : [],
+      event.type === 'turn-delta' && event.turn.seat === 'grace' ? [event.text] : [],
     );
     const end = events.find((event) => event.type === 'turn-end');
     expect(first.length).toBeGreaterThan(20);
@@ -81,8 +81,8 @@ describe('a debate', () => {
     const baseline = await debate(planFor({ arm: 'baseline' }));
     expect(baseline.requests).toHaveLength(ensemble.requests.length);
     const read = baseline.requests.map(promptText).join('\n');
-    for (const persona of ['Diego', 'Astrid', 'Wen']) expect(read).not.toContain(persona);
-    expect(promptText(ensemble.requests[0] ?? fail())).toContain('Diego');
+    for (const persona of ['Grace', 'Astrid', 'Wen']) expect(read).not.toContain(persona);
+    expect(promptText(ensemble.requests[0] ?? fail())).toContain('Grace');
   });
 });
 

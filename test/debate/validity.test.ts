@@ -28,7 +28,7 @@ const CHINESE =
   '机器人 应该 听从 人 的 意愿 因为 自由 比 健康 更 重要 而且 没有 人 可以 替 别人 决定 他 的 生活 所以 我 支持 这个 动议 谢谢 大家';
 const OPENING = speech(1);
 
-/** What the second speaker, Astrid, says after Diego's opening, and why that is no turn. */
+/** What the second speaker, Astrid, says after Grace's opening, and why that is no turn. */
 const CASES: readonly [Rejection, string, ScriptedReply][] = [
   ['cut-by-length', 'the budget was spent', finishing(speech(3), 'length')],
   ['cut-by-length', 'the server broke off', finishing(speech(3), 'other')],
@@ -40,7 +40,7 @@ const CASES: readonly [Rejection, string, ScriptedReply][] = [
   ['repeats-itself', 'a loop', 'The robot should obey the man. '.repeat(20)],
   ['repeats-itself', 'a loop that the budget ended', finishing('It is what it is and so it is. '.repeat(20), 'length')],
   ['repeats-another-turn', 'an echo of the turn before', `I agree with all of it. ${OPENING}`],
-  ['speaks-for-others', 'a script', `${speech(3, 2)}\nDiego Salvat (for): ${speech(4, 2)}`],
+  ['speaks-for-others', 'a script', `${speech(3, 2)}\nGrace Achieng (for): ${speech(4, 2)}`],
   ['speaks-for-others', 'turns of a chat', `${speech(3, 2)}\n**User:** ${speech(4, 2)}`],
   ['refuses', 'an apology', `I'm sorry, but I can't argue against this. ${speech(3)}`],
   ['refuses', 'an assistant’s phrase', `As an AI language model I have no opinions. ${speech(3)}`],

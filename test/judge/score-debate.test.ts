@@ -209,7 +209,7 @@ describe('a judge', () => {
   it('is told neither models nor personas nor the arm', async () => {
     const { read, requests } = await judge({});
     const everything = [...read, ...requests.map(promptText)].join('\n');
-    for (const hidden of [MODEL, 'Diego', 'Salvat', 'Astrid', 'Lund', 'Wen', 'baseline', 'ensemble', plan.debate]) {
+    for (const hidden of [MODEL, 'Grace', 'Achieng', 'Astrid', 'Lund', 'Wen', 'baseline', 'ensemble', plan.debate]) {
       expect(everything).not.toContain(hidden);
     }
   });

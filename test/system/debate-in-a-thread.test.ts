@@ -21,7 +21,6 @@ it('goes from the slash command to the results, in a thread of its own', async (
     script: { reply: (request) => (request.maxTokens < 100 ? `${NASTY}It is clear enough.` : script.reply(request)) },
   });
   const ada = await stage.eyes('Ada');
-  setTimeout(()=>{console.log(stage.logged.join('').slice(-3000)); for (const m of ada.everything) console.log(m.channel_id, m.author.username, JSON.stringify(textOf(m)).slice(0,200));}, 12000);
   const bea = await stage.eyes('Bea');
   const cem = await stage.eyes('Cem (scripted)', true);
 
@@ -40,7 +39,10 @@ it('goes from the slash command to the results, in a thread of its own', async (
   await bea.visitor.joinThread(thread);
 
   // The words grow before they stand.
-  const turn = await ada.message(thread, ({ webhook_id, content }) => webhook_id !== undefined && !content.endsWith('▍'));
+  const turn = await ada.message(
+    thread,
+    ({ webhook_id, content }) => webhook_id !== undefined && !content.endsWith('▍'),
+  );
   const versions = ada.versionsOf(turn.id).map(({ content }) => content);
   expect(versions.length).toBeGreaterThanOrEqual(3);
   for (const [place, version] of versions.slice(0, -1).entries()) {
@@ -49,7 +51,7 @@ it('goes from the slash command to the results, in a thread of its own', async (
   }
   expect(versions.at(-1)).not.toContain('▍');
   // By webhook, under the persona's name, with a picture that was uploaded.
-  expect(turn.author.username).toBe(app.content.personas.get('diego')?.name);
+  expect(turn.author.username).toBe(app.content.personas.get('grace')?.name);
   expect(turn.author.avatar).toMatch(/^[0-9a-f]{32}$/);
   await bea.visitor.react(thread, turn.id, '💡');
   await cem.visitor.react(thread, turn.id, '💡');
@@ -84,7 +86,9 @@ it('goes from the slash command to the results, in a thread of its own', async (
   expect(text).toMatch(/Judge: ensemble: ▰+▱* 4\.8/);
   expect(text).toMatch(/Judge: single model: ▰+▱* 4\.8/);
   expect(text).toMatch(/Votes by people: .*not enough votes/);
-  expect(text).toMatch(/Votes by scripted voters \(programs, drawn at random\): 0 for the ensemble, 0 for the single model, 1/);
+  expect(text).toMatch(
+    /Votes by scripted voters \(programs, drawn at random\): 0 for the ensemble, 0 for the single model, 1/,
+  );
   expect(text).toContain('💡 1 by people, 1 scripted');
   expect(text).toContain('The seal holds');
   const closed = ada.messagesIn(thread).find(({ id }) => id === ballot.id);
@@ -98,7 +102,7 @@ it('goes from the slash command to the results, in a thread of its own', async (
 
   const turns = ada.messagesIn(thread).filter(({ webhook_id }) => webhook_id !== undefined);
   expect(turns.map(({ author }) => author.username)).toEqual(
-    ['diego', 'astrid', 'wen'].map((id) => app.content.personas.get(id)?.name),
+    ['grace', 'astrid', 'wen'].map((id) => app.content.personas.get(id)?.name),
   );
   const plain = ada
     .messagesIn(thread)

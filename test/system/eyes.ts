@@ -1,8 +1,8 @@
 import {
   type APIEmbed,
   type APIMessage,
-  ApplicationCommandOptionType as OptionType,
   MessageFlags,
+  ApplicationCommandOptionType as OptionType,
 } from 'discord-api-types/v10';
 import type { Visitor } from '../../src/playground/visitor-client.ts';
 import type { Dispatch, InteractionOption } from '../../src/playground/visitor-protocol.ts';
@@ -111,7 +111,9 @@ export class Eyes {
   async #answerTo(work: () => Promise<void>, fits: (message: APIMessage) => boolean = () => true): Promise<APIMessage> {
     const before = new Set(this.#all().map(({ id }) => id));
     const answered = this.until(() =>
-      this.#all().find((message) => !before.has(message.id) && isEphemeral(message) && !isLoading(message) && fits(message)),
+      this.#all().find(
+        (message) => !before.has(message.id) && isEphemeral(message) && !isLoading(message) && fits(message),
+      ),
     );
     await work();
     return answered;
