@@ -23,6 +23,8 @@ export async function startBot(process: Pick<NodeJS.Process, 'env' | 'stdout'>, 
     say('The bot is on Discord. Ctrl-C ends it; a debate in progress goes on at the next start.');
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   } finally {
+    // What the trials still have to show needs the bot, and what the bot still has to store needs the database.
+    await app.trials.close();
     await bot.close();
     await app.close();
   }

@@ -61,6 +61,8 @@ export async function runDemo(options: DemoOptions, process: DemoProcess, signal
       limits: options.rateLimits === 'real' ? 'discord' : 'none',
     });
     ends.push(() => bot.close());
+    // Before the bot leaves: what the trials still have to show needs it.
+    ends.push(() => app.trials.close());
     await bot.start(signal);
     say(`${palette.bold('Watch, vote and start debates of your own:')} ${playground.pageUrl}`);
 

@@ -92,8 +92,9 @@ async function run(rateLimits: 'off' | 'real', environment: NodeJS.ProcessEnv, s
       refusedForRate: playground.rateLimited(),
     };
   } finally {
-    await app.close();
+    await app.trials.close();
     await bot.close();
+    await app.close();
     await playground.close();
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,23 @@
+import { readConfig } from '../../src/config.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { createLog } from '../../src/core/log.ts';
+import { createBot } from '../../src/discord/bot.ts';
+import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import { startApp } from '../../src/start-app.ts';
+import { writingSlowly } from './scripts.ts';
+
+/** The bot as a process of its own, for tests that kill it: `bot-process.ts API TOKEN DATABASE`. Says "ready" once it is. */
+const [api, token, database] = process.argv.slice(2);
+if (api === undefined || token === undefined || database === undefined) throw new Error('API TOKEN DATABASE');
+
+const host = scriptedHost([scriptedModelInfo('scripted-model:1b')], writingSlowly(400));
+const config = { ...readConfig({}), discordApi: api, database };
+const app = await startApp(config, createLog('error'), {
+  host,
+  goodFor: 'tests',
+  betterModels: '',
+  caution: 'Scripted words.',
+});
+await createBot(app, { token, limits: 'none' }).start(new AbortController().signal);
+app.log.debug({ at: systemClock.now() }, 'ready');
+process.stdout.write('ready\n');
