@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { scenarioFromQuestion } from '../content/own-question.ts';
+import { ChoiceConflictError } from './choice-conflict-error.ts';
 
 const demoOptionsSchema = z.object({
   topic: z.string().optional(),
@@ -36,9 +38,16 @@ const BALLOT_SECONDS_WITH_PEOPLE = 120;
 const BALLOT_SECONDS_WITHOUT = 6;
 const AUDIENCE_WITHOUT_PEOPLE = 5;
 
-/** Fills in what depends on whether a person watches. @param terminal whether the output is a terminal */
+/**
+ * Fills in what depends on whether a person watches.
+ * @param terminal whether the output is a terminal
+ * @throws ChoiceConflictError when a topic and a scenario are given, QuestionError for a topic that can't be debated
+ */
 export function parseDemoOptions(options: unknown, terminal: boolean): DemoOptions {
   const given = demoOptionsSchema.parse(options);
+  if (given.topic !== undefined && given.scenario !== undefined) throw new ChoiceConflictError();
+  // Only to find out now, not when the bot has started, whether it is one.
+  if (given.topic !== undefined) scenarioFromQuestion(given.topic);
   const exit = given.exit || !terminal;
   return {
     topic: given.topic,
