@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
+import { criterionIdSchema } from '../../src/content/schema.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { createLog } from '../../src/core/log.ts';
+import { isRecorded, type RecordedDebateEvent } from '../../src/debate/events.ts';
+import { runDebate } from '../../src/debate/run-debate.ts';
+import { blindTranscript } from '../../src/debate/transcript.ts';
+import { viewDebate } from '../../src/debate/view.ts';
+import { scoreDebate } from '../../src/judge/score-debate.ts';
+import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
+import { EmbeddedFileError } from '../../src/models/embedded/embedded-file-error.ts';
+import { EmbeddedHost } from '../../src/models/embedded/embedded-host.ts';
+import { content, prompts } from '../support/content.ts';
+import { planFor } from '../support/debate.ts';
+
+const never = new AbortController().signal;
+const deps = { log: createLog('silent'), clock: systemClock };
+
+describe('the embedded engine with the small model', () => {
+  let host: EmbeddedHost;
+  let model: ChatModel;
+
+  beforeAll(async () => {
+    host = await EmbeddedHost.open(inject('modelFile'), undefined, deps);
+    const [info] = await host.list();
+    model = await host.open(info?.name ?? '');
+  });
+  afterAll(() => host.close());
+
+  const request = (more: Partial<ChatRequest> = {}): ChatRequest => ({
+    prompt: renderedPrompt([{ role: 'user', content: 'Tell me about the sea in one sentence.' }], 'test'),
+    maxTokens: 30,
+    seed: 3,
+    temperature: 0.7,
+    ...more,
+  });
+
+  async function collect(asked: ChatRequest, signal = never): Promise<{ text: string; finish: ChatPart | undefined }> {
+    const parts: ChatPart[] = [];
+    for await (const part of model.stream(asked, signal)) parts.push(part);
+    return {
+      text: parts.map((part) => (part.type === 'text-delta' ? part.text : '')).join(''),
+      finish: parts.at(-1),
+    };
+  }
+
+  it('says the same words for the same seed, and other words for another', async () => {
+    const first = await collect(request());
+    expect(first.text).not.toBe('');
+    expect((await collect(request())).text).toBe(first.text);
+    expect((await collect(request({ seed: 4 }))).text).not.toBe(first.text);
+  });
+
+  it('says that its budget was spent, and stops when it is told to', async () => {
+    expect((await collect(request({ maxTokens: 3 }))).finish).toMatchObject({ reason: 'length' });
+    const controller = new AbortController();
+    const stopped: ChatPart[] = [];
+    for await (const part of model.stream(request({ maxTokens: 500 }), controller.signal)) {
+      stopped.push(part);
+      controller.abort();
+    }
+    expect(stopped.at(-1)).toMatchObject({ type: 'finish', reason: 'cancelled' });
+  });
+
+  it('keeps to a JSON schema', async () => {
+    const schema = { type: 'object', properties: { side: { enum: ['for', 'against'] } }, required: ['side'] };
+    const { text, finish } = await collect(request({ schema, maxTokens: 60 }));
+    expect(['for', 'against']).toContain(JSON.parse(text).side);
+    expect(finish).toMatchObject({ reason: 'stop' });
+  });
+
+  it('holds a whole debate of which every event can be stored, and judges it', async () => {
+    const plan = planFor({ rounds: 1, seed: 2 });
+    const events: RecordedDebateEvent[] = [];
+    for await (const event of runDebate(plan, { model: async () => model, prompts, clock: systemClock }, [], never)) {
+      if (isRecorded(event)) events.push(event);
+    }
+    const view = viewDebate(events);
+    expect(['complete', 'incomplete']).toContain(view.end?.status);
+    expect(view.turns.length + view.silent.length + (view.answer === undefined ? 0 : 1)).toBe(3);
+
+    const others = new Set(criterionIdSchema.options.filter((id) => id !== 'coherence'));
+    const judging = scoreDebate(
+      {
+        debate: plan.debate,
+        transcript: blindTranscript(view),
+        scenario: plan.scenario,
+        rubric: content.rubric,
+        judge: 'judge-1',
+        model,
+        seed: 1,
+        silenceMilliseconds: 60_000,
+        skip: others,
+      },
+      { prompts, clock: systemClock },
+      never,
+    );
+    const judgements = [];
+    for await (const judgement of judging) judgements.push(judgement);
+    expect(judgements).toHaveLength(1);
+    const score = judgements[0]?.score;
+    if (view.turns.length === 0) expect(score).toMatchObject({ reason: 'nothing-to-judge' });
+    else expect(score).toMatchObject({ status: 'scored', method: 'probabilities' });
+  }, 120_000);
+});
+
+it('says that a file is not there, or is no model', async () => {
+  await expect(EmbeddedHost.open('/nowhere/model.gguf', undefined, deps)).rejects.toThrow(EmbeddedFileError);
+  await expect(EmbeddedHost.open('package.json', undefined, deps)).rejects.toThrow(/not a readable .gguf/);
+});
