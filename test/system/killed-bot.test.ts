@@ -9,7 +9,7 @@ import { Stage } from './stage.ts';
 const REQUEST = { scenario: 'care-robot-refusal', rounds: 2, ballot: '3s', seed: 11 };
 
 /** Killed after so many events that a visitor saw since the bot was ready: in words being written, between posts, in the judging. */
-const KILLED_AFTER = [4, 9, 7, 12, 5];
+const KILLED_AFTER = [4, 9, 12, 5];
 
 async function startBot(stage: Stage): Promise<ChildProcess> {
   const file = path.join(PROJECT_ROOT, 'test/system/bot-process.ts');
