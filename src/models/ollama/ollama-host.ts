@@ -1,6 +1,6 @@
 import type { ChatModel, ModelHost, ModelInfo } from '../chat-model.ts';
 import { ModelMissingError } from '../model-missing-error.ts';
-import { ollamaAddress } from './ollama-address.ts';
+import { ollamaAddress, withoutPassword } from './ollama-address.ts';
 import { ollamaClient } from './ollama-client.ts';
 import { ollamaError } from './ollama-errors.ts';
 import { OllamaModel } from './ollama-model.ts';
@@ -20,7 +20,7 @@ export class OllamaHost implements ModelHost {
   /** @param setting OLLAMA_HOST; undefined for the usual local address */
   constructor(setting: string | undefined) {
     this.#address = ollamaAddress(setting);
-    this.label = `Ollama at ${this.#address.replace(/\/\/[^@/]*@/, '//')}`;
+    this.label = `Ollama at ${withoutPassword(this.#address)}`;
   }
 
   /** @throws ModelUnreachableError */

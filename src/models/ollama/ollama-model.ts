@@ -16,8 +16,10 @@ import { ollamaClient } from './ollama-client.ts';
 import { ollamaError } from './ollama-errors.ts';
 import { chatResponseSchema, choiceResponseSchema, type OllamaCallResponse } from './responses.ts';
 
-/** A choice may come after a few words of the model's own (`Level 4`): so many tokens are looked at. */
+/** A choice may come after a word of the model's own (`**Level:** 4`): so many tokens are looked at. */
 const CHOICE_TOKENS = 12;
+/** What may stand before a choice. After a whole clause a digit is more likely part of another one (`There are 2 speakers`). */
+const ONE_WORD = /^[^\p{L}\p{N}]*[\p{L}\p{N}]*[^\p{L}\p{N}]*$/u;
 /** The most alternatives that Ollama tells of a token. */
 const TOP_LOGPROBS = 20;
 /** A model stays loaded so long after a call: a debate comes back to it. */
@@ -113,8 +115,12 @@ export class OllamaModel implements ChatModel {
       if (tokens.every(({ top_logprobs }) => top_logprobs === undefined)) {
         throw new ChoiceUnsupportedError(this.info.name);
       }
-      const chosen = tokens.find(({ token }) => optionOf(token, options) !== undefined);
-      const pieces = (chosen?.top_logprobs ?? []).map(({ token, logprob }) => [token, Math.exp(logprob)] as const);
+      const place = tokens.findIndex(({ token }) => optionOf(token, options) !== undefined);
+      const before = tokens.slice(0, Math.max(0, place)).map(({ token }) => token);
+      const chosen = ONE_WORD.test(before.join('')) ? tokens[place] : undefined;
+      // Where the answer was begun, the choice stands first if anywhere, also when something else was likelier than each option.
+      const at = chosen ?? (begun === undefined ? undefined : tokens[0]);
+      const pieces = (at?.top_logprobs ?? []).map(({ token, logprob }) => [token, Math.exp(logprob)] as const);
       return choiceOf(pieces, options, usageOf(response));
     } catch (error) {
       signal.throwIfAborted();

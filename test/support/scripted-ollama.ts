@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
+
+/** What a scripted server does with a request to one of its paths. */
+export type Handler = (body: Readonly<Record<string, unknown>>, response: ServerResponse) => void | Promise<void>;
+
+export interface ScriptedOllama {
+  readonly address: string;
+  /** Bodies of all requests, by path, in order. */
+  readonly asked: readonly { readonly path: string; readonly body: Readonly<Record<string, unknown>> }[];
+}
+
+/** Answers with JSON. */
+export function answer(response: ServerResponse, body: unknown, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** Answers with one JSON value a line, as Ollama streams. */
+export function answerLines(response: ServerResponse, lines: readonly unknown[]): void {
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  response.end(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
+const USUAL: Readonly<Record<string, Handler>> = {
+  '/api/tags': (_, response) =>
+    answer(response, {
+      models: [
+        { name: 'big:70b', size: 4e10, digest: 'd3', details: { family: 'llama', parameter_size: '70B' } },
+        { name: 'thinker:8b', size: 5e9, digest: 'd1', details: { family: 'Qwen3', parameter_size: '8.2B' } },
+        { name: 'embedder:latest', size: 1e8, digest: 'd2', details: null },
+      ],
+    }),
+  '/api/show': ({ model }, response) =>
+    answer(response, {
+      capabilities:
+        model === 'embedder:latest' ? ['embedding'] : ['completion', ...(model === 'thinker:8b' ? ['thinking'] : [])],
+      model_info: { 'x.context_length': model === 'big:70b' ? 4096 : 131_072 },
+      template: '{{ .System }}{{ .Prompt }}<assistant>',
+    }),
+};
+
+/** A scripted server (no model is behind it) that answers in the shapes of Ollama's API, over real HTTP on loopback. */
+export async function startScriptedOllama(handlers: Readonly<Record<string, Handler>> = {}): Promise<ScriptedOllama> {
+  const asked: { path: string; body: Readonly<Record<string, unknown>> }[] = [];
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const written = await text(request);
+    const body = written === '' ? {} : JSON.parse(written);
+    const path = request.url ?? '';
+    asked.push({ path, body });
+    const handler = handlers[path] ?? USUAL[path];
+    if (handler === undefined) answer(response, { error: `unexpected ${path}` }, 500);
+    else await handler(body, response);
+  };
+  const server = createServer((request, response) => void handle(request, response));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port');
+  return { address: `http://127.0.0.1:${address.port}`, asked };
+}
