@@ -8,5 +8,8 @@ export default defineConfig({
     exclude: ['test/ollama/**', 'test/browser/**'],
     globalSetup: 'test/support/fetch-model.ts',
     maxWorkers: 2,
+    // Machines are shared: a bound for what hangs, not for what is slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
