@@ -71,7 +71,7 @@ describe('imports point inwards', () => {
   it('and are found at all', () => {
     expect(all.length).toBeGreaterThan(500);
     expect(all).toContainEqual({ from: 'src/cli.ts', to: 'src/main.ts' });
-    expect(all).toContainEqual({ from: 'src/models/embedded/embedded-host.ts', to: 'node-llama-cpp' });
+    expect(all).toContainEqual({ from: 'src/models/embedded/load-engine.ts', to: 'node-llama-cpp' });
     expect(all).toContainEqual({ from: 'src/debate/plan.ts', to: 'src/content/schema.ts' });
   });
 

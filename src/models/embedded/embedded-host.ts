@@ -9,6 +9,7 @@ import { ModelMissingError } from '../model-missing-error.ts';
 import { ModelOutOfMemoryError } from '../model-out-of-memory-error.ts';
 import { EmbeddedFileError } from './embedded-file-error.ts';
 import { EmbeddedModel } from './embedded-model.ts';
+import { loadEngine } from './load-engine.ts';
 
 /** Debates and their judging fit; a longer window would cost memory for nothing. */
 const MOST_CONTEXT_TOKENS = 8192;
@@ -35,7 +36,7 @@ export class EmbeddedHost implements ModelHost {
    * @throws EmbeddedFileError
    */
   static async open(file: string, digest: string | undefined, deps: { log: Log; clock: Clock }): Promise<EmbeddedHost> {
-    const { readGgufFileInfo } = await import('node-llama-cpp');
+    const { readGgufFileInfo } = await loadEngine();
     try {
       const { size } = await stat(file);
       const { metadata, architectureMetadata } = await readGgufFileInfo(file, { logWarnings: false });
@@ -82,9 +83,8 @@ export class EmbeddedHost implements ModelHost {
   }
 
   async #load(): Promise<{ chat: ChatModel; model: LlamaModel }> {
-    const { getLlama, GeneralChatWrapper, InsufficientMemoryError, LlamaLogLevel, resolveChatWrapper } = await import(
-      'node-llama-cpp'
-    );
+    const { getLlama, GeneralChatWrapper, InsufficientMemoryError, LlamaLogLevel, resolveChatWrapper } =
+      await loadEngine();
     const threads = availableParallelism();
     try {
       const llama = await getLlama({

@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { CallUsage, ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../chat-model.ts';
 import { choiceOf } from '../choice-of.ts';
 import { ModelFailedError } from '../model-failed-error.ts';
+import { loadEngine } from './load-engine.ts';
 import { Turnstile } from './turnstile.ts';
 
 /** Ollama's defaults, so that a model behaves alike on both engines. */
@@ -168,7 +169,7 @@ export class EmbeddedModel implements ChatModel {
   }
 
   async #grammar(schema: Readonly<Record<string, unknown>>) {
-    const { LlamaGrammarEvaluationState, LlamaJsonSchemaGrammar } = await import('node-llama-cpp');
+    const { LlamaGrammarEvaluationState, LlamaJsonSchemaGrammar } = await loadEngine();
     const { model } = this.#loaded;
     // The library's type lists the parts of JSON Schema that it knows; it checks the value itself.
     const grammar = new LlamaJsonSchemaGrammar(
