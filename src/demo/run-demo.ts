@@ -13,6 +13,7 @@ import { type RunningApp, startApp } from '../start-app.ts';
 import { createPalette, type Palette } from '../terminal/palette.ts';
 import { createTerminalPresenter } from '../terminal/terminal-presenter.ts';
 import { type Audience, seatAudience } from './audience.ts';
+import { DebateFailedError } from './debate-failed-error.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { downloadProgress } from './download-progress.ts';
 import { startDebate } from './start-debate.ts';
@@ -89,10 +90,10 @@ async function debate(
   const host = await connectVisitor(pageUrl, { name: 'Demo host (scripted)', scripted: true }, signal);
   try {
     const trial = await startDebate(host, channelId, options, app, signal);
-    const finished = app.trials.finished(trial);
-    await Promise.race([finished, untilAborted(signal)]);
+    const summary = await Promise.race([app.trials.finished(trial), untilAborted(signal)]);
     audience.throwIfFailed();
     log.debug({ trial }, 'the demo debate is over');
+    if (summary?.status === 'failed') throw new DebateFailedError();
   } finally {
     host.close();
   }
@@ -104,7 +105,7 @@ function introduce(picked: PickedHost, say: (line: string) => void, palette: Pal
   if (picked.caution !== '') say(palette.dim(picked.caution));
 }
 
-function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+function untilAborted(signal: AbortSignal): Promise<undefined> {
+  if (signal.aborted) return Promise.resolve(undefined);
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
 }

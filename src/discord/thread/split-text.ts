@@ -1,52 +1,80 @@
-/** The fence that opens or closes a block of code on a line of its own. */
-const FENCE = /^\s{0,3}(`{3,}|~{3,})(\w*)/;
+/** A block of code that is open: the marks that close it, and its language. */
+interface Fence {
+  readonly marker: string;
+  readonly language: string;
+}
+
+/** A line that opens a block of code. Discord knows only backticks, and a fence of more than eight is no model's intent. */
+const OPENING = /^ {0,3}(`{3,8})(?!`)[ \t]*([\w+#.-]{0,20})[^`]*$/;
+const CLOSING = /^ {0,3}(`{3,})[ \t]*$/;
+/** Room for a fence that has to be closed: a new line and the longest marks. */
+const CLOSING_ROOM = 9;
+
+/** Where a reader would cut, best first, each with the share of the room that has to be used at least. */
+const CUTS = [
+  [/\n\s*\n/g, 0.4],
+  [/\n/g, 0.5],
+  [/[.!?…]["')\]*_]*\s/g, 0.5],
+  [/\s/g, 0],
+] as const;
 
 /**
  * Cuts a text into parts of at most `limit` characters where a reader would: between paragraphs, else lines, else sentences, else words.
  * A block of code that has to be cut is closed in one part and opened again in the next. A longer text only adds to the last part or
  * after it, so that parts that were posted stand.
+ * @param limit at least 60
  */
 export function splitText(text: string, limit: number): string[] {
   const parts: string[] = [];
   let rest = text;
-  while (rest.length > limit) {
-    // Room for a fence that has to be closed.
-    const cut = cutPlace(rest, limit - 8);
-    const part = rest.slice(0, cut).trimEnd();
-    rest = rest.slice(cut).trimStart();
-    const open = openFence(part);
-    parts.push(open === undefined ? part : `${part}\n${open.marker}`);
-    if (open !== undefined) rest = `${open.marker}${open.language}\n${rest}`;
+  let open: Fence | undefined;
+  for (;;) {
+    const opening: string = open === undefined ? '' : `${open.marker}${open.language}\n`;
+    if (opening.length + rest.length <= limit) {
+      if (rest.trim() !== '' || parts.length === 0) parts.push(opening + rest);
+      return parts;
+    }
+    const cut = cutPlace(rest, limit - opening.length - CLOSING_ROOM, open);
+    const body = rest.slice(0, cut).trimEnd();
+    const stillOpen: Fence | undefined = openFence(body, open);
+    if (body.trim() !== '')
+      parts.push(stillOpen === undefined ? opening + body : `${opening}${body}\n${stillOpen.marker}`);
+    open = stillOpen;
+    // Indentation is part of code.
+    rest = open === undefined ? rest.slice(cut).trimStart() : rest.slice(cut).replace(/^(?:[ \t]*\n)+/, '');
   }
-  if (rest !== '' || parts.length === 0) parts.push(rest);
-  return parts;
 }
 
-function cutPlace(text: string, limit: number): number {
-  const head = text.slice(0, limit);
-  for (const [pattern, least] of [
-    [/\n\s*\n/g, 0.4],
-    [/\n/g, 0.5],
-    [/[.!?…]["')\]*_]*\s/g, 0.5],
-    [/\s/g, 0],
-  ] as const) {
+/** How much of a text goes into a part: 1 to `room` characters. */
+function cutPlace(text: string, room: number, open: Fence | undefined): number {
+  const head = text.slice(0, room);
+  for (const [pattern, least] of CUTS) {
     const last = [...head.matchAll(pattern)].at(-1);
-    if (last !== undefined && last.index + last[0].length > limit * least && last.index > 0) {
-      return last.index + last[0].length;
-    }
+    const cut = last === undefined ? 0 : last.index + last[0].length;
+    if (last === undefined || last.index === 0 || cut <= room * least) continue;
+    const before = beforeOpening(head.slice(0, cut), open);
+    if (before > 0) return before;
   }
   // One long word: never between the halves of a character outside the basic plane.
-  return /[\ud800-\udbff]$/.test(head) ? limit - 1 : limit;
+  return /[\ud800-\udbff]$/.test(head) ? room - 1 : room;
 }
 
-/** The fence that is still open at the end of a text. */
-function openFence(text: string): { marker: string; language: string } | undefined {
-  let open: { marker: string; language: string } | undefined;
+/** The length of a part's text without a last line that only opens a block of code: it belongs to what follows. */
+function beforeOpening(part: string, open: Fence | undefined): number {
+  const trimmed = part.trimEnd();
+  const line = trimmed.lastIndexOf('\n') + 1;
+  const opens = openFence(trimmed.slice(0, line), open) === undefined && OPENING.test(trimmed.slice(line));
+  return opens ? line : part.length;
+}
+
+/** The fence that is open at the end of a text. @param open at its start */
+function openFence(text: string, open: Fence | undefined): Fence | undefined {
+  let fence = open;
   for (const line of text.split('\n')) {
-    const match = FENCE.exec(line);
-    if (match?.[1] === undefined) continue;
-    if (open === undefined) open = { marker: match[1], language: match[2] ?? '' };
-    else if (match[1].startsWith(open.marker)) open = undefined;
+    if (fence === undefined) {
+      const [, marker, language = ''] = OPENING.exec(line) ?? [];
+      if (marker !== undefined) fence = { marker, language };
+    } else if (CLOSING.exec(line)?.[1]?.startsWith(fence.marker) === true) fence = undefined;
   }
-  return open;
+  return fence;
 }
