@@ -10,6 +10,18 @@ export interface RecordedRequest {
   readonly at: number;
 }
 
+/** How requests of the bot fail on a bad day of Discord or of the network. */
+export interface RequestFault {
+  /** Method and route as in RecordedRequest, for example `POST /channels/:id/messages`; `*` for all. */
+  readonly routes: readonly string[];
+  /** `refused`: nothing was done; `answer lost`: it was done all the same. */
+  readonly outcome: 'refused' | 'answer lost';
+  /** A status of 500 and more, or a connection that breaks without an answer. */
+  readonly answer: 500 | 502 | 503 | 'none';
+  /** So many requests in all. */
+  readonly times: number;
+}
+
 /** A playground with the levers that a test pulls behind the bot's back. */
 export interface PlaygroundForTests extends Playground {
   /** Closes the bot's gateway sockets with 4000, after which it may resume. Resolves when they are closed. */
@@ -26,6 +38,10 @@ export interface PlaygroundForTests extends Playground {
   deleteMessage(channelId: string, messageId: string): void;
   /** Deletes a thread as a moderator does. */
   deleteThread(threadId: string): void;
+  /** Deletes a channel with its threads and webhooks as a moderator does. */
+  deleteChannel(channelId: string): void;
+  /** Lets the next requests that fit fail. */
+  failRequests(fault: RequestFault): void;
   /** Replaces the permissions of all visitors in the whole guild. */
   setVisitorPermissions(bits: bigint): void;
   /** Replaces the permissions of the bot in the whole guild. */

@@ -17,6 +17,7 @@ import { refusalResponse } from './rest/api.ts';
 import { addBotApi } from './rest/bot-api.ts';
 import { RateLimiter } from './rest/rate-limiter.ts';
 import { Refusal } from './rest/refusal.ts';
+import { RequestFaults } from './rest/request-faults.ts';
 import { RequestRecord } from './rest/request-record.ts';
 import { acceptSockets } from './sockets.ts';
 import { testLevers } from './test-levers.ts';
@@ -42,6 +43,7 @@ export async function startPlayground(
   // Of the shape of a real one, so that what checks tokens takes it.
   const botToken = `${Buffer.from(world.directory.bot.id).toString('base64url')}.${entropy.hex(3)}.${entropy.hex(19)}`;
   const record = new RequestRecord();
+  const faults = new RequestFaults();
   const gateway = new BotGateway(world, entropy, botToken, gatewayUrl);
   const visitors = new Visitors(world, entropy);
   const channelOf = (webhookId: string): string | null => world.webhooks.find(webhookId)?.channelId ?? null;
@@ -53,7 +55,7 @@ export async function startPlayground(
     if (isFromHere(context.req.header('host'), context.req.header('origin'), port)) return next();
     return context.json({ message: 'Only pages and programs of this computer may ask.', code: 0 }, 403);
   });
-  addBotApi(app, { world, log, botToken, gatewayUrl, limiter, record, intents: () => gateway.intents });
+  addBotApi(app, { world, log, botToken, gatewayUrl, limiter, record, faults, intents: () => gateway.intents });
   addVisitorApi(app, world, visitors, gateway);
   addPageRoutes(app, buildPage, world.files, port);
   app.notFound((context) => context.json({ message: '404: Not Found', code: 0 }, 404));
@@ -77,7 +79,7 @@ export async function startPlayground(
     channelId: world.mainChannelId,
     violations: () => record.violations,
     rateLimited: () => record.rateLimited,
-    ...testLevers(world, gateway, record),
+    ...testLevers(world, gateway, record, faults),
     async close() {
       world.interactions.close();
       sockets.close();

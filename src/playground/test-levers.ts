@@ -1,6 +1,7 @@
 import type { BotGateway } from './gateway/gateway.ts';
 import type { Playground } from './playground.ts';
 import type { PlaygroundForTests } from './playground-for-tests.ts';
+import type { RequestFaults } from './rest/request-faults.ts';
 import type { RequestRecord } from './rest/request-record.ts';
 import type { World } from './world/world.ts';
 
@@ -9,6 +10,7 @@ export function testLevers(
   world: World,
   gateway: BotGateway,
   record: RequestRecord,
+  faults: RequestFaults,
 ): Omit<PlaygroundForTests, keyof Playground> {
   const { channels, messages, reactions, webhooks, directory } = world;
   const message = (channelId: string, messageId: string) => messages.get(channelId, messageId, directory.bot.id);
@@ -22,6 +24,8 @@ export function testLevers(
     removeAllReactions: (channelId, messageId) => reactions.removeAll(message(channelId, messageId)),
     deleteMessage: (channelId, messageId) => messages.delete(message(channelId, messageId)),
     deleteThread: (id) => channels.delete(channels.thread(id)),
+    deleteChannel: (id) => world.deleteChannel(channels.text(id)),
+    failRequests: (fault) => faults.add(fault),
     setVisitorPermissions: (bits) => directory.setHostPermissions(bits),
     setBotPermissions: (bits) => directory.setBotPermissions(bits),
     requests: () => record.requests,

@@ -1,9 +1,12 @@
-import type { Hono } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, Hono } from 'hono';
 import type { Log } from '../../core/log.ts';
+import type { RequestFault } from '../playground-for-tests.ts';
 import type { World } from '../world/world.ts';
 import { refusalResponse } from './api.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { Refusal, refusals } from './refusal.ts';
+import type { RequestFaults } from './request-faults.ts';
 import type { RequestRecord } from './request-record.ts';
 import { routeName } from './route-name.ts';
 import { addAboutRoutes } from './routes/about-routes.ts';
@@ -24,6 +27,7 @@ export interface BotApiDeps {
   /** Null: no limits. */
   readonly limiter: RateLimiter | null;
   readonly record: RequestRecord;
+  readonly faults: RequestFaults;
   /** The intents that the bot has identified with. */
   readonly intents: () => number;
 }
@@ -32,7 +36,7 @@ const PREFIX = '/api/v10';
 
 /** Discord's REST API for the bot, with every request recorded and every fault counted. */
 export function addBotApi(app: Hono, deps: BotApiDeps): void {
-  const { world, log, botToken, limiter, record, intents } = deps;
+  const { world, log, botToken, limiter, record, faults, intents } = deps;
 
   app.use(`${PREFIX}/*`, async (context, next) => {
     const { method, path } = context.req;
@@ -46,6 +50,11 @@ export function addBotApi(app: Hono, deps: BotApiDeps): void {
         429,
         { ...verdict.headers, 'Retry-After': String(Math.ceil(verdict.retryAfter * 1000) / 1000) },
       );
+    }
+    const fault = faults.take(method, routeName(path));
+    if (fault?.outcome === 'refused') {
+      note(statusOf(fault), null);
+      return failing(context, fault);
     }
     const carriesOwnToken = /^\/api\/v10\/(webhooks\/\d+\/[^/]+|interactions\/)/.test(path);
     const isKnown = context.req.header('authorization') === `Bot ${botToken}`;
@@ -67,6 +76,7 @@ export function addBotApi(app: Hono, deps: BotApiDeps): void {
     } else {
       note(context.res.status, null);
     }
+    if (fault !== undefined) context.res = failing(context, fault);
     return;
   });
 
@@ -84,4 +94,17 @@ export function addBotApi(app: Hono, deps: BotApiDeps): void {
   api.all('*', () => {
     throw new Refusal(404, 0, 'unknown route');
   });
+}
+
+function statusOf({ answer }: RequestFault): number {
+  return answer === 'none' ? 0 : answer;
+}
+
+function failing(context: Context, fault: RequestFault): Response {
+  if (fault.answer === 'none') {
+    // The listener in start-playground.ts serves every request through @hono/node-server, which binds these.
+    const { incoming } = context.env as HttpBindings;
+    incoming.socket.destroy();
+  }
+  return new Response('', { status: statusOf(fault) || 502 });
 }
