@@ -13,6 +13,8 @@ const PAGE = 200;
 
 const recordSchema = z.object({ at: z.number(), event: z.unknown() });
 type StoredRecord = z.infer<typeof recordSchema>;
+/** What stands for a stored value that is none of ours: no schema of events takes it. */
+const NO_RECORD = { at: 0, event: undefined };
 
 /**
  * Opens the event log in any store that Keyv has an adapter for.
@@ -62,11 +64,32 @@ class KeyvEventLog implements EventLog {
     const logged: Logged<unknown>[] = [];
     for (let first = fromSeq; ; first += PAGE) {
       const keys = Array.from({ length: PAGE }, (_, place) => keyOf(stream, first + place));
-      const page = await this.#failing(`read ${stream}`, () => this.#keyv.getMany<StoredRecord>(keys));
-      for (const [place, value] of page.entries()) {
+      for (const [place, value] of (await this.#page(stream, keys)).entries()) {
         if (value === undefined || value === null) return logged;
-        logged.push({ seq: first + place, ...recordSchema.parse(value) });
+        const record = recordSchema.safeParse(value);
+        logged.push({ seq: first + place, ...(record.success ? record.data : NO_RECORD) });
       }
+    }
+  }
+
+  #page(stream: StreamName, keys: readonly string[]): Promise<readonly unknown[]> {
+    return this.#failing(`read ${stream}`, async () => {
+      try {
+        return await this.#keyv.getMany<StoredRecord>([...keys]);
+      } catch (error) {
+        // A value that is no JSON fails its whole page; one by one the others can be had.
+        if (!(error instanceof SyntaxError)) throw error;
+        return Promise.all(keys.map((key) => this.#valueOrText(key)));
+      }
+    });
+  }
+
+  async #valueOrText(key: string): Promise<unknown> {
+    try {
+      return await this.#keyv.get<StoredRecord>(key);
+    } catch (error) {
+      if (error instanceof SyntaxError) return 'no JSON';
+      throw error;
     }
   }
 
