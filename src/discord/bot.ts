@@ -3,13 +3,17 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
 import type { App } from '../app.ts';
-import { isExpected } from '../core/errors.ts';
+import { isAbort, isExpected } from '../core/errors.ts';
+import { catchUpOnReactions } from './catch-up.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
+import { standingReactions } from './held-reactions.ts';
 import { handleInteraction } from './interactions.ts';
 import { loadCommands } from './load-commands.ts';
 import { PostedMessages } from './posted-messages.ts';
-import { fetchReactions, noteReaction } from './reactions.ts';
+import { noteReaction, noteWipe } from './reactions.ts';
 import { registerCommands } from './register-commands.ts';
+import { tellUnreadable } from './tell-unreadable.ts';
+import { patiently } from './thread/patiently.ts';
 import { createThreadPresenter } from './thread/thread-presenter.ts';
 import { WebhookBudget } from './thread/webhook-budget.ts';
 import { TokenRefusedError } from './token-refused-error.ts';
@@ -48,10 +52,13 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   const posted = new PostedMessages();
   const budget = new WebhookBudget(app.clock, limits);
   const working = new Set<Promise<void>>();
+  const closing = new AbortController();
 
   /** Work that a gateway event begins: never awaited by the gateway, waited for at the end. */
   const work = (what: string, job: () => Promise<void>): void => {
-    const running = job().catch((error: unknown) => app.log.error({ err: error }, `${what} failed`));
+    const running = job().catch((error: unknown) => {
+      if (!closing.signal.aborted || !isAbort(error)) app.log.error({ err: error }, `${what} failed`);
+    });
     working.add(running);
     void running.then(() => working.delete(running));
   };
@@ -62,6 +69,10 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   );
   client.on(Events.MessageReactionRemove, (reaction, user) =>
     work('a reaction', () => noteReaction(reaction, user, false, posted, app)),
+  );
+  client.on(Events.MessageReactionRemoveAll, ({ id }) => work('a wipe', () => noteWipe(id, null, posted, app)));
+  client.on(Events.MessageReactionRemoveEmoji, ({ message, emoji }) =>
+    work('a wipe', () => noteWipe(message.id, emoji.name, posted, app)),
   );
 
   return {
@@ -82,14 +93,21 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       const readyClient: Client<true> = client;
       await registerCommands(readyClient, commands, app.log);
       app.trials.addPresenter(createThreadPresenter({ app, client: readyClient, budget, posted }));
-      app.trials.countReactionsWith((plan) => fetchReactions(readyClient, plan, app));
-      await app.trials.recover();
+      app.trials.countReactionsWith((plan, counting) =>
+        patiently(() => standingReactions(readyClient, plan, app, counting), app, counting),
+      );
+      const unreadable = await app.trials.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.
       client.on(Events.InteractionCreate, (interaction) =>
         work('an interaction', () => handleInteraction(interaction, commands, app)),
       );
+      for (const trial of unreadable) work('telling of a lost debate', () => tellUnreadable(readyClient, trial, app));
+      for (const { plan } of app.trials.running()) {
+        work('catching up on reactions', () => catchUpOnReactions(readyClient, plan, app, closing.signal));
+      }
     },
     async close() {
+      closing.abort();
       client.removeAllListeners(Events.InteractionCreate);
       const late = new AbortController();
       const finished = Promise.all([...working]).then(() => app.trials.close());

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { OneByOne } from '../core/one-by-one.ts';
 import type { EventLog, Logged, StreamName } from './event-log.ts';
 import { openKeyv } from './open-keyv.ts';
 import { SeqTakenError } from './seq-taken-error.ts';
@@ -42,7 +43,7 @@ export async function openEventLog(options: { address: string; log: Log; clock: 
 class KeyvEventLog implements EventLog {
   readonly #keyv: Keyv;
   readonly #clock: Clock;
-  readonly #appending = new Map<StreamName, Promise<unknown>>();
+  readonly #appending = new OneByOne<StreamName>();
 
   constructor(keyv: Keyv, clock: Clock) {
     this.#keyv = keyv;
@@ -50,14 +51,7 @@ class KeyvEventLog implements EventLog {
   }
 
   append(stream: StreamName, expectedSeq: number, event: unknown): Promise<Logged<unknown>> {
-    const before = this.#appending.get(stream) ?? Promise.resolve();
-    const appended = before.then(() => this.#write(stream, expectedSeq, event));
-    const settled = appended.catch(() => {});
-    this.#appending.set(stream, settled);
-    void settled.then(() => {
-      if (this.#appending.get(stream) === settled) this.#appending.delete(stream);
-    });
-    return appended;
+    return this.#appending.run(stream, () => this.#write(stream, expectedSeq, event));
   }
 
   async read(stream: StreamName, fromSeq = 0): Promise<readonly Logged<unknown>[]> {
@@ -94,7 +88,7 @@ class KeyvEventLog implements EventLog {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#appending.values());
+    await this.#appending.idle();
     await this.#keyv.disconnect();
   }
 

@@ -89,6 +89,9 @@ class Screen {
         break;
       case 'reaction-changed':
       case 'reactions-counted':
+      case 'reactions-not-counted':
+      case 'reactions-wiped':
+      case 'stop-asked':
       case 'ballot-closed':
       case 'trial-end':
         break;

@@ -1,0 +1,100 @@
+import { type Client, type Message, RESTJSONErrorCodes, type TextBasedChannel } from 'discord.js';
+import type { App } from '../app.ts';
+import { mergeCounts, withWiped } from '../community/count-reactions.ts';
+import type { ReactionCount, Wipe } from '../community/reaction.ts';
+import { voterIdSchema } from '../core/ids.ts';
+import type { TrialPlan } from '../trial/plan.ts';
+import { viewTrial } from '../trial/view-trial.ts';
+import { LIMITS } from './limits.ts';
+import { reactableMessages } from './reactable.ts';
+import { memberOf } from './reactions.ts';
+import { isScripted } from './scripted-role.ts';
+import { DeliveryLog } from './thread/delivery-log.ts';
+import { CHANNEL_GONE, isCode } from './thread/discord-codes.ts';
+import { ThreadGoneError } from './thread-gone-error.ts';
+
+/** What Discord holds under a trial's turns and answers. */
+export interface HeldReactions {
+  /**
+   * Who reacted, bots left out: one list for each target and meaning, empty ones too. A person stands once on a list, in however many
+   * messages a turn stands.
+   */
+  readonly counts: readonly ReactionCount[];
+  /** What somebody deleted, and its reactions with it. */
+  readonly gone: readonly Wipe[];
+}
+
+/**
+ * Which messages these are comes from the store, so that it does not matter how far the thread's presenter has got.
+ * @throws ThreadGoneError, and what Discord throws when it can't be asked
+ */
+export async function heldReactions(
+  client: Client<true>,
+  plan: TrialPlan,
+  { events, trials, content }: Pick<App, 'events' | 'trials' | 'content'>,
+  signal: AbortSignal,
+): Promise<HeldReactions> {
+  const delivery = await DeliveryLog.open(events, plan.trial);
+  if (delivery.thread === undefined) return { counts: [], gone: [] };
+  const thread = await threadOf(client, delivery.thread.threadId);
+  const counts: ReactionCount[] = [];
+  const gone: Wipe[] = [];
+  for (const { messageId, target } of reactableMessages(plan.trial, delivery, await trials.history(plan.trial))) {
+    signal.throwIfAborted();
+    const message = await messageOrGone(thread, messageId);
+    if (message === undefined) gone.push({ target, meaning: null });
+    else {
+      for (const { emoji, id: meaning } of content.reactions.reactions)
+        counts.push({ target, meaning, voters: await reactorsOf(message, emoji) });
+    }
+  }
+  return { counts: mergeCounts(counts), gone };
+}
+
+/** The reactions that count for a trial now: those that Discord holds, and under what a moderator wiped or deleted those that were seen last. */
+export async function standingReactions(
+  client: Client<true>,
+  plan: TrialPlan,
+  app: Pick<App, 'events' | 'trials' | 'content'>,
+  signal: AbortSignal,
+): Promise<readonly ReactionCount[]> {
+  const { counts, gone } = await heldReactions(client, plan, app, signal);
+  const { reactions, wipes } = viewTrial(await app.trials.history(plan.trial));
+  return withWiped(counts, reactions, [...wipes, ...gone]);
+}
+
+async function threadOf(client: Client<true>, threadId: string): Promise<TextBasedChannel> {
+  try {
+    const thread = await client.channels.fetch(threadId);
+    if (thread?.isTextBased() === true) return thread;
+  } catch (error) {
+    if (!isCode(error, ...CHANNEL_GONE)) throw error;
+  }
+  throw new ThreadGoneError('thread', 'gone');
+}
+
+async function messageOrGone(thread: TextBasedChannel, messageId: string): Promise<Message | undefined> {
+  try {
+    return await thread.messages.fetch({ message: messageId, force: true });
+  } catch (error) {
+    if (isCode(error, RESTJSONErrorCodes.UnknownMessage)) return undefined;
+    if (isCode(error, ...CHANNEL_GONE)) throw new ThreadGoneError('thread', 'gone');
+    throw error;
+  }
+}
+
+async function reactorsOf(message: Message, emoji: string): Promise<ReactionCount['voters']> {
+  const reaction = message.reactions.cache.get(emoji);
+  const voters: ReactionCount['voters'] = [];
+  for (let after: string | undefined; reaction !== undefined; ) {
+    const page = await reaction.users.fetch({ limit: LIMITS.reactorsPage, ...(after === undefined ? {} : { after }) });
+    for (const user of page.values()) {
+      if (user.bot) continue;
+      const member = await memberOf(message.guild, user.id);
+      voters.push({ voter: voterIdSchema.parse(user.id), scripted: member !== undefined && isScripted(member) });
+    }
+    after = page.lastKey();
+    if (page.size < LIMITS.reactorsPage) break;
+  }
+  return voters;
+}
