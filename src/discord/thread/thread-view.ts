@@ -10,7 +10,7 @@ import type { TrialPlan } from '../../trial/plan.ts';
 import { describeRejection } from '../../trial/rejection-words.ts';
 import { resultOf } from '../../trial/result.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
-import { answerCard, ballotCard, closedBallotCard } from '../cards/ballot-card.ts';
+import { answerCard, ballotCard, brokenOffBallotCard, closedBallotCard } from '../cards/ballot-card.ts';
 import { introCard } from '../cards/intro-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { scoreCard } from '../cards/score-card.ts';
@@ -84,12 +84,16 @@ export class ThreadView {
         if (viewTrial(this.#updates).end !== null) await this.#reveal(true);
         return;
       case 'trial-end':
+        if (event.status === 'stopped' || event.status === 'failed') await this.#breakOff(event.status);
         await this.#reveal(false);
         return;
       case 'score-ready':
       case 'vote-cast':
       case 'reaction-changed':
       case 'reactions-counted':
+      case 'reactions-not-counted':
+      case 'reactions-wiped':
+      case 'stop-asked':
         return;
       default:
         assertNever(event);
@@ -111,6 +115,7 @@ export class ThreadView {
         return;
       case 'turn-end':
         if (event.outcome.status === 'valid') await this.#showTurn(event.turn, event.text);
+        else await this.#turns.takeBack(event.turn, `*starts again: ${describeRejection(event.outcome.reason)}*`);
         return;
       case 'member-silent':
         await this.#turns.settle(event.turn, `*says nothing: ${describeRejection(event.reason)}*`);
@@ -163,6 +168,18 @@ export class ThreadView {
       this.#takeReactions([messageId], { kind: 'answer', arm });
     }
     await poster.asBot('ballot', ballotCard(plan, ballot));
+  }
+
+  /** The trial ended before its time: nothing in the thread may look as if it went on. */
+  async #breakOff(status: 'stopped' | 'failed'): Promise<void> {
+    const { poster, delivery } = this.#deps;
+    const { ballot, ballotClosed } = viewTrial(this.#updates);
+    await this.#turns.settleUnfinished(
+      `*does not finish: the debate ${status === 'stopped' ? 'was stopped' : 'failed'}*`,
+    );
+    if (delivery.postedAs('status') !== undefined)
+      await this.#status(`It ${status === 'stopped' ? 'was stopped' : 'failed'}.`);
+    if (ballot !== null && !ballotClosed) await poster.asBot('ballot', brokenOffBallotCard(), true);
   }
 
   /** Everything that was sealed: both debates' scores, who wrote what, the votes, the single model's debate as a file. */

@@ -1,4 +1,4 @@
-import type { TurnKey } from '../../debate/events.ts';
+import { type TurnKey, turnKeySchema } from '../../debate/events.ts';
 import { speakerOf } from '../../debate/view.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { LIMITS } from '../limits.ts';
@@ -36,6 +36,21 @@ export class TurnPosts {
     if (delivery.isSettled(prefixOf(turn))) return;
     await this.#show(turn, text, false);
     await delivery.append({ type: 'settled', key: prefixOf(turn) });
+  }
+
+  /** Takes the words of an attempt that came to nothing off view; nothing is posted where none stand. */
+  async takeBack(turn: TurnKey, line: string): Promise<void> {
+    const { delivery } = this.#deps;
+    if (delivery.postedAs(`${prefixOf(turn)}/0`) === undefined || delivery.isSettled(prefixOf(turn))) return;
+    await this.#show(turn, line, false);
+  }
+
+  /** Settles every turn that was begun and will not be finished. */
+  async settleUnfinished(line: string): Promise<void> {
+    for (const { key } of this.#deps.delivery.posted) {
+      const [, round, seat] = /^turn\/(\d+)\/([a-z0-9-]+)\/0$/.exec(key) ?? [];
+      if (seat !== undefined) await this.settle(turnKeySchema.parse({ round: Number(round), seat }), line);
+    }
   }
 
   /** Ids of a turn's messages, in order. */
