@@ -174,8 +174,7 @@ async function status(interaction: ChatInputCommandInteraction<'cached'>, app: A
 
 async function list(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const latest = (await app.trials.list(LISTED * 2)).filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
-  const lines = latest.slice(0, LISTED).map((summary) => describeTrial(summary));
+  const lines = (await app.trials.list(LISTED, interaction.guildId)).map((summary) => describeTrial(summary));
   const content = lines.length === 0 ? 'No debates yet. `/debate start` begins the first one.' : lines.join('\n');
   await interaction.editReply({ content: shorten(content, LIMITS.message) });
 }
@@ -220,11 +219,10 @@ async function autocomplete(interaction: AutocompleteInteraction<'cached'>, app:
         ),
       );
     default: {
-      const running =
+      const here =
         interaction.options.getSubcommand() === 'stop'
-          ? app.trials.running()
-          : await app.trials.list(LIMITS.autocompleteChoices);
-      const here = running.filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
+          ? app.trials.running().filter(({ plan }) => plan.origin?.guildId === interaction.guildId)
+          : await app.trials.list(LIMITS.autocompleteChoices, interaction.guildId);
       return interaction.respond(
         offer(
           value,

@@ -50,9 +50,7 @@ export default {
     });
   },
   async autocomplete(interaction, { trials }) {
-    const here = (await trials.list(LIMITS.autocompleteChoices)).filter(
-      ({ plan }) => plan.origin?.guildId === interaction.guildId,
-    );
+    const here = await trials.list(LIMITS.autocompleteChoices, interaction.guildId);
     await interaction.respond(
       offer(
         interaction.options.getFocused(),

@@ -19,7 +19,7 @@ function titleOf({ plan, hidden }: TrialSummary): string {
 
 /** What a trial will need, said before it starts. */
 export function describeEstimate({ engine, caution, memoryBytes, milliseconds, warnings }: TrialEstimate): string {
-  const needs = [`about ${(memoryBytes / 1e9).toFixed(1)} GB of memory`];
+  const needs = [`about ${size(memoryBytes)} of memory`];
   if (milliseconds !== null)
     needs.push(
       `roughly ${minutes(milliseconds)} until the ballot opens (guessed from the models’ size, without a graphics card)`,
@@ -31,6 +31,10 @@ export function describeEstimate({ engine, caution, memoryBytes, milliseconds, w
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function size(bytes: number): string {
+  return bytes < 1e9 ? `${Math.max(1, Math.round(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 function minutes(milliseconds: number): string {

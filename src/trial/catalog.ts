@@ -5,7 +5,13 @@ import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 
 const catalogEventSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('trial-opened'), trial: trialIdSchema, startedBy: z.string() }),
+  z.strictObject({
+    type: z.literal('trial-opened'),
+    trial: trialIdSchema,
+    startedBy: z.string(),
+    /** Null for one that was not started on Discord. */
+    guildId: z.string().nullable().default(null),
+  }),
   /** It ended and was shown to its end, so a restart need not look at it. */
   z.strictObject({ type: z.literal('trial-closed'), trial: trialIdSchema }),
   /** Something was added to it after that, and has to be shown. */
@@ -18,6 +24,7 @@ export interface CatalogEntry {
   readonly trial: TrialId;
   /** Milliseconds since the epoch. */
   readonly openedAt: number;
+  readonly guildId: string | null;
 }
 
 /** Which trials there are, and which of them a restart has to go on with. */
@@ -36,8 +43,8 @@ export class TrialCatalog {
     return new TrialCatalog(stream);
   }
 
-  opened(trial: TrialId, startedBy: string): Promise<void> {
-    return this.#stream.append({ type: 'trial-opened', trial, startedBy });
+  opened(trial: TrialId, startedBy: string, guildId: string | null): Promise<void> {
+    return this.#stream.append({ type: 'trial-opened', trial, startedBy, guildId });
   }
 
   closed(trial: TrialId): Promise<void> {
@@ -51,7 +58,7 @@ export class TrialCatalog {
   /** All trials, oldest first. */
   get entries(): readonly CatalogEntry[] {
     return this.#stream.logged.flatMap(({ at, event }) =>
-      event.type === 'trial-opened' ? [{ trial: event.trial, openedAt: at }] : [],
+      event.type === 'trial-opened' ? [{ trial: event.trial, openedAt: at, guildId: event.guildId }] : [],
     );
   }
 

@@ -96,7 +96,7 @@ export class LocalTrialService implements TrialService {
     this.#requireRoom();
     const record = await TrialRecord.open(this.#deps.events, plan.trial);
     await record.append({ type: 'trial-start', plan });
-    await this.#catalog.opened(plan.trial, request.startedBy.id);
+    await this.#catalog.opened(plan.trial, request.startedBy.id, request.origin?.guildId ?? null);
     return this.#summary(this.#activate(plan, record, this.#deps.clock.now()));
   }
 
@@ -131,8 +131,11 @@ export class LocalTrialService implements TrialService {
     return [...this.#active.values()].map((active) => this.#summary(active)).filter(({ phase }) => phase !== 'ended');
   }
 
-  async list(limit: number): Promise<readonly TrialSummary[]> {
-    const newest = this.#catalog.entries.toReversed().slice(0, limit);
+  async list(limit: number, guildId?: string): Promise<readonly TrialSummary[]> {
+    const newest = this.#catalog.entries
+      .filter((entry) => guildId === undefined || entry.guildId === guildId)
+      .reverse()
+      .slice(0, limit);
     const summaries = await Promise.all(
       newest.map(async ({ trial, openedAt }) => {
         const active = this.#active.get(trial);

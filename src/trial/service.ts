@@ -69,8 +69,8 @@ export interface TrialService {
   hide(trial: TrialId, by: string, reason: string): Promise<void>;
   /** Trials that are queued or run now, in order. */
   running(): readonly TrialSummary[];
-  /** The newest trials that can be read, newest first. */
-  list(limit: number): Promise<readonly TrialSummary[]>;
+  /** The newest trials that can be read, newest first; with a guild, those that were started there. */
+  list(limit: number, guildId?: string): Promise<readonly TrialSummary[]>;
   /** How many trials a person began since a time (milliseconds since the epoch). */
   startedSince(person: string, since: number): number;
   /** Everything stored of a trial, debates included, in an order in which it can be shown. @throws TrialUnknownError */

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import type { RunningApp } from '../../src/start-app.ts';
 import { goodScript } from '../support/speech.ts';
 import { buttonFor, buttonsOf, type Eyes, options, sub, textOf } from './eyes.ts';
 import { ORDINARY } from './permissions.ts';
@@ -86,7 +87,7 @@ describe('/debate start', () => {
     expect(ada.seen.map(({ event }) => event)).not.toContain('THREAD_CREATE');
     answers();
     const said = await ada.until(() => ada.everything.find(({ content }) => content.startsWith('It runs on')));
-    expect(said.content).toMatch(/takes about 0\.0 GB of memory and roughly a minute until the ballot opens/);
+    expect(said.content).toMatch(/takes about 1 MB of memory and roughly a minute until the ballot opens/);
     await ada.thread();
     const place = (event: string, words: string): number =>
       ada.seen.findIndex((seen) => seen.event === event && JSON.stringify(seen.data).includes(words));
@@ -206,6 +207,121 @@ describe('/debate stop', () => {
     expect(textOf(await bea.card(await threadOf(bea, trial), 'Results (stopped)'))).toContain('stopped by Bea');
     await app.trials.finished(trial);
     expect(app.trials.running().map(({ plan }) => plan.trial)).toEqual([first]);
+    stage.expectClean(ada);
+  });
+});
+
+describe('/debate status and list', () => {
+  it('say what is done now and what was, of this server only', async () => {
+    const stage = await Stage.open();
+    const { script, reached } = stallingAt(1);
+    const { app } = await stage.run({ script, config: { queueLength: 100 } });
+    const ada = await stage.eyes('Ada');
+    expect(await debate(ada, 'status')).toBe('Nothing is being debated. `/debate start` begins.');
+    expect(await debate(ada, 'list')).toBe('No debates yet. `/debate start` begins the first one.');
+
+    const trial = trialIn(await ada.start(SMALL));
+    await reached;
+    const title = app.content.scenarios.get(SMALL.scenario)?.title ?? expect.fail();
+    const line = `\`${trial}\` **${title}** by Ada, <t:#:R>: round 1, Astrid Lund is writing`;
+    const timeless = (text: string): string => text.replace(/<t:\d+/g, '<t:#');
+    expect(timeless(await debate(ada, 'status'))).toBe(line);
+
+    const others = Array.from({ length: 25 }, () => startElsewhere(app));
+    const [other] = await Promise.all(others);
+    expect(timeless(await debate(ada, 'status'))).toBe(line);
+    expect(timeless(await debate(ada, 'list'))).toBe(line);
+    for (const subcommand of ['stop', 'hide']) {
+      expect(await offered(ada, subcommand, 'debate', '')).toEqual([trial]);
+      expect(await debate(ada, subcommand, { debate: other ?? '' })).toContain(`There is no debate ${other} here.`);
+    }
+    expect(await results(ada, other ?? '')).toContain(`There is no debate ${other} here.`);
+    expect(app.trials.running()).toHaveLength(26);
+  });
+
+  it('list the newest first, with how they ended', async () => {
+    const stage = await Stage.open();
+    const { app } = await stage.run();
+    const ada = await stage.eyes('Ada');
+    const first = trialIn(await ada.start(SMALL));
+    await ada.card(await threadOf(ada, first), 'Which answer');
+    await debate(ada, 'stop', { debate: first });
+    await app.trials.finished(first);
+    const second = trialIn(await ada.start({ ...SMALL, scenario: 'comforting-lie' }));
+    await ada.card(await threadOf(ada, second), 'Which answer');
+    const lines = (await debate(ada, 'list')).split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(new RegExp(`^\`${second}\` .*: the ballot is open$`));
+    expect(lines[1]).toMatch(new RegExp(`^\`${first}\` .*: ended \\(stopped\\)$`));
+    expect(await offered(ada, 'hide', 'debate', '')).toEqual([second, first]);
+    expect(await offered(ada, 'hide', 'debate', first)).toEqual([first]);
+  });
+});
+
+/** A debate that was started on another server. */
+async function startElsewhere({ trials, content }: RunningApp): Promise<string> {
+  const { plan } = await trials.start({
+    scenario: content.scenarios.get('comforting-lie') ?? expect.fail(),
+    ensemble: 'pocket',
+    format: 'proponent-opponent',
+    ballotMilliseconds: 60_000,
+    startedBy: { id: '42', name: 'Zoe' },
+    origin: { guildId: '1000000000000000001', channelId: '1000000000000000002' },
+  });
+  return plan.trial;
+}
+
+describe('/results', () => {
+  it('shows nothing sealed of a debate that runs, and both signals of one that has ended', async () => {
+    const stage = await Stage.open();
+    const { script, reached } = stallingAt(9);
+    const { app } = await stage.run({ script });
+    const ada = await stage.eyes('Ada');
+    const trial = trialIn(await ada.start(SMALL));
+    await reached;
+    expect(await results(ada, trial)).toMatch(/: the judge is scoring: 3 of 14 scores$/);
+    await debate(ada, 'stop', { debate: trial });
+    await app.trials.finished(trial);
+    expect(await results(ada, trial)).toMatch(/Results \(stopped\)[\s\S]*stopped by Ada/);
+
+    const next = trialIn(await ada.start(SMALL));
+    const thread = await threadOf(ada, next);
+    const ballot = await ada.card(thread, 'Which answer');
+    await ada.press(ballot, buttonFor(ballot, 'answer:A'));
+    expect(await results(ada, next)).toMatch(/^`t-[0-9a-f]+` .*: the ballot is open$/);
+    stage.clock.skip(3_600_000);
+    await app.trials.finished(next);
+    const shown = await results(ada, next);
+    expect(shown).toMatch(/Judge: ensemble: ▰+▱* 4\.8/);
+    expect(shown).toMatch(/Who wrote what: Answer [AB]: the ensemble/);
+    expect(shown).toContain('How the judge scored the ensemble');
+    const typed = [{ type: OptionType.String, name: 'debate', value: '', focused: true }];
+    const choices = await ada.visitor.autocomplete('results', typed, ada.channelId);
+    expect(choices.map(({ value }) => value)).toEqual([next, trial]);
+    for (const bad of ['nonsense', 't-0000000000', '../../etc'])
+      expect(await results(ada, bad)).toBe(
+        `There is no debate ${bad} here. Pick one from the list that the command offers, or look it up with /debate list.`,
+      );
+    stage.expectClean(ada);
+  });
+});
+
+describe('/scenarios and /ensembles', () => {
+  it('show what there is', async () => {
+    const stage = await Stage.open();
+    const { app } = await stage.run({ models: FAMILIES.slice(0, 2) });
+    const ada = await stage.eyes('Ada');
+    const all = textOf(await ada.command('scenarios', []));
+    for (const { id, title } of app.content.scenarios.values()) expect(all).toContain(`**${title}** \`${id}\``);
+    const one = textOf(await ada.command('scenarios', options({ scenario: 'open-weights' })));
+    expect(one).toContain(app.content.scenarios.get('open-weights')?.background);
+    expect(textOf(await ada.command('scenarios', options({ scenario: 'open-wigs' })))).toMatch(
+      /^There is no scenario "open-wigs"\. Choose one of: .*open-weights/,
+    );
+    const ensembles = textOf(await ada.command('ensembles', []));
+    for (const { id, name } of app.content.ensembles.values()) expect(ensembles).toContain(`${name} (${id})`);
+    expect(ensembles).toContain('`qwen2.5:7b` (not at hand)');
+    expect(ensembles).toContain('Grace Achieng (for) `mistral:7b`');
     stage.expectClean(ada);
   });
 });
