@@ -16,8 +16,8 @@ export interface RequestFault {
   readonly routes: readonly string[];
   /** `refused`: nothing was done; `answer lost`: it was done all the same. */
   readonly outcome: 'refused' | 'answer lost';
-  /** A status of 500 and more, or a connection that breaks without an answer. */
-  readonly answer: 500 | 502 | 503 | 'none';
+  /** A status of 500 and more; 400: a body refused for a reason that nobody foresaw; `none`: the connection breaks. */
+  readonly answer: 400 | 500 | 502 | 503 | 'none';
   /** So many requests in all. */
   readonly times: number;
 }

@@ -39,7 +39,7 @@ export async function startPlayground(
   const port = await listen(server, options.port);
   const origin = `http://127.0.0.1:${port}`;
   const gatewayUrl = `ws://127.0.0.1:${port}/gateway`;
-  const world = createWorld(origin, { clock, entropy });
+  const world = createWorld(origin, options.privilegedIntents ?? false, { clock, entropy });
   // Of the shape of a real one, so that what checks tokens takes it.
   const botToken = `${Buffer.from(world.directory.bot.id).toString('base64url')}.${entropy.hex(3)}.${entropy.hex(19)}`;
   const record = new RequestRecord();
@@ -60,7 +60,10 @@ export async function startPlayground(
   addPageRoutes(app, buildPage, world.files, port);
   app.notFound((context) => context.json({ message: '404: Not Found', code: 0 }, 404));
   app.onError((error, context) => {
-    if (error instanceof Refusal) return refusalResponse(context, error);
+    if (error instanceof Refusal) {
+      // Visitors are told all; the bot hears what Discord would say.
+      return refusalResponse(context, error, context.req.path.startsWith('/visitor/') ? error.message : error.answer);
+    }
     log.error({ err: error, path: context.req.path }, 'playground failed');
     return context.json({ message: '500: Internal Server Error', code: 0 }, 500);
   });

@@ -42,14 +42,12 @@ export function addBotApi(app: Hono, deps: BotApiDeps): void {
     const { method, path } = context.req;
     const note = (status: number, refusal: { code: number; message: string } | null): void =>
       record.note({ method, route: routeName(path), status, at: world.clock.now() }, refusal);
-    const verdict = limiter?.take(method, path) ?? { headers: {}, global: false };
+    const verdict = limiter?.take(method, path) ?? { headers: {}, global: false, isShared: false };
     if (verdict.retryAfter !== undefined) {
-      note(429, { code: 0, message: 'You are being rate limited.' });
-      return context.json(
-        { message: 'You are being rate limited.', retry_after: verdict.retryAfter, global: verdict.global },
-        429,
-        { ...verdict.headers, 'Retry-After': String(Math.ceil(verdict.retryAfter * 1000) / 1000) },
-      );
+      const message = `${verdict.isShared ? 'The resource is' : 'You are'} being rate limited.`;
+      note(429, { code: 0, message });
+      const body = { message, retry_after: verdict.retryAfter, global: verdict.global };
+      return context.json(body, 429, { ...verdict.headers, 'Retry-After': String(Math.ceil(verdict.retryAfter)) });
     }
     const fault = faults.take(method, routeName(path));
     if (fault?.outcome === 'refused') {
@@ -92,7 +90,7 @@ export function addBotApi(app: Hono, deps: BotApiDeps): void {
   addInteractionRoutes(api, world);
   addWebhookRoutes(api, world);
   api.all('*', () => {
-    throw new Refusal(404, 0, 'unknown route');
+    throw new Refusal(404, 0, '404: Not Found');
   });
 }
 
@@ -106,5 +104,6 @@ function failing(context: Context, fault: RequestFault): Response {
     const { incoming } = context.env as HttpBindings;
     incoming.socket.destroy();
   }
+  if (fault.answer === 400) return refusalResponse(context, new Refusal(400, 50035, 'Invalid Form Body'));
   return new Response('', { status: statusOf(fault) || 502 });
 }

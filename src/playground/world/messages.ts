@@ -10,6 +10,7 @@ import type { CreateMessageBody, MessageBody, UploadedFile } from './message-bod
 import { storedComponents, storedEmbeds } from './message-parts.ts';
 import type { Snowflakes } from './snowflakes.ts';
 import { isArchived } from './thread.ts';
+import { timestamp } from './timestamp.ts';
 
 export interface StoredMessage {
   data: APIMessage;
@@ -98,17 +99,8 @@ export class Messages {
         ...(body.nonce == null ? {} : { nonce: body.nonce }),
         ...(sender.webhookId === undefined ? {} : { webhook_id: sender.webhookId }),
         ...(sender.applicationId === undefined ? {} : { application_id: sender.applicationId }),
-        ...(referenced === null
-          ? {}
-          : {
-              referenced_message: referenced.data,
-              message_reference: {
-                type: MessageReferenceType.Default,
-                guild_id: this.#directory.guildId,
-                channel_id: draft.channelId,
-                message_id: referenced.data.id,
-              },
-            }),
+        ...(channel.kind === 'thread' ? { position: channel.data.total_message_sent ?? 0 } : {}),
+        ...(referenced === null ? {} : referenceTo(referenced, this.#directory.guildId)),
         ...draft.extra,
       },
     };
@@ -185,6 +177,8 @@ export class Messages {
     const { id, channel_id, attachments } = stored.data;
     this.#byChannel.get(channel_id)?.delete(id);
     this.#attachments.forget(attachments);
+    if (stored.onlyFor === null && this.#channels.has(channel_id))
+      this.#channels.noteDeletion(this.#channels.get(channel_id));
     if (stored.onlyFor === null && !quiet) {
       this.#bus.toBot('MESSAGE_DELETE', { id, channel_id, guild_id: this.#directory.guildId });
     }
@@ -229,8 +223,24 @@ export class Messages {
   }
 
   #timestamp(): string {
-    return new Date(this.#clock.now()).toISOString();
+    return timestamp(this.#clock.now());
   }
+}
+
+/** By which a message says that it answers another one. */
+export function referenceTo(
+  { data }: StoredMessage,
+  guildId: string,
+): Pick<APIMessage, 'referenced_message' | 'message_reference'> {
+  return {
+    referenced_message: data,
+    message_reference: {
+      type: MessageReferenceType.Default,
+      guild_id: guildId,
+      channel_id: data.channel_id,
+      message_id: data.id,
+    },
+  };
 }
 
 const EDITABLE_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2;

@@ -31,12 +31,20 @@ export interface World {
   readonly mainChannelId: string;
 }
 
-/** A new guild with its channels and the bot. @param origin the address under which uploaded files are served */
-export function createWorld(origin: string, deps: { readonly clock: Clock; readonly entropy: Entropy }): World {
+/**
+ * A new guild with its channels and the bot.
+ * @param origin the address under which uploaded files are served
+ * @param hasPrivilegedIntents whether they are switched on for the bot's application
+ */
+export function createWorld(
+  origin: string,
+  hasPrivilegedIntents: boolean,
+  deps: { readonly clock: Clock; readonly entropy: Entropy },
+): World {
   const { clock, entropy } = deps;
   const bus = new Bus();
   const ids = new Snowflakes(clock);
-  const directory = new Directory(clock, ids, bus);
+  const directory = new Directory(clock, ids, bus, hasPrivilegedIntents);
   const channels = new Channels(bus, ids, directory, clock);
   const files = new FileStore(entropy);
   const main = channels.addText('debates', 'Debates start here: /debate start');

@@ -1,5 +1,5 @@
 import { UpdateGuildChannelRequestPartialSchema, UpdateThreadRequestPartialSchema } from 'discord-api-spec/zod';
-import { PermissionFlagsBits as Permission } from 'discord-api-types/v10';
+import { MessageType, PermissionFlagsBits as Permission } from 'discord-api-types/v10';
 import { isArchived, isLocked, type Thread } from '../../world/thread.ts';
 import type { World } from '../../world/world.ts';
 import type { Api } from '../api.ts';
@@ -51,11 +51,19 @@ function changeThread(world: World, thread: Thread, json: unknown): void {
   const needsModerator = body.locked != null || body.rate_limit_per_user != null || opensLocked || !isOwner;
   world.directory.requireBot(needsModerator ? Permission.ManageThreads : 0n);
   if (isArchived(thread) && body.archived !== false) throw refusals.threadArchived();
+  const before = thread.data.name;
   world.channels.changeThread(thread, {
-    name: body.name ?? undefined,
+    name: body.name?.trim(),
     archived: body.archived ?? undefined,
     locked: body.locked ?? undefined,
     autoArchiveMinutes: body.auto_archive_duration ?? undefined,
     slowmodeSeconds: body.rate_limit_per_user ?? undefined,
+  });
+  if (thread.data.name === before) return;
+  world.messages.create({
+    channelId: thread.data.id,
+    sender: { author: world.directory.bot, mayPingEveryone: false },
+    body: { content: thread.data.name ?? '' },
+    extra: { type: MessageType.ChannelNameChange },
   });
 }

@@ -36,6 +36,8 @@ export function addReactionRoutes(api: Api, world: World): void {
     const stored = message(context);
     directory.requireBot(Permission.ReadMessageHistory);
     const limit = queryNumber(context, 'limit', 1, 100, 25);
+    // Nobody here can pay for the other type.
+    if (queryNumber(context, 'type', 0, 1, 0) === 1) return context.json([]);
     const after = context.req.query('after') ?? '0';
     return context.json(reactions.users(stored, context.req.param('emoji'), after, limit));
   });
