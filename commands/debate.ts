@@ -82,7 +82,7 @@ const data = new SlashCommandBuilder()
 
 async function start(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const starter = `${interaction.guildId}/${interaction.user.id}`;
+  const starter = interaction.user.id;
   if (starting.has(starter)) {
     throw new RefusalError('Your last debate is just being started.', 'One person has one debate at a time.');
   }

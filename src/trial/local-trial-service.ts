@@ -67,6 +67,8 @@ export class LocalTrialService implements TrialService {
   readonly #models = new Map<string, Promise<ChatModel>>();
   readonly #queue = new PQueue({ concurrency: 1 });
   readonly #active = new Map<TrialId, ActiveTrial>();
+  /** Trials that are being planned and stored, and will take a place in the queue. */
+  #arriving = 0;
   readonly #hiding = new OneByOne<TrialId>();
   /** Trials that can't be read, with the id of their report in the log. */
   readonly #unreadable = new Map<TrialId, string>();
@@ -91,13 +93,18 @@ export class LocalTrialService implements TrialService {
 
   async start(request: TrialRequest): Promise<TrialSummary> {
     this.#requireRoom();
-    const plan = await this.#plan(request);
-    // Others may have come, or the end, while the models were asked for.
-    this.#requireRoom();
-    const record = await TrialRecord.open(this.#deps.events, plan.trial);
-    await record.append({ type: 'trial-start', plan });
-    await this.#catalog.opened(plan.trial, request.startedBy.id, request.origin?.guildId ?? null);
-    return this.#summary(this.#activate(plan, record, this.#deps.clock.now()));
+    this.#arriving += 1;
+    try {
+      const plan = await this.#plan(request);
+      // The end may have come while the models were asked for.
+      if (this.#shutdown.signal.aborted) throw new ClosingError();
+      const record = await TrialRecord.open(this.#deps.events, plan.trial);
+      await record.append({ type: 'trial-start', plan });
+      await this.#catalog.opened(plan.trial, request.startedBy.id, request.origin?.guildId ?? null);
+      return this.#summary(this.#activate(plan, record, this.#deps.clock.now()));
+    } finally {
+      this.#arriving -= 1;
+    }
   }
 
   async stop(trial: TrialId, by: string): Promise<boolean> {
@@ -208,8 +215,11 @@ export class LocalTrialService implements TrialService {
   /** @throws QueueFullError, ClosingError */
   #requireRoom(): void {
     if (this.#shutdown.signal.aborted) throw new ClosingError();
+    const { queueLength } = this.#deps.config;
     const waiting = [...this.#active.values()].filter((trial) => !trial.begun).length;
-    if (waiting >= this.#deps.config.queueLength) throw new QueueFullError(waiting);
+    // Whoever comes when nobody is served does not wait.
+    const ahead = waiting + this.#arriving + this.#queue.pending;
+    if (ahead > queueLength) throw new QueueFullError(queueLength);
   }
 
   async #plan(request: TrialRequest): Promise<TrialPlan> {

@@ -9,8 +9,10 @@ export function trialIn(answer: string): TrialId {
 /** The id of a debate's thread. */
 export function threadOf(eyes: Eyes, trial: TrialId): Promise<string> {
   return eyes.until(() => {
-    const created = eyes.seen.find(({ event, data }) => event === 'THREAD_CREATE' && data.name.endsWith(trial));
-    return created?.event === 'THREAD_CREATE' && created.data.id;
+    for (const { event, data } of eyes.seen) {
+      if (event === 'THREAD_CREATE' && data.name?.endsWith(trial) === true) return data.id;
+    }
+    return undefined;
   });
 }
 
