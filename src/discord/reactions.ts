@@ -12,6 +12,7 @@ import { lastSeen } from '../community/count-reactions.ts';
 import type { Content } from '../content/schema.ts';
 import { type TrialId, voterIdSchema } from '../core/ids.ts';
 import { viewTrial } from '../trial/view-trial.ts';
+import { isSameEmoji } from './emoji.ts';
 import type { PostedMessages } from './posted-messages.ts';
 import { isScripted } from './scripted-role.ts';
 import { isCode } from './thread/discord-codes.ts';
@@ -82,5 +83,5 @@ export async function memberOf(guild: Guild | null, userId: string): Promise<Gui
 }
 
 function meaningOf(emoji: string | null, { reactions }: Content): string | undefined {
-  return reactions.reactions.find((reaction) => reaction.emoji === emoji)?.id;
+  return reactions.reactions.find((reaction) => isSameEmoji(emoji, reaction.emoji))?.id;
 }
