@@ -1,4 +1,5 @@
 import {
+  ApplicationIntegrationType,
   type AutocompleteInteraction,
   ChannelType,
   type ChatInputCommandInteraction,
@@ -33,6 +34,7 @@ const data = new SlashCommandBuilder()
   .setName('debate')
   .setDescription('Debates of local models')
   .setContexts(InteractionContextType.Guild)
+  .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
   .addSubcommand((start) =>
     start
       .setName('start')

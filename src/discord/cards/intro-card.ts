@@ -28,7 +28,7 @@ export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbe
     title: shorten(safeText(scenario.motion), LIMITS.embedTitle),
     ...(scenario.background === '' ? {} : { description: safeText(scenario.background) }),
     fields: fields.map(({ name, value }) => ({ name, value: shorten(safeText(value), LIMITS.embedFieldValue) })),
-    footer: { text: shorten([plan.engine, plan.caution].filter((text) => text !== '').join('. '), LIMITS.embedFooter) },
+    footer: { text: shorten([plan.engine, plan.caution].filter((text) => text !== '').join('. '), LIMITS.ownFooter) },
   };
 }
 

@@ -77,7 +77,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     footer: {
       text: shorten(
         [`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. '),
-        LIMITS.embedFooter,
+        LIMITS.ownFooter,
       ),
     },
   };
