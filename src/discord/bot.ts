@@ -6,14 +6,13 @@ import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
 import { catchUpOnReactions } from './catch-up.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
-import { standingReactions } from './held-reactions.ts';
+import { reactionCounter } from './held-reactions.ts';
 import { handleInteraction } from './interactions.ts';
 import { loadCommands } from './load-commands.ts';
 import { PostedMessages } from './posted-messages.ts';
 import { noteReaction, noteWipe } from './reactions.ts';
 import { registerCommands } from './register-commands.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
-import { patiently } from './thread/patiently.ts';
 import { createThreadPresenter } from './thread/thread-presenter.ts';
 import { WebhookBudget } from './thread/webhook-budget.ts';
 import { TokenRefusedError } from './token-refused-error.ts';
@@ -87,15 +86,13 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       } catch (error) {
         ready.catch(() => {});
         signal.throwIfAborted();
-        throw loginError(error);
+        throw loginError(app.config.discordApi, error);
       }
-      if (!client.isReady()) throw new DiscordUnreachableError('the client is not ready');
+      if (!client.isReady()) throw new DiscordUnreachableError(app.config.discordApi, 'the client is not ready');
       const readyClient: Client<true> = client;
       await registerCommands(readyClient, commands, app.log);
       app.trials.addPresenter(createThreadPresenter({ app, client: readyClient, budget, posted }));
-      app.trials.countReactionsWith((plan, counting) =>
-        patiently(() => standingReactions(readyClient, plan, app, counting), app, counting),
-      );
+      app.trials.countReactionsWith(reactionCounter(readyClient, app));
       const unreadable = await app.trials.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.
       client.on(Events.InteractionCreate, (interaction) =>
@@ -118,10 +115,10 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   };
 }
 
-function loginError(error: unknown): Error {
+function loginError(api: string | undefined, error: unknown): Error {
   if (isExpected(error)) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'TokenInvalid' || (error instanceof Error && 'status' in error && error.status === 401))
     return new TokenRefusedError(error);
-  return new DiscordUnreachableError(error);
+  return new DiscordUnreachableError(api, error);
 }

@@ -1,16 +1,27 @@
-import { type Client, type Message, RESTJSONErrorCodes, type TextBasedChannel } from 'discord.js';
+import {
+  type Client,
+  type Message,
+  type MessageReaction,
+  RESTJSONErrorCodes,
+  ReactionType,
+  type TextBasedChannel,
+} from 'discord.js';
 import type { App } from '../app.ts';
 import { mergeCounts, withWiped } from '../community/count-reactions.ts';
 import type { ReactionCount, Wipe } from '../community/reaction.ts';
 import { voterIdSchema } from '../core/ids.ts';
 import type { TrialPlan } from '../trial/plan.ts';
+import type { CountReactions } from '../trial/service.ts';
 import { viewTrial } from '../trial/view-trial.ts';
+import { isSameEmoji } from './emoji.ts';
 import { LIMITS } from './limits.ts';
 import { reactableMessages } from './reactable.ts';
 import { memberOf } from './reactions.ts';
 import { isScripted } from './scripted-role.ts';
 import { DeliveryLog } from './thread/delivery-log.ts';
-import { CHANNEL_GONE, isCode } from './thread/discord-codes.ts';
+import { isCode } from './thread/discord-codes.ts';
+import { patiently } from './thread/patiently.ts';
+import { placeTrouble } from './thread/place-trouble.ts';
 import { ThreadGoneError } from './thread-gone-error.ts';
 
 /** What Discord holds under a trial's turns and answers. */
@@ -51,26 +62,29 @@ export async function heldReactions(
   return { counts: mergeCounts(counts), gone };
 }
 
-/** The reactions that count for a trial now: those that Discord holds, and under what a moderator wiped or deleted those that were seen last. */
-export async function standingReactions(
+/**
+ * Counts the reactions that stand for a trial: those that Discord holds, and under what a moderator wiped or deleted those that were seen
+ * last. It waits for a Discord that can't be reached, as the results have to.
+ */
+export function reactionCounter(
   client: Client<true>,
-  plan: TrialPlan,
-  app: Pick<App, 'events' | 'trials' | 'content'>,
-  signal: AbortSignal,
-): Promise<readonly ReactionCount[]> {
-  const { counts, gone } = await heldReactions(client, plan, app, signal);
-  const { reactions, wipes } = viewTrial(await app.trials.history(plan.trial));
-  return withWiped(counts, reactions, [...wipes, ...gone]);
+  app: Pick<App, 'events' | 'trials' | 'content' | 'clock' | 'log'>,
+): CountReactions {
+  return async (plan, signal) => {
+    try {
+      const { counts, gone } = await patiently(() => heldReactions(client, plan, app, signal), app, signal);
+      const { reactions, wipes } = viewTrial(await app.trials.history(plan.trial));
+      return withWiped(counts, reactions, [...wipes, ...gone]);
+    } catch (error) {
+      throw placeTrouble(error, client, plan.origin?.channelId ?? '');
+    }
+  };
 }
 
 async function threadOf(client: Client<true>, threadId: string): Promise<TextBasedChannel> {
-  try {
-    const thread = await client.channels.fetch(threadId);
-    if (thread?.isTextBased() === true) return thread;
-  } catch (error) {
-    if (!isCode(error, ...CHANNEL_GONE)) throw error;
-  }
-  throw new ThreadGoneError('thread', 'gone');
+  const thread = await client.channels.fetch(threadId);
+  if (thread?.isTextBased() !== true) throw new ThreadGoneError('thread', 'gone');
+  return thread;
 }
 
 async function messageOrGone(thread: TextBasedChannel, messageId: string): Promise<Message | undefined> {
@@ -78,23 +92,37 @@ async function messageOrGone(thread: TextBasedChannel, messageId: string): Promi
     return await thread.messages.fetch({ message: messageId, force: true });
   } catch (error) {
     if (isCode(error, RESTJSONErrorCodes.UnknownMessage)) return undefined;
-    if (isCode(error, ...CHANNEL_GONE)) throw new ThreadGoneError('thread', 'gone');
     throw error;
   }
 }
 
 async function reactorsOf(message: Message, emoji: string): Promise<ReactionCount['voters']> {
-  const reaction = message.reactions.cache.get(emoji);
   const voters: ReactionCount['voters'] = [];
-  for (let after: string | undefined; reaction !== undefined; ) {
-    const page = await reaction.users.fetch({ limit: LIMITS.reactorsPage, ...(after === undefined ? {} : { after }) });
+  for (const reaction of message.reactions.cache.values()) {
+    if (!isSameEmoji(reaction.emoji.name, emoji)) continue;
+    const { normal, burst } = reaction.countDetails;
+    // The bot's own is no reason to ask.
+    if (normal > (reaction.me ? 1 : 0)) voters.push(...(await listed(reaction, ReactionType.Normal)));
+    if (burst > 0) voters.push(...(await listed(reaction, ReactionType.Super)));
+  }
+  return voters;
+}
+
+/** Everybody on one of a reaction's two lists. Whoever gave it as a super reaction stands on that list only. */
+async function listed(reaction: MessageReaction, type: ReactionType): Promise<ReactionCount['voters']> {
+  const voters: ReactionCount['voters'] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await reaction.users.fetch({
+      type,
+      limit: LIMITS.reactorsPage,
+      ...(after === undefined ? {} : { after }),
+    });
     for (const user of page.values()) {
       if (user.bot) continue;
-      const member = await memberOf(message.guild, user.id);
+      const member = await memberOf(reaction.message.guild, user.id);
       voters.push({ voter: voterIdSchema.parse(user.id), scripted: member !== undefined && isScripted(member) });
     }
     after = page.lastKey();
-    if (page.size < LIMITS.reactorsPage) break;
+    if (page.size < LIMITS.reactorsPage) return voters;
   }
-  return voters;
 }

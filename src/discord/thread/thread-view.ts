@@ -29,6 +29,8 @@ export interface ThreadViewDeps {
   readonly poster: Poster;
   readonly delivery: DeliveryLog;
   readonly posted: PostedMessages;
+  /** It was taken off view before now. */
+  readonly hidden: boolean;
   readonly content: Content;
   readonly log: Log;
   /** Offers the reactions under a message, so that one click is enough. */
@@ -40,13 +42,14 @@ export class ThreadView {
   readonly #deps: ThreadViewDeps;
   readonly #turns: TurnPosts;
   readonly #updates: TrialUpdate[] = [];
-  #hidden = false;
+  #hidden: boolean;
   /** What the status line said last. */
   #doing = '';
 
   constructor(deps: ThreadViewDeps) {
     this.#deps = deps;
     this.#turns = new TurnPosts(deps);
+    this.#hidden = deps.hidden;
   }
 
   /** Remembers an update; to be called once for each, before it is shown. */
@@ -66,7 +69,10 @@ export class ThreadView {
     const { plan, poster, delivery, content } = this.#deps;
     switch (event.type) {
       case 'trial-start':
-        await poster.asBot('intro', { embeds: [introCard(plan, content.reactions)] });
+        await poster.asBot(
+          'intro',
+          this.#hidden ? { content: OFF_VIEW } : { embeds: [introCard(plan, content.reactions)] },
+        );
         return;
       case 'judging-start':
         await this.#status(
@@ -112,6 +118,7 @@ export class ThreadView {
         return;
       case 'turn-delta':
         await this.#turns.showInFlight(event.turn, this.#hidden ? OFF_VIEW : event.text);
+        this.#follow(this.#turns.messagesOf(event.turn), { kind: 'turn', turn: event.turn });
         return;
       case 'turn-end':
         if (event.outcome.status === 'valid') await this.#showTurn(event.turn, event.text);
@@ -204,9 +211,15 @@ export class ThreadView {
   }
 
   #takeReactions(messageIds: readonly string[], target: ReactionTarget): void {
-    const { posted, plan, threadId, offerReactions } = this.#deps;
-    for (const messageId of messageIds) posted.add({ trial: plan.trial, channelId: threadId, messageId, target });
+    const { offerReactions } = this.#deps;
+    this.#follow(messageIds, target);
     const last = messageIds.at(-1);
     if (last !== undefined && !this.#hidden) offerReactions(last);
+  }
+
+  /** Reactions that come from now on are noted. */
+  #follow(messageIds: readonly string[], target: ReactionTarget): void {
+    const { posted, plan, threadId } = this.#deps;
+    for (const messageId of messageIds) posted.add({ trial: plan.trial, channelId: threadId, messageId, target });
   }
 }
