@@ -35,6 +35,8 @@ export interface RunOptions {
   /** In place of a host with `models` that follow `script`. */
   readonly host?: ModelHost;
   readonly config?: Partial<Config>;
+  /** In place of the stage's. */
+  readonly clock?: Clock;
   readonly limits?: 'discord' | 'none';
   /** In place of the playground's. */
   readonly api?: string;
@@ -85,7 +87,7 @@ export class Stage {
 
   /** The bot before its login. */
   async prepare(options: RunOptions = {}): Promise<Run> {
-    const clock = this.#given ?? this.clock;
+    const clock = options.clock ?? this.#given ?? this.clock;
     const log = createLog('debug', { write: (line) => void this.logged.push(line) });
     const config: Config = {
       ...readConfig({}),

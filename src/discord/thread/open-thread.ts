@@ -1,7 +1,10 @@
 import {
+  type APIThreadChannel,
   type Channel,
   ChannelType,
   type Client,
+  type RESTPostAPIChannelThreadsJSONBody,
+  Routes,
   type TextChannel,
   ThreadAutoArchiveDuration,
   type ThreadChannel,
@@ -13,6 +16,7 @@ import { safeText } from '../safe-text.ts';
 import { ThreadGoneError } from '../thread-gone-error.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { CHANNEL_GONE, isCode } from './discord-codes.ts';
+import { unrepeated } from './unrepeated.ts';
 
 export interface OpenedThread {
   readonly channel: TextChannel;
@@ -24,7 +28,8 @@ export interface OpenedThread {
  * @throws PermissionMissingError, ThreadGoneError when channel or thread was deleted
  */
 export async function openThread(client: Client<true>, plan: TrialPlan, delivery: DeliveryLog): Promise<OpenedThread> {
-  const channel = await findChannel(client, plan.origin?.channelId ?? '');
+  const channelId = plan.origin?.channelId ?? '';
+  const channel = await findChannel(client, channelId);
   if (channel?.type !== ChannelType.GuildText) throw new ThreadGoneError('channel', 'gone');
   const known = delivery.thread;
   if (known !== undefined) {
@@ -40,15 +45,18 @@ export async function openThread(client: Client<true>, plan: TrialPlan, delivery
   return { channel, thread };
 
   async function create(): Promise<ThreadChannel> {
-    // The narrowed channel is the one above; TypeScript forgets it inside a function.
-    const parent = channel as TextChannel;
-    if (!delivery.threadIntended) await delivery.append({ type: 'thread-intended', channelId: parent.id });
-    return parent.threads.create({
+    if (!delivery.threadIntended) await delivery.append({ type: 'thread-intended', channelId });
+    const body: RESTPostAPIChannelThreadsJSONBody = {
       name: fullName,
       type: ChannelType.PublicThread,
-      autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
-      reason: `debate started by ${plan.startedBy.name}`,
-    });
+      auto_archive_duration: ThreadAutoArchiveDuration.OneDay,
+    };
+    const reason = `debate started by ${plan.startedBy.name}`;
+    // Discord answers with the thread that it made.
+    const made = (await unrepeated(client).post(Routes.threads(channelId), { body, reason })) as APIThreadChannel;
+    const found = await client.channels.fetch(made.id);
+    if (found?.isThread() !== true) throw new ThreadGoneError('thread', 'gone');
+    return found;
   }
 }
 
