@@ -32,7 +32,7 @@ export function turnPrompt(plan: DebatePlan, task: TurnTask, reading: Reading, p
     transcript(reading, prompts),
     speakerText(task.speaker, plan.voice, prompts),
     prompts.fill(`stance-${task.speaker.stance}`, { motion: scenario.motion }),
-    prompts.fill(task.template, { words: String(task.words) }),
+    prompts.fillTask(task.template, task.words),
   ]);
   return prompts.prompt([
     { role: 'system', content: rules },
