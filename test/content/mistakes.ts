@@ -34,7 +34,7 @@ export const MISTAKES: readonly Mistake[] = [
   [
     'a number for a text',
     PERSONA,
-    "  - no harm that can't be undone",
+    "  - preventing harm that can't be undone",
     '  - 7',
     '  - 7',
     'values.0',
