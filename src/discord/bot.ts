@@ -16,6 +16,7 @@ import { tellUnreadable } from './tell-unreadable.ts';
 import { createThreadPresenter } from './thread/thread-presenter.ts';
 import { WebhookBudget } from './thread/webhook-budget.ts';
 import { TokenRefusedError } from './token-refused-error.ts';
+import { noteWarning } from './warnings.ts';
 
 const COMMANDS_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'commands');
 /** How long work in progress may take at the end, in milliseconds. */
@@ -64,7 +65,10 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
 
   client.on(Events.Error, (error) => app.log.warn({ err: error }, 'the connection to Discord reported an error'));
   client.on(Events.MessageReactionAdd, (reaction, user) =>
-    work('a reaction', () => noteReaction(reaction, user, true, posted, app)),
+    work('a reaction', async () => {
+      await noteReaction(reaction, user, true, posted, app);
+      await noteWarning(reaction, user, posted, app);
+    }),
   );
   client.on(Events.MessageReactionRemove, (reaction, user) =>
     work('a reaction', () => noteReaction(reaction, user, false, posted, app)),

@@ -96,7 +96,8 @@ async function messageOrGone(thread: TextBasedChannel, messageId: string): Promi
   }
 }
 
-async function reactorsOf(message: Message, emoji: string): Promise<ReactionCount['voters']> {
+/** The people who gave a reaction to a message as it was fetched; bots left out. */
+export async function reactorsOf(message: Message, emoji: string): Promise<ReactionCount['voters']> {
   const voters: ReactionCount['voters'] = [];
   for (const reaction of message.reactions.cache.values()) {
     if (!isSameEmoji(reaction.emoji.name, emoji)) continue;

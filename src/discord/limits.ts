@@ -20,6 +20,7 @@ export const LIMITS = {
   /** Over all texts of all embeds of a message. */
   embedsTogether: 6000,
   reactorsPage: 100,
+  messagesPage: 100,
   /** One reaction a quarter of a second, in milliseconds with some room. */
   reactionEvery: 350,
 } as const;

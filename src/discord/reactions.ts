@@ -9,6 +9,7 @@ import {
 } from 'discord.js';
 import type { App } from '../app.ts';
 import { lastSeen } from '../community/count-reactions.ts';
+import type { ReactionCount } from '../community/reaction.ts';
 import type { Content } from '../content/schema.ts';
 import { type TrialId, voterIdSchema } from '../core/ids.ts';
 import { viewTrial } from '../trial/view-trial.ts';
@@ -18,11 +19,11 @@ import { isScripted } from './scripted-role.ts';
 import { isCode } from './thread/discord-codes.ts';
 
 /** The reaction whose number takes a debate off view. */
-const WARNING = 'harmful';
+export const WARNING = 'harmful';
 
 type Reactions = Pick<App, 'trials' | 'content' | 'config'>;
 
-/** Stores a reaction given or taken back under a turn or an answer; enough warnings take the debate off view. */
+/** Stores a reaction given or taken back under a turn or an answer. */
 export async function noteReaction(
   reaction: MessageReaction | PartialMessageReaction,
   user: User | PartialUser,
@@ -42,7 +43,6 @@ export async function noteReaction(
     given,
     scripted: member !== undefined && isScripted(member),
   });
-  if (meaning === WARNING && given) await hideWhenWarned(message.trial, app);
 }
 
 /**
@@ -61,13 +61,19 @@ export async function noteWipe(
   await trials.noteWipe(message.trial, { target: message.target, meaning });
 }
 
-/** So many different people, not counting programs. */
-export async function hideWhenWarned(trial: TrialId, { trials, config }: Reactions): Promise<void> {
+/**
+ * Enough different people who warn, not counting programs, take a debate off view.
+ * @param held those that Discord holds now, beside those that were seen
+ */
+export async function hideWhenWarned(
+  trial: TrialId,
+  { trials, config }: Reactions,
+  held: ReactionCount['voters'] = [],
+): Promise<void> {
   if (config.hideAfterWarnings === 0) return;
-  const seen = viewTrial(await trials.history(trial)).reactions.filter(
-    ({ meaning, scripted }) => meaning === WARNING && !scripted,
-  );
-  const warners = new Set(lastSeen(seen).flatMap(({ voters }) => voters.map(({ voter }) => voter)));
+  const seen = viewTrial(await trials.history(trial)).reactions.filter(({ meaning }) => meaning === WARNING);
+  const all = [...held, ...lastSeen(seen).flatMap(({ voters }) => voters)];
+  const warners = new Set(all.flatMap(({ voter, scripted }) => (scripted ? [] : [voter])));
   if (warners.size >= config.hideAfterWarnings)
     await trials.hide(trial, 'the community', `${warners.size} people gave ⚠️`);
 }

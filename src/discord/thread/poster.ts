@@ -100,6 +100,21 @@ export class Poster {
     await inOpenThread(thread, () => thread.setName(name));
   }
 
+  /** Deletes the line in the channel by which Discord said that there is a thread: it holds the name that the thread had then. */
+  async removeAnnouncement(): Promise<void> {
+    const { thread } = this.#deps;
+    if (thread.parent?.isTextBased() !== true) return;
+    const near = await thread.parent.messages.fetch({ around: thread.id, limit: LOOK_AHEAD, cache: false });
+    const line = near.find(
+      ({ type, reference }) => type === MessageType.ThreadCreated && reference?.channelId === thread.id,
+    );
+    try {
+      await line?.delete();
+    } catch (error) {
+      if (!isCode(error, RESTJSONErrorCodes.UnknownMessage)) throw error;
+    }
+  }
+
   async #speak(key: string, voice: Voice, content: string, live: boolean): Promise<string | undefined> {
     const { thread, delivery, budget, signal } = this.#deps;
     const { webhook } = voice;
