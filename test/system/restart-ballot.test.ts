@@ -167,6 +167,16 @@ it('lets stand what a moderator wiped or deleted, as it was seen last', async ()
   stage.expectClean(ada);
 });
 
+it('counts more people than Discord lists on a page', async () => {
+  const { stage, watcher, eyes, thread, turns } = await openBallot();
+  const people = await Promise.all(Array.from({ length: 101 }, (_, place) => stage.eyes(`Person ${place}`)));
+  await Promise.all(people.map(({ visitor }) => visitor.react(thread, turns[0]?.id ?? '', '👍')));
+  await watcher.shown('reaction-changed', people.length);
+  stage.clock.skip(HOUR);
+  expect(await reactionsIn(eyes, thread)).toBe('👍 101 by people');
+  stage.expectClean(eyes);
+});
+
 it('says so in the result when the reactions could not be counted', async () => {
   const { stage, run, watcher, eyes, trial, thread, turns } = await openBallot();
   await eyes.visitor.react(thread, turns[0]?.id ?? '', '💡');

@@ -5,6 +5,7 @@ import { wordsFor } from '../support/speech.ts';
 import { Watcher } from '../trial/processes.ts';
 import { type Eyes, sub, textOf } from './eyes.ts';
 import { pausingAt } from './pauses.ts';
+import { writingSlowly } from './scripts.ts';
 import { Stage } from './stage.ts';
 import { standing, threadOf, trialIn } from './threads.ts';
 
@@ -234,3 +235,44 @@ it('shows the results that it had no time to show, and once', async () => {
   expectOnce(eyes, thread);
   stage.expectClean(eyes);
 });
+
+it('posts nothing twice and leaves nothing out, however often it is closed, also when the answer to a post was lost', async () => {
+  const script = writingSlowly(60, 3);
+  const undisturbed = await Stage.open();
+  const whole = await undisturbed.eyes('Ada');
+  await undisturbed.run({ script });
+  await whole.start({ ...REQUEST, rounds: 2 });
+  const expected = await whole.thread();
+  await whole.card(expected, 'Which answer is better?');
+
+  const stage = await Stage.open();
+  const eyes = await stage.eyes('Ada');
+  let run = await stage.run({ script });
+  await eyes.start({ ...REQUEST, rounds: 2 });
+  const thread = await eyes.thread();
+  for (const events of [3, 6, 2, 9, 4, 7]) {
+    stage.playground.failRequests({
+      routes: ['POST /webhooks/:id/:token', 'POST /channels/:id/messages'],
+      outcome: 'answer lost',
+      answer: 'none',
+      times: 1,
+    });
+    const from = eyes.seen.length;
+    await eyes.until(() => eyes.seen.length >= from + events);
+    await run.close();
+    run = await stage.run({ script });
+  }
+  await eyes.card(thread, 'Which answer is better?');
+  await eyes.message(thread, ({ content }) => content === '-# Both debates are done and scored.');
+  expect(texts(eyes, thread)).toEqual(texts(whole, expected));
+  stage.expectClean(eyes);
+});
+
+/** What stands in a thread, without what differs from run to run (ids, hashes and times). */
+function texts(eyes: Eyes, thread: string): string[] {
+  return eyes
+    .messagesIn(thread)
+    .map((message) =>
+      `${message.author.username}: ${textOf(message)}`.replace(/[0-9a-f]{64}|<t:\d+:\w>|t-[0-9a-f]+/g, '#'),
+    );
+}
