@@ -5,7 +5,7 @@ import { channelTree } from '../../src/playground/page/state/channels.ts';
 import type { PageState } from '../../src/playground/page/state/page-state.ts';
 import { INITIAL_STATE } from '../../src/playground/page/state/page-state.ts';
 import { placementOf } from '../../src/playground/page/view/message-groups.ts';
-import { sameOriginImage } from '../../src/playground/page/view/same-origin-image.ts';
+import { sameOrigin } from '../../src/playground/page/view/same-origin.ts';
 import type { Dispatch } from '../../src/playground/visitor-protocol.ts';
 import { makeMessage } from './make-message.ts';
 
@@ -78,8 +78,8 @@ describe('a message under another', () => {
 describe('a picture', () => {
   const origin = 'http://127.0.0.1:4711';
   it("is drawn from the page's own server only", () => {
-    expect(sameOriginImage('/attachments/1/a.png', origin)).toBe(`${origin}/attachments/1/a.png`);
-    expect(sameOriginImage('http://localhost:4711/a.png', origin)).toBe(`${origin}/a.png`);
+    expect(sameOrigin('/attachments/1/a.png', origin)).toBe(`${origin}/attachments/1/a.png`);
+    expect(sameOrigin('http://localhost:4711/a.png', origin)).toBe(`${origin}/a.png`);
     for (const address of [
       'https://example.org/a.png',
       'http://localhost:4712/a.png',
@@ -87,7 +87,7 @@ describe('a picture', () => {
       'data:image/png,x',
       'http://',
     ]) {
-      expect(sameOriginImage(address, origin)).toBeNull();
+      expect(sameOrigin(address, origin)).toBeNull();
     }
   });
 });

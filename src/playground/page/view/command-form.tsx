@@ -56,12 +56,13 @@ export function CommandForm({ channel, leaf, state, onDone }: CommandFormProps):
     onDone();
   };
 
+  const nextRequired = (from: BasicOption): BasicOption | undefined =>
+    leaf.options.find((option) => option !== from && option.required === true && argument(option).text.trim() === '');
+
   /** Enter in a field: on to the next one that is required and empty, else sent. */
   const goOn = (from: BasicOption): void => {
     showWrong([from.name]);
-    const next = leaf.options.find(
-      (option) => option !== from && option.required === true && argument(option).text.trim() === '',
-    );
+    const next = nextRequired(from);
     if (check(from).kind === 'wrong' || next === undefined) submit();
     else focus(next.name);
   };
@@ -107,6 +108,7 @@ export function CommandForm({ channel, leaf, state, onDone }: CommandFormProps):
                   suggest={isAutocompleted(option) ? (text) => suggest(option, text) : null}
                   onChange={(next) => setFilled(new Map(filled).set(option.name, next))}
                   onLeave={() => (argument(option).text === '' ? undefined : showWrong([option.name]))}
+                  onTaken={() => focus(nextRequired(option)?.name ?? option.name)}
                   onEnter={() => goOn(option)}
                 />
               );

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { EMPTY_LOG } from '../state/channel-log.ts';
 import { ChannelHeader } from './channel-header.tsx';
 import { Composer } from './composer.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
+import { typeIntoComposer } from './focus-composer.ts';
 import { JoinDialog } from './join-dialog.tsx';
 import { MemberList } from './member-list.tsx';
 import { MessageLog } from './message-log.tsx';
@@ -24,7 +25,8 @@ export function Shell(): JSX.Element {
   const membersFit = useMedia('(min-width: 1100px)');
   const [drawer, setDrawer] = useState<'channels' | 'members' | null>(null);
   const [membersWanted, setMembersWanted] = useState(true);
-  const people = peopleOf(state);
+  const { guild, members } = state;
+  const people = useMemo(() => peopleOf({ guild, members }), [guild, members]);
   const channel = state.selected === null ? undefined : state.channels.get(state.selected);
   const membersShown = membersFit ? membersWanted : drawer === 'members';
 
@@ -35,6 +37,11 @@ export function Shell(): JSX.Element {
   }, [state.unread, channel?.name]);
 
   useEffect(() => setDrawer(null), [channelsFit, membersFit]);
+
+  useEffect(() => {
+    addEventListener('keydown', typeIntoComposer);
+    return () => removeEventListener('keydown', typeIntoComposer);
+  }, []);
 
   useEffect(() => {
     if (drawer === null) return;
@@ -91,6 +98,8 @@ export function Shell(): JSX.Element {
               log={state.logs.get(channel.id) ?? EMPTY_LOG}
               notices={state.notices.filter(({ channelId }) => channelId === channel.id)}
               people={people}
+              ownId={state.me?.id ?? ''}
+              readUpTo={state.readUpTo.get(channel.id) ?? null}
             />
             <Composer key={channel.id} channel={channel} state={state} />
             <TypingLine state={state} people={people} channelId={channel.id} />
