@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
+import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Partials } from 'discord.js';
 import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
 import { catchUpOnReactions } from './catch-up.ts';
@@ -37,6 +37,8 @@ export interface Bot {
    * @throws TokenRefusedError, DiscordUnreachableError
    */
   start(signal: AbortSignal): Promise<void>;
+  /** Rejects when Discord ends the connection for good, for example because the token was reset. @throws TokenRefusedError, DiscordUnreachableError */
+  readonly lost: Promise<never>;
   /** Takes nothing new, stops the trials (they go on at the next start), waits for what is being answered and shown, leaves Discord. */
   close(): Promise<void>;
 }
@@ -53,6 +55,9 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   const budget = new WebhookBudget(app.clock, limits);
   const working = new Set<Promise<void>>();
   const closing = new AbortController();
+  const lost = lostConnection(client, app.config.discordApi);
+  // Whoever waits for it hears of it; it is no fault that nobody does.
+  lost.catch(() => {});
 
   /** Work that a gateway event begins: never awaited by the gateway, waited for at the end. */
   const work = (what: string, job: () => Promise<void>): void => {
@@ -63,7 +68,9 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
     void running.then(() => working.delete(running));
   };
 
-  client.on(Events.Error, (error) => app.log.warn({ err: error }, 'the connection to Discord reported an error'));
+  const warn = (error: Error): void => app.log.warn({ err: error }, 'the connection to Discord reported an error');
+  client.on(Events.Error, warn);
+  client.on(Events.ShardError, warn);
   client.on(Events.MessageReactionAdd, (reaction, user) =>
     work('a reaction', async () => {
       await noteReaction(reaction, user, true, posted, app);
@@ -80,13 +87,13 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
 
   return {
     client,
+    lost,
     longestWait: () => budget.longestWait,
     async start(signal) {
       const commands = await loadCommands(COMMANDS_FOLDER);
       const ready = once(client, Events.ClientReady, { signal });
       try {
-        await client.login(token);
-        await ready;
+        await Promise.race([client.login(token).then(() => ready), lost]);
       } catch (error) {
         ready.catch(() => {});
         signal.throwIfAborted();
@@ -117,6 +124,16 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       await client.destroy();
     },
   };
+}
+
+function lostConnection(client: Client, api: string | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    // Told only of what discord.js does not mend by connecting again.
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      const error = new Error(`the gateway closed the connection with ${code}`);
+      reject(code === GatewayCloseCodes.AuthenticationFailed ? new TokenRefusedError(error) : loginError(api, error));
+    });
+  });
 }
 
 function loginError(api: string | undefined, error: unknown): Error {

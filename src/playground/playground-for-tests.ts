@@ -24,8 +24,8 @@ export interface RequestFault {
 
 /** A playground with the levers that a test pulls behind the bot's back. */
 export interface PlaygroundForTests extends Playground {
-  /** Closes the bot's gateway sockets with 4000, after which it may resume. Resolves when they are closed. */
-  disconnectBot(): Promise<void>;
+  /** Closes the bot's gateway sockets. Resolves when they are closed. @param code absent: 4000, after which it may resume */
+  disconnectBot(code?: number): Promise<void>;
   /** Archives a thread as a moderator does. */
   archiveThread(threadId: string, locked: boolean): void;
   /** Deletes all webhooks of a channel as a moderator does. */

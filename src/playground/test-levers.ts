@@ -15,7 +15,7 @@ export function testLevers(
   const { channels, messages, reactions, webhooks, directory } = world;
   const message = (channelId: string, messageId: string) => messages.get(channelId, messageId, directory.bot.id);
   return {
-    disconnectBot: () => gateway.disconnect(),
+    disconnectBot: (code) => gateway.disconnect(code),
     archiveThread: (id, locked) => channels.changeThread(channels.thread(id), { archived: true, locked }),
     deleteWebhooks(channelId) {
       for (const webhook of webhooks.inChannel(channelId)) webhooks.delete(webhook);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { TokenRefusedError } from '../../src/discord/token-refused-error.ts';
 import type { ChatRequest } from '../../src/models/chat-model.ts';
 import { type Script, scriptedModelInfo } from '../../src/models/scripted-host.ts';
 import { PROJECT_ROOT } from '../../src/start-app.ts';
@@ -159,6 +160,29 @@ it('needs no permission that the invitation in the README does not ask for, and 
     namesOf(invited),
   );
   expectDocumented(proxy);
+});
+
+it('ends with words when the token is reset while it runs', async () => {
+  const stage = await Stage.open();
+  const { bot } = await stage.run();
+  await stage.playground.disconnectBot(4004);
+  await expect(bot.lost).rejects.toBeInstanceOf(TokenRefusedError);
+});
+
+it('keeps a thread open for longer than its ballot', async () => {
+  const stage = await Stage.open();
+  const { close } = await stage.run();
+  const eyes = await stage.eyes('Ada');
+  const threads = () => eyes.seen.flatMap((dispatch) => (dispatch.event === 'THREAD_CREATE' ? [dispatch.data] : []));
+  for (const [index, ballot] of ['24h', '7d'].entries()) {
+    await eyes.start({ scenario: 'care-robot-refusal', rounds: 1, ballot });
+    const thread = await eyes.until(() => threads()[index]);
+    await eyes.card(thread.id, 'Which answer is better?');
+  }
+  await close();
+  expect(
+    threads().map((thread) => 'thread_metadata' in thread && thread.thread_metadata?.auto_archive_duration),
+  ).toEqual([4320, 10080]);
 });
 
 it('acknowledges fifty presses at once in time, while the program is busy for a second', async () => {

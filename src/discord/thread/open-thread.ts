@@ -40,7 +40,7 @@ export async function openThread(client: Client<true>, plan: TrialPlan, delivery
   requirePermissions(channel);
   const name = shorten(safeText(plan.ensemble.scenario.title), LIMITS.threadName - plan.trial.length - 3);
   const fullName = `${name} · ${plan.trial}`;
-  const thread = (delivery.threadIntended ? await findThread(channel, fullName) : undefined) ?? (await create());
+  const thread = (delivery.threadIntended ? await findThread(channel, plan) : undefined) ?? (await create());
   await delivery.append({ type: 'thread-opened', channelId: channel.id, threadId: thread.id });
   return { channel, thread };
 
@@ -49,7 +49,7 @@ export async function openThread(client: Client<true>, plan: TrialPlan, delivery
     const body: RESTPostAPIChannelThreadsJSONBody = {
       name: fullName,
       type: ChannelType.PublicThread,
-      auto_archive_duration: ThreadAutoArchiveDuration.OneDay,
+      auto_archive_duration: archiveAfter(plan.ballotMilliseconds),
     };
     const reason = `debate started by ${plan.startedBy.name}`;
     // Discord answers with the thread that it made.
@@ -70,8 +70,14 @@ async function findChannel(client: Client<true>, id: string): Promise<Channel | 
   }
 }
 
-/** A thread that was opened just before a crash: its name holds the trial's id. */
-async function findThread(channel: TextChannel, name: string): Promise<ThreadChannel | undefined> {
+/** A thread that was opened just before a crash: its name ends with the trial's id. (Of the rest Discord may have tidied something.) */
+async function findThread(channel: TextChannel, { trial }: TrialPlan): Promise<ThreadChannel | undefined> {
   const { threads } = await channel.threads.fetchActive();
-  return threads.find((thread) => thread.name === name);
+  return threads.find((thread) => thread.ownerId === channel.client.user.id && thread.name.endsWith(trial));
+}
+
+/** Nothing is posted while people vote, and in an archived thread nobody can: it stays open longer than the ballot, as far as Discord allows. */
+function archiveAfter(ballotMilliseconds: number): ThreadAutoArchiveDuration {
+  const { OneDay, ThreeDays, OneWeek } = ThreadAutoArchiveDuration;
+  return [OneDay, ThreeDays].find((minutes) => minutes * 60_000 > ballotMilliseconds) ?? OneWeek;
 }

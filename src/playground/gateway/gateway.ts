@@ -81,11 +81,9 @@ export class BotGateway {
     });
   }
 
-  /** Closes all sockets with 4000, after which the bot may resume. */
-  async disconnect(): Promise<void> {
-    await Promise.all(
-      [...this.#sessions.values()].map((session) => session.close(CloseCode.UnknownError, 'Unknown error.')),
-    );
+  /** Closes all sockets. @param code by default one after which the bot may resume */
+  async disconnect(code: number = CloseCode.UnknownError): Promise<void> {
+    await Promise.all([...this.#sessions.values()].map((session) => session.close(code, '')));
   }
 
   #identify(socket: WebSocket, d: unknown): Session | null {
