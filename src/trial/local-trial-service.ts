@@ -1,17 +1,15 @@
-import PQueue from 'p-queue';
 import type { Vote } from '../community/ballot.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { Config } from '../config.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
-import { isAbort, isExpected, wordsFor } from '../core/errors.ts';
+import { isAbort } from '../core/errors.ts';
 import { newTrialId, type TrialId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
 import type { Entropy } from '../core/random.ts';
 import { DebateStopped } from '../debate/debate-stopped.ts';
-import type { ChatModel } from '../models/chat-model.ts';
 import type { PickedHost } from '../models/pick-host.ts';
 import { CorruptRecordError } from '../store/corrupt-record-error.ts';
 import type { EventLog } from '../store/event-log.ts';
@@ -24,7 +22,6 @@ import { makeTrialPlan } from './make-trial-plan.ts';
 import type { TrialPlan } from './plan.ts';
 import type { TrialPresenter } from './presenter.ts';
 import { QueueFullError } from './queue-full-error.ts';
-import { leftUndone, missingAnswers, runBallot, runModels, type TrialDeps, trialOutcome } from './run-trial.ts';
 import type {
   CountReactions,
   TrialEstimate,
@@ -34,6 +31,7 @@ import type {
   UnreadableTrial,
 } from './service.ts';
 import { TrialRecord } from './trial-record.ts';
+import { type ActiveTrial, TrialRunner } from './trial-runner.ts';
 import { TrialUnknownError } from './trial-unknown-error.ts';
 import { summarize, viewTrial } from './view-trial.ts';
 
@@ -47,25 +45,12 @@ export interface LocalTrialServiceDeps {
   readonly log: Log;
 }
 
-/** A trial that this process runs. */
-interface ActiveTrial {
-  readonly plan: TrialPlan;
-  readonly record: TrialRecord;
-  readonly startedAt: number;
-  readonly controller: AbortController;
-  /** False while it waits in the queue. */
-  begun: boolean;
-  /** Settles when the trial and its presenters are done. */
-  done: Promise<void>;
-}
-
-/** Runs trials in this process: models serve one trial at a time, while any number of ballots are open. */
+/** All trials of a database, run in this process. */
 export class LocalTrialService implements TrialService {
   readonly #deps: LocalTrialServiceDeps;
   readonly #prompts: Prompts;
   readonly #catalog: TrialCatalog;
-  readonly #models = new Map<string, Promise<ChatModel>>();
-  readonly #queue = new PQueue({ concurrency: 1 });
+  readonly #runner: TrialRunner;
   readonly #active = new Map<TrialId, ActiveTrial>();
   /** Trials that are being planned and stored, and will take a place in the queue. */
   #arriving = 0;
@@ -81,6 +66,14 @@ export class LocalTrialService implements TrialService {
     this.#deps = deps;
     this.#catalog = catalog;
     this.#prompts = new Prompts(deps.content.templates);
+    this.#runner = new TrialRunner({
+      host: deps.picked.host,
+      prompts: this.#prompts,
+      clock: deps.clock,
+      entropy: deps.entropy,
+      log: deps.log,
+      countReactions: (plan, signal) => this.#countReactions(plan, signal),
+    });
   }
 
   static async open(deps: LocalTrialServiceDeps): Promise<LocalTrialService> {
@@ -218,7 +211,7 @@ export class LocalTrialService implements TrialService {
     const { queueLength } = this.#deps.config;
     const waiting = [...this.#active.values()].filter((trial) => !trial.begun).length;
     // Whoever comes when nobody is served does not wait.
-    const ahead = waiting + this.#arriving + this.#queue.pending;
+    const ahead = waiting + this.#arriving + this.#runner.served;
     if (ahead > queueLength) throw new QueueFullError(queueLength);
   }
 
@@ -245,6 +238,8 @@ export class LocalTrialService implements TrialService {
 
   async #runAndShow(active: ActiveTrial): Promise<void> {
     const { plan, record } = active;
+    // It was stored just before the end; the next process begins it.
+    if (this.#shutdown.signal.aborted) return;
     // What does not last was there when the trial ended.
     const ended = viewTrial(record.updates).end !== null;
     const shown = this.#present(
@@ -252,7 +247,7 @@ export class LocalTrialService implements TrialService {
       record,
       this.#presenters.filter(({ lasts }) => lasts || !ended),
     );
-    await this.#run(active);
+    await this.#runner.run(active);
     record.end();
     await shown;
     // Presenters leave off when the process ends: the next one shows the rest.
@@ -285,81 +280,6 @@ export class LocalTrialService implements TrialService {
         }
       }),
     );
-  }
-
-  /** Runs a trial to its end, or until the process closes; never rejects. */
-  async #run(active: ActiveTrial): Promise<void> {
-    const { plan, record, controller } = active;
-    const { signal } = controller;
-    const deps: TrialDeps = {
-      model: (name) => this.#model(name),
-      prompts: this.#prompts,
-      clock: this.#deps.clock,
-      entropy: this.#deps.entropy,
-      log: this.#deps.log,
-      countReactions: (trialPlan, counting) => this.#countReactions(trialPlan, counting),
-    };
-    try {
-      const { end, stopAskedBy } = viewTrial(record.updates);
-      if (end !== null) return;
-      if (stopAskedBy !== null) controller.abort(new DebateStopped(stopAskedBy));
-      await this.#whenModelsAreFree(active, () => runModels(plan, record, deps, signal));
-      const failed = trialOutcome(plan, record).status === 'failed';
-      if (!signal.aborted && !failed && missingAnswers(plan, record).length === 0)
-        await runBallot(plan, record, deps, signal);
-      if (!signal.aborted) await record.append({ type: 'trial-end', ...trialOutcome(plan, record) });
-    } catch (error) {
-      if (!signal.aborted) await this.#fail(active, error);
-    } finally {
-      active.begun = true;
-    }
-    if (signal.reason instanceof DebateStopped) {
-      await this.#end(active, 'stopped', [`stopped by ${signal.reason.by}`, ...leftUndone(plan, record)]);
-    }
-  }
-
-  /** An aborted trial leaves the queue at once; once it has begun it keeps its turn until its work has ended. */
-  async #whenModelsAreFree(active: ActiveTrial, work: () => Promise<void>): Promise<void> {
-    const { signal } = active.controller;
-    const leaving = new AbortController();
-    const leave = (): void => {
-      if (!active.begun) leaving.abort(signal.reason);
-    };
-    signal.addEventListener('abort', leave, { once: true });
-    if (signal.aborted) leave();
-    await this.#queue.add(
-      async () => {
-        active.begun = true;
-        await work();
-      },
-      { signal: leaving.signal },
-    );
-  }
-
-  async #fail(active: ActiveTrial, error: unknown): Promise<void> {
-    const report = this.#deps.entropy.hex(4);
-    this.#deps.log.error({ err: error, trial: active.plan.trial, report }, 'a trial failed');
-    const words = isExpected(error) ? wordsFor(error) : `an internal error; the log has it as ${report}`;
-    await this.#end(active, 'failed', [words]);
-  }
-
-  async #end({ plan, record }: ActiveTrial, status: 'stopped' | 'failed', reasons: string[]): Promise<void> {
-    if (viewTrial(record.updates).end !== null) return;
-    try {
-      await record.append({ type: 'trial-end', status, reasons });
-    } catch (error) {
-      this.#deps.log.error({ err: error, trial: plan.trial }, 'the end of a trial could not be stored');
-    }
-  }
-
-  /** A model is opened once and kept: loading it again for each call would cost more than the call. */
-  #model(name: string): Promise<ChatModel> {
-    const known = this.#models.get(name);
-    if (known !== undefined) return known;
-    const opening = this.#deps.picked.host.open(name);
-    this.#models.set(name, opening);
-    opening.catch(() => this.#models.delete(name));
-    return opening;
   }
 
   #summary({ plan, record, startedAt, begun }: ActiveTrial): TrialSummary {

@@ -235,6 +235,21 @@ describe('reactions at the close of a ballot', () => {
 });
 
 describe('a start', () => {
+  it('that was stored just before the process ends is for the next one', async () => {
+    const database = await Database.open();
+    const first = await database.process({ script: mute });
+    const starting = first.trials.start(requestOf('ada'));
+    await first.stored('trial-start');
+    await first.trials.close();
+    const { plan } = await starting;
+    expect(first.watcher.seen).toEqual([]);
+
+    const second = await database.process();
+    await second.trials.recover();
+    await second.watcher.shown('ballot-open');
+    expect(second.trials.running()).toMatchObject([{ phase: 'ballot', plan: { trial: plan.trial } }]);
+  });
+
   it('is refused while the process ends, and when as many wait as may', async () => {
     const database = await Database.open();
     const debaters = pausingAt([0]);
