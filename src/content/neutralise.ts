@@ -1,17 +1,10 @@
+import { withoutUnseen } from './unseen.ts';
+
 /** Control characters but for line end and tab. The first of them, NUL, ends the text for servers written in C. */
-const CONTROL = /[^\P{Cc}\n\t]|\p{Cs}/gu;
+const CONTROL = /[^\P{Cc}\n\t]/gu;
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
 /** More than one blank line shows nothing and can fill a window. */
 const BLANK_LINES = /\n(?:[ \t]*\n){2,}/g;
-
-/**
- * What nobody sees: spaces without width, characters that turn the direction of text, a second alphabet of tags and variants in which
- * whole messages can be hidden.
- */
-const UNSEEN =
-  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e01ef}]/gu;
-/** Joiners are needed inside words of some scripts and in emoji, but beside no ASCII character. */
-const USELESS_JOINERS = /(?<=^|\p{ASCII})[\u200c\u200d]+|[\u200c\u200d]+(?=\p{ASCII}|$)/gu;
 
 /** `"""`, our own fence, and what looks like it. */
 const FENCES = /["\u201c-\u201f\u2033\u2036\u301d-\u301f\uff02]{3,}/g;
@@ -38,11 +31,7 @@ const BREAK = '\u200b';
  * looks for its control tokens in the content of messages, as Ollama does. A reader sees no difference. Doing it twice changes nothing more.
  */
 export function neutralise(text: string): string {
-  const plain = text
-    .replace(LINE_ENDS, '\n')
-    .replace(CONTROL, '')
-    .replace(UNSEEN, '')
-    .replace(USELESS_JOINERS, '')
+  const plain = withoutUnseen(text.replace(LINE_ENDS, '\n').replace(CONTROL, ''))
     .replace(FENCES, (marks) => "'".repeat(marks.length))
     .replace(BLANK_LINES, '\n\n');
   return TOKENS.reduce((broken, token) => broken.replace(token, (start) => `${start}${BREAK}`), plain);
