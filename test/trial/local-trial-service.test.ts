@@ -71,6 +71,23 @@ describe('a stop', () => {
     await second.trials.recover();
     expect(await second.trials.finished(plan.trial)).toMatchObject({ status: 'stopped' });
   });
+
+  it('of one that waits holds so too, and it waits no more', async () => {
+    const database = await Database.open();
+    const debaters = pausingAt([0]);
+    const first = await database.process({ script: debaters.script, refused: ['trial-end'] });
+    await first.trials.start(requestOf('ada'));
+    await debaters.at(0).reached;
+    const { plan } = await first.trials.start(requestOf('bea'));
+    await first.trials.stop(plan.trial, 'bea');
+    await first.trials.close();
+
+    const again = pausingAt([0]);
+    const second = await database.process({ script: again.script });
+    await second.trials.recover();
+    expect(await second.trials.finished(plan.trial)).toMatchObject({ status: 'stopped' });
+    expect(second.trials.running()).toMatchObject([{ phase: 'debating' }]);
+  });
 });
 
 describe('a trial that has ended', () => {
