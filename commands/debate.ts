@@ -132,8 +132,10 @@ function scenarioOf(interaction: ChatInputCommandInteraction<'cached'>, { conten
     throw new RefusalError('A scenario and a question were both given.', 'Give one of the two.');
   }
   if (question !== null) {
-    admitQuestion(question, config.refusedWords);
-    return scenarioFromQuestion(question);
+    const scenario = scenarioFromQuestion(question);
+    // As it will be read: a refused word can't hide behind characters that nobody sees.
+    admitQuestion(scenario.motion, config.refusedWords);
+    return scenario;
   }
   if (id === null)
     throw new RefusalError('There is nothing to debate yet.', 'Give a scenario or a question of your own.');
