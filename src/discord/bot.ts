@@ -37,7 +37,7 @@ export interface Bot {
    * @throws TokenRefusedError, DiscordUnreachableError
    */
   start(signal: AbortSignal): Promise<void>;
-  /** Rejects when Discord ends the connection for good, for example because the token was reset. @throws TokenRefusedError, DiscordUnreachableError */
+  /** Rejects with TokenRefusedError or DiscordUnreachableError when Discord ends the connection for good, as when the token is reset. */
   readonly lost: Promise<never>;
   /** Takes nothing new, stops the trials (they go on at the next start), waits for what is being answered and shown, leaves Discord. */
   close(): Promise<void>;

@@ -98,15 +98,15 @@ async function messageOrGone(thread: TextBasedChannel, messageId: string): Promi
 
 /** The people who gave a reaction to a message as it was fetched; bots left out. */
 export async function reactorsOf(message: Message, emoji: string): Promise<ReactionCount['voters']> {
-  const voters: ReactionCount['voters'] = [];
+  const found: ReactionCount['voters'] = [];
   for (const reaction of message.reactions.cache.values()) {
     if (!isSameEmoji(reaction.emoji.name, emoji)) continue;
     const { normal, burst } = reaction.countDetails;
     // The bot's own is no reason to ask.
-    if (normal > (reaction.me ? 1 : 0)) voters.push(...(await listed(reaction, ReactionType.Normal)));
-    if (burst > 0) voters.push(...(await listed(reaction, ReactionType.Super)));
+    if (normal > (reaction.me ? 1 : 0)) found.push(...(await listed(reaction, ReactionType.Normal)));
+    if (burst > 0) found.push(...(await listed(reaction, ReactionType.Super)));
   }
-  return voters;
+  return [...new Map(found.map((voter) => [voter.voter, voter])).values()];
 }
 
 /** Everybody on one of a reaction's two lists. Whoever gave it as a super reaction stands on that list only. */

@@ -32,6 +32,8 @@ export interface PlaygroundForTests extends Playground {
   deleteWebhooks(channelId: string): void;
   /** Makes a webhook that belongs to a person, not to the bot's application. */
   addPersonalWebhook(channelId: string, name: string): { readonly id: string; readonly token: string };
+  /** Gives a super reaction, for which people pay. */
+  superReact(channelId: string, messageId: string, emoji: string, userId: string): void;
   /** Takes all reactions off a message as a moderator does. */
   removeAllReactions(channelId: string, messageId: string): void;
   /** Deletes a message as a moderator does. */

@@ -1,3 +1,4 @@
+import { ReactionType } from 'discord-api-types/v10';
 import type { BotGateway } from './gateway/gateway.ts';
 import type { Playground } from './playground.ts';
 import type { PlaygroundForTests } from './playground-for-tests.ts';
@@ -21,6 +22,8 @@ export function testLevers(
       for (const webhook of webhooks.inChannel(channelId)) webhooks.delete(webhook);
     },
     addPersonalWebhook: (channelId, name) => webhooks.create(channels.text(channelId).data.id, name, null, null),
+    superReact: (channelId, messageId, emoji, userId) =>
+      reactions.add(message(channelId, messageId), emoji, userId, ReactionType.Burst),
     removeAllReactions: (channelId, messageId) => reactions.removeAll(message(channelId, messageId)),
     deleteMessage: (channelId, messageId) => messages.delete(message(channelId, messageId)),
     deleteThread: (id) => channels.delete(channels.thread(id)),

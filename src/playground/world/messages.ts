@@ -1,4 +1,11 @@
-import { type APIMessage, type APIUser, MessageFlags, MessageReferenceType, MessageType } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  type APIUser,
+  MessageFlags,
+  MessageReferenceType,
+  MessageType,
+  ReactionType,
+} from 'discord-api-types/v10';
 import type { Clock } from '../../core/clock.ts';
 import { refusals } from '../rest/refusal.ts';
 import type { Attachments } from './attachments.ts';
@@ -14,8 +21,8 @@ import { timestamp } from './timestamp.ts';
 
 export interface StoredMessage {
   data: APIMessage;
-  /** Who reacted, by emoji, in the order in which the emojis came. */
-  readonly reactions: Map<string, Set<string>>;
+  /** Who reacted and how, by emoji, in the order in which the emojis came. */
+  readonly reactions: Map<string, Map<string, ReactionType>>;
   /** The id of the one user who sees it (ephemeral); null: all. */
   readonly onlyFor: string | null;
 }
@@ -187,14 +194,17 @@ export class Messages {
 
   /** The message with its reactions, `me` being those of the viewer. */
   render(stored: StoredMessage, viewerId: string): APIMessage {
-    const reactions = [...stored.reactions].map(([name, users]) => ({
-      emoji: { id: null, name },
-      count: users.size,
-      count_details: { normal: users.size, burst: 0 },
-      me: users.has(viewerId),
-      me_burst: false,
-      burst_colors: [],
-    }));
+    const reactions = [...stored.reactions].map(([name, users]) => {
+      const burst = [...users.values()].filter((type) => type === ReactionType.Burst).length;
+      return {
+        emoji: { id: null, name },
+        count: users.size,
+        count_details: { normal: users.size - burst, burst },
+        me: users.get(viewerId) === ReactionType.Normal,
+        me_burst: users.get(viewerId) === ReactionType.Burst,
+        burst_colors: [],
+      };
+    });
     const thread = this.#channels.has(stored.data.id) ? { thread: this.#channels.get(stored.data.id).data } : {};
     return { ...stored.data, ...thread, ...(reactions.length === 0 ? {} : { reactions }) };
   }
