@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
+import { withoutPassword } from '../core/without-password.ts';
 import type { EventLog, Logged, StreamName } from './event-log.ts';
 import { openKeyv } from './open-keyv.ts';
 import { SeqTakenError } from './seq-taken-error.ts';
@@ -23,8 +24,6 @@ const NO_RECORD = { at: 0, event: undefined };
  */
 export async function openEventLog(options: { address: string; log: Log; clock: Clock }): Promise<EventLog> {
   const { address, log, clock } = options;
-  // What stands before the path of an address may hold a password.
-  const shown = address.replace(/\/\/[^@/]*@/, '//');
   try {
     const keyv = await openKeyv(address);
     // Failures reach the caller as exceptions; without a listener Keyv would throw them a second time.
@@ -32,7 +31,7 @@ export async function openEventLog(options: { address: string; log: Log; clock: 
     await keyv.get('open');
     return new KeyvEventLog(keyv, clock);
   } catch (error) {
-    throw isExpected(error) ? error : new StoreFailedError(`open the database ${shown}`, error);
+    throw isExpected(error) ? error : new StoreFailedError(`open the database ${withoutPassword(address)}`, error);
   }
 }
 
