@@ -13,8 +13,9 @@ export async function catchUpOnReactions(
   app: Pick<App, 'events' | 'trials' | 'content' | 'config'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { counts, gone } = await heldReactions(client, plan, app, signal);
+  // Looked at first: what is given and taken back while Discord is asked is noted as it comes.
   const { reactions, wipes } = viewTrial(await app.trials.history(plan.trial));
+  const { counts, gone } = await heldReactions(client, plan, app, signal);
   for (const change of unseenChanges(counts, reactions, [...wipes, ...gone])) {
     signal.throwIfAborted();
     await app.trials.react(plan.trial, change);
