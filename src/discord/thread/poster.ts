@@ -120,19 +120,24 @@ export class Poster {
     const { webhook } = voice;
     let posted = delivery.postedAs(key) ?? (await this.#adopt(key, webhook.id));
     if (posted !== undefined && (delivery.isLost(key) || this.#content.get(key) === content)) return posted.messageId;
-    if (!live) await budget.takeFinal(channelOf(thread), webhook.id, signal);
-    else if (!budget.takeLive(channelOf(thread), webhook.id)) return posted?.messageId;
-    if (posted !== undefined && posted.webhookId !== webhook.id) {
-      // Its webhook was deleted, and only that one could have edited it.
-      if (!(await this.remove(key))) return posted.messageId;
-      posted = undefined;
+    const channel = channelOf(thread);
+    const place = live ? budget.takeLive(channel, webhook.id) : await budget.takeFinal(channel, webhook.id, signal);
+    if (place === undefined) return posted?.messageId;
+    try {
+      if (posted !== undefined && posted.webhookId !== webhook.id) {
+        // Its webhook was deleted, and only that one could have edited it.
+        if (!(await this.remove(key))) return posted.messageId;
+        posted = undefined;
+      }
+      const id =
+        posted === undefined
+          ? await this.#post(key, webhook.id, () => sendAs(voice, thread.id, content))
+          : await this.#edit(posted, voice, content);
+      this.#content.set(key, content);
+      return id;
+    } finally {
+      place.done();
     }
-    const id =
-      posted === undefined
-        ? await this.#post(key, webhook.id, () => sendAs(voice, thread.id, content))
-        : await this.#edit(posted, voice, content);
-    this.#content.set(key, content);
-    return id;
   }
 
   async #edit(posted: Posted, { webhook }: Voice, content: string): Promise<string> {
