@@ -1,6 +1,7 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
 import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
+import { againAfterFailure, WAITS_AFTER_FAILURE } from '../models/after-failure.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import { DebateStopped } from './debate-stopped.ts';
 import type { DebateEvent, RecordedDebateEvent, TurnEnd, TurnKey } from './events.ts';
@@ -20,9 +21,7 @@ export interface DebateDeps {
 }
 
 /** A rejected turn is tried so many times in all. */
-const ATTEMPTS = 3;
-/** How long to wait before asking a server again that failed, in milliseconds, times the number of attempts so far. */
-const WAIT_AFTER_FAILURE = 1000;
+const ATTEMPTS = 1 + WAITS_AFTER_FAILURE.length;
 /** English takes about 1.3 tokens a word; members write more than they are asked for, and a cut turn is lost. */
 const TOKENS_A_WORD = 3;
 const LEAST_TOKENS = 160;
@@ -135,7 +134,8 @@ class Debate {
     heard: readonly SpokenTurn[],
   ): AsyncGenerator<DebateEvent, TurnEnd | undefined> {
     const { prompts, clock } = this.#deps;
-    const model = await this.#orFail(this.#deps.model(task.speaker.model));
+    const opening = againAfterFailure(() => this.#deps.model(task.speaker.model), clock, this.#signal);
+    const model = await this.#orFail(opening);
     const maxTokens = budget(this.#plan, task, kind, model);
     const fitted = await this.#orFail(fitPrompt(this.#plan, task, heard, maxTokens, model, prompts));
     if (fitted.digested > 0 && !this.#has('transcript-digested', turn)) {
@@ -163,7 +163,8 @@ class Debate {
   /** A model's server that failed: worth another try after a while, unless that can't help. */
   async #afterFailure(failure: ExpectedError, attempt: number): Promise<void> {
     if (!failure.retryable) throw new DebateFailed(wordsFor(failure));
-    if (attempt < ATTEMPTS) await this.#deps.clock.sleep(WAIT_AFTER_FAILURE * attempt, this.#signal);
+    const wait = WAITS_AFTER_FAILURE[attempt - 1];
+    if (wait !== undefined) await this.#deps.clock.sleep(wait, this.#signal);
   }
 
   async #orFail<Result>(work: Promise<Result>): Promise<Result> {

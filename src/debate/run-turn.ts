@@ -114,9 +114,12 @@ export async function* runAttempt(
   return { end, failure };
 }
 
+/** The beginning of a tag of thinking, at the end of words that are still being written. */
+const BEGUN_TAG = /<\/?(?:t(?:h(?:i(?:n(?:k(?:i(?:ng?)?)?)?)?)?)?)?$/i;
+
 /** Words that can be shown while they are written: no thinking, no label, an answer as its parts. */
 function inFlight(raw: string, kind: Attempt['kind'], speaker: Member): string {
-  const { text } = splitThinking(raw);
+  const { text } = splitThinking(raw.replace(BEGUN_TAG, ''));
   return kind === 'answer' ? partialAnswerText(text) : cleanSpeech(text, speaker);
 }
 

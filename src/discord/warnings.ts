@@ -5,6 +5,7 @@ import { type TrialId, trialIdSchema } from '../core/ids.ts';
 import type { TrialUpdate } from '../trial/events.ts';
 import { TrialUnknownError } from '../trial/trial-unknown-error.ts';
 import { viewTrial } from '../trial/view-trial.ts';
+import { isSameEmoji } from './emoji.ts';
 import { reactorsOf } from './held-reactions.ts';
 import { LIMITS } from './limits.ts';
 import type { PostedMessages } from './posted-messages.ts';
@@ -26,7 +27,13 @@ export async function noteWarning(
 ): Promise<void> {
   const { channel, client } = message;
   const warning = app.content.reactions.reactions.find(({ id }) => id === WARNING)?.emoji;
-  if (app.config.hideAfterWarnings === 0 || emoji.name !== warning || user.id === client.user.id) return;
+  if (
+    warning === undefined ||
+    app.config.hideAfterWarnings === 0 ||
+    !isSameEmoji(emoji.name, warning) ||
+    user.id === client.user.id
+  )
+    return;
   if (channel?.isThread() !== true) return;
   const trial = posted.find(message.id)?.trial ?? trialOf(channel);
   if (trial === undefined) return;

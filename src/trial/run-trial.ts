@@ -25,6 +25,7 @@ export interface TrialDeps {
   readonly countReactions: CountReactions;
 }
 
+const END_WORDS = { incomplete: 'is incomplete', stopped: 'was stopped', failed: 'failed' } as const;
 const BLINDED_ARMS = ['ensemble', 'baseline'] as const;
 
 /**
@@ -70,7 +71,7 @@ async function judge(
         scenario: plan[arm].scenario,
         rubric: plan.rubric,
         judge: seat.judge,
-        model: await deps.model(seat.model),
+        model: () => deps.model(seat.model),
         silenceMilliseconds: plan[arm].silenceMilliseconds,
         seed: deriveSeed(plan.seed, 'judge', seat.judge, arm),
         skip: new Set(done.map(({ judgement }) => judgement.criterion)),
@@ -144,7 +145,7 @@ export function trialOutcome(
     const end = endOf(record, arm);
     if (end === undefined || end.status === 'complete') continue;
     if (end.status === 'failed') failed = true;
-    reasons.push(`${words[arm]} is ${end.status}: ${end.reasons.join('; ')}`);
+    reasons.push(`${words[arm]} ${END_WORDS[end.status]}: ${end.reasons.join('; ')}`);
   }
   if (!failed) {
     reasons.push(...missingAnswers(plan, record));

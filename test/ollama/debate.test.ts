@@ -37,7 +37,7 @@ it('holds a debate of two models on a real Ollama server, and judges it by proba
       scenario: plan.scenario,
       rubric: content.rubric,
       judge: 'judge-1',
-      model: await host.open('debater-b:latest'),
+      model: () => host.open('debater-b:latest'),
       seed: 1,
       silenceMilliseconds: 60_000,
       skip: new Set(),

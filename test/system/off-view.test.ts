@@ -7,7 +7,7 @@ import { viewTrial } from '../../src/trial/view-trial.ts';
 import { buttonFor, type Eyes, options, sub, textOf } from './eyes.ts';
 import { MANAGING, ORDINARY } from './permissions.ts';
 import { type RunOptions, Stage } from './stage.ts';
-import { stallingAt } from './stalls.ts';
+import { HALF_SAID, stallingAt } from './stalls.ts';
 import { threadOf, trialIn } from './threads.ts';
 
 const HOUR = 3_600_000;
@@ -81,13 +81,13 @@ const isHidden = async ({ trials }: RunningApp, trial: TrialId): Promise<boolean
 
 describe('enough people who warn', () => {
   it('take a debate off view in the middle of a turn, and it goes on without its words', async () => {
-    const { script, reached, goOn } = stallingAt(1, 'Half a sentence of');
+    const { script, reached, goOn } = stallingAt(1);
     const scene = await onStage({ script });
     const { stage, app, ada, trial, thread } = scene;
     const [bea, cem, dan] = await people(stage);
     await reached;
     const turn = await turnAt(ada, thread, 0);
-    const half = await ada.message(thread, ({ content }) => content.startsWith('Half a sentence'));
+    const half = await ada.message(thread, ({ content }) => content.startsWith(HALF_SAID));
     await bea.react(thread, turn.id, WARNING);
     await cem.react(thread, turn.id, WARNING);
     // The third one warns of words that are still being written.
@@ -166,11 +166,11 @@ describe('enough people who warn', () => {
 
 describe('/debate hide', () => {
   it('takes a debate off view, for those who manage the server', async () => {
-    const { script, reached } = stallingAt(1, 'Half a sentence of');
+    const { script, reached } = stallingAt(1);
     const scene = await onStage({ script });
     const { stage, app, ada, trial, thread } = scene;
     await reached;
-    await ada.message(thread, ({ content }) => content.startsWith('Half a sentence'));
+    await ada.message(thread, ({ content }) => content.startsWith(HALF_SAID));
     const hide = async (): Promise<string> =>
       textOf(await ada.command('debate', sub('hide', { debate: trial, reason: 'zebras' })));
     stage.playground.setVisitorPermissions(ORDINARY);
@@ -188,7 +188,7 @@ describe('/debate hide', () => {
   });
 
   it('takes the words of a stopped debate off view, its half turn among them', async () => {
-    const { script, reached } = stallingAt(1, 'Half a sentence of');
+    const { script, reached } = stallingAt(1);
     const scene = await onStage({ script });
     const { stage, app, ada, trial } = scene;
     await reached;

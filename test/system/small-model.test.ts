@@ -97,7 +97,7 @@ describe('the embedded engine with the small model', () => {
         scenario: plan.scenario,
         rubric: content.rubric,
         judge: 'judge-1',
-        model,
+        model: async () => model,
         seed: 1,
         silenceMilliseconds: 60_000,
         skip: others,

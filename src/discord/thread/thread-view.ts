@@ -130,7 +130,12 @@ export class ThreadView {
       case 'debate-end':
         if (event.status === 'complete' || event.status === 'stopped') return;
         await poster.asBot('debate-end', {
-          content: shorten(safeText(`The debate is ${event.status}: ${event.reasons.join('; ')}`), LIMITS.message),
+          content: shorten(
+            safeText(
+              `The debate ${event.status === 'failed' ? 'failed' : 'is incomplete'}: ${event.reasons.join('; ')}`,
+            ),
+            LIMITS.message,
+          ),
         });
         return;
       case 'debate-start':
