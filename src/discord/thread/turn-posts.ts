@@ -5,7 +5,7 @@ import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import type { Poster } from './poster.ts';
-import { splitText } from './split-text.ts';
+import { FENCE_ROOM, splitText, withWholeFences } from './split-text.ts';
 
 /** Stands at the end of words that are still being written. */
 const WRITING = ' ▍';
@@ -63,10 +63,11 @@ export class TurnPosts {
     const { poster, delivery, plan } = this.#deps;
     const speaker = speakerOf(plan.ensemble, turn);
     const prefix = prefixOf(turn);
-    const parts = splitText(safeText(text), LIMITS.message - WRITING.length);
+    const parts = splitText(safeText(text), LIMITS.message - WRITING.length - FENCE_ROOM);
     for (const [place, part] of parts.entries()) {
-      const growing = live && place === parts.length - 1;
-      const words = growing ? part + WRITING : part;
+      const last = place === parts.length - 1;
+      const growing = live && last;
+      const words = last ? withWholeFences(part, growing ? WRITING : '') : part;
       if ((await poster.asMember(`${prefix}/${place}`, speaker, words, growing)) === undefined) return;
     }
     // A longer attempt may have stood here before.
