@@ -131,7 +131,7 @@ export function faultsOf(exchange: Exchange): string[] {
   report.check(found !== undefined, 'is no route that this program needs');
   if (found === undefined) return report.faults;
   const { route, pattern } = found;
-  for (const id of path.match(/\d{15,}/g) ?? []) snowflake(report.in('path'), id);
+  for (const step of path.split('/')) if (/^\d+$/.test(step)) snowflake(report.in('path'), step);
   const emoji = pattern.exec(path)?.groups?.['emoji'];
   if (emoji !== undefined) reaction(report.in('emoji'), emoji);
   transport(report, exchange, route);
