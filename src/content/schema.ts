@@ -55,11 +55,13 @@ export const scenarioFileSchema = scenarioSchema.extend({
 /** Who a member is. */
 export const personaSchema = z.strictObject({
   id: contentIdSchema,
-  /** Shown as the webhook's name. Discord refuses names that contain "clyde" or "discord". */
-  name: text(1, 32).refine(
-    (name) => !/clyde|discord/i.test(name),
-    'choose another name: Discord refuses those that contain "clyde" or "discord"',
-  ),
+  /** Shown as the webhook's name. Discord refuses names that contain "clyde" or "discord", and tidies white space, so that it would differ. */
+  name: text(1, 32)
+    .refine(
+      (name) => !/clyde|discord/i.test(name),
+      'choose another name: Discord refuses those that contain "clyde" or "discord"',
+    )
+    .refine((name) => name === name.replace(/\s+/g, ' '), 'leave one space between words, as Discord would'),
   /** File name of the picture, beside the persona's file. */
   picture: z.string().regex(/^[a-z0-9-]+\.png$/, 'expected the name of a .png picture beside this file'),
   /** Accent in terminal and page, as #rrggbb. */
