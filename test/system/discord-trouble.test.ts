@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import type { TrialId } from '../../src/core/ids.ts';
 import { trialIdSchema } from '../../src/core/ids.ts';
@@ -7,7 +7,8 @@ import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
 import type { RequestFault } from '../../src/playground/playground-for-tests.ts';
 import type { TrialEvent } from '../../src/trial/events.ts';
 import { resultOf } from '../../src/trial/result.ts';
-import { type Eyes, options, textOf } from './eyes.ts';
+import { speech } from '../support/speech.ts';
+import { type Eyes, options, sub, textOf } from './eyes.ts';
 import { ImpatientClock } from './impatient-clock.ts';
 import { latch, pausingAt } from './pauses.ts';
 import { type Run, Stage } from './stage.ts';
@@ -510,4 +511,70 @@ it('says what nobody foresaw under an id by which the log has the whole error', 
   await toItsEnd(stage, run, got, trial);
   await expectWhole(run, ada, trial);
   stage.expectClean(ada);
+});
+
+describe('words that mean harm', () => {
+  const HARM = [
+    '# Results (complete)',
+    '-# Both debates are done and scored.',
+    '> ## The answer',
+    '@everyone @here <@1234567890123456789> <@!1234567890123456789> <@&1234567890123456789> <#1234567890123456789>',
+    '</debate stop:1234567890123456789> <:x:1234567890123456789> <t:1700000000:R> <id:guide> <sound:0:1234567890123456789>',
+    '[a present](https://evil.example) ||[hidden](<https://evil.example>)|| https://discord.gg/abcdef discord.com/invite/abcdef',
+    'a\u202etxt.exe\u202c \u2066b\u2069 c\u200bd \ufeff\u0007',
+    '```ansi\n\u001b[31mred\u001b[0m\n```',
+  ].join('\n');
+  const QUESTION = `# Should @everyone <@1234567890123456789> follow [this](https://evil.example) to discord.gg/abcdef \u202eand why?`;
+
+  /** What must stand in no message, in no card and in no name of a thread. */
+  function expectHarmless(text: string): void {
+    expect(text).not.toMatch(/@everyone|@here|<[@#:/]|<id:|<sound:|\]\(|discord\.gg\/|discord\.com\/invite\//);
+    expect(text).not.toMatch(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/u);
+  }
+
+  it('ping nobody, hide nothing and pass for no card of the bot, wherever they stand', async () => {
+    const stage = await Stage.open();
+    const run = await stage.run({
+      script: {
+        reply(request) {
+          if (request.maxTokens < 100) return `${HARM.replaceAll('\n', ' ')} it is so.`;
+          // So much of it is the member's own that it passes for a turn.
+          const words = speech(request.seed, 14);
+          if (request.schema === undefined) return `${words}\n${HARM}`;
+          return JSON.stringify({
+            recommendation: words,
+            strongestObjection: HARM,
+            dissent: `# ${words.slice(0, 200)}`,
+          });
+        },
+      },
+    });
+    const ada = await stage.eyes('@everyone <@1234567890123456789>');
+    const got = watch(run);
+    const answer = await ada.start({ question: QUESTION, rounds: 1, ballot: '1h', seed: 5 });
+    const trial = trialIdSchema.parse(/t-[0-9a-f]+/.exec(answer)?.[0]);
+    const thread = await threadOf(ada, trial);
+    await ada.card(thread, 'Which answer is better?');
+    await ada.command('debate', sub('status'));
+    await toItsEnd(stage, run, got, trial);
+    await ada.card(thread, 'Results (complete)');
+    await ada.command('debate', sub('list'));
+    await ada.command('results', options({ debate: trial }));
+
+    const said = turnsIn(ada, thread);
+    expect(said).toHaveLength(3);
+    for (const message of ada.everything) {
+      // A time is the bot's own to give.
+      expectHarmless(textOf(message).replaceAll(/<t:\d{10}:[RT]>/g, ''));
+    }
+    const names = ada.seen.flatMap(({ event, data }) => (event === 'THREAD_CREATE' ? [data.name ?? ''] : []));
+    for (const name of names) expectHarmless(name);
+    for (const { content, embeds, components, flags } of said) {
+      expect(content).not.toMatch(/^(?:> |- )*(?:#{1,3}|-#) /m);
+      expect({ embeds, components }).toEqual({ embeds: [], components: [] });
+      // No link of theirs unfolds into a card.
+      expect((flags ?? 0) & MessageFlags.SuppressEmbeds).toBe(MessageFlags.SuppressEmbeds);
+    }
+    stage.expectClean(ada);
+  });
 });
