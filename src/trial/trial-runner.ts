@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import { isExpected, wordsFor } from '../core/errors.ts';
 import { DebateStopped } from '../debate/debate-stopped.ts';
 import type { ChatModel, ModelHost } from '../models/chat-model.ts';
+import { openLogged } from '../models/log-failures.ts';
 import type { TrialPlan } from './plan.ts';
 import { leftUndone, missingAnswers, runBallot, runModels, type TrialDeps, trialOutcome } from './run-trial.ts';
 import type { TrialRecord } from './trial-record.ts';
@@ -42,7 +43,9 @@ export class TrialRunner {
   async run(active: ActiveTrial): Promise<void> {
     const { plan, record, controller } = active;
     const { signal } = controller;
-    const deps: TrialDeps = { ...this.#deps, model: (name) => this.#model(name) };
+    const log = this.#deps.log.child({ trial: plan.trial });
+    const model: TrialDeps['model'] = (name) => openLogged(name, () => this.#model(name), log);
+    const deps: TrialDeps = { ...this.#deps, model };
     try {
       const { end, stopAskedBy } = viewTrial(record.updates);
       if (end !== null) return;

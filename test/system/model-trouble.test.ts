@@ -94,10 +94,10 @@ describe('trouble with models at the start of a debate', () => {
   });
 });
 
-describe('an Ollama that dies in the second round', () => {
+describe('an Ollama that dies', () => {
   const rounds = { ...SMALL, rounds: 2 };
 
-  it('and comes back is asked again, and the debate is whole', async () => {
+  it('in the second round and comes back is asked again, and the debate is whole', async () => {
     const { server, host } = await ollamaWith({
       chat: (call, ...given) => {
         // The first answer of the second round breaks off; the server is back for the next try.
@@ -124,7 +124,7 @@ describe('an Ollama that dies in the second round', () => {
     stage.expectClean(ada);
   });
 
-  it('and stays dead ends the debate, said in the thread', async () => {
+  it('in the second round and stays dead ends the debate, said in the thread', async () => {
     const { server, host } = await ollamaWith({
       chat: (call, ...given) => (call < 2 ? speaks(...given) : server.kill()),
     });
@@ -139,20 +139,59 @@ describe('an Ollama that dies in the second round', () => {
     stage.expectClean(ada);
   });
 
-  it('before the judge scores leaves every score unscored, and people can vote', async () => {
-    const { server, host } = await ollamaWith({ choose: () => server.kill() });
-    const { stage, ada, app, clock, trial, thread } = await debating({ host });
-    await ada.card(thread, 'Which answer');
-    clock.skip(HOUR);
-    const result = textOf(await ada.card(thread, 'Results (incomplete)'));
-    await app.trials.finished(trial);
-    expect(result).toContain('14 of 14 scores are missing (unscored)');
-    expect(result).toMatch(/Judge: ensemble: ▱+\nunscored/);
-    expect(textOf(await ada.card(thread, 'How the judge scored the ensemble'))).toMatch(
-      /Coherence {2}▱+: unscored: the judge’s model failed/,
-    );
-    stage.expectClean(ada);
+  it('while a member’s model is opened is asked again too', async () => {
+    let turns = 0;
+    const { server, host } = await ollamaWith({
+      names: ['first:1b', 'second:1b'],
+      chat: (call, ...given) => {
+        turns = call + 1;
+        return speaks(...given);
+      },
+      beforeTags: async () => {
+        if (turns !== 1) return;
+        turns = 0;
+        server.kill();
+        await server.revive();
+      },
+    });
+    const { ada, thread } = await debating({ host }, { ...SMALL, ensemble: 'mixed-table' });
+    const spoken = await ada.until(() => {
+      const all = ada.messagesIn(thread).filter(({ webhook_id }) => webhook_id !== undefined);
+      return all.length > 1 && all;
+    });
+    expect(spoken.map(({ author }) => author.username)).toEqual(['Diego Salvat', 'Astrid Lund']);
   });
+
+  it.each(['before it is opened', 'when it is asked'])(
+    'and leaves the judge without a model %s leaves every score unscored, and people can vote',
+    async (when) => {
+      let turns = 0;
+      const { server, host } = await ollamaWith({
+        names: ['debater:1b', 'judge:1b'],
+        chat: (call, ...given) => {
+          turns = call + 1;
+          return speaks(...given);
+        },
+        // Four members and a chair, and as many calls of the single model: ten.
+        beforeTags: async () => {
+          if (turns === 10 && when === 'before it is opened') server.kill();
+        },
+        choose: () => server.kill(),
+      });
+      const { stage, ada, app, clock, trial, thread } = await debating({ host }, { ...SMALL, ensemble: 'one-model' });
+      await ada.card(thread, 'Which answer');
+      clock.skip(HOUR);
+      const result = textOf(await ada.card(thread, 'Results (incomplete)'));
+      await app.trials.finished(trial);
+      // Two judges, two debates, seven criteria.
+      expect(result).toContain('28 of 28 scores are missing (unscored)');
+      expect(result).toMatch(/Judge: ensemble: ▱+\nunscored/);
+      expect(textOf(await ada.card(thread, 'How the judge scored the ensemble'))).toMatch(
+        /Coherence {2}▱+: unscored: the judge’s model failed/,
+      );
+      stage.expectClean(ada);
+    },
+  );
 });
 
 describe('a model that can’t go on', () => {
@@ -184,6 +223,10 @@ describe('a model that can’t go on', () => {
     expect(standing(ada, thread)).toContain(`The debate failed: ${words}`);
     await app.trials.finished(trial);
     expect(app.trials.running()).toEqual([]);
+    // The log has all of it under the id that stands in the thread's name and on the card.
+    const logged = stage.logged.find((line) => line.includes('a model failed')) ?? expect.fail();
+    const err = { stack: expect.stringContaining(said.error) };
+    expect(JSON.parse(logged)).toMatchObject({ trial, model: 'debater:1b', err });
     stage.expectClean(ada);
   });
 

@@ -10,7 +10,7 @@ export function ollamaError(error: unknown, model: string, address: string, labe
   if (isExpected(error) || isAbort(error)) return error as Error; // both checks hold only for errors
   const message = error instanceof Error ? error.message : String(error);
   const status = error instanceof Error && 'status_code' in error ? error.status_code : undefined;
-  if (status === 404) return new ModelMissingError(model, label);
+  if (status === 404) return new ModelMissingError(model, label, error);
   if (/memory/i.test(message)) return new ModelOutOfMemoryError(model, error);
   // fetch throws a TypeError when no connection comes about, or the server is gone in the middle of an answer.
   if (error instanceof TypeError) return new ModelUnreachableError(withoutPassword(address), error);
