@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { InteractionContextType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { TokenRefusedError } from '../../src/discord/token-refused-error.ts';
 import type { ChatRequest } from '../../src/models/chat-model.ts';
@@ -123,6 +124,20 @@ it('the bot asks for little when it starts, and for less when its commands are k
   await stage.run({ models: MODELS, api: proxy.api });
   expect(asked(before)).toEqual(['GET /api/v10/gateway/bot', 'GET /api/v10/applications/:id/commands']);
   expectDocumented(proxy);
+});
+
+it('registers its commands again when Discord has them for other places', async () => {
+  const { bot, close, stage, proxy } = await recorded();
+  const client = bot.client.isReady() ? bot.client : expect.fail('not ready');
+  const [command] = (await client.application.commands.fetch()).values();
+  await client.application.commands.edit(command ?? expect.fail('no commands'), {
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  });
+  await close();
+  const puts = () => proxy.exchanges.filter(({ method }) => method === 'PUT').length;
+  const before = puts();
+  await stage.run({ models: MODELS, api: proxy.api });
+  expect(puts()).toBe(before + 1);
 });
 
 it('goes on after a restart with requests that are as documented, and posts nothing twice', async () => {
