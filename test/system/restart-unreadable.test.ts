@@ -21,10 +21,7 @@ async function corrupt(stage: Stage, stream: string, value: object | string, seq
   await keyv.disconnect();
 }
 
-it.each([
-  ['is of another shape', { at: 1, event: { type: 'trial-begun' } }],
-  ['is no JSON', '{"value": {"at"'],
-])('starts though an event of a debate %s, says where, and goes on with the others', async (_what, value) => {
+it('starts though an event of a debate cannot be read, says where, and goes on with the others', async () => {
   const stage = await Stage.open();
   const ada = await stage.eyes('Ada');
   const bea = await stage.eyes('Bea');
@@ -35,7 +32,7 @@ it.each([
   await debaters.at(1).reached;
   const thread = await threadOf(ada, broken);
   await first.close();
-  await corrupt(stage, `debate/d-${broken.slice(2)}ensemble`, value, 1);
+  await corrupt(stage, `debate/d-${broken.slice(2)}ensemble`, '{"value": {"at"', 1);
 
   const second = await stage.run();
   const told = await ada.message(thread, ({ content }) => content.startsWith('This debate cannot go on'));
