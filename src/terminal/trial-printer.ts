@@ -22,6 +22,7 @@ export class TrialPrinter {
   #scores = 0;
   readonly #voters = { people: new Set<string>(), scripted: new Set<string>() };
   #singleTurns = 0;
+  #singleWords = 0;
 
   /** @param place where people vote */
   constructor(plan: TrialPlan, place: string, screen: TerminalScreen) {
@@ -48,7 +49,7 @@ export class TrialPrinter {
         this.#part.line([scenario.motion, this.#palette.bold]);
         this.#part.line([members.map(roleOf).join(' · '), this.#palette.dim]);
         this.#part.line();
-        this.#working('waiting for the models');
+        this.#working(() => 'waiting for the models');
         break;
       }
       case 'judging-start':
@@ -66,7 +67,7 @@ export class TrialPrinter {
         this.#note(
           `The ballot is open for ${seconds} s: vote at ${this.#place}. Scores and arms are sealed: SHA-256 ${event.ballot.seal.commitment}`,
         );
-        this.#part.status((gone) => `ballot: ${Math.max(0, seconds - gone)} s left, ${this.#voted()}`);
+        this.#part.status((gone) => `ballot: ${Math.max(0, seconds - gone)} s left; ${this.#voted()}`);
         break;
       }
       case 'vote-cast':
@@ -74,7 +75,7 @@ export class TrialPrinter {
         break;
       case 'ballot-closed':
         this.#part.status(undefined);
-        this.#note(`The ballot is closed: ${this.#voted()}.`);
+        this.#note(`The ballot is closed; ${this.#voted()}.`);
         break;
       case 'trial-hidden':
         this.#note(`Taken off view (${event.reason}).`);
@@ -99,7 +100,7 @@ export class TrialPrinter {
     const plan = this.#plan.ensemble;
     switch (event.type) {
       case 'debate-start':
-        this.#working(`${modelsOf(plan)} gets ready`);
+        this.#working(() => `${modelsOf(plan)} gets ready`);
         break;
       case 'round-start':
         this.#part.line([event.heading, this.#palette.heading]);
@@ -110,7 +111,7 @@ export class TrialPrinter {
           this.#part.line(['The answer', this.#palette.heading]);
           this.#part.line();
         }
-        this.#working(`${speakerOf(plan, event.turn).name} is thinking`);
+        this.#working(() => `${speakerOf(plan, event.turn).name} is thinking`);
         break;
       case 'turn-delta':
         this.#part.grow(this.#label(plan, event.turn), wordsOf(plan, event.turn, event.text));
@@ -148,10 +149,14 @@ export class TrialPrinter {
         this.#note(
           `A single model, ${plan.chair.model}, answers the same question with as many calls; its words are shown with the results …`,
         );
-        this.#working(`${modelsOf(plan)} gets ready`);
+        this.#working(() => `${modelsOf(plan)} gets ready`);
         break;
       case 'turn-start':
-        this.#working(`single model: turn ${this.#singleTurns + 1} of ${turns}`);
+        this.#singleWords = 0;
+        this.#working(() => `single model: turn ${this.#singleTurns + 1} of ${turns}${this.#soFar()}`);
+        break;
+      case 'turn-delta':
+        this.#singleWords = event.text.split(/\s+/).length;
         break;
       case 'turn-end':
         if (event.outcome.status === 'rejected')
@@ -198,19 +203,26 @@ export class TrialPrinter {
     const text = `judging: ${this.#scores} of ${all} scores`;
     const step = Math.ceil(all / JUDGING_STEPS);
     if ((this.#scores > 0 && this.#scores % step === 0) || this.#scores === all) this.#milestone(text);
-    if (this.#scores < all) this.#working(text);
+    if (this.#scores < all) this.#working(() => text);
     else this.#part.status(undefined);
   }
 
   #voted(): string {
     const { people, scripted } = this.#voters;
-    const programs = scripted.size === 0 ? '' : `, and ${scripted.size} scripted`;
-    return `${people.size === 1 ? 'one person has' : `${people.size === 0 ? 'no' : people.size} people have`} voted${programs}`;
+    const who = [
+      ...(people.size === 0 ? [] : [people.size === 1 ? 'one person' : `${people.size} people`]),
+      ...(scripted.size === 0 ? [] : [scripted.size === 1 ? 'one scripted voter' : `${scripted.size} scripted voters`]),
+    ];
+    return `voted: ${who.length === 0 ? 'nobody' : who.join(', ')}`;
+  }
+
+  #soFar(): string {
+    return this.#singleWords === 0 ? '' : `, ${this.#singleWords} ${this.#singleWords === 1 ? 'word' : 'words'}`;
   }
 
   /** Something that lasts: with the time it took so far on the progress line. */
-  #working(what: string): void {
-    this.#part.status((seconds) => `${what} …${seconds === 0 ? '' : ` ${seconds} s`}`);
+  #working(what: () => string): void {
+    this.#part.status((seconds) => `${what()} …${seconds === 0 ? '' : ` ${seconds} s`}`);
   }
 
   /** Said as a line where there is no progress line. */

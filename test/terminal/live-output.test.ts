@@ -152,6 +152,9 @@ describe('a trial on a terminal', () => {
     );
     await pass(clock, 1);
     expect(terminal.rows.at(-1)).toBe('single model: turn 1 of 3 … 1 s');
+    await scene.show(said({ type: 'turn-delta', turn: GRACE, attempt: 1, text: 'Robots serve' }, 'baseline'));
+    await pass(clock, 2);
+    expect(terminal.rows.at(-1)).toBe('single model: turn 1 of 3, 2 words … 3 s');
     await scene.show({
       source: 'trial',
       event: { type: 'judging-start', debate: scene.plan.ensemble.debate, arm: 'ensemble' },
@@ -189,7 +192,7 @@ describe('a trial on a terminal', () => {
       });
     }
     await pass(clock, 20);
-    expect(terminal.rows.at(-1)).toBe('ballot: 40 s left, one person has voted, and 1 scripted');
+    expect(terminal.rows.at(-1)).toBe('ballot: 40 s left; voted: one person, one scripted voter');
     await scene.end();
   });
 
@@ -219,7 +222,7 @@ describe('a trial on a terminal', () => {
     await second.show(delta('Robots should respect wishes.'));
     await second.show(turnEnd('Robots should respect wishes.'));
     expect(terminal.text).toContain(
-      'Robots should respect wishes.\n\nTaken off view (rude).\nThe ballot is closed: no people have voted.\n',
+      'Robots should respect wishes.\n\nTaken off view (rude).\nThe ballot is closed; voted: nobody.\n',
     );
     await first.end();
     await second.end();

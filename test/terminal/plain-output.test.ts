@@ -38,7 +38,7 @@ describe('a trial without a terminal', () => {
       /^judging: 4 of 14 scores$/,
       /^judging: 14 of 14 scores$/,
       /^The ballot is open for 6 s: vote at http:\/\/127\.0\.0\.1:4820\/\. .* SHA-256 [0-9a-f]{64}$/,
-      /^The ballot is closed: no people have voted\.$/,
+      /^The ballot is closed; voted: nobody\.$/,
       /^Results \(complete\)$/,
       /^The single model's answer \(scripted-model:1b\)$/,
       /^Overall +\d\.\d +\d\.\d$/,
