@@ -1,9 +1,11 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import type { ChatPart } from '../../src/models/chat-model.ts';
+import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
 import type { RunningApp } from '../../src/start-app.ts';
-import { goodScript } from '../support/speech.ts';
+import { goodScript, wordsFor } from '../support/speech.ts';
 import { buttonFor, buttonsOf, type Eyes, options, sub, textOf } from './eyes.ts';
+import { latch } from './pauses.ts';
 import { ORDINARY } from './permissions.ts';
 import { Stage } from './stage.ts';
 import { HALF_SAID, stallingAt } from './stalls.ts';
@@ -144,6 +146,38 @@ describe('/debate stop', () => {
     const next = await ada.start(SMALL);
     expect(next).not.toContain('queue');
     await ada.message(await threadOf(ada, trialIn(next)), ({ webhook_id }) => webhook_id !== undefined);
+    stage.expectClean(ada);
+  });
+
+  it('keeps the next one waiting until the model has heard of it', async () => {
+    const stage = await Stage.open();
+    const [begun, begin] = latch();
+    const [ended, end] = latch();
+    const deaf: Script = {
+      reply: (request, _model, call) =>
+        call === 0
+          ? async function* (): AsyncGenerator<ChatPart> {
+              begin();
+              await ended;
+              yield { type: 'finish', reason: 'cancelled', rawReason: 'at last', usage: {} };
+            }
+          : wordsFor(request),
+    };
+    const { app } = await stage.run({ script: deaf });
+    const ada = await stage.eyes('Ada');
+    const bea = await stage.eyes('Bea');
+    const first = trialIn(await ada.start(SMALL));
+    await begun;
+    const second = trialIn(await bea.start(SMALL));
+    await debate(ada, 'stop', { debate: first });
+    expect(await debate(bea, 'status')).toMatch(/waiting, place 1 in the queue/);
+    end();
+    await bea.message(await threadOf(bea, second), ({ webhook_id }) => webhook_id !== undefined);
+    await app.trials.finished(first);
+    expect((await app.trials.history(first)).slice(-2).map(({ event }) => event.type)).toEqual([
+      'debate-end',
+      'trial-end',
+    ]);
     stage.expectClean(ada);
   });
 
