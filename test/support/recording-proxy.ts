@@ -35,13 +35,6 @@ export interface Frame {
   readonly at: number;
 }
 
-export interface ProxyOptions {
-  /** Called when a request has been carried out: `lose` ends the connection in place of the answer. */
-  readonly before?: (exchange: Exchange) => 'answer' | 'lose';
-  /** Changes what comes from the gateway, as JSON text. */
-  readonly gateway?: (text: string) => string;
-}
-
 /** Stands between a bot and its Discord, knows nothing of either, and writes down all that passes. */
 export interface RecordingProxy {
   /** For the bot. */
@@ -51,12 +44,13 @@ export interface RecordingProxy {
 }
 
 /** @param target the address of the API behind it, `http://127.0.0.1:PORT/api` */
-export async function startRecordingProxy(target: string, options: ProxyOptions = {}): Promise<RecordingProxy> {
+export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
   const { hostname, port } = new URL(target);
   const exchanges: Exchange[] = [];
   const frames: Frame[] = [];
   const server = createServer((incoming, outgoing) => {
-    void forward(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error as Error));
+    // A connection that breaks behind it breaks before it too.
+    void forward(incoming, outgoing).catch(() => outgoing.destroy());
   });
   const sockets = new WebSocketServer({ server });
   server.listen(0, '127.0.0.1');
@@ -92,8 +86,8 @@ export async function startRecordingProxy(target: string, options: ProxyOptions 
     const [answer] = (await once(asked, 'response')) as [IncomingMessage];
     const text = here((await bytesOf(answer)).toString('utf8'));
     exchange.status = answer.statusCode ?? 0;
-    exchange.answer = text === '' ? undefined : JSON.parse(text);
-    if (options.before?.(exchange) === 'lose') return void outgoing.destroy();
+    const isJson = answer.headers['content-type']?.startsWith('application/json') === true;
+    exchange.answer = isJson ? JSON.parse(text) : undefined;
     const { 'content-length': _, 'transfer-encoding': __, ...kept } = flat(answer.headers);
     outgoing.writeHead(exchange.status, kept);
     outgoing.end(text);
@@ -111,7 +105,7 @@ export async function startRecordingProxy(target: string, options: ProxyOptions 
       for (const raw of waiting) discord.send(raw.toString());
     });
     discord.on('message', (raw) => {
-      const text = (options.gateway ?? ((same) => same))(here(raw.toString()));
+      const text = here(raw.toString());
       frames.push({ from: 'discord', payload: JSON.parse(text), at: Date.now() });
       bot.send(text);
     });

@@ -16,6 +16,8 @@ import type { RunningApp } from '../../src/start-app.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
 import { content } from '../support/content.ts';
+import { expectDocumented } from '../support/expect-documented.ts';
+import { type RecordingProxy, startRecordingProxy } from '../support/recording-proxy.ts';
 import { goodScript } from '../support/speech.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Eyes } from './eyes.ts';
@@ -53,6 +55,8 @@ export interface Run {
 /** A playground, a database file and a clock on which the bot can be started again and again. */
 export class Stage {
   readonly playground: PlaygroundForTests;
+  /** Between the bot and the playground: all that passed. */
+  readonly wire: RecordingProxy;
   readonly database: string;
   /** The bot's clock. */
   readonly clock: SkippingClock = new SkippingClock();
@@ -60,8 +64,14 @@ export class Stage {
   readonly logged: string[] = [];
   readonly #given: Clock | undefined;
 
-  private constructor(playground: PlaygroundForTests, database: string, given: Clock | undefined) {
+  private constructor(
+    playground: PlaygroundForTests,
+    wire: RecordingProxy,
+    database: string,
+    given: Clock | undefined,
+  ) {
     this.playground = playground;
+    this.wire = wire;
     this.database = database;
     this.#given = given;
   }
@@ -75,7 +85,8 @@ export class Stage {
     onTestFinished(() => playground.close());
     // No more than the invitation asks for.
     playground.setBotPermissions(NEEDED_PERMISSIONS);
-    return new Stage(playground, `sqlite://${path.join(folder, 'bot.sqlite')}`, clock);
+    const wire = await startRecordingProxy(playground.apiUrl);
+    return new Stage(playground, wire, `sqlite://${path.join(folder, 'bot.sqlite')}`, clock);
   }
 
   /** The bot, logged in and ready. */
@@ -91,7 +102,7 @@ export class Stage {
     const log = createLog('debug', { write: (line) => void this.logged.push(line) });
     const config: Config = {
       ...readConfig({}),
-      discordApi: options.api ?? this.playground.apiUrl,
+      discordApi: options.api ?? this.wire.api,
       database: this.database,
       ...options.config,
     };
@@ -126,9 +137,10 @@ export class Stage {
     return new Eyes(visitor, this.playground.channelId);
   }
 
-  /** What must hold at the end of every test: no fault of the bot, nobody pinged, no secret in the log. */
+  /** What must hold at the end of every test: no fault of the bot, by two different judges; nobody pinged, no secret in the log. */
   expectClean(eyes: Eyes): void {
     expect(this.playground.violations()).toEqual([]);
+    expectDocumented(this.wire);
     expectNobodyPinged(eyes);
     const log = this.logged.join('');
     expect(log).not.toContain(this.playground.botToken);
