@@ -28,6 +28,8 @@ export interface PlaygroundForTests extends Playground {
   disconnectBot(code?: number): Promise<void>;
   /** Archives a thread as a moderator does. */
   archiveThread(threadId: string, locked: boolean): void;
+  /** Opens an archived or locked thread as a moderator does. */
+  openThread(threadId: string): void;
   /** Deletes all webhooks of a channel as a moderator does. */
   deleteWebhooks(channelId: string): void;
   /** Makes a webhook that belongs to a person, not to the bot's application. */

@@ -18,6 +18,7 @@ export function testLevers(
   return {
     disconnectBot: (code) => gateway.disconnect(code),
     archiveThread: (id, locked) => channels.changeThread(channels.thread(id), { archived: true, locked }),
+    openThread: (id) => channels.changeThread(channels.thread(id), { archived: false, locked: false }),
     deleteWebhooks(channelId) {
       for (const webhook of webhooks.inChannel(channelId)) webhooks.delete(webhook);
     },

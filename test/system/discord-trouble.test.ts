@@ -44,6 +44,11 @@ async function startedTrial(eyes: Eyes, given = REQUEST, channelId = eyes.channe
   return trialIdSchema.parse(/t-[0-9a-f]+/.exec(answer)?.[0]);
 }
 
+/** The playground's other channel. */
+function lobbyOf({ visitor }: Eyes): string {
+  return visitor.ready.channels.find(({ name }) => name === 'lobby')?.id ?? expect.fail('no lobby');
+}
+
 function threadOf(eyes: Eyes, trial: TrialId): Promise<string> {
   return eyes.until(() => {
     const created = eyes.seen.find(
@@ -145,6 +150,28 @@ describe('webhooks', () => {
     stage.expectClean(ada);
   });
 
+  it('goes on under a new one when one is moved to another channel', async () => {
+    const { script, at } = pausingAt([FIRST_TURN]);
+    const stage = await Stage.open();
+    await stage.run({ script });
+    const { apiUrl, botToken } = stage.playground;
+    const ada = await stage.eyes('Ada');
+    const trial = await startedTrial(ada, { ...REQUEST, rounds: 2 });
+    const thread = await threadOf(ada, trial);
+    const { webhook_id } = await writing(ada, thread);
+    const moved = await fetch(`${apiUrl}/v10/webhooks/${webhook_id}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bot ${botToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ channel_id: lobbyOf(ada) }),
+    });
+    expect(moved.status).toBe(200);
+    at(FIRST_TURN).goOn();
+    await ada.card(thread, 'Which answer is better?');
+    expect(turnsIn(ada, thread)).toHaveLength(5);
+    expect(saidInChannel(ada, trial)).toEqual([]);
+    stage.expectClean(ada);
+  });
+
   it('says in the channel when there are fifteen of others', async () => {
     const stage = await Stage.open();
     for (let count = 1; count <= 15; count += 1)
@@ -212,7 +239,7 @@ describe('the thread', () => {
     stage.expectClean(ada);
   });
 
-  it('is given up, with words in the channel, when it is locked', async () => {
+  it('waits, with words in the channel, while it is locked', async () => {
     const { script, at } = pausingAt([FIRST_TURN]);
     const stage = await Stage.open();
     const run = await stage.run({ script });
@@ -226,6 +253,28 @@ describe('the thread', () => {
     expect(await toldInChannel(ada, trial)).toContain(
       'may not write into the thread of this debate any more: it was locked',
     );
+    await got(trial, 'ballot-open');
+    // Somebody opens it again while people could vote.
+    stage.playground.openThread(thread);
+    await ada.card(thread, 'Which answer is better?');
+    expect(turnsIn(ada, thread).map(({ author }) => author.username)).toEqual(names(run));
+    await toItsEnd(stage, run, got, trial);
+    await ada.card(thread, 'Results (complete)');
+    expect(saidInChannel(ada, trial)).toHaveLength(1);
+    stage.expectClean(ada);
+  });
+
+  it('is given up, with words in the channel, when it stays locked to the end', async () => {
+    const { script, at } = pausingAt([FIRST_TURN]);
+    const stage = await Stage.open();
+    const run = await stage.run({ script });
+    const got = watch(run);
+    const ada = await stage.eyes('Ada');
+    const trial = await startedTrial(ada);
+    const thread = await threadOf(ada, trial);
+    await writing(ada, thread);
+    stage.playground.archiveThread(thread, true);
+    at(FIRST_TURN).goOn();
     await toItsEnd(stage, run, got, trial);
     await expectWhole(run, ada, trial);
     expect(saidInChannel(ada, trial)).toHaveLength(1);
@@ -261,7 +310,7 @@ describe('the thread', () => {
     const got = watch(run);
     const ada = await stage.eyes('Ada');
     const bea = await stage.eyes('Bea');
-    const lobby = ada.visitor.ready.channels.find((channel) => 'name' in channel && channel.name === 'lobby')?.id ?? '';
+    const lobby = lobbyOf(ada);
     const trial = await startedTrial(ada);
     const thread = await threadOf(ada, trial);
     await writing(ada, thread);
@@ -377,12 +426,38 @@ describe('permissions', () => {
     at(FIRST_TURN).goOn();
     const told = await toldInChannel(ada, trial);
     expect(told).toContain(`The bot lacks a permission in #debates: ${name}.`);
-    expect(told).toContain('The debate itself goes on; /results shows it');
+    expect(told).toContain('The debate itself goes on, and in its thread too once that is mended; /results shows it');
     await toItsEnd(stage, run, got, trial);
     await expectWhole(run, ada, trial);
     expect(saidInChannel(ada, trial)).toHaveLength(1);
     // The one request by which it was found out.
     expect(stage.playground.violations().map(({ code }) => code)).toEqual([50013]);
+  });
+
+  it('taken away and given back: the thread goes on where it was, and what was taken off view stays so', async () => {
+    const { script, at } = pausingAt([FIRST_TURN, SECOND_TURN]);
+    const stage = await Stage.open();
+    const run = await stage.run({ script });
+    const ada = await stage.eyes('Ada');
+    const trial = await startedTrial(ada);
+    const thread = await threadOf(ada, trial);
+    await writing(ada, thread);
+    stage.playground.setBotPermissions(NEEDED_PERMISSIONS & ~ManageWebhooks);
+    at(FIRST_TURN).goOn();
+    await toldInChannel(ada, trial);
+    at(SECOND_TURN).goOn();
+    await run.app.trials.hide(trial, 'Bea', 'it was too much');
+    stage.playground.setBotPermissions(NEEDED_PERMISSIONS);
+
+    await ada.card(thread, 'Which answer is better?');
+    const turns = turnsIn(ada, thread);
+    expect(turns.map(({ author }) => author.username)).toEqual(names(run));
+    expect(turns.map(({ content }) => content)).toEqual(Array(3).fill('*Taken off view.*'));
+    // What was said while nobody could read it was never shown.
+    const [, second, third] = turns;
+    for (const turn of [second, third])
+      for (const { content } of ada.versionsOf(turn?.id ?? '')) expect(content).toMatch(/^\*Taken off view\.\*( ▍)?$/);
+    expect(saidInChannel(ada, trial)).toHaveLength(1);
   });
 
   it('taken away in the middle: without Add Reactions the debate is shown all the same', async () => {

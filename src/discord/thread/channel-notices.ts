@@ -9,6 +9,8 @@ import { safeText } from '../safe-text.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 
 const GOES_ON = 'The debate itself goes on; /results shows it once it has ended.';
+const WAITS =
+  'The debate itself goes on, and in its thread too once that is mended; /results shows it once it has ended.';
 
 /** What goes wrong with a debate's thread, said in the channel where the debate was started, as far as that is possible. */
 export class ChannelNotices {
@@ -25,16 +27,15 @@ export class ChannelNotices {
     this.#app = app;
   }
 
-  /** Never rejects. */
-  async tell(error: unknown): Promise<void> {
+  /** Never rejects. @param waits it is waited for somebody to mend it */
+  async tell(error: unknown, waits = false): Promise<void> {
     const { log } = this.#app;
     try {
-      const words = isExpected(error) ? `${error.message} ${error.advice}` : explainError(error, this.#app).text;
-      const key = `told/${sha256(words)}`;
+      const words = isExpected(error) ? [error.message, error.advice] : [explainError(error, this.#app).text];
+      const key = `told/${sha256(words.join(' '))}`;
       if (this.#delivery.isSettled(key)) return;
-      if (await this.#say(words.includes(GOES_ON) ? words : `${words} ${GOES_ON}`)) {
-        await this.#delivery.append({ type: 'settled', key });
-      }
+      const all = [...words.filter((sentence) => sentence !== GOES_ON), waits ? WAITS : GOES_ON];
+      if (await this.#say(all.join(' '))) await this.#delivery.append({ type: 'settled', key });
     } catch (failure) {
       log.warn({ err: failure, trial: this.#plan.trial }, 'trouble with a thread could not be told in its channel');
     }

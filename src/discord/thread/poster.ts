@@ -1,8 +1,16 @@
-import { type BaseMessageOptions, type Message, MessageType, RESTJSONErrorCodes, type ThreadChannel } from 'discord.js';
+import {
+  type BaseMessageOptions,
+  type Message,
+  MessageType,
+  PermissionFlagsBits,
+  RESTJSONErrorCodes,
+  type ThreadChannel,
+} from 'discord.js';
 import { sha256 } from '../../core/hash.ts';
 import type { Log } from '../../core/log.ts';
 import type { Member } from '../../debate/plan.ts';
 import { LIMITS } from '../limits.ts';
+import { PermissionMissingError } from '../permission-missing-error.ts';
 import type { DeliveryLog, Posted } from './delivery-log.ts';
 import { isCode, WEBHOOK_GONE } from './discord-codes.ts';
 import { inOpenThread, requireUnlocked } from './in-open-thread.ts';
@@ -56,7 +64,8 @@ export class Poster {
     try {
       return await this.#speak(key, await webhooks.voiceOf(member), content, live);
     } catch (error) {
-      if (!isCode(error, ...WEBHOOK_GONE)) throw error;
+      // A webhook that was moved to another channel does not know the thread; where the thread is gone, the second time says so too.
+      if (!isCode(error, ...WEBHOOK_GONE, RESTJSONErrorCodes.UnknownChannel)) throw error;
       webhooks.forget(member);
       return this.#speak(key, await webhooks.voiceOf(member), content, live);
     }
@@ -159,6 +168,7 @@ export class Poster {
   async #adopt(key: string, webhookId: string | null): Promise<Posted | undefined> {
     const { thread, delivery, log } = this.#deps;
     if (!delivery.isUncertain(key)) return undefined;
+    requireHistory(thread);
     const recent = await thread.messages.fetch({ limit: LOOK_AHEAD, after: delivery.newest ?? '0', cache: false });
     const found = [...recent.values()]
       .filter((message) => isPost(message, webhookId) && !delivery.isKnown(message.id))
@@ -189,6 +199,12 @@ export class Poster {
 /** The channel whose webhooks speak in the thread: their hidden limit is one a channel. */
 function channelOf(thread: ThreadChannel): string {
   return thread.parentId ?? thread.id;
+}
+
+/** Without this permission Discord does not refuse but lists nothing, and what was posted would be posted again. */
+function requireHistory(thread: ThreadChannel): void {
+  if (thread.permissionsFor(thread.client.user)?.has(PermissionFlagsBits.ReadMessageHistory) === false)
+    throw new PermissionMissingError(['Read Message History'], thread.parent?.name ?? thread.name);
 }
 
 function isPost(message: Message, webhookId: string | null): boolean {

@@ -12,10 +12,11 @@ import { openThread } from './open-thread.ts';
 import { pacedUpdates } from './paced-updates.ts';
 import { patiently } from './patiently.ts';
 import { PersonaWebhooks } from './persona-webhooks.ts';
-import { placeTrouble } from './place-trouble.ts';
 import { Poster } from './poster.ts';
 import { ReactionOffers } from './reaction-offers.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { ThreadView } from './thread-view.ts';
+import { type MendingDeps, untilMended } from './until-mended.ts';
 import type { WebhookBudget } from './webhook-budget.ts';
 
 export interface ThreadPresenterDeps {
@@ -30,12 +31,18 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
   const { app, client, budget, posted } = deps;
   const webhooksOf = new Map<string, PersonaWebhooks>();
 
+  /** @returns why the debate could not be shown to its end; undefined when it was */
   async function show(
     plan: TrialPlan,
-    updates: AsyncIterable<TrialUpdate>,
-    { delivery, notices, signal }: { delivery: DeliveryLog; notices: ChannelNotices; signal: AbortSignal },
-  ): Promise<void> {
-    const { channel, thread } = await patiently(() => openThread(client, plan, delivery), app, signal);
+    updates: ReadAhead,
+    { delivery, notices, mending }: { delivery: DeliveryLog; notices: ChannelNotices; mending: MendingDeps },
+  ): Promise<unknown> {
+    const { signal } = mending;
+    const { channel, thread } = await untilMended(
+      () => patiently(() => openThread(client, plan, delivery), app, signal),
+      undefined,
+      mending,
+    );
     const webhooks =
       webhooksOf.get(channel.id) ??
       new PersonaWebhooks(channel, client.application.id, ({ persona }) =>
@@ -63,15 +70,26 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       log: app.log,
       offerReactions: (messageId) => offers.offer(messageId),
     });
+    updates.follow((update) => view.note(update));
+    let given: unknown;
     try {
       for await (const update of pacedUpdates(updates, budget.liveEvery, app.clock, signal)) {
-        if (signal.aborted) return;
-        view.note(update);
-        await patiently(() => view.show(update), app, signal);
+        if (signal.aborted) return undefined;
+        // A debate that is given up is still taken off view, as far as that can be done.
+        if (given !== undefined && !isHiding(update)) continue;
+        try {
+          await untilMended(() => patiently(() => view.show(update), app, signal), thread, mending);
+        } catch (error) {
+          if (signal.aborted) throw error;
+          given ??= error;
+          app.log.warn({ err: error, trial: plan.trial }, 'a debate can no longer be shown in its thread');
+          await notices.tell(error);
+        }
       }
     } finally {
       await offers.done;
     }
+    return given;
   }
 
   return {
@@ -79,16 +97,24 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
     lasts: true,
     async present(plan, updates, signal) {
       if (plan.origin === null) return;
+      const { channelId } = plan.origin;
       const delivery = await DeliveryLog.open(app.events, plan.trial);
       const notices = new ChannelNotices(client, plan, delivery, app);
+      const ahead = new ReadAhead(updates);
+      const mending = { client, channelId, notices, clock: app.clock, ended: ahead.ended, signal };
+      let given: unknown;
       try {
-        await show(plan, updates, { delivery, notices, signal });
+        given = await show(plan, ahead, { delivery, notices, mending });
       } catch (error) {
         if (signal.aborted && isAbort(error)) return;
-        const trouble = placeTrouble(error, client, plan.origin.channelId);
-        await notices.tell(trouble);
-        throw trouble;
+        await notices.tell(error);
+        throw error;
       }
+      if (given !== undefined) throw given;
     },
   };
+}
+
+function isHiding({ source, event }: TrialUpdate): boolean {
+  return source === 'trial' && event.type === 'trial-hidden';
 }
