@@ -7,12 +7,13 @@ import { pickHost } from './models/pick-host.ts';
 import { startApp } from './start-app.ts';
 import { DownloadProgress } from './terminal/download-progress.ts';
 import { openScreen } from './terminal/open-screen.ts';
+import type { TerminalProcess } from './terminal/terminal-output.ts';
 
 /**
  * The bot on Discord, until the signal is aborted. Debates that an earlier process left unfinished go on.
  * @throws ExpectedError for what the operator can mend: configuration, token, models, database
  */
-export async function startBot(process: Pick<NodeJS.Process, 'env' | 'stdout'>, signal: AbortSignal): Promise<void> {
+export async function startBot(process: TerminalProcess, signal: AbortSignal): Promise<void> {
   const config = readConfig(process.env);
   const token = requireDiscordToken(config);
   const log = createLog(config.logLevel);

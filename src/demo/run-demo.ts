@@ -12,6 +12,7 @@ import { connectVisitor } from '../playground/visitor-client.ts';
 import { PROJECT_ROOT, type RunningApp, startApp } from '../start-app.ts';
 import { DownloadProgress } from '../terminal/download-progress.ts';
 import { openScreen } from '../terminal/open-screen.ts';
+import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import { createTerminalPresenter } from '../terminal/terminal-presenter.ts';
 import type { ScreenPart, TerminalScreen } from '../terminal/terminal-screen.ts';
 import { type Audience, seatAudience } from './audience.ts';
@@ -21,15 +22,12 @@ import type { DemoOptions } from './demo-options.ts';
 import { startDebate } from './start-debate.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
-/** The parts of a process that the demo uses. */
-export type DemoProcess = Pick<NodeJS.Process, 'stdout' | 'env'>;
-
 /**
  * One process, no configuration: a Discord on loopback, the production bot on it, local models, one debate started through the slash
  * command, and the debate in the terminal beside the page. Ends with the results (`options.exit`) or when the signal is aborted.
  * @throws ExpectedError when something cannot be run or shown; an incomplete debate is a result, not an error
  */
-export async function runDemo(options: DemoOptions, process: DemoProcess, signal: AbortSignal): Promise<void> {
+export async function runDemo(options: DemoOptions, process: TerminalProcess, signal: AbortSignal): Promise<void> {
   // A demo that works says nothing in its log; LOG_LEVEL shows more.
   const config = readConfig({ LOG_LEVEL: 'error', ...process.env });
   const log = createLog(config.logLevel);

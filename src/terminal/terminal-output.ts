@@ -7,6 +7,12 @@ export type TerminalOutput = Writable & {
   getColorDepth?(environment?: object): number;
 };
 
+/** What a program in a terminal uses of its process. */
+export interface TerminalProcess {
+  readonly stdout: TerminalOutput;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** Of an output that does not say. */
 const USUAL_COLUMNS = 80;
 
