@@ -1,9 +1,12 @@
-import { PermissionFlagsBits, type ThreadChannel } from 'discord.js';
+import type { ThreadChannel } from 'discord.js';
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import { isSameEmoji } from '../emoji.ts';
 import { PermissionMissingError } from '../permission-missing-error.ts';
+import { missingPermissions } from '../permissions.ts';
 import { inOpenThread } from './in-open-thread.ts';
+
+const ADD = 'Add Reactions';
 
 export interface ReactionOffersDeps {
   readonly thread: ThreadChannel;
@@ -44,9 +47,10 @@ export class ReactionOffers {
     const { thread, reactions, pause, clock, signal, onMissing } = this.#deps;
     if (signal.aborted) return;
     const { parent } = thread;
-    if (parent?.permissionsFor(thread.client.user)?.has(PermissionFlagsBits.AddReactions) === false) {
-      return onMissing(new PermissionMissingError(['Add Reactions'], parent.name));
-    }
+    const missing = parent === null ? [] : missingPermissions(parent);
+    if (parent !== null && missing.includes(ADD)) return onMissing(new PermissionMissingError([ADD], parent.name));
+    // Whoever may not see a message can't react to it. That is said where the debate itself needs it.
+    if (missing.includes('Read Message History')) return;
     const message = await thread.messages.fetch(messageId);
     for (const { emoji } of reactions) {
       if (signal.aborted) return;
