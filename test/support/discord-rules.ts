@@ -133,7 +133,7 @@ export function faultsOf(exchange: Exchange): string[] {
   const { route, pattern } = found;
   for (const step of path.split('/')) if (/^\d+$/.test(step)) snowflake(report.in('path'), step);
   const emoji = pattern.exec(path)?.groups?.['emoji'];
-  if (emoji !== undefined) reaction(report.in('emoji'), emoji);
+  if (emoji !== undefined) reaction(report.in('emoji'), emoji, method === 'PUT');
   transport(report, exchange, route);
   for (const [name, value] of exchange.query) {
     const check = route.query?.[name];
