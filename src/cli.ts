@@ -102,10 +102,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await buildProgram(ending).parseAsync(argv);
   } catch (error) {
-    if (ending.signal.aborted && isAbort(error)) return;
-    process.exitCode = 1;
-    process.stderr.write(isExpected(error) ? `${linesFor(error)}\n` : `${apology(error)}\n`);
+    if (!ending.signal.aborted || !isAbort(error)) {
+      process.exitCode = 1;
+      process.stderr.write(isExpected(error) ? `${linesFor(error)}\n` : `${apology(error)}\n`);
+    }
   }
+  // All that had to be done in order is done: what still waits (for Discord to answer, for example) would only delay the end.
+  if (ending.signal.aborted) process.exit();
 }
 
 /** One line; or a line for each problem, and what to do about them. */

@@ -93,7 +93,8 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       const commands = await loadCommands(COMMANDS_FOLDER);
       const ready = once(client, Events.ClientReady, { signal });
       try {
-        await Promise.race([client.login(token).then(() => ready), lost]);
+        // Together, so that an end while it logs in need not wait for the login.
+        await Promise.race([Promise.all([client.login(token), ready]), lost]);
       } catch (error) {
         ready.catch(() => {});
         signal.throwIfAborted();
