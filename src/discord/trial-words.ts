@@ -1,11 +1,13 @@
+import { escapeMarkdown } from 'discord.js';
 import type { TrialEstimate, TrialSummary } from '../trial/service.ts';
 import { safeText } from './safe-text.ts';
 
-/** One trial in one line. */
+/** One trial in one line; nothing in it changes how the lines of others look. */
 export function describeTrial(summary: TrialSummary): string {
   const { plan, doing, startedAt } = summary;
   const when = startedAt > 0 ? `, <t:${Math.floor(startedAt / 1000)}:R>` : '';
-  return `\`${plan.trial}\` **${titleOf(summary)}** by ${safeText(plan.startedBy.name)}${when}: ${doing}`;
+  const [title, starter] = [titleOf(summary), safeText(plan.startedBy.name)].map((text) => escapeMarkdown(text));
+  return `\`${plan.trial}\` **${title}** by ${starter}${when}: ${doing}`;
 }
 
 /** One trial in a list that autocompletes. */

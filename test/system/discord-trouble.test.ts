@@ -599,7 +599,7 @@ describe('words that mean harm', () => {
     'a\u202etxt.exe\u202c \u2066b\u2069 c\u200bd \ufeff\u0007',
     '```ansi\n\u001b[31mred\u001b[0m\n```',
   ].join('\n');
-  const QUESTION = `# Should @everyone <@1234567890123456789> follow [this](https://evil.example) to discord.gg/abcdef \u202eand why?`;
+  const QUESTION = `# Should \`\`\` ** @everyone <@1234567890123456789> follow [this](https://evil.example) to discord.gg/abcdef \u202eand why?`;
 
   /** What must stand in no message, in no card and in no name of a thread. */
   function expectHarmless(text: string): void {
@@ -630,11 +630,13 @@ describe('words that mean harm', () => {
     const trial = trialIdSchema.parse(/t-[0-9a-f]+/.exec(answer)?.[0]);
     const thread = await threadOf(ada, trial);
     await ada.card(thread, 'Which answer is better?');
-    await ada.command('debate', sub('status'));
+    const status = await ada.command('debate', sub('status'));
     await toItsEnd(stage, run, got, trial);
     await ada.card(thread, 'Results (complete)');
-    await ada.command('debate', sub('list'));
+    const list = await ada.command('debate', sub('list'));
     await ada.command('results', options({ debate: trial }));
+    // One debate's name does not swallow the lines of others.
+    for (const { content } of [status, list]) expect(content).toContain('# Should \\`\\`\\` \\*\\* @');
 
     const said = turnsIn(ada, thread);
     expect(said).toHaveLength(3);
