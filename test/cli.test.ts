@@ -1,10 +1,12 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { isExpected, wordsFor } from '../src/core/errors.ts';
 import { startBot } from '../src/main.ts';
+import { PROJECT_ROOT } from '../src/start-app.ts';
 import { debating, wordsOfDebater, writeTurn } from './support/debating-ollama.ts';
 import { runProgram } from './support/program.ts';
 import { startScriptedOllama } from './support/scripted-ollama.ts';
@@ -123,6 +125,24 @@ it('says what is wrong in one line for each problem, names it, and says where to
   expect(token).toEqual([
     expect.stringMatching(/^Discord does not accept the bot token\. .*Reset Token.*DISCORD_TOKEN/),
   ]);
+});
+
+it('says so in one line without its packages, and on a version of Node that is too old', async () => {
+  const folder = await temporaryFolder();
+  const file = path.join(folder, 'program.js');
+  await copyFile(path.join(PROJECT_ROOT, 'bin', 'ensemble-debates.js'), file);
+  await writeFile(path.join(folder, 'package.json'), '{"type": "module"}');
+  const old = `data:text/javascript,${encodeURIComponent('Object.defineProperty(process, "versions", { value: { node: "18.19.1" } })')}`;
+  for (const [flags, line] of [
+    [[], 'The packages that this program needs are not installed. Run: npm ci\n'],
+    [
+      ['--import', old],
+      expect.stringMatching(/^This program needs Node 20\.20 or later, and this is 18\.19\.1: .*\n$/),
+    ],
+  ] as const) {
+    const { status, stderr } = spawnSync(process.execPath, [...flags, file, 'demo'], { encoding: 'utf8', cwd: folder });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: line });
+  }
 });
 
 it('says so in one line without Python, and names the two ways without it', async () => {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { KeyvSqlite } from '@keyv/sqlite';
 import Keyv, { type KeyvStoreAdapter } from 'keyv';
+import { SqliteUnbuiltError } from './sqlite-unbuilt-error.ts';
 import { StoreAdapterMissingError } from './store-adapter-missing-error.ts';
 
 /** How long a write waits for another process that holds the SQLite file, in milliseconds. */
@@ -23,7 +23,7 @@ const ADAPTERS: ReadonlyMap<string, typeof POSTGRES> = new Map([
 
 /**
  * The Keyv behind an address: `sqlite://PATH`, `memory://`, or any scheme of Keyv's adapters.
- * @throws StoreAdapterMissingError when the scheme's adapter is unknown or not installed
+ * @throws StoreAdapterMissingError when the scheme's adapter is unknown or not installed, SqliteUnbuiltError
  */
 export async function openKeyv(address: string): Promise<Keyv> {
   const scheme = address.slice(0, address.indexOf('://'));
@@ -33,9 +33,18 @@ export async function openKeyv(address: string): Promise<Keyv> {
   if (scheme === 'sqlite') {
     const file = address.slice('sqlite://'.length);
     await mkdir(path.dirname(path.resolve(file)), { recursive: true });
-    return new Keyv({ ...options, store: new KeyvSqlite({ uri: address, busyTimeout: BUSY_MILLISECONDS }) });
+    return new Keyv({ ...options, store: await sqliteAdapter(address) });
   }
   return new Keyv({ ...options, store: await otherAdapter(scheme, address) });
+}
+
+/** @throws SqliteUnbuiltError */
+async function sqliteAdapter(uri: string): Promise<KeyvStoreAdapter> {
+  // Imported only here: its package has a part that is compiled when it is installed, and fails to load without.
+  const { KeyvSqlite } = await import('@keyv/sqlite').catch((error: unknown) => {
+    throw new SqliteUnbuiltError(error);
+  });
+  return new KeyvSqlite({ uri, busyTimeout: BUSY_MILLISECONDS });
 }
 
 async function otherAdapter(scheme: string, address: string): Promise<KeyvStoreAdapter> {
