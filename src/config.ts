@@ -166,6 +166,16 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
   });
 }
 
+/**
+ * The configuration of what runs on this computer alone: a Discord and a database of its own, so that what is set for those (perhaps half,
+ * perhaps wrong) does not matter; and a log that says nothing while all is well.
+ * @throws ConfigError with every problem at once
+ */
+export function readLocalConfig(environment: NodeJS.ProcessEnv): Config {
+  const unset = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, DATABASE: undefined };
+  return readConfig({ LOG_LEVEL: 'error', ...environment, ...unset });
+}
+
 /** The token, which only a run on Discord needs. @throws ConfigError when it is not set */
 export function requireDiscordToken(config: Config): string {
   if (config.discordToken === undefined) {

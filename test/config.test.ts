@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readConfig, requireDiscordToken } from '../src/config.ts';
+import { readConfig, readLocalConfig, requireDiscordToken } from '../src/config.ts';
 import { ConfigError } from '../src/config-error.ts';
 
 /** In the shape of a bot token, and none. */
@@ -125,6 +125,13 @@ describe('the configuration', () => {
     // These are set by systems, not by operators.
     const systems = ['XDG_CACHE_HOME', 'LOCALAPPDATA', 'TERM'];
     expect(new Set(names)).toEqual(new Set(read.filter((name) => !systems.includes(name))));
+  });
+
+  it('lets nothing that is set for Discord and its database disturb what runs on this computer alone', () => {
+    const half = { DISCORD_TOKEN: 'paste it here', DISCORD_API: 'soon', DATABASE: 'later', QUEUE_LENGTH: '7' };
+    expect(readLocalConfig(half)).toEqual({ ...readConfig({ QUEUE_LENGTH: '7' }), logLevel: 'error' });
+    expect(readLocalConfig({ LOG_LEVEL: 'debug' }).logLevel).toBe('debug');
+    expect(() => readLocalConfig({ QUEUE_LENGTH: 'x' })).toThrow(ConfigError);
   });
 
   it('asks for a token only where one is needed, and says where to get it', () => {

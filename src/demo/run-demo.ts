@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readLocalConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
@@ -28,8 +28,7 @@ import { makeTemporaryFolder } from './temporary-folder.ts';
  * @throws ExpectedError when something cannot be run or shown; an incomplete debate is a result, not an error
  */
 export async function runDemo(options: DemoOptions, process: TerminalProcess, signal: AbortSignal): Promise<void> {
-  // A demo that works says nothing in its log; LOG_LEVEL shows more.
-  const config = readConfig({ LOG_LEVEL: 'error', ...process.env });
+  const config = readLocalConfig(process.env);
   const log = createLog(config.logLevel);
   const content = await loadContent(PROJECT_ROOT);
   checkChoices(options, content);

@@ -97,7 +97,8 @@ export async function startPlayground(
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new PortTakenError(port) : error);
+      if (error.code === 'EADDRINUSE') reject(new PortTakenError(port, 'taken'));
+      else reject(error.code === 'EACCES' ? new PortTakenError(port, 'reserved') : error);
     });
     server.listen(port, '127.0.0.1', () => {
       // A server that listens on a port has an address with a port.
