@@ -7,6 +7,7 @@ import {
   isEphemeral,
   withEdit,
   withMessage,
+  withNewestOnly,
   withoutMessage,
   withoutReactions,
   withReaction,
@@ -16,6 +17,8 @@ import { withEntry, withItem, withoutEntry } from './collections.ts';
 import type { PageState } from './page-state.ts';
 
 const TYPING_MS = 10_000;
+/** Of a channel that the reader has left. */
+const KEPT_MESSAGES = 100;
 
 /** The state after the socket's first word: all of the guild anew; messages are asked for again, since some may be missed. */
 export function applyReady(state: PageState, ready: Ready): PageState {
@@ -169,8 +172,9 @@ function withNewMessage(state: PageState, message: APIMessage): PageState {
 /** The state once the reader turns to a channel; the line above what was unread there stays until they leave it. */
 export function withSelected(state: PageState, channelId: string): PageState {
   const left = state.selected !== null && state.selected !== channelId ? state.selected : null;
+  const trimmed = left === null ? state : changeLog(state, left, (log) => withNewestOnly(log, KEPT_MESSAGES));
   return {
-    ...state,
+    ...trimmed,
     selected: channelId,
     unread: state.away ? state.unread : withItem(state.unread, channelId, false),
     readUpTo: left === null ? state.readUpTo : withoutEntry(state.readUpTo, left),

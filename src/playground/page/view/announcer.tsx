@@ -48,7 +48,7 @@ export function Announcer({ channelId, log, people, ownId }: AnnouncerProps): JS
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <div class="sr-only" role="status" data-testid="announcer">
-      {words}
+      {words === '' ? null : words}
     </div>
   );
 }

@@ -31,6 +31,7 @@ export function ChannelHeader({
       <button
         type="button"
         class="icon-button only-narrow"
+        data-testid="open-channels"
         aria-label={unread > 0 ? `Channels, ${unread} unread` : 'Channels'}
         onClick={onChannels}
       >
@@ -75,6 +76,7 @@ export function ChannelHeader({
       <button
         type="button"
         class="icon-button"
+        data-testid="open-members"
         aria-label="Members"
         title="Members"
         aria-pressed={membersShown}

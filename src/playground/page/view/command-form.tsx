@@ -1,6 +1,6 @@
 import type { APIChannel } from 'discord-api-types/v10';
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { InteractionOption } from '../../visitor-protocol.ts';
 import type { Argument, BasicOption, CheckedArgument, Choice } from '../commands/argument.ts';
 import { checkArgument, fixedChoices, isAutocompleted, NO_ARGUMENT } from '../commands/argument.ts';
@@ -36,7 +36,8 @@ export function CommandForm({ channel, leaf, state, onDone }: CommandFormProps):
     const field = name === null ? '.command-send' : `[data-testid="argument-${CSS.escape(name)}"]`;
     root.current?.querySelector<HTMLElement>(field)?.focus();
   };
-  useEffect(() => focus(leaf.options[0]?.name ?? null), [leaf]);
+  // At once: the next key may come before the page is painted.
+  useLayoutEffect(() => focus(leaf.options[0]?.name ?? null), [leaf]);
 
   const submit = (): void => {
     const checked = leaf.options.map((option) => ({ option, result: check(option) }));

@@ -1,6 +1,7 @@
 import { focusComposer } from './focus-composer.ts';
 
-const ROW = '.message, .notice';
+/** What the arrow keys step over. */
+export const ROW = '.message, .notice';
 const TAKES_KEYS = 'button, a[href], input, textarea, select';
 
 /**

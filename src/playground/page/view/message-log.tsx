@@ -15,6 +15,7 @@ import { longDate } from './message-time.ts';
 import type { People } from './people.ts';
 import { isSystemMessage, SystemRow } from './system-row.tsx';
 import { useClient } from './use-client.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useToday } from './use-now.ts';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
 
@@ -36,8 +37,9 @@ export function MessageLog({ channel, log, notices, people, ownId, readUpTo }: M
   const content = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLSpanElement>(null);
   const today = useToday();
-  const { atBottom, jump, onScroll } = useStickToBottom(box, content, channel.id);
-  const unseen = useUnseen(atBottom, channel.id, log);
+  const keptFocus = useKeptFocus(box);
+  const { atBottom, sticking, jump, onScroll } = useStickToBottom(box, content, channel.id);
+  const unseen = useUnseen(sticking, log);
   useJumpToAnswers(log, notices, ownId, jump);
   const closed = isArchived(channel);
   const firstUnread = readUpTo === null ? undefined : log.messages.find(({ id }) => compareIds(id, readUpTo) > 0)?.id;
@@ -55,6 +57,7 @@ export function MessageLog({ channel, log, notices, people, ownId, readUpTo }: M
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls with the arrow keys
         tabIndex={0}
         onKeyDown={(event) => (box.current === null ? undefined : moveInLog(event, box.current, end.current))}
+        {...keptFocus}
         onScroll={() => {
           onScroll();
           if ((box.current?.scrollTop ?? Number.POSITIVE_INFINITY) < LOAD_WITHIN_PX) void client.loadOlder(channel.id);
@@ -62,7 +65,8 @@ export function MessageLog({ channel, log, notices, people, ownId, readUpTo }: M
       >
         <div ref={content} class="log-content">
           <LogStart channel={channel} log={log} />
-          {log.messages.map((message, index) => {
+          {/* One list, so that a row is known by its key wherever it comes to stand. */}
+          {log.messages.flatMap((message, index) => {
             const { startsDay, startsGroup } = placementOf(message, log.messages[index - 1]);
             return [
               startsDay ? (
@@ -192,13 +196,13 @@ function useJumpToAnswers(log: ChannelLog, notices: readonly Notice[], ownId: st
 }
 
 /** How many messages came since the reader left the end of the log. */
-function useUnseen(atBottom: boolean, channelId: string, log: ChannelLog): number {
+function useUnseen(sticking: { readonly current: boolean }, log: ChannelLog): number {
   const [seen, setSeen] = useState<string | null>(null);
   const newest = log.messages.at(-1)?.id ?? null;
   useEffect(() => {
-    if (atBottom) setSeen(newest);
-  }, [atBottom, newest, channelId]);
-  if (atBottom || seen === null) return 0;
+    if (sticking.current) setSeen(newest);
+  });
+  if (sticking.current || seen === null) return 0;
   const index = log.messages.findIndex(({ id }) => id === seen);
   return index === -1 ? 0 : log.messages.length - 1 - index;
 }

@@ -1,6 +1,6 @@
 import type { APIModalInteractionResponseCallbackComponent } from 'discord-api-types/v10';
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { PARAGRAPH_INPUT, STRING_SELECT, TEXT_DISPLAY } from '../discord-values.ts';
 import { Markdown } from '../markdown/render.tsx';
 import type { OpenModal } from '../state/page-state.ts';
@@ -20,7 +20,7 @@ export function ModalDialog({ modal }: { readonly modal: OpenModal }): JSX.Eleme
   const [values, setValues] = useState<ReadonlyMap<string, string>>(() => initialValues(modal));
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.querySelector<HTMLElement>('[data-field]')?.focus();
   }, [dialog]);
 

@@ -131,34 +131,36 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
         {pending ? <span class="spinner" /> : <Icon name="chevron" />}
       </button>
       {open ? (
-        <div class="select-list" id={`${id}-list`} role="listbox" aria-label={label} aria-multiselectable={several}>
-          {options.map((option, index) => {
-            const selected = taken.includes(option.value);
-            return (
-              <div
-                key={option.value}
-                id={`${id}-${index}`}
-                role="option"
-                tabIndex={-1}
-                class={`select-option${index === active ? ' active' : ''}`}
-                data-testid="select-option"
-                data-value={option.value}
-                aria-selected={selected}
-                onPointerEnter={() => setActive(index)}
-                onClick={() => choose(index)}
-                onKeyDown={onKeyDown}
-              >
-                {option.emoji === undefined ? null : <span class="emoji">{option.emoji}</span>}
-                <span class="select-option-text">
-                  <span>{option.label}</span>
-                  {option.description === undefined ? null : <small>{option.description}</small>}
-                </span>
-                {several ? (
-                  <span class={`tick${selected ? ' on' : ''}`}>{selected ? <Icon name="check" /> : null}</span>
-                ) : null}
-              </div>
-            );
-          })}
+        <div class="select-list">
+          <div id={`${id}-list`} role="listbox" aria-label={label} aria-multiselectable={several}>
+            {options.map((option, index) => {
+              const selected = taken.includes(option.value);
+              return (
+                <div
+                  key={option.value}
+                  id={`${id}-${index}`}
+                  role="option"
+                  tabIndex={-1}
+                  class={`select-option${index === active ? ' active' : ''}`}
+                  data-testid="select-option"
+                  data-value={option.value}
+                  aria-selected={selected}
+                  onPointerEnter={() => setActive(index)}
+                  onClick={() => choose(index)}
+                  onKeyDown={onKeyDown}
+                >
+                  {option.emoji === undefined ? null : <span class="emoji">{option.emoji}</span>}
+                  <span class="select-option-text">
+                    <span>{option.label}</span>
+                    {option.description === undefined ? null : <small>{option.description}</small>}
+                  </span>
+                  {several ? (
+                    <span class={`tick${selected ? ' on' : ''}`}>{selected ? <Icon name="check" /> : null}</span>
+                  ) : null}
+                </div>
+              );
+            })}
+          </div>
           {several ? (
             <div class="select-foot">
               <small>{min === max ? `Take ${min}` : `Take ${min} to ${Math.min(max, options.length)}`}</small>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { EMPTY_LOG } from '../state/channel-log.ts';
 import { ChannelHeader } from './channel-header.tsx';
 import { Composer } from './composer.tsx';
@@ -24,6 +24,7 @@ export function Shell(): JSX.Element {
   const channelsFit = useMedia('(min-width: 721px)');
   const membersFit = useMedia('(min-width: 1100px)');
   const [drawer, setDrawer] = useState<'channels' | 'members' | null>(null);
+  const opener = useRef<Element | null>(null);
   const [membersWanted, setMembersWanted] = useState(true);
   const { guild, members } = state;
   const people = useMemo(() => peopleOf({ guild, members }), [guild, members]);
@@ -43,9 +44,14 @@ export function Shell(): JSX.Element {
     return () => removeEventListener('keydown', typeIntoComposer);
   }, []);
 
+  const openDrawer = (wanted: 'channels' | 'members'): void => {
+    // Asked for before the page behind the drawer gives up the focus.
+    opener.current = document.activeElement;
+    setDrawer(wanted);
+  };
+
   useEffect(() => {
     if (drawer === null) return;
-    const opener = document.activeElement;
     document.querySelector<HTMLElement>('.drawer-open button, .drawer-open')?.focus();
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') setDrawer(null);
@@ -53,7 +59,7 @@ export function Shell(): JSX.Element {
     addEventListener('keydown', onKey);
     return () => {
       removeEventListener('keydown', onKey);
-      if (opener instanceof HTMLElement) opener.focus();
+      if (opener.current instanceof HTMLElement) opener.current.focus();
     };
   }, [drawer]);
 
@@ -89,8 +95,8 @@ export function Shell(): JSX.Element {
               channel={channel}
               state={state}
               membersShown={membersShown}
-              onChannels={() => setDrawer('channels')}
-              onMembers={() => (membersFit ? setMembersWanted(!membersWanted) : setDrawer('members'))}
+              onChannels={() => openDrawer('channels')}
+              onMembers={() => (membersFit ? setMembersWanted(!membersWanted) : openDrawer('members'))}
             />
             <ConnectionBar state={state} />
             <MessageLog

@@ -5,6 +5,8 @@ const NEAR_PX = 40;
 
 interface StickToBottom {
   readonly atBottom: boolean;
+  /** The same, as it stands now. */
+  readonly sticking: { readonly current: boolean };
   jump(): void;
   onScroll(): void;
 }
@@ -35,24 +37,38 @@ export function useStickToBottom(
     if (box.current === null || content.current === null) return;
     top.current = box.current.scrollTop;
     anchor.current = sticking.current ? null : anchorIn(box.current, content.current);
+    setAtBottom(sticking.current);
   }, [box, content]);
+
+  /** Sees how far the reader has scrolled since, and whether that led away from the end, or to it. */
+  const follow = useCallback((element: HTMLElement): number => {
+    const scrolled = element.scrollTop - top.current;
+    const left = element.scrollHeight - element.scrollTop - element.clientHeight;
+    // A box that grew is further from its end, but nobody has scrolled.
+    if (left <= 1 || (scrolled > 0 && left < NEAR_PX)) sticking.current = true;
+    else if (scrolled < 0) sticking.current = false;
+    return scrolled;
+  }, []);
 
   /** Puts the box where it was for the reader, after something in it has changed its size. */
   const keep = useCallback(() => {
     const element = box.current;
     if (element === null) return;
+    // What the reader has done since the last event counts already, though the browser has not told of it.
+    const scrolled = follow(element);
     const { current } = anchor;
     if (sticking.current) element.scrollTop = element.scrollHeight;
     else if (current?.element.isConnected === true)
-      element.scrollTop += offsetOf(current.element, element) - current.offset;
+      element.scrollTop += offsetOf(current.element, element) - (current.offset - scrolled);
     note();
-  }, [box, note]);
+  }, [box, note, follow]);
 
   const jump = useCallback(() => {
+    if (box.current === null) return;
     sticking.current = true;
-    setAtBottom(true);
-    keep();
-  }, [keep]);
+    box.current.scrollTop = box.current.scrollHeight;
+    note();
+  }, [box, note]);
 
   useLayoutEffect(() => {
     if (shownKey.current === boxKey) return keep();
@@ -70,17 +86,12 @@ export function useStickToBottom(
   }, [box, content, keep]);
 
   const onScroll = useCallback(() => {
-    const element = box.current;
-    if (element === null) return;
-    const left = element.scrollHeight - element.scrollTop - element.clientHeight;
-    // A box that grew is further from its end, but nobody has scrolled.
-    if (left <= 1 || (element.scrollTop > top.current && left < NEAR_PX)) sticking.current = true;
-    else if (element.scrollTop < top.current) sticking.current = false;
+    if (box.current === null) return;
+    follow(box.current);
     note();
-    setAtBottom(sticking.current);
-  }, [box, note]);
+  }, [box, note, follow]);
 
-  return { atBottom, jump, onScroll };
+  return { atBottom, sticking, jump, onScroll };
 }
 
 /** The first message that reaches into view. They stand in order, so that half of them need not be looked at each time. */
