@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { config as loadEnvFile } from 'dotenv';
 import { type ExpectedError, isAbort, isExpected, wordsFor } from './core/errors.ts';
 import { type Ending, listenForTheEnd } from './ending.ts';
+import { printable } from './terminal/printable.ts';
 
 /** The bot first finishes what it is answering and posting; in milliseconds. */
 const BOT_ENDS_WITHIN = 15_000;
@@ -104,7 +105,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     if (!ending.signal.aborted || !isAbort(error)) {
       process.exitCode = 1;
-      process.stderr.write(isExpected(error) ? `${linesFor(error)}\n` : `${apology(error)}\n`);
+      process.stderr.write(`${printable(isExpected(error) ? linesFor(error) : apology(error))}\n`);
     }
   }
   // All that had to be done in order is done: what still waits (for Discord to answer, for example) would only delay the end.

@@ -1,7 +1,10 @@
 /** What of a process the end of the program needs. */
 export interface EndableProcess {
   exitCode?: NodeJS.Process['exitCode'];
-  readonly stdout: Pick<NodeJS.WriteStream, 'on'>;
+  readonly stdout: {
+    readonly isTTY?: boolean;
+    on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
+  };
   on(signal: NodeJS.Signals, listener: () => void): unknown;
   exit(status?: number): void;
 }
@@ -40,8 +43,9 @@ export function listenForTheEnd(process: EndableProcess): Ending {
   };
   process.on('SIGINT', () => end(INTERRUPTED));
   process.on('SIGTERM', () => end(0));
-  process.on('SIGHUP', () => end(0));
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A program that outlives its terminal (nohup) does not print there, and goes on.
+  if (process.stdout.isTTY === true) process.on('SIGHUP', () => end(0));
+  process.stdout.on('error', (error) => {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
     if (toldAt === undefined) end(0);
   });

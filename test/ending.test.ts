@@ -7,7 +7,12 @@ class FakeProcess extends EventEmitter implements EndableProcess {
   exitCode: EndableProcess['exitCode'] = undefined;
   /** With which status it was made to exit; undefined before. */
   exited: unknown;
-  readonly stdout = Object.assign(new EventEmitter(), {}) as EventEmitter & EndableProcess['stdout'];
+  readonly stdout: EventEmitter & { readonly isTTY: boolean };
+
+  constructor(isTTY = true) {
+    super();
+    this.stdout = Object.assign(new EventEmitter(), { isTTY });
+  }
 
   exit(status?: number): void {
     this.exited ??= status ?? this.exitCode;
@@ -35,6 +40,13 @@ describe('the end of the program', () => {
     process.emit(signal);
     expect(ending.signal.aborted).toBe(true);
     expect(process).toMatchObject({ exitCode: status, exited: undefined });
+  });
+
+  it('does not come with the end of a terminal that it does not print to', () => {
+    const other = new FakeProcess(false);
+    const { signal } = listenForTheEnd(other);
+    other.emit('SIGHUP');
+    expect(signal.aborted).toBe(false);
   });
 
   it('takes less than two seconds, unless a command says that it needs more', () => {
