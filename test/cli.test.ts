@@ -9,7 +9,7 @@ import { startBot } from '../src/main.ts';
 import { PROJECT_ROOT } from '../src/start-app.ts';
 import { debating, wordsOfDebater, writeTurn } from './support/debating-ollama.ts';
 import { runProgram } from './support/program.ts';
-import { startScriptedOllama } from './support/scripted-ollama.ts';
+import { answer, startScriptedOllama } from './support/scripted-ollama.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { Stage } from './system/stage.ts';
 import { FakeFile } from './terminal/fake-terminal.ts';
@@ -240,5 +240,16 @@ describe('the start of the bot', () => {
       /^Discord could not be reached at http:\/\/127\.0\.0\.1:1\/api: .* DISCORD_API names that address/,
     );
     expect(said).not.toContain('pass-word');
+  });
+
+  it.each([
+    [200, { hello: 1 }, /: what answers there does not speak as Discord does\. DISCORD_API/],
+    [404, { message: '404: Not Found', code: 0 }, /: 404: Not Found \(status 404\)\. DISCORD_API/],
+  ])('says of what answers %i in Discord’s place that it is not Discord', async (status, body, line) => {
+    const { address } = await startScriptedOllama({
+      '/api/v10/gateway/bot': (_, response) => answer(response, body, status),
+    });
+    const environment = { OLLAMA_HOST: address, DATABASE: 'memory://', DISCORD_API: `${address}/api` };
+    expect(await startFailure(environment)).toMatch(line);
   });
 });

@@ -9,12 +9,17 @@ export class DiscordUnreachableError extends ExpectedError {
   /** @param api where Discord was asked, when that was not Discord itself */
   constructor(api: string | undefined, cause: unknown) {
     const where = api === undefined ? '' : ` at ${withoutPassword(api)}`;
-    super(`Discord could not be reached${where}: ${cause instanceof Error ? cause.message : String(cause)}.`, {
-      cause,
-    });
+    super(`Discord could not be reached${where}: ${describe(cause)}.`, { cause });
     this.advice =
       api === undefined
         ? 'Check the network of this machine and https://discordstatus.com, then start again.'
         : 'DISCORD_API names that address: check that it answers, or leave it empty for Discord itself.';
   }
+}
+
+function describe(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  // discord.js trips over answers of another shape.
+  if (cause instanceof TypeError) return 'what answers there does not speak as Discord does';
+  return 'status' in cause ? `${cause.message} (status ${cause.status})` : cause.message;
 }
