@@ -243,6 +243,9 @@ describe.each(BROWSERS)('the page in %s', (name) => {
     await ada.click(`channel-${thread.id}`);
     await ada.reads('read before');
     await ada.click('join-thread');
+    await ada.reads('Leave');
+    await ada.page.reload();
+    await ada.reads('Leave');
     await ada.clickOn('.crumb');
     await ada.reads('Welcome to');
     await thread.send('not read yet');

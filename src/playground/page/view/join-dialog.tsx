@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../../visitor-protocol.ts';
 import { nameOf, reasonOf } from '../client.ts';
 import { lastSession } from '../net/saved-session.ts';
-import { Avatar } from './avatar.tsx';
 import { friendlyName } from './friendly-name.ts';
 import { useClient } from './use-client.ts';
 import { useModal } from './use-modal.ts';
@@ -72,7 +71,6 @@ function Who({ earlier }: { readonly earlier: Session | null }): JSX.Element {
           data-testid="join-continue"
           onClick={() => client.resume(earlier)}
         >
-          <Avatar user={earlier.user} name={nameOf(earlier)} size="small" />
           <span class="ellipsis">Go on as {nameOf(earlier)}</span>
         </button>
       )}
