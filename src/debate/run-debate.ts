@@ -8,7 +8,7 @@ import type { DebateEvent, RecordedDebateEvent, Rejection, TurnEnd, TurnKey } fr
 import { isRecorded } from './events.ts';
 import { fitPrompt } from './fit-window.ts';
 import { readAnswerText } from './parse-answer.ts';
-import type { DebatePlan } from './plan.ts';
+import { type DebatePlan, speaksIn } from './plan.ts';
 import { type Attempt, runAttempt } from './run-turn.ts';
 import { thinkingFor } from './thinking.ts';
 import { budgetOf, totalOf } from './token-budget.ts';
@@ -81,10 +81,15 @@ class Debate {
         yield this.#note({ type: 'round-start', round: round.number, heading: round.heading });
       }
       for (const speaker of this.#plan.members) {
-        if (round.speakers !== 'all' && speaker.stance !== round.speakers) continue;
+        if (!speaksIn(round, speaker)) continue;
         const heard = (): SpokenTurn[] =>
           this.#turns().filter((turn) => round.sees === 'all' || turn.round < round.number);
-        yield* this.#turn({ round: round.number, seat: speaker.seat }, roundTask(round, speaker), 'speech', heard);
+        yield* this.#turn(
+          { round: round.number, seat: speaker.seat },
+          roundTask(this.#plan, round, speaker),
+          'speech',
+          heard,
+        );
         if (this.#signal.aborted) return;
       }
     }

@@ -1,6 +1,6 @@
 import type { FilledText, Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
-import type { DebatePlan, Member, PlannedRound } from './plan.ts';
+import { addressedBy, type DebatePlan, type Member, type PlannedRound } from './plan.ts';
 import type { SpokenTurn } from './view.ts';
 
 /** Who is asked for what. */
@@ -9,6 +9,8 @@ export interface TurnTask {
   /** Name of the template of the task. */
   readonly template: string;
   readonly words: number;
+  /** Who is asked or answered; undefined for nobody in particular. */
+  readonly target: Member | undefined;
 }
 
 /** What a speaker gets to read of the debate so far: `digested` turns in short, then `whole` ones word for word. */
@@ -32,7 +34,7 @@ export function turnPrompt(plan: DebatePlan, task: TurnTask, reading: Reading, p
     transcript(reading, prompts),
     speakerText(task.speaker, plan.voice, prompts),
     prompts.fill(`stance-${task.speaker.stance}`, { motion: scenario.motion }),
-    prompts.fillTask(task.template, task.words),
+    prompts.fillTask(task.template, task.words, task.target === undefined ? undefined : labelOf(task.target)),
   ]);
   return prompts.prompt([
     { role: 'system', content: rules },
@@ -41,14 +43,14 @@ export function turnPrompt(plan: DebatePlan, task: TurnTask, reading: Reading, p
 }
 
 /** The task of a member in a round. */
-export function roundTask(round: PlannedRound, speaker: Member): TurnTask {
-  return { speaker, template: round.task, words: round.words };
+export function roundTask(plan: DebatePlan, round: PlannedRound, speaker: Member): TurnTask {
+  return { speaker, template: round.task, words: round.words, target: addressedBy(plan, round, speaker) };
 }
 
 /** The chair's task after the last round. */
 export function answerTask(plan: DebatePlan): TurnTask {
   const { template, words } = plan.format.answer;
-  return { speaker: plan.chair, template, words };
+  return { speaker: plan.chair, template, words, target: undefined };
 }
 
 function rosterOf(plan: DebatePlan): string {
