@@ -93,6 +93,22 @@ Examples:
       await measure(process, signal);
     });
 
+  const prompts = program.command('prompts').description('what models read');
+  prompts
+    .command('show')
+    .description('prints exactly what a model would read for one turn, with its number of tokens')
+    .requiredOption('--persona <id>', 'who speaks (see prompts/personas/)')
+    .option('--format <id>', 'how they debate (see prompts/formats/)', 'proponent-opponent')
+    .option('--round <n>', 'which round; one after the last is the answer', wholeNumber(1, 9), 1)
+    .option('--rounds <n>', 'of how many', wholeNumber(1, 8))
+    .option('--ensemble <id>', 'who debates (see prompts/ensembles/)', 'one-model')
+    .option('--scenario <id>', 'what is debated (see scenarios/)', 'automation-dividend')
+    .option('--baseline', "the single model's seat instead; --persona is then baseline-speaker-1 and so on")
+    .action(async (options: unknown) => {
+      const { parseShowPromptOptions, showPrompt } = await import('./inspect/show-prompt.ts');
+      await showPrompt(parseShowPromptOptions(options), process);
+    });
+
   return program;
 }
 
