@@ -93,6 +93,17 @@ Examples:
       await measure(process, signal);
     });
 
+  program
+    .command('bench')
+    .description('measures what a server has to read for a debate, in our order of a prompt and in the usual one')
+    .option('--turns <n>', 'of how many turns', wholeNumber(2, 40), 16)
+    .option('--model <name>', 'on which model (the smallest at hand)')
+    .option('--json <file>', 'write the figures there too')
+    .action(async (options: unknown) => {
+      const { parseBenchOptions, runBench } = await import('./bench/run-bench.ts');
+      await runBench(parseBenchOptions(options), process, signal);
+    });
+
   const prompts = program.command('prompts').description('what models read');
   prompts
     .command('show')

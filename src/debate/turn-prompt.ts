@@ -19,26 +19,42 @@ export interface Reading {
   readonly whole: readonly SpokenTurn[];
 }
 
-/**
- * A turn's prompt in the order in which servers can reuse what they have read: first what all turns share (rules, motion, roster), then
- * the transcript in the order spoken, and last what is this speaker's alone (persona, stance, task).
- */
-export function turnPrompt(plan: DebatePlan, task: TurnTask, reading: Reading, prompts: Prompts): RenderedPrompt {
+/** What a turn's prompt is made of. */
+export interface PromptParts {
+  /** What all turns of a debate share: rules, motion, roster. */
+  readonly rules: FilledText;
+  readonly transcript: FilledText;
+  /** What is this speaker's alone: persona and stance. */
+  readonly speaker: FilledText;
+  readonly task: FilledText;
+}
+
+export function promptParts(plan: DebatePlan, task: TurnTask, reading: Reading, prompts: Prompts): PromptParts {
   const { scenario } = plan;
   const background =
     scenario.background === ''
       ? prompts.fill('no-background', {})
       : prompts.fill('background', { background: scenario.background });
-  const rules = prompts.fill('rules', { motion: scenario.motion, background, roster: rosterOf(plan) });
-  const turn = prompts.join([
-    transcript(reading, prompts),
-    speakerText(task.speaker, plan.voice, prompts),
-    prompts.fill(`stance-${task.speaker.stance}`, { motion: scenario.motion }),
-    prompts.fillTask(task.template, task.words, task.target === undefined ? undefined : labelOf(task.target)),
-  ]);
+  return {
+    rules: prompts.fill('rules', { motion: scenario.motion, background, roster: rosterOf(plan) }),
+    transcript: transcript(reading, prompts),
+    speaker: prompts.join([
+      speakerText(task.speaker, plan.voice, prompts),
+      prompts.fill(`stance-${task.speaker.stance}`, { motion: scenario.motion }),
+    ]),
+    task: prompts.fillTask(task.template, task.words, task.target && labelOf(task.target)),
+  };
+}
+
+/**
+ * A turn's prompt in the order in which servers can reuse what they have read: first what all turns share (rules, motion, roster), then
+ * the transcript in the order spoken, and last what is this speaker's alone (persona, stance, task).
+ */
+export function turnPrompt(plan: DebatePlan, task: TurnTask, reading: Reading, prompts: Prompts): RenderedPrompt {
+  const parts = promptParts(plan, task, reading, prompts);
   return prompts.prompt([
-    { role: 'system', content: rules },
-    { role: 'user', content: turn },
+    { role: 'system', content: parts.rules },
+    { role: 'user', content: prompts.join([parts.transcript, parts.speaker, parts.task]) },
   ]);
 }
 
