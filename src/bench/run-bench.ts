@@ -32,7 +32,11 @@ export async function runBench(
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const config = readConfig({ LOG_LEVEL: 'error', ...process.env });
   const log = createLog(config.logLevel);
-  const picked = await pickHost(config, { log, clock: systemClock, say, onProgress: () => {} }, signal);
+  const picked = await pickHost(
+    config,
+    { log, clock: systemClock, say, onProgress: () => {}, mayPassOver: false },
+    signal,
+  );
   try {
     const content = await loadContent(PROJECT_ROOT);
     const prompts = new Prompts(content.templates);

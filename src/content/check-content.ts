@@ -81,7 +81,7 @@ export function checkFormats(formats: Files<Format>, { templates }: Known): Cont
         problems.push(
           file.problemAt(
             ['rounds', index, 'speakers'],
-            `expected one of ${SPEAKERS[seating].join(', ')}: with ${seating} seating nobody may be ${round.speakers}`,
+            `expected ${SPEAKERS[seating].join(' or ')}: with ${seating} seating nobody may be ${round.speakers}`,
           ),
         );
       }
