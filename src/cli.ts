@@ -93,6 +93,33 @@ Examples:
       await measure(process, signal);
     });
 
+  program
+    .command('bench')
+    .description('measures what a server has to read for a debate, in our order of a prompt and in the usual one')
+    .option('--turns <n>', 'of how many turns', wholeNumber(2, 40), 16)
+    .option('--model <name>', 'on which model (the smallest at hand)')
+    .option('--json <file>', 'write the figures there too')
+    .action(async (options: unknown) => {
+      const { parseBenchOptions, runBench } = await import('./bench/run-bench.ts');
+      await runBench(parseBenchOptions(options), process, signal);
+    });
+
+  const prompts = program.command('prompts').description('what models read');
+  prompts
+    .command('show')
+    .description('prints exactly what a model would read for one turn, with its number of tokens')
+    .requiredOption('--persona <id>', 'who speaks (see prompts/personas/)')
+    .option('--format <id>', 'how they debate (see prompts/formats/)', 'proponent-opponent')
+    .option('--round <n>', 'which round; one after the last is the answer', wholeNumber(1, 9), 1)
+    .option('--rounds <n>', 'of how many', wholeNumber(1, 8))
+    .option('--ensemble <id>', 'who debates (see prompts/ensembles/)', 'one-model')
+    .option('--scenario <id>', 'what is debated (see scenarios/)', 'automation-dividend')
+    .option('--baseline', "the single model's seat instead; --persona is then baseline-speaker-1 and so on")
+    .action(async (options: unknown) => {
+      const { parseShowPromptOptions, showPrompt } = await import('./inspect/show-prompt.ts');
+      await showPrompt(parseShowPromptOptions(options), process);
+    });
+
   return program;
 }
 

@@ -1,7 +1,14 @@
 import type { ContentProblem } from './content-error.ts';
-import type { Ensemble, Families, Format, Persona, ReactionMeanings, Rubric } from './schema.ts';
+import type { Ensemble, Families, Format, Persona, ReactionMeanings, Round, Rubric } from './schema.ts';
 import { seatingProblem } from './seating.ts';
 import type { YamlFile } from './yaml-file.ts';
+
+/** Who can speak in a round, by seating. */
+const SPEAKERS: Readonly<Record<Format['seating'], readonly Round['speakers'][]>> = {
+  free: ['all'],
+  'for-against': ['all', 'for', 'against'],
+  'devils-advocate': ['all', 'advocate', 'others'],
+};
 
 export type Files<Value> = ReadonlyMap<string, YamlFile<Value>>;
 
@@ -70,11 +77,11 @@ export function checkFormats(formats: Files<Format>, { templates }: Known): Cont
       if (/[{}]/.test(round.heading.replaceAll('{n}', ''))) {
         problems.push(file.problemAt(['rounds', index, 'heading'], 'no value fills these braces: expected only {n}'));
       }
-      if (seating === 'free' && round.speakers !== 'all') {
+      if (!SPEAKERS[seating].includes(round.speakers)) {
         problems.push(
           file.problemAt(
             ['rounds', index, 'speakers'],
-            `expected all: with free seating nobody may be ${round.speakers}`,
+            `expected ${SPEAKERS[seating].join(' or ')}: with ${seating} seating nobody may be ${round.speakers}`,
           ),
         );
       }

@@ -1,7 +1,7 @@
 import type { Files } from './check-content.ts';
 import type { ContentProblem } from './content-error.ts';
 import type { Format } from './schema.ts';
-import { FENCED_VALUES, PLACEHOLDER, TASK_VALUES, TEMPLATE_VALUES } from './template-values.ts';
+import { ADDRESSED_TASK_VALUES, FENCED_VALUES, PLACEHOLDER, TASK_VALUES, TEMPLATE_VALUES } from './template-values.ts';
 
 /** Whatever stands between two pairs of braces, or a pair that is left alone. */
 const BRACES = /\{\{.*?\}\}|\{\{|\}\}/g;
@@ -15,9 +15,13 @@ export function checkTemplates(
 ): ContentProblem[] {
   const needed = new Map<string, readonly string[]>(Object.entries(TEMPLATE_VALUES));
   for (const { value } of formats.values()) {
-    const tasks = [...value.rounds.map(({ task }) => task), value.answer.template];
+    const tasks = value.rounds.map(({ task, addresses }) => ({
+      task,
+      values: addresses === 'nobody' ? TASK_VALUES : ADDRESSED_TASK_VALUES,
+    }));
+    tasks.push({ task: value.answer.template, values: TASK_VALUES });
     // A format that names a template which is not there is a mistake of the format, and reported so.
-    for (const task of tasks) if (templates.has(task) && !needed.has(task)) needed.set(task, TASK_VALUES);
+    for (const { task, values } of tasks) if (templates.has(task) && !needed.has(task)) needed.set(task, values);
   }
   return [...needed].flatMap(([name, values]) => {
     const file = `${folder}/${name}.md`;

@@ -28,9 +28,9 @@ export class Prompts {
     return this.#fill(name, values);
   }
 
-  /** Fills the template of a task, which a format names. */
-  fillTask(name: string, words: number): FilledText {
-    return this.#fill(name, { words: String(words) });
+  /** Fills the template of a task, which a format names. @param target who is addressed, in a round in which somebody is */
+  fillTask(name: string, words: number, target?: string): FilledText {
+    return this.#fill(name, { words: String(words), ...(target === undefined ? {} : { target }) });
   }
 
   /**

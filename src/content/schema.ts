@@ -95,6 +95,8 @@ export const ensembleSchema = z.strictObject({
   description: text(3, 300),
   /** How much of a persona its model is told: `brief` for models so small that a longer text leads them astray. */
   voice: z.enum(['full', 'brief']).default('full'),
+  /** What a thinking model may think before it speaks, in tokens; more of it costs time and room in the window. */
+  thinkingTokens: z.int().min(256).max(16_384).default(2048),
   members: z
     .array(z.strictObject({ persona: contentIdSchema, model: modelChoiceSchema, stance: stanceSchema }))
     .min(2)
@@ -110,7 +112,10 @@ export const roundSchema = z.strictObject({
   id: contentIdSchema,
   /** Heading shown in the thread; `{n}` becomes the round's number. */
   heading: text(3, 80),
-  speakers: z.enum(['all', 'for', 'against']),
+  /** Everybody, those of one stance, or, with a devil's advocate at the table, that one or the others. */
+  speakers: z.enum(['all', 'for', 'against', 'advocate', 'others']),
+  /** Whom each speaker addresses: the member in the next seat (to ask) or the one before (to answer who asked). The task names that one. */
+  addresses: z.enum(['nobody', 'next', 'previous']).default('nobody'),
   /** `blind`: members do not see what others said in this round. `all`: they see everything said before their turn. */
   sees: z.enum(['blind', 'all']),
   words: z.int().min(20).max(800),
@@ -125,8 +130,11 @@ export const formatSchema = z.strictObject({
   id: contentIdSchema,
   name: text(3, 60),
   description: text(3, 300),
-  /** The stances that the members need; `free` takes any. */
-  seating: z.enum(['for-against', 'free']),
+  /**
+   * `for-against`: the members' own stances, at least one of each. `free`: whatever stances they have.
+   * `devils-advocate`: nobody has a stance but one, drawn by the seed, who argues against whatever convinces the others.
+   */
+  seating: z.enum(['for-against', 'free', 'devils-advocate']),
   rounds: z.array(roundSchema).min(1).max(8),
   maxRounds: z.int().min(1).max(8),
   answer: z.strictObject({ words: z.int().min(40).max(800), template: contentIdSchema }),

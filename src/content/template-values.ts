@@ -1,6 +1,7 @@
 /**
  * The templates that the program itself fills, each with the values that it has for them: every placeholder of the file must be one of
- * these, and each of these must stand in the file. What a format's rounds name is a task, and gets only `words`.
+ * these, and each of these must stand in the file. What a format's rounds name is a task, and gets `words`, and `target` in a round in
+ * which somebody is addressed.
  */
 export const TEMPLATE_VALUES = {
   rules: ['motion', 'background', 'roster'],
@@ -17,6 +18,7 @@ export const TEMPLATE_VALUES = {
   'stance-for': ['motion'],
   'stance-against': ['motion'],
   'stance-none': ['motion'],
+  'stance-advocate': ['motion'],
   'judge-rules': [],
   'judge-debate': ['motion', 'attend', 'turns', 'answer'],
   'judge-turn': ['speaker', 'heading', 'text'],
@@ -31,8 +33,9 @@ export const TEMPLATE_VALUES = {
 
 export type TemplateName = keyof typeof TEMPLATE_VALUES;
 
-/** What a task gets: how many words to write. */
+/** What a task gets: how many words to write; where somebody is addressed also whom. */
 export const TASK_VALUES: readonly string[] = ['words'];
+export const ADDRESSED_TASK_VALUES: readonly string[] = ['words', 'target'];
 
 /** Values that hold what models wrote: they stand between fences. */
 export const FENCED_VALUES: ReadonlySet<string> = new Set(['text', 'recommendation', 'objection', 'dissent']);

@@ -4,12 +4,14 @@ import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
 import { againAfterFailure, WAITS_AFTER_FAILURE } from '../models/after-failure.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import { DebateStopped } from './debate-stopped.ts';
-import type { DebateEvent, RecordedDebateEvent, TurnEnd, TurnKey } from './events.ts';
+import type { DebateEvent, RecordedDebateEvent, Rejection, TurnEnd, TurnKey } from './events.ts';
 import { isRecorded } from './events.ts';
 import { fitPrompt } from './fit-window.ts';
 import { readAnswerText } from './parse-answer.ts';
-import type { DebatePlan } from './plan.ts';
+import { type DebatePlan, speaksIn } from './plan.ts';
 import { type Attempt, runAttempt } from './run-turn.ts';
+import { thinkingFor } from './thinking.ts';
+import { budgetOf, totalOf } from './token-budget.ts';
 import { answerTask, roundTask, type TurnTask } from './turn-prompt.ts';
 import { type SpokenTurn, speakerOf, viewDebate } from './view.ts';
 
@@ -21,12 +23,8 @@ export interface DebateDeps {
 }
 
 /** A rejected turn is tried so many times in all. */
-const ATTEMPTS = 1 + WAITS_AFTER_FAILURE.length;
-/** English takes about 1.3 tokens a word; members write more than they are asked for, and a cut turn is lost. */
-const TOKENS_A_WORD = 3;
-const LEAST_TOKENS = 160;
-/** What a thinking model may think before it speaks. */
-const THINKING_TOKENS = 2048;
+const ATTEMPTS = 3;
+const ALL_THINKING: ReadonlySet<Rejection> = new Set(['thinking-never-closed', 'empty-after-thinking']);
 
 /** Ends the generator: the debate cannot go on. */
 class DebateFailed extends Error {}
@@ -83,10 +81,15 @@ class Debate {
         yield this.#note({ type: 'round-start', round: round.number, heading: round.heading });
       }
       for (const speaker of this.#plan.members) {
-        if (round.speakers !== 'all' && speaker.stance !== round.speakers) continue;
+        if (!speaksIn(round, speaker)) continue;
         const heard = (): SpokenTurn[] =>
           this.#turns().filter((turn) => round.sees === 'all' || turn.round < round.number);
-        yield* this.#turn({ round: round.number, seat: speaker.seat }, roundTask(round, speaker), 'speech', heard);
+        yield* this.#turn(
+          { round: round.number, seat: speaker.seat },
+          roundTask(this.#plan, round, speaker),
+          'speech',
+          heard,
+        );
         if (this.#signal.aborted) return;
       }
     }
@@ -136,13 +139,14 @@ class Debate {
     const { prompts, clock } = this.#deps;
     const opening = againAfterFailure(() => this.#deps.model(task.speaker.model), clock, this.#signal);
     const model = await this.#orFail(opening);
-    const maxTokens = budget(this.#plan, task, kind, model);
-    const fitted = await this.#orFail(fitPrompt(this.#plan, task, heard, maxTokens, model, prompts));
+    const { think, allowance } = thinkingFor(model.info.canThink, this.#thoughtInVain(turn), this.#plan.thinkingTokens);
+    const budget = budgetOf(this.#plan, task, kind, allowance);
+    const fitted = await this.#orFail(fitPrompt(this.#plan, task, heard, totalOf(budget), model, prompts));
     if (fitted.digested > 0 && !this.#has('transcript-digested', turn)) {
       yield this.#note({ type: 'transcript-digested', turn, turns: fitted.digested });
     }
     const running = runAttempt(
-      { plan: this.#plan, turn, attempt, speaker: task.speaker, kind, maxTokens, fitted, others: this.#turns() },
+      { plan: this.#plan, turn, attempt, speaker: task.speaker, kind, budget, think, fitted, others: this.#turns() },
       model,
       clock,
       this.#signal,
@@ -190,6 +194,17 @@ class Debate {
     return this.#events.some((event) => event.type === type && sameTurn(event.turn, turn));
   }
 
+  /** How many attempts at a turn were all thinking. */
+  #thoughtInVain(turn: TurnKey): number {
+    return this.#events.filter(
+      (event) =>
+        event.type === 'turn-end' &&
+        sameTurn(event.turn, turn) &&
+        event.outcome.status === 'rejected' &&
+        ALL_THINKING.has(event.outcome.reason),
+    ).length;
+  }
+
   #whatIsMissing(): string[] {
     const named = (turn: TurnKey): string =>
       turn.round > this.#plan.rounds.length ? 'the answer' : `round ${turn.round}`;
@@ -205,10 +220,4 @@ function nameOf(plan: DebatePlan, turn: TurnKey): string {
 
 function sameTurn(left: TurnKey, right: TurnKey): boolean {
   return left.round === right.round && left.seat === right.seat;
-}
-
-/** The budget of tokens of a call. An answer is asked for with its objection and dissent, which are about as long again. */
-function budget(plan: DebatePlan, task: TurnTask, kind: Attempt['kind'], model: ChatModel): number {
-  const words = kind === 'answer' ? plan.format.answer.words * 2 : task.words;
-  return Math.max(LEAST_TOKENS, words * TOKENS_A_WORD) + (model.info.canThink ? THINKING_TOKENS : 0);
 }

@@ -106,7 +106,7 @@ describe('a mistake is reported with file, line and field, and what to do', () =
   });
 
   it('an ensemble that fits no format', async () => {
-    await rm(change(FORMAT));
+    for (const free of [FORMAT, 'prompts/formats/devils-advocate.yaml']) await rm(change(free));
     await edit(ENSEMBLE, 'stance: against', 'stance: none');
     expect(await problems()).toMatchObject([
       {
