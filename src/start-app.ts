@@ -6,7 +6,7 @@ import { loadContent } from './content/load-content.ts';
 import { systemClock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { systemEntropy } from './core/random.ts';
-import type { PickedHost } from './models/pick-host.ts';
+import type { PickedHost } from './models/port/picked-host.ts';
 import { openEventLog } from './store/keyv-event-log.ts';
 import { LocalTrialService } from './trial/local-trial-service.ts';
 

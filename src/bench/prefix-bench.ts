@@ -7,7 +7,7 @@ import { makeDebatePlan } from '../debate/make-plan.ts';
 import type { DebatePlan } from '../debate/plan.ts';
 import { promptParts, roundTask, turnPrompt } from '../debate/turn-prompt.ts';
 import type { SpokenTurn } from '../debate/view.ts';
-import type { ChatModel } from '../models/chat-model.ts';
+import type { ChatModel } from '../models/port/chat-model.ts';
 import { BenchImpossibleError } from './bench-impossible-error.ts';
 
 /** The order of a prompt's parts. `shared-first` is ours; `persona-first` is how most debate systems do it. */

@@ -1,9 +1,9 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
 import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
-import { againAfterFailure, WAITS_AFTER_FAILURE } from '../models/after-failure.ts';
-import type { ChatModel } from '../models/chat-model.ts';
-import { DebateStopped } from './debate-stopped.ts';
+import { againAfterFailure, WAITS_AFTER_FAILURE } from '../models/port/after-failure.ts';
+import type { ChatModel } from '../models/port/chat-model.ts';
+import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import type { DebateEvent, RecordedDebateEvent, Rejection, TurnEnd, TurnKey } from './events.ts';
 import { isRecorded } from './events.ts';
 import { fitPrompt } from './fit-window.ts';
@@ -32,7 +32,7 @@ class DebateFailed extends Error {}
 /**
  * One debate as a stream of events; whoever consumes it stores each recorded event before asking for the next. After a crash it is
  * called with the stored history and goes on with the next missing turn. It ends with `debate-end`, except when the signal is aborted for
- * another reason than a person's stop (DebateStopped): then it just ends, to be called again later.
+ * another reason than a person's stop (StoppedByPerson): then it just ends, to be called again later.
  */
 export async function* runDebate(
   plan: DebatePlan,
@@ -50,7 +50,7 @@ export async function* runDebate(
     }
     if (!signal.aborted) throw error;
   }
-  if (signal.reason instanceof DebateStopped && !debate.ended) {
+  if (signal.reason instanceof StoppedByPerson && !debate.ended) {
     yield { type: 'debate-end', status: 'stopped', reasons: [`stopped by ${signal.reason.by}`] };
   }
 }

@@ -6,7 +6,8 @@ import { systemClock } from '../core/clock.ts';
 import { createLog, type Log } from '../core/log.ts';
 import { systemEntropy } from '../core/random.ts';
 import { createBot } from '../discord/bot.ts';
-import { type PickedHost, pickHost } from '../models/pick-host.ts';
+import { pickHost } from '../models/pick-host.ts';
+import type { PickedHost } from '../models/port/picked-host.ts';
 import { startPlayground } from '../playground/start-playground.ts';
 import { connectVisitor } from '../playground/visitor-client.ts';
 import { PROJECT_ROOT, type RunningApp, startApp } from '../start-app.ts';
@@ -19,7 +20,7 @@ import { type Audience, seatAudience } from './audience.ts';
 import { checkChoices } from './check-choices.ts';
 import { DebateFailedError } from './debate-failed-error.ts';
 import type { DemoOptions } from './demo-options.ts';
-import { startDebate } from './start-debate.ts';
+import { startTrial } from './start-trial.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
 /**
@@ -134,7 +135,7 @@ async function debate(
   const host = await connectVisitor(pageUrl, { name: 'Demo host (scripted)', scripted: true }, signal);
   try {
     const onNeeds = (text: string): void => terminal.line([text, screen.palette.dim]);
-    const trial = await startDebate(host, channelId, options, app, signal, onNeeds);
+    const trial = await startTrial(host, channelId, options, app, signal, onNeeds);
     const summary = await Promise.race([app.trials.finished(trial), untilAborted(signal)]);
     if (signal.aborted) return;
     audience.throwIfFailed();

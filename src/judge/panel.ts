@@ -1,6 +1,6 @@
 import { familyOf } from '../content/family.ts';
 import type { Families } from '../content/schema.ts';
-import type { ModelInfo } from '../models/chat-model.ts';
+import type { ModelInfo } from '../models/port/chat-model.ts';
 
 /** A judge's place on the panel. */
 export interface JudgeSeat {

@@ -1,4 +1,4 @@
-import { chooseWithSilenceLimit } from '../models/with-silence-limit.ts';
+import { chooseWithSilenceLimit } from '../models/port/with-silence-limit.ts';
 import { firstSentence } from './first-sentence.ts';
 import { askJudge, type JudgeCall } from './judge-call.ts';
 import { type JudgeReading, reasonPrompt, scorePrompt } from './judge-prompt.ts';

@@ -1,7 +1,7 @@
 import { freemem } from 'node:os';
 import { speaksIn } from '../debate/plan.ts';
-import type { ModelInfo } from '../models/chat-model.ts';
-import type { PickedHost } from '../models/pick-host.ts';
+import type { ModelInfo } from '../models/port/chat-model.ts';
+import type { PickedHost } from '../models/port/picked-host.ts';
 import type { TrialPlan } from './plan.ts';
 import type { TrialEstimate } from './service.ts';
 

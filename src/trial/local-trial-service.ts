@@ -9,8 +9,8 @@ import { newTrialId, type TrialId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
 import type { Entropy } from '../core/random.ts';
-import { DebateStopped } from '../debate/debate-stopped.ts';
-import type { PickedHost } from '../models/pick-host.ts';
+import { StoppedByPerson } from '../core/stopped-by-person.ts';
+import type { PickedHost } from '../models/port/picked-host.ts';
 import { CorruptRecordError } from '../store/corrupt-record-error.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { BallotClosedError } from './ballot-closed-error.ts';
@@ -105,7 +105,7 @@ export class LocalTrialService implements TrialService {
     if (active === undefined || viewTrial(active.record.updates).end !== null) return false;
     // Stored first: whoever was told that it stops must not see it go on after a restart.
     await active.record.append({ type: 'stop-asked', by });
-    active.controller.abort(new DebateStopped(by));
+    active.controller.abort(new StoppedByPerson(by));
     return viewTrial(active.record.updates).end === null;
   }
 

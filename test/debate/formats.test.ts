@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TurnKey } from '../../src/debate/events.ts';
-import type { ChatRequest } from '../../src/models/chat-model.ts';
+import type { ChatRequest } from '../../src/models/port/chat-model.ts';
 import { debate, planFor } from '../support/debate.ts';
 import { promptText } from '../support/speech.ts';
 

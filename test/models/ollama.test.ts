@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
 import type { ExpectedError } from '../../src/core/errors.ts';
-import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
-import { ChoiceUnsupportedError } from '../../src/models/choice-unsupported-error.ts';
-import { ModelFailedError } from '../../src/models/model-failed-error.ts';
-import { ModelMissingError } from '../../src/models/model-missing-error.ts';
-import { ModelOutOfMemoryError } from '../../src/models/model-out-of-memory-error.ts';
-import { ModelUnreachableError } from '../../src/models/model-unreachable-error.ts';
 import { OllamaHost } from '../../src/models/ollama/ollama-host.ts';
+import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { ChoiceUnsupportedError } from '../../src/models/port/choice-unsupported-error.ts';
+import { ModelFailedError } from '../../src/models/port/model-failed-error.ts';
+import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
+import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
+import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
 import { answer, answerLines, type Handler, startScriptedOllama } from '../support/scripted-ollama.ts';
 
 const never = new AbortController().signal;

@@ -6,9 +6,10 @@ import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import { EmbeddedFileError } from '../../src/models/embedded/embedded-file-error.ts';
 import { ModelDownloadError } from '../../src/models/embedded/model-download-error.ts';
-import { ModelUnreachableError } from '../../src/models/model-unreachable-error.ts';
-import { NoModelError } from '../../src/models/no-model-error.ts';
-import { type PickedHost, pickHost } from '../../src/models/pick-host.ts';
+import { pickHost } from '../../src/models/pick-host.ts';
+import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
+import { NoModelError } from '../../src/models/port/no-model-error.ts';
+import type { PickedHost } from '../../src/models/port/picked-host.ts';
 import { answer, startScriptedOllama } from '../support/scripted-ollama.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

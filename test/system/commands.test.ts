@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import type { ChatPart } from '../../src/models/chat-model.ts';
-import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import type { ChatPart } from '../../src/models/port/chat-model.ts';
+import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import type { RunningApp } from '../../src/start-app.ts';
 import { goodScript, wordsFor } from '../support/speech.ts';
 import { buttonFor, buttonsOf, type Eyes, options, sub, textOf } from './eyes.ts';

@@ -8,9 +8,9 @@ import { runDebate } from '../../src/debate/run-debate.ts';
 import { blindTranscript } from '../../src/debate/transcript.ts';
 import { viewDebate } from '../../src/debate/view.ts';
 import { scoreDebate } from '../../src/judge/score-debate.ts';
-import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
 import { EmbeddedFileError } from '../../src/models/embedded/embedded-file-error.ts';
 import { EmbeddedHost } from '../../src/models/embedded/embedded-host.ts';
+import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { content, prompts } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
 

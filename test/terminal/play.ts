@@ -4,7 +4,7 @@ import type { Scenario } from '../../src/content/schema.ts';
 import { trialIdSchema } from '../../src/core/ids.ts';
 import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
-import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { createTerminalPresenter } from '../../src/terminal/terminal-presenter.ts';
 import type { TerminalScreen } from '../../src/terminal/terminal-screen.ts';

@@ -1,8 +1,8 @@
 import type { Ollama } from 'ollama';
 import { withoutPassword } from '../../core/without-password.ts';
-import type { ChatModel, ModelHost, ModelInfo } from '../chat-model.ts';
-import { ModelMissingError } from '../model-missing-error.ts';
-import { ModelUnreachableError } from '../model-unreachable-error.ts';
+import type { ChatModel, ModelHost, ModelInfo } from '../port/chat-model.ts';
+import { ModelMissingError } from '../port/model-missing-error.ts';
+import { ModelUnreachableError } from '../port/model-unreachable-error.ts';
 import { ollamaAddress } from './ollama-address.ts';
 import { ollamaClient } from './ollama-client.ts';
 import { ollamaError } from './ollama-errors.ts';

@@ -1,4 +1,4 @@
-import { ExpectedError } from '../core/errors.ts';
+import { ExpectedError } from '../../core/errors.ts';
 
 /** The model does not fit into the memory that is free. */
 export class ModelOutOfMemoryError extends ExpectedError {

@@ -1,4 +1,4 @@
-import type { Log } from '../core/log.ts';
+import type { Log } from '../../core/log.ts';
 import type { ChatModel } from './chat-model.ts';
 import { ChoiceUnsupportedError } from './choice-unsupported-error.ts';
 

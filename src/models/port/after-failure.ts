@@ -1,5 +1,5 @@
-import type { Clock } from '../core/clock.ts';
-import { isExpected } from '../core/errors.ts';
+import type { Clock } from '../../core/clock.ts';
+import { isExpected } from '../../core/errors.ts';
 import { ModelTooSlowError } from './model-too-slow-error.ts';
 
 /** How long to wait before a server that failed is asked again, in milliseconds: together as long as one takes to be started anew. */

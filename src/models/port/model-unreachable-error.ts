@@ -1,4 +1,4 @@
-import { ExpectedError } from '../core/errors.ts';
+import { ExpectedError } from '../../core/errors.ts';
 
 /** The models' server does not answer. */
 export class ModelUnreachableError extends ExpectedError {

@@ -1,4 +1,4 @@
-import { ExpectedError } from '../core/errors.ts';
+import { ExpectedError } from '../../core/errors.ts';
 
 /** The model wrote nothing for longer than it may stay silent. */
 export class ModelTooSlowError extends ExpectedError {

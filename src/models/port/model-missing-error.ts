@@ -1,4 +1,4 @@
-import { ExpectedError } from '../core/errors.ts';
+import { ExpectedError } from '../../core/errors.ts';
 
 /** A model that its server does not have. */
 export class ModelMissingError extends ExpectedError {

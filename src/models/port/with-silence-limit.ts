@@ -1,5 +1,5 @@
-import type { RenderedPrompt } from '../content/rendered-prompt.ts';
-import type { Clock } from '../core/clock.ts';
+import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
+import type { Clock } from '../../core/clock.ts';
 import type { ChatModel, ChatPart, ChatRequest, ChoiceDistribution } from './chat-model.ts';
 import { ModelTooSlowError } from './model-too-slow-error.ts';
 

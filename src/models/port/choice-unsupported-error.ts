@@ -1,4 +1,4 @@
-import { ExpectedError } from '../core/errors.ts';
+import { ExpectedError } from '../../core/errors.ts';
 
 /** The server gives no log-probabilities, so distributions have to be sampled. */
 export class ChoiceUnsupportedError extends ExpectedError {

@@ -1,4 +1,4 @@
-import { ExpectedError } from '../core/errors.ts';
+import { ExpectedError } from '../../core/errors.ts';
 
 /** A server that answers, but holds nothing to chat with. */
 export class NoModelError extends ExpectedError {

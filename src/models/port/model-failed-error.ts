@@ -1,4 +1,4 @@
-import { ExpectedError } from '../core/errors.ts';
+import { ExpectedError } from '../../core/errors.ts';
 
 /** The models' server answered with an error, or broke off in the middle of an answer. */
 export class ModelFailedError extends ExpectedError {

@@ -1,4 +1,4 @@
-import type { RenderedPrompt } from '../content/rendered-prompt.ts';
+import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
 
 /** Why a model stopped. `stop`: by itself; `length`: the budget of tokens was spent; `cancelled`: we aborted it. */
 export type FinishReason = 'stop' | 'length' | 'cancelled' | 'other';

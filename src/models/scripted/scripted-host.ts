@@ -1,7 +1,7 @@
-import type { RenderedPrompt } from '../content/rendered-prompt.ts';
-import type { ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelHost, ModelInfo } from './chat-model.ts';
-import { choiceOf } from './choice-of.ts';
-import { ModelMissingError } from './model-missing-error.ts';
+import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
+import type { ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelHost, ModelInfo } from '../port/chat-model.ts';
+import { choiceOf } from '../port/choice-of.ts';
+import { ModelMissingError } from '../port/model-missing-error.ts';
 
 /** What a scripted model does with a call: words to stream, or parts of its own making (faults). */
 export type ScriptedReply = string | ((request: ChatRequest, signal: AbortSignal) => AsyncIterable<ChatPart>);
