@@ -177,11 +177,16 @@ describe.each(BROWSERS)('the page in %s', (name) => {
     expect(ada.errors).toEqual([]);
   });
 
-  it('lets menus and buttons be used, and says when nobody answers', async () => {
+  it('lets menus and buttons be used, says when nobody answers, and counts the seconds that are left', async () => {
     const rig = await Rig.start();
     const { channel } = await handyBot(rig);
     const ada = await Person.join(browser, rig.playground.pageUrl, 'Ada');
+    const soon = Math.floor(Date.now() / 1000) + 60;
+    await channel.send(`It ends <t:${soon}:R>`);
     await channel.send({ content: 'Buttons', components: [buttons()] });
+    await ada.select('.timestamp');
+    const left = await ada.page.$eval('.timestamp', ({ textContent }) => textContent ?? '');
+    expect(left).toMatch(/^in (1 minute|[56]\d seconds)$/);
     await ada.click('component-silent');
     await ada.click('component-count');
     await ada.reads('Pressed by Ada');
@@ -195,6 +200,7 @@ describe.each(BROWSERS)('the page in %s', (name) => {
     await ada.press('Enter', 'Enter', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter', 'Escape');
     await ada.reads('Chosen: apple,quince');
     await ada.reads('This interaction failed');
+    await ada.page.waitForFunction((before) => document.querySelector('.timestamp')?.textContent !== before, {}, left);
     expect(ada.errors).toEqual([]);
   });
 
