@@ -80,7 +80,7 @@ describe('imports point inwards', () => {
   });
 
   it.each([
-    ['src/trial', ['src/discord', 'src/playground', 'src/demo', 'src/terminal', 'src/study', 'commands']],
+    ['src/trial', ['src/discord', 'src/playground', 'src/demo', 'src/terminal', 'commands']],
     [
       'src/trial',
       [

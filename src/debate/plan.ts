@@ -9,15 +9,17 @@ import {
 } from '../content/schema.ts';
 import { debateIdSchema } from '../core/ids.ts';
 
-/** A member's place at the table, unique in its debate: the persona's id, or `baseline-1` and so on. */
+/** A member's place at the table, unique in its debate: the persona's id, or `baseline-speaker-1` and so on. */
 export const seatSchema = z
   .string()
   .regex(/^[a-z0-9-]{1,48}$/)
   .brand<'Seat'>();
 export type Seat = z.infer<typeof seatSchema>;
 
-export const armSchema = z.enum(['ensemble', 'baseline', 'self-consistency']);
+export const armSchema = z.enum(['ensemble', 'baseline']);
 export type Arm = z.infer<typeof armSchema>;
+/** Both, in the order in which they debate and are judged. */
+export const ARMS: readonly Arm[] = armSchema.options;
 
 /** The persona that a model plays, or null in the baseline arm, whose prompts name no persona. */
 const castSchema = z.strictObject({

@@ -9,7 +9,7 @@ import { createBot } from '../discord/bot.ts';
 import { pickHost } from '../models/pick-host.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { startPlayground } from '../playground/start-playground.ts';
-import { connectVisitor } from '../playground/visitor-client.ts';
+import { connectVisitor } from '../playground/visitor/client/visitor-client.ts';
 import { PROJECT_ROOT, type RunningApp, startApp } from '../start-app.ts';
 import { DownloadProgress } from '../terminal/download-progress.ts';
 import { openScreen } from '../terminal/open-screen.ts';

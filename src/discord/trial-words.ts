@@ -21,13 +21,9 @@ function titleOf({ plan, hidden }: TrialSummary): string {
 
 /** What a trial will need, said before it starts. */
 export function describeEstimate({ engine, caution, memoryBytes, milliseconds, warnings }: TrialEstimate): string {
-  const needs = [`about ${size(memoryBytes)} of memory`];
-  if (milliseconds !== null)
-    needs.push(
-      `roughly ${minutes(milliseconds)} until the ballot opens (guessed from the models’ size, without a graphics card)`,
-    );
+  const time = `roughly ${minutes(milliseconds)} until the ballot opens (guessed from the models’ size, without a graphics card)`;
   return [
-    `It runs on ${engine} and takes ${needs.join(' and ')}.`,
+    `It runs on ${engine} and takes about ${size(memoryBytes)} of memory and ${time}.`,
     ...warnings.map((warning) => `⚠️ ${warning}`),
     caution,
   ]

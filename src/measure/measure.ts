@@ -6,10 +6,10 @@ import { systemClock } from '../core/clock.ts';
 import { createLog } from '../core/log.ts';
 import { systemEntropy } from '../core/random.ts';
 import { parseDemoOptions } from '../demo/demo-options.ts';
-import { startDebate } from '../demo/start-debate.ts';
+import { startTrial } from '../demo/start-trial.ts';
 import { createBot } from '../discord/bot.ts';
 import { startPlayground } from '../playground/start-playground.ts';
-import { connectVisitor, type Visitor } from '../playground/visitor-client.ts';
+import { connectVisitor, type Visitor } from '../playground/visitor/client/visitor-client.ts';
 import { startApp } from '../start-app.ts';
 import { lastMark, PaceRecord, pacedHost } from './paced-script.ts';
 
@@ -81,7 +81,7 @@ async function run(rateLimits: 'off' | 'real', environment: NodeJS.ProcessEnv, s
       },
     });
     const beganAt = clock.now();
-    await app.trials.finished(await startDebate(visitor, playground.channelId, options, app, signal));
+    await app.trials.finished(await startTrial(visitor, playground.channelId, options, app, signal));
     visitor.close();
     return {
       readyMilliseconds,

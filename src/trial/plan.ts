@@ -3,7 +3,7 @@ import { rubricSchema } from '../content/schema.ts';
 import { trialIdSchema } from '../core/ids.ts';
 import { debatePlanSchema } from '../debate/plan.ts';
 
-/** Where a trial was started on Discord; null for a trial without Discord (a study). */
+/** Where a trial was started on Discord; null for a trial without Discord. */
 export const originSchema = z.strictObject({ guildId: z.string(), channelId: z.string() }).nullable();
 export type Origin = z.infer<typeof originSchema>;
 
@@ -13,7 +13,7 @@ export const trialPlanSchema = z.strictObject({
   seed: z.int().min(0).max(0x7fffffff),
   ensemble: debatePlanSchema,
   baseline: debatePlanSchema,
-  /** The panel, in order; never the chair. `family` as in design: unknown counts as the same family. */
+  /** The panel, in order. A judge has no seat in the debates; its model is of a family that does not debate, where one was at hand. */
   judges: z
     .array(
       z.strictObject({

@@ -41,8 +41,8 @@ export interface TrialEstimate {
   readonly caution: string;
   /** Bytes of memory for the weights that must be held at once. */
   readonly memoryBytes: number;
-  /** Rough wall-clock time until the ballot opens, in milliseconds; null when nothing is known of the speed yet. */
-  readonly milliseconds: number | null;
+  /** Rough wall-clock time until the ballot opens, in milliseconds. */
+  readonly milliseconds: number;
   /** For example that the members' models do not fit into memory together. */
   readonly warnings: readonly string[];
 }

@@ -11,7 +11,7 @@ import type { TrialPhase, TrialSummary } from './service.ts';
 /** What a trial's updates come to, for whoever runs or shows it. */
 export interface TrialView {
   readonly plan: TrialPlan | null;
-  readonly debates: Readonly<Record<'ensemble' | 'baseline', readonly RecordedDebateEvent[]>>;
+  readonly debates: Readonly<Record<Arm, readonly RecordedDebateEvent[]>>;
   readonly judgements: readonly { readonly arm: Arm; readonly judgement: Judgement }[];
   readonly ballot: Ballot | null;
   readonly ballotClosed: boolean;

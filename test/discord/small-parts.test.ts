@@ -55,7 +55,7 @@ describe('the id of a button', () => {
   const action: fc.Arbitrary<ButtonAction> = fc.record({
     trial: fc.stringMatching(/^t-[a-z0-9]{6,32}$/).map((id) => trialIdSchema.parse(id)),
     item: fc.constantFrom('answer', 'guess'),
-    choice: fc.constantFrom('A', 'B', 'C', 'tie', 'unsure'),
+    choice: fc.constantFrom('A', 'B', 'tie', 'unsure'),
   });
 
   it('says what the button does, within the length that Discord takes', () => {

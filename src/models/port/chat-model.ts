@@ -58,14 +58,17 @@ export interface ModelInfo {
 }
 
 /**
- * The port to one language model. Every method that waits takes an AbortSignal and stops the server's work when it is aborted.
+ * The port to one language model. Every method that asks the model takes an AbortSignal and stops the server's work when it is aborted.
  * Expected failures: ModelUnreachableError, ModelMissingError, ModelOutOfMemoryError, ModelTooSlowError, ModelFailedError (beside this file).
  */
 export interface ChatModel {
   readonly info: ModelInfo;
   /** Streams an answer. Ends with one `finish` part (also when the budget is spent) or throws. */
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatPart>;
-  /** The number of tokens of the prompt: exact where the engine has a tokenizer at hand, else an estimate that errs upwards. */
+  /**
+   * The number of tokens of the prompt, without asking the model: exact where the engine has a tokenizer at hand, else an estimate that errs
+   * upwards for English.
+   */
   countTokens(prompt: RenderedPrompt): Promise<number>;
   /**
    * The distribution over `options` (each one token, like the digits 1 to 7) as the next words of the assistant.

@@ -4,12 +4,12 @@ import type { Clock } from '../core/clock.ts';
 import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Entropy } from '../core/random.ts';
-import type { Arm } from '../debate/plan.ts';
+import { ARMS, type Arm } from '../debate/plan.ts';
 import { runDebate } from '../debate/run-debate.ts';
 import { blindTranscript } from '../debate/transcript.ts';
 import { viewDebate } from '../debate/view.ts';
 import { scoreDebate } from '../judge/score-debate.ts';
-import type { ChatModel } from '../models/chat-model.ts';
+import type { ChatModel } from '../models/port/chat-model.ts';
 import type { TrialEvent } from './events.ts';
 import type { TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
@@ -26,11 +26,10 @@ export interface TrialDeps {
 }
 
 const END_WORDS = { incomplete: 'is incomplete', stopped: 'was stopped', failed: 'failed' } as const;
-const BLINDED_ARMS = ['ensemble', 'baseline'] as const;
 
 /**
- * Everything of a trial that needs the models: both debates and their scores. Goes on from whatever the record holds already, and returns
- * early (to be called again after a restart) when the signal is aborted for any reason but a person's stop.
+ * Everything of a trial that needs the models: both debates and their scores. Goes on from whatever the record holds already. Returns early
+ * when a debate failed, and when the signal is aborted: after a person's stop that is the end, otherwise it is called again after a restart.
  */
 export async function runModels(
   plan: TrialPlan,
@@ -38,17 +37,17 @@ export async function runModels(
   deps: TrialDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const arm of BLINDED_ARMS) {
+  for (const arm of ARMS) {
     const events = runDebate(plan[arm], deps, record.debateEvents(arm), signal);
     for await (const event of events) await record.appendDebate(arm, event);
     if (signal.aborted || endOf(record, arm)?.status === 'failed') return;
   }
-  for (const arm of BLINDED_ARMS) await judge(plan, arm, record, deps, signal);
+  for (const arm of ARMS) await judge(plan, arm, record, deps, signal);
 }
 
 async function judge(
   plan: TrialPlan,
-  arm: (typeof BLINDED_ARMS)[number],
+  arm: Arm,
   record: TrialRecord,
   deps: TrialDeps,
   signal: AbortSignal,
@@ -86,7 +85,7 @@ async function judge(
 /** Why no ballot can be held: one reason a missing answer; empty when both answers are there. */
 export function missingAnswers(plan: TrialPlan, record: TrialRecord): string[] {
   const words = { ensemble: 'the ensemble', baseline: 'the single model' };
-  return BLINDED_ARMS.filter((arm) => !record.debateEvents(arm).some((event) => event.type === 'answer-ready')).map(
+  return ARMS.filter((arm) => !record.debateEvents(arm).some((event) => event.type === 'answer-ready')).map(
     (arm) => `${words[arm]} reached no answer, so there was nothing to vote on (${plan[arm].chair.name} was the chair)`,
   );
 }
@@ -103,7 +102,6 @@ export async function runBallot(
     const opensAt = deps.clock.now();
     const seal = sealBallot({
       scores: view.judgements,
-      arms: BLINDED_ARMS,
       entropy: deps.entropy,
       seed: deriveSeed(plan.seed, 'ballot'),
     });
@@ -141,7 +139,7 @@ export function trialOutcome(
   const reasons: string[] = [];
   let failed = false;
   const words = { ensemble: 'the debate', baseline: "the single model's debate" };
-  for (const arm of BLINDED_ARMS) {
+  for (const arm of ARMS) {
     const end = endOf(record, arm);
     if (end === undefined || end.status === 'complete') continue;
     if (end.status === 'failed') failed = true;
@@ -164,7 +162,7 @@ export function trialOutcome(
 /** What a trial that was stopped leaves undone, beside its debates. */
 export function leftUndone(plan: TrialPlan, record: TrialRecord): string[] {
   const { judgements, ballot, ballotClosed } = viewTrial(record.updates);
-  const asked = plan.judges.length * plan.rubric.criteria.length * BLINDED_ARMS.length;
+  const asked = plan.judges.length * plan.rubric.criteria.length * ARMS.length;
   const judging = record.events.some(({ type }) => type === 'judging-start');
   return [
     ...(judging && judgements.length < asked ? [`${asked - judgements.length} of ${asked} scores were not taken`] : []),

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, MessageFlags } from 'discord-api-types/v10';
 import type { App } from '../app.ts';
 import type { TrialId } from '../core/ids.ts';
-import type { Visitor } from '../playground/visitor-client.ts';
+import type { Visitor } from '../playground/visitor/client/visitor-client.ts';
 import type { InteractionOption } from '../playground/visitor-protocol.ts';
 import { DebateNotStartedError } from './debate-not-started-error.ts';
 import type { DemoOptions } from './demo-options.ts';
@@ -15,11 +15,11 @@ const DEMO_SCENARIO = 'automation-dividend';
 const NEEDS = 'It runs on ';
 
 /**
- * Starts a debate as a person would: through the slash command.
+ * Starts a trial as a person would: through the slash command /debate start.
  * @param onNeeds told what the bot says the debate will need
  * @throws DebateNotStartedError with what the bot answered, when it refused; CommandFailedError when it did not answer
  */
-export async function startDebate(
+export async function startTrial(
   visitor: Visitor,
   channelId: string,
   options: DemoOptions,
