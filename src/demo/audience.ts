@@ -1,7 +1,7 @@
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
-import { connectVisitor, type Visitor } from '../playground/visitor-client.ts';
+import { connectVisitor, type Visitor } from '../playground/visitor/client/visitor-client.ts';
 
 /** What scripted voters react with; which one, and whether, is drawn. */
 const REACTIONS = ['👍', '💡', '❓'];

@@ -55,7 +55,6 @@ describe('a scripted Ollama server', () => {
       {
         name: 'thinker:8b',
         family: 'qwen3',
-        parameters: '8.2B',
         bytes: 5e9,
         contextTokens: 8192,
         digest: 'd1',
@@ -64,7 +63,6 @@ describe('a scripted Ollama server', () => {
       {
         name: 'big:70b',
         family: 'llama',
-        parameters: '70B',
         bytes: 4e10,
         contextTokens: 4096,
         digest: 'd3',

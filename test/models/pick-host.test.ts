@@ -58,7 +58,10 @@ describe('the models of a run', () => {
   it('are the file that EMBEDDED_MODEL names, whatever Ollama has', async () => {
     const { address, asked } = await startScriptedOllama();
     const { picked } = await pick({ OLLAMA_HOST: address, EMBEDDED_MODEL: inject('modelFile') }, true);
-    expect(picked).toMatchObject({ goodFor: 'good for trying things out', host: { kind: 'embedded' } });
+    expect(picked).toMatchObject({
+      goodFor: 'good for trying things out',
+      host: { label: expect.stringContaining('embedded engine') },
+    });
     expect(asked).toEqual([]);
     const { error } = await pick({ EMBEDDED_MODEL: '/nowhere/model.gguf' }, true);
     expect(error).toBeInstanceOf(EmbeddedFileError);

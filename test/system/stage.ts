@@ -10,8 +10,8 @@ import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
 import type { ModelHost, ModelInfo } from '../../src/models/port/chat-model.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import type { PlaygroundForTests } from '../../src/playground/playground-for-tests.ts';
-import { startPlayground } from '../../src/playground/start-playground.ts';
-import { connectVisitor } from '../../src/playground/visitor-client.ts';
+import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
+import { connectVisitor } from '../../src/playground/visitor/client/visitor-client.ts';
 import type { RunningApp } from '../../src/start-app.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
@@ -78,7 +78,7 @@ export class Stage {
 
   static async open({ rateLimits = 'off', clock }: StageOptions = {}): Promise<Stage> {
     const folder = await temporaryFolder();
-    const playground = await startPlayground(
+    const playground = await startPlaygroundForTests(
       { port: 0, rateLimits },
       { log: createLog('silent'), clock: clock ?? systemClock, entropy: systemEntropy },
     );

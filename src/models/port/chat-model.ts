@@ -46,8 +46,6 @@ export interface ModelInfo {
   readonly name: string;
   /** Lineage of the base weights in lower case, for example `llama`; `unknown` where nobody says. */
   readonly family: string;
-  /** What the server says of its size, for example `7.2B`; absent where it does not say. */
-  readonly parameters?: string;
   /** Size of the weights in bytes. */
   readonly bytes: number;
   /** The longest prompt and answer together, in tokens, that we ask the server for. */
@@ -79,7 +77,6 @@ export interface ChatModel {
 
 /** The port to a server (or engine) that holds models. */
 export interface ModelHost {
-  readonly kind: 'ollama' | 'embedded' | 'scripted';
   /** For people: which engine this is and where, for example `Ollama at http://127.0.0.1:11434`. */
   readonly label: string;
   /** The chat models at hand, smallest first. */

@@ -1,3 +1,4 @@
+import { UNKNOWN_FAMILY } from '../../content/family.ts';
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
 import type { ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelHost, ModelInfo } from '../port/chat-model.ts';
 import { choiceOf } from '../port/choice-of.ts';
@@ -43,7 +44,6 @@ export function scriptedHost(models: readonly ModelInfo[], script: Script): Mode
     },
   });
   return {
-    kind: 'scripted',
     label: 'a scripted model (no language model: its words are written in advance)',
     async list() {
       return models;
@@ -71,6 +71,6 @@ export async function* streamWords(text: string, signal: AbortSignal): AsyncGene
 }
 
 /** Facts of a scripted model. */
-export function scriptedModelInfo(name: string, family = 'unknown'): ModelInfo {
+export function scriptedModelInfo(name: string, family = UNKNOWN_FAMILY): ModelInfo {
   return { name, family, bytes: 1_000_000, contextTokens: 8192, canThink: false };
 }

@@ -1,6 +1,6 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
-import { badField } from '../rest/refusal.ts';
-import { allComponents, isRecord } from '../world/message-parts.ts';
+import { badField } from '../../rest/refusal.ts';
+import { allComponents, isRecord } from '../../world/message-parts.ts';
 
 interface Field {
   readonly custom_id: string;

@@ -1,7 +1,5 @@
 import type { APIApplicationCommandOptionChoice, APIMessage, APIUser } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
-import { CommandFailedError } from '../command-failed-error.ts';
-import type { OpenForm, Visitor } from '../visitor-client.ts';
 import type {
   Dispatch,
   DispatchData,
@@ -9,10 +7,12 @@ import type {
   InteractionRequest,
   Ready,
   Session,
-} from '../visitor-protocol.ts';
-import { VisitorRequestError } from '../visitor-request-error.ts';
-import { allComponents } from '../world/message-parts.ts';
+} from '../../visitor-protocol.ts';
+import { allComponents } from '../../world/message-parts.ts';
+import { CommandFailedError } from './command-failed-error.ts';
+import type { OpenForm, Visitor } from './visitor-client.ts';
 import { visitorRequest } from './visitor-request.ts';
+import { VisitorRequestError } from './visitor-request-error.ts';
 
 type Listener = (dispatch: Dispatch) => void;
 

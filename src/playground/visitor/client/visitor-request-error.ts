@@ -1,4 +1,4 @@
-import { ExpectedError } from '../core/errors.ts';
+import { ExpectedError } from '../../../core/errors.ts';
 
 /** The playground refused what a visitor asked for. */
 export class VisitorRequestError extends ExpectedError {

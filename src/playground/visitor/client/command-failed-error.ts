@@ -1,4 +1,4 @@
-import { ExpectedError } from '../core/errors.ts';
+import { ExpectedError } from '../../../core/errors.ts';
 
 /** The bot did not acknowledge an interaction in time, or is not connected. */
 export class CommandFailedError extends ExpectedError {

@@ -1,8 +1,8 @@
 import type { APIUser } from 'discord-api-types/v10';
-import type { Entropy } from '../../core/random.ts';
-import { refusals } from '../rest/refusal.ts';
-import type { Session } from '../visitor-protocol.ts';
-import type { World } from '../world/world.ts';
+import type { Entropy } from '../../../core/random.ts';
+import { refusals } from '../../rest/refusal.ts';
+import type { Session } from '../../visitor-protocol.ts';
+import type { World } from '../../world/world.ts';
 
 /** Who visits, by token. */
 export class Visitors {

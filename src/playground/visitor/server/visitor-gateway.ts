@@ -1,9 +1,9 @@
 import type { APIChannel, APIUser } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
-import type { BotGateway } from '../gateway/gateway.ts';
-import type { Ready } from '../visitor-protocol.ts';
-import { threadMember } from '../world/thread.ts';
-import type { World } from '../world/world.ts';
+import type { BotGateway } from '../../gateway/gateway.ts';
+import type { Ready } from '../../visitor-protocol.ts';
+import { threadMember } from '../../world/thread.ts';
+import type { World } from '../../world/world.ts';
 
 /** The visitors' sockets: one Ready each, then what happens. A visitor is online while one of theirs is open. */
 export class VisitorGateway {

@@ -6,12 +6,12 @@ import {
   ApplicationCommandOptionType as OptionType,
   PermissionFlagsBits as Permission,
 } from 'discord-api-types/v10';
-import { badField, Refusal, refusals } from '../rest/refusal.ts';
-import type { InteractionOption, InteractionRequest } from '../visitor-protocol.ts';
-import type { Interaction } from '../world/interactions.ts';
-import { allComponents } from '../world/message-parts.ts';
-import type { StoredMessage } from '../world/messages.ts';
-import type { World } from '../world/world.ts';
+import { badField, Refusal, refusals } from '../../rest/refusal.ts';
+import type { InteractionOption, InteractionRequest } from '../../visitor-protocol.ts';
+import type { Interaction } from '../../world/interactions.ts';
+import { allComponents } from '../../world/message-parts.ts';
+import type { StoredMessage } from '../../world/messages.ts';
+import type { World } from '../../world/world.ts';
 import { checkOptions, flatten } from './command-options.ts';
 import { submittedComponents } from './form-fields.ts';
 import { resolvedOptions, resolvedValues } from './resolved.ts';

@@ -1,7 +1,7 @@
 import { ComponentType, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
-import type { InteractionOption } from '../visitor-protocol.ts';
-import { withoutUser } from '../world/directory.ts';
-import type { World } from '../world/world.ts';
+import type { InteractionOption } from '../../visitor-protocol.ts';
+import { withoutUser } from '../../world/directory.ts';
+import type { World } from '../../world/world.ts';
 
 /** The users, roles and channels that ids in `options` stand for, in the form of Discord's `resolved`. */
 export function resolvedOptions(world: World, options: readonly InteractionOption[]): object {

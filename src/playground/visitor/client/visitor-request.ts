@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VisitorRequestError } from '../visitor-request-error.ts';
+import { VisitorRequestError } from './visitor-request-error.ts';
 
 const refusalSchema = z.object({ message: z.string(), code: z.number() });
 

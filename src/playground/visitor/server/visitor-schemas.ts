@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InteractionOption, InteractionRequest } from '../visitor-protocol.ts';
+import type { InteractionOption, InteractionRequest } from '../../visitor-protocol.ts';
 
 const id = z.string().regex(/^\d{1,20}$/);
 const nonce = z.string().min(1).max(64);

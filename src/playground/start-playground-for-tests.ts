@@ -1,18 +1,19 @@
 import { ReactionType } from 'discord-api-types/v10';
-import type { BotGateway } from './gateway/gateway.ts';
-import type { Playground } from './playground.ts';
+import type { Playground, PlaygroundOptions } from './playground.ts';
 import type { PlaygroundForTests } from './playground-for-tests.ts';
-import type { RequestFaults } from './rest/request-faults.ts';
-import type { RequestRecord } from './rest/request-record.ts';
-import type { World } from './world/world.ts';
+import { openPlayground, type PlaygroundDeps, type PlaygroundParts } from './start-playground.ts';
+
+/** Starts a playground with a test's levers. @throws PortTakenError */
+export async function startPlaygroundForTests(
+  options: PlaygroundOptions,
+  deps: PlaygroundDeps,
+): Promise<PlaygroundForTests> {
+  const { playground, parts } = await openPlayground(options, deps);
+  return { ...playground, ...testLevers(parts) };
+}
 
 /** What a moderator, or the network, does behind the bot's back. */
-export function testLevers(
-  world: World,
-  gateway: BotGateway,
-  record: RequestRecord,
-  faults: RequestFaults,
-): Omit<PlaygroundForTests, keyof Playground> {
+function testLevers({ world, gateway, record, faults }: PlaygroundParts): Omit<PlaygroundForTests, keyof Playground> {
   const { channels, messages, reactions, webhooks, directory } = world;
   const message = (channelId: string, messageId: string) => messages.get(channelId, messageId, directory.bot.id);
   return {

@@ -1,8 +1,8 @@
 import type { APIApplicationCommandOptionChoice, APIMessage, APIUser } from 'discord-api-types/v10';
 import { WebSocket } from 'ws';
-import { ConnectedVisitor, type Connection } from './visitor/connected-visitor.ts';
-import { visitorRequest } from './visitor/visitor-request.ts';
-import type { Dispatch, DispatchData, InteractionOption, Ready, Session } from './visitor-protocol.ts';
+import type { Dispatch, DispatchData, InteractionOption, Ready, Session } from '../../visitor-protocol.ts';
+import { ConnectedVisitor, type Connection } from './connected-visitor.ts';
+import { visitorRequest } from './visitor-request.ts';
 import { VisitorRequestError } from './visitor-request-error.ts';
 
 type Listener = (dispatch: Dispatch) => void;
@@ -68,6 +68,7 @@ function connect(address: URL, signal: AbortSignal): Promise<Connection> {
     if (signal.aborted) return abort();
     signal.addEventListener('abort', abort, { once: true });
     socket.on('message', (raw) => {
+      // Of the protocol's types as well.
       const received = JSON.parse(raw.toString()) as Ready | Dispatch;
       if (received.type === 'ready') {
         signal.removeEventListener('abort', abort);

@@ -1,6 +1,6 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
-import { badField } from '../rest/refusal.ts';
-import type { InteractionOption } from '../visitor-protocol.ts';
+import { badField } from '../../rest/refusal.ts';
+import type { InteractionOption } from '../../visitor-protocol.ts';
 
 /**
  * Checks what a visitor gave for a command's options, as Discord does before the bot hears of it.
