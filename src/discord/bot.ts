@@ -4,19 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Partials } from 'discord.js';
 import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
-import { catchUpOnReactions } from './catch-up.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
-import { reactionCounter } from './held-reactions.ts';
 import { handleInteraction } from './interactions.ts';
 import { loadCommands } from './load-commands.ts';
-import { PostedMessages } from './posted-messages.ts';
-import { noteReaction, noteWipe } from './reactions.ts';
+import { catchUpOnReactions } from './reactions/catch-up.ts';
+import { reactionCounter } from './reactions/count-at-close.ts';
+import { noteReaction, noteWipe } from './reactions/live-reactions.ts';
+import { PostedMessages } from './reactions/posted-messages.ts';
+import { noteWarning } from './reactions/warnings.ts';
 import { registerCommands } from './register-commands.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
 import { createThreadPresenter } from './thread/thread-presenter.ts';
 import { WebhookBudget } from './thread/webhook-budget.ts';
 import { TokenRefusedError } from './token-refused-error.ts';
-import { noteWarning } from './warnings.ts';
 
 const COMMANDS_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'commands');
 /** How long work in progress may take at the end, in milliseconds. */

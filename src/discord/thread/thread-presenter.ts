@@ -5,15 +5,15 @@ import type { TrialUpdate } from '../../trial/events.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import type { TrialPresenter } from '../../trial/presenter.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
-import type { PostedMessages } from '../posted-messages.ts';
+import type { PostedMessages } from '../reactions/posted-messages.ts';
+import { ReactionOffers } from '../reactions/reaction-offers.ts';
+import { patiently } from '../requests/patiently.ts';
 import { ChannelNotices } from './channel-notices.ts';
 import { DeliveryLog } from './delivery-log.ts';
 import { openThread } from './open-thread.ts';
 import { pacedUpdates } from './paced-updates.ts';
-import { patiently } from './patiently.ts';
 import { PersonaWebhooks } from './persona-webhooks.ts';
 import { Poster } from './poster.ts';
-import { ReactionOffers } from './reaction-offers.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { ThreadView } from './thread-view.ts';
 import { type MendingDeps, untilMended } from './until-mended.ts';
@@ -60,7 +60,6 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
     });
     const view = new ThreadView({
       plan,
-      threadId: thread.id,
       poster: new Poster({ thread, delivery, webhooks, budget, log: app.log, signal }),
       delivery,
       posted,

@@ -16,7 +16,7 @@ import { resultCard } from '../cards/result-card.ts';
 import { scoreCard } from '../cards/score-card.ts';
 import { transcriptFile } from '../cards/transcript-file.ts';
 import { LIMITS, shorten } from '../limits.ts';
-import type { PostedMessages } from '../posted-messages.ts';
+import type { PostedMessages } from '../reactions/posted-messages.ts';
 import { safeText } from '../safe-text.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { OFF_VIEW, takeOffView } from './off-view.ts';
@@ -25,7 +25,6 @@ import { TurnPosts } from './turn-posts.ts';
 
 export interface ThreadViewDeps {
   readonly plan: TrialPlan;
-  readonly threadId: string;
   readonly poster: Poster;
   readonly delivery: DeliveryLog;
   readonly posted: PostedMessages;
@@ -172,10 +171,9 @@ export class ThreadView {
     if (ballot === null) return;
     await this.#status('Both debates are done and scored.');
     for (const { letter, arm } of ballot.seal.order) {
-      const debate = arm === 'baseline' ? plan.baseline : plan.ensemble;
-      const answer = viewDebate(arm === 'baseline' ? debates.baseline : debates.ensemble).answer;
+      const { answer } = viewDebate(debates[arm]);
       if (answer === undefined) continue;
-      const card = { embeds: [answerCard(letter, blindAnswer(answer, debate))] };
+      const card = { embeds: [answerCard(letter, blindAnswer(answer, plan[arm]))] };
       const messageId = await poster.asBot(`answer/${letter}`, this.#hidden ? { content: OFF_VIEW } : card);
       this.#takeReactions([messageId], { kind: 'answer', arm });
     }
@@ -224,7 +222,7 @@ export class ThreadView {
 
   /** Reactions that come from now on are noted. */
   #follow(messageIds: readonly string[], target: ReactionTarget): void {
-    const { posted, plan, threadId } = this.#deps;
-    for (const messageId of messageIds) posted.add({ trial: plan.trial, channelId: threadId, messageId, target });
+    const { posted, plan } = this.#deps;
+    for (const messageId of messageIds) posted.add({ trial: plan.trial, messageId, target });
   }
 }

@@ -1,16 +1,19 @@
 import type { Message, MessageReaction, PartialMessageReaction, PartialUser, ThreadChannel, User } from 'discord.js';
-import type { App } from '../app.ts';
-import type { ReactionCount } from '../community/reaction.ts';
-import { type TrialId, trialIdSchema } from '../core/ids.ts';
-import type { TrialUpdate } from '../trial/events.ts';
-import { TrialUnknownError } from '../trial/trial-unknown-error.ts';
-import { viewTrial } from '../trial/view-trial.ts';
+import type { App } from '../../app.ts';
+import { lastSeen } from '../../community/count-reactions.ts';
+import type { ReactionCount } from '../../community/reaction.ts';
+import { type TrialId, trialIdSchema } from '../../core/ids.ts';
+import type { TrialUpdate } from '../../trial/events.ts';
+import { TrialUnknownError } from '../../trial/trial-unknown-error.ts';
+import { viewTrial } from '../../trial/view-trial.ts';
+import { LIMITS } from '../limits.ts';
+import { DeliveryLog } from '../thread/delivery-log.ts';
 import { isSameEmoji } from './emoji.ts';
-import { reactorsOf } from './held-reactions.ts';
-import { LIMITS } from './limits.ts';
 import type { PostedMessages } from './posted-messages.ts';
-import { hideWhenWarned, WARNING } from './reactions.ts';
-import { DeliveryLog } from './thread/delivery-log.ts';
+import { reactorsOf } from './reactors.ts';
+
+/** The reaction whose number takes a debate off view. */
+const WARNING = 'harmful';
 
 /** Posts whose words people can warn of. */
 const WITH_WORDS = /^(?:turn|answer)\//;
@@ -43,6 +46,23 @@ export async function noteWarning(
   const ours = new Set(delivery.posted.flatMap(({ key, messageId }) => (WITH_WORDS.test(key) ? [messageId] : [])));
   if (delivery.thread?.threadId !== channel.id || !ours.has(message.id)) return;
   await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning));
+}
+
+/**
+ * Enough different people who warn, not counting programs, take a debate off view.
+ * @param held those that Discord holds now, beside those that were seen
+ */
+export async function hideWhenWarned(
+  trial: TrialId,
+  { trials, config }: Pick<App, 'trials' | 'config'>,
+  held: ReactionCount['voters'] = [],
+): Promise<void> {
+  if (config.hideAfterWarnings === 0) return;
+  const seen = viewTrial(await trials.history(trial)).reactions.filter(({ meaning }) => meaning === WARNING);
+  const all = [...held, ...lastSeen(seen).flatMap(({ voters }) => voters)];
+  const warners = new Set(all.flatMap(({ voter, scripted }) => (scripted ? [] : [voter])));
+  if (warners.size >= config.hideAfterWarnings)
+    await trials.hide(trial, 'the community', `${warners.size} people gave ⚠️`);
 }
 
 /** The name of a debate's thread ends with its id. */

@@ -1,10 +1,10 @@
 import type { Client } from 'discord.js';
-import type { App } from '../app.ts';
-import { unseenChanges } from '../community/count-reactions.ts';
-import type { TrialPlan } from '../trial/plan.ts';
-import { viewTrial } from '../trial/view-trial.ts';
+import type { App } from '../../app.ts';
+import { unseenChanges } from '../../community/count-reactions.ts';
+import type { TrialPlan } from '../../trial/plan.ts';
+import { viewTrial } from '../../trial/view-trial.ts';
 import { heldReactions } from './held-reactions.ts';
-import { hideWhenWarned } from './reactions.ts';
+import { hideWhenWarned } from './warnings.ts';
 
 /** Stores the reactions that were given and taken back while the bot was down: warnings among them count at once. */
 export async function catchUpOnReactions(

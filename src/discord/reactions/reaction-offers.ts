@@ -1,10 +1,10 @@
 import type { ThreadChannel } from 'discord.js';
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
-import { isSameEmoji } from '../emoji.ts';
 import { PermissionMissingError } from '../permission-missing-error.ts';
 import { missingPermissions } from '../permissions.ts';
-import { inOpenThread } from './in-open-thread.ts';
+import { inOpenThread } from '../thread/in-open-thread.ts';
+import { isSameEmoji } from './emoji.ts';
 
 const ADD = 'Add Reactions';
 
