@@ -58,16 +58,3 @@ export const debatePlanSchema = z.strictObject({
 });
 export type DebatePlan = z.infer<typeof debatePlanSchema>;
 export type PlannedRound = DebatePlan['rounds'][number];
-
-/** Whether a member speaks in a round. */
-export function speaksIn({ speakers }: Pick<PlannedRound, 'speakers'>, { stance }: Pick<Member, 'stance'>): boolean {
-  if (speakers === 'all') return true;
-  return speakers === 'others' ? stance !== 'advocate' : stance === speakers;
-}
-
-/** Whom a member addresses in a round; undefined for nobody. */
-export function addressedBy({ members }: DebatePlan, { addresses }: PlannedRound, speaker: Member): Member | undefined {
-  if (addresses === 'nobody') return undefined;
-  const place = members.findIndex(({ seat }) => seat === speaker.seat) + (addresses === 'next' ? 1 : -1);
-  return members.at(place % members.length);
-}

@@ -1,6 +1,7 @@
 import type { FilledText, Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
-import { addressedBy, type DebatePlan, type Member, type PlannedRound } from './plan.ts';
+import type { DebatePlan, Member, PlannedRound } from './plan.ts';
+import { addressedBy } from './turns.ts';
 import type { SpokenTurn } from './view.ts';
 
 /** Who is asked for what. */

@@ -15,6 +15,8 @@ export interface CriterionSummary {
 
 /** A debate's scores at a glance. */
 export interface ScoreSummary {
+  /** Whether any judge came to any criterion: without, there is nothing to show. */
+  readonly judged: boolean;
   readonly criteria: readonly CriterionSummary[];
   /** Mean over the seven criteria, 1 to 7; null when any of them is unscored: a mean of what is left would be another measure. */
   readonly overall: number | null;
@@ -46,7 +48,7 @@ export function summarizeScores(judgements: readonly Judgement[], rubric: Rubric
     };
   });
   const values = criteria.flatMap(({ value }) => (value === null ? [] : [value]));
-  return { criteria, overall: values.length === criteria.length ? mean(values) : null };
+  return { judged: judgements.length > 0, criteria, overall: values.length === criteria.length ? mean(values) : null };
 }
 
 /** Empty for a criterion that has a score. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rubricSchema } from '../content/schema.ts';
 import { trialIdSchema } from '../core/ids.ts';
-import { debatePlanSchema } from '../debate/plan.ts';
+import { ARMS, debatePlanSchema } from '../debate/plan.ts';
 
 /** Where a trial was started on Discord; null for a trial without Discord. */
 export const originSchema = z.strictObject({ guildId: z.string(), channelId: z.string() }).nullable();
@@ -35,3 +35,8 @@ export const trialPlanSchema = z.strictObject({
   origin: originSchema,
 });
 export type TrialPlan = z.infer<typeof trialPlanSchema>;
+
+/** How many scores the panel is asked for: by each judge, of each debate, on each criterion. */
+export function scoresAsked({ judges, rubric }: TrialPlan): number {
+  return judges.length * rubric.criteria.length * ARMS.length;
+}

@@ -11,7 +11,7 @@ import { viewDebate } from '../debate/view.ts';
 import { scoreDebate } from '../judge/score-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import type { TrialEvent } from './events.ts';
-import type { TrialPlan } from './plan.ts';
+import { scoresAsked, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
 import type { TrialRecord } from './trial-record.ts';
 import { viewTrial } from './view-trial.ts';
@@ -162,7 +162,7 @@ export function trialOutcome(
 /** What a trial that was stopped leaves undone, beside its debates. */
 export function leftUndone(plan: TrialPlan, record: TrialRecord): string[] {
   const { judgements, ballot, ballotClosed } = viewTrial(record.updates);
-  const asked = plan.judges.length * plan.rubric.criteria.length * ARMS.length;
+  const asked = scoresAsked(plan);
   const judging = record.events.some(({ type }) => type === 'judging-start');
   return [
     ...(judging && judgements.length < asked ? [`${asked - judgements.length} of ${asked} scores were not taken`] : []),

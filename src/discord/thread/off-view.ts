@@ -1,4 +1,4 @@
-import type { Member } from '../../debate/plan.ts';
+import { speakersOf } from '../../debate/turns.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import type { Poster } from './poster.ts';
@@ -18,14 +18,11 @@ export async function takeOffView(plan: TrialPlan, delivery: DeliveryLog, poster
   for (const post of delivery.posted) {
     const [kind = '', round, seat] = post.key.split('/');
     if (!WITH_WORDS.includes(kind)) continue;
-    await poster.blank(post, kind === 'turn' ? memberAt(plan, Number(round), seat) : undefined, OFF_VIEW);
+    const speaker =
+      kind === 'turn' ? speakersOf(plan.ensemble, Number(round)).find((member) => member.seat === seat) : undefined;
+    await poster.blank(post, speaker, OFF_VIEW);
   }
   await poster.removeAnnouncement();
   await poster.renameThread(`Taken off view · ${plan.trial}`);
   await delivery.append({ type: 'settled', key: DONE });
-}
-
-function memberAt(plan: TrialPlan, round: number, seat: string | undefined): Member | undefined {
-  const table = round > plan.ensemble.rounds.length ? [plan.ensemble.chair] : plan.ensemble.members;
-  return table.find((member) => member.seat === seat);
 }

@@ -1,5 +1,5 @@
 import { type TurnKey, turnKeySchema } from '../../debate/events.ts';
-import { speakerOf } from '../../debate/view.ts';
+import { speakerOf } from '../../debate/turns.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
