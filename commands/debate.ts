@@ -14,10 +14,11 @@ import { trialIdSchema } from '../src/core/ids.ts';
 import { admitQuestion, admitStarter, mayManage } from '../src/discord/admission.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import type { Command } from '../src/discord/command.ts';
-import { LIMITS, shorten } from '../src/discord/limits.ts';
+import { LIMITS } from '../src/discord/limits.ts';
 import { parseDuration } from '../src/discord/parse-duration.ts';
 import { requirePermissions } from '../src/discord/permissions.ts';
 import { RefusalError } from '../src/discord/refusal-error.ts';
+import { shorten } from '../src/discord/shorten.ts';
 import { describeEstimate, describeTrial, trialChoice } from '../src/discord/trial-words.ts';
 import type { TrialRequest, TrialSummary } from '../src/trial/service.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
@@ -116,9 +117,10 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
     startedBy: { id: interaction.user.id, name: interaction.member.displayName },
     origin: { guildId: interaction.guildId, channelId: channel.id },
   };
-  const estimate = await app.trials.estimate(request);
+  const plan = await app.trials.plan(request);
+  const estimate = await app.trials.estimate(plan);
   await interaction.editReply({ content: shorten(describeEstimate(estimate), LIMITS.message) });
-  const summary = await app.trials.start(request);
+  const summary = await app.trials.start(plan);
   const place = summary.queuePlace > 0 ? ` It waits for its turn, at place ${summary.queuePlace} in the queue.` : '';
   const content = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}\n${describeEstimate(estimate)}`;
   await interaction.editReply({ content: shorten(content, LIMITS.message) });

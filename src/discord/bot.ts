@@ -39,7 +39,7 @@ export interface Bot {
   start(signal: AbortSignal): Promise<void>;
   /** Rejects with TokenRefusedError or DiscordUnreachableError when Discord ends the connection for good, as when the token is reset. */
   readonly lost: Promise<never>;
-  /** Takes nothing new, stops the trials (they go on at the next start), waits for what is being answered and shown, leaves Discord. */
+  /** Takes nothing new, waits for what is being answered, leaves Discord. The trials have been closed before (run-bot.ts). */
   close(): Promise<void>;
 }
 
@@ -119,8 +119,7 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       closing.abort();
       client.removeAllListeners(Events.InteractionCreate);
       const late = new AbortController();
-      const finished = Promise.all([...working]).then(() => app.trials.close());
-      await Promise.race([finished, app.clock.sleep(CLOSE_WITHIN, late.signal).catch(() => {})]);
+      await Promise.race([Promise.all([...working]), app.clock.sleep(CLOSE_WITHIN, late.signal).catch(() => {})]);
       late.abort();
       await client.destroy();
     },

@@ -1,10 +1,11 @@
 import type { APIEmbed } from 'discord.js';
 import type { ScoreSummary } from '../../judge/summary.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
-import { LIMITS, shorten } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
+import { shorten } from '../shorten.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
+import { ownFooter } from './own-footer.ts';
 
 /** So that all seven fit into a message beside the result's card. */
 const REASON_LENGTH = 320;
@@ -29,6 +30,6 @@ export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan)
         REASON_LENGTH,
       ),
     })),
-    footer: { text: shorten(`Judged by ${judges.join(', ')}`, LIMITS.ownFooter) },
+    footer: ownFooter(`Judged by ${judges.join(', ')}`),
   };
 }

@@ -4,6 +4,7 @@ import { assertNever } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { DebateEvent, TurnKey } from '../../debate/events.ts';
 import { blindAnswer } from '../../debate/transcript.ts';
+import { isAnswerTurn } from '../../debate/turns.ts';
 import { viewDebate } from '../../debate/view.ts';
 import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
@@ -15,9 +16,10 @@ import { introCard } from '../cards/intro-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { scoreCard } from '../cards/score-card.ts';
 import { transcriptFile } from '../cards/transcript-file.ts';
-import { LIMITS, shorten } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 import type { PostedMessages } from '../reactions/posted-messages.ts';
 import { safeText } from '../safe-text.ts';
+import { shorten } from '../shorten.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { OFF_VIEW, takeOffView } from './off-view.ts';
 import type { Poster } from './poster.ts';
@@ -112,8 +114,7 @@ export class ThreadView {
         await poster.asBot(`round/${event.round}`, { content: `## ${event.heading}` });
         return;
       case 'turn-start':
-        if (event.turn.round > plan.ensemble.rounds.length)
-          await poster.asBot('round/answer', { content: '## The answer' });
+        if (isAnswerTurn(plan.ensemble, event.turn)) await poster.asBot('round/answer', { content: '## The answer' });
         return;
       case 'turn-delta':
         await this.#turns.showInFlight(event.turn, this.#hidden ? OFF_VIEW : event.text);
@@ -198,12 +199,12 @@ export class ThreadView {
     const result = resultOf(this.#updates);
     if (result === undefined) return;
     const { scores } = result;
-    if (!this.#hidden && scores.ensemble.criteria.some(({ unscored }) => unscored !== 'not judged')) {
+    if (!this.#hidden && scores.ensemble.judged) {
       await poster.asBot('scores/ensemble', {
         embeds: [scoreCard('How the judge scored the ensemble', scores.ensemble, plan)],
       });
     }
-    if (!this.#hidden && scores.baseline.criteria.some(({ unscored }) => unscored !== 'not judged')) {
+    if (!this.#hidden && scores.baseline.judged) {
       await poster.asBot('scores/baseline', {
         embeds: [scoreCard('How the judge scored the single model', scores.baseline, plan)],
         files: [transcriptFile(viewTrial(this.#updates).debates.baseline, 'single-model-debate.md')],
