@@ -4,8 +4,8 @@ import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import type { ChatModel, ModelHost } from '../models/port/chat-model.ts';
 import { openLogged } from '../models/port/log-failures.ts';
 import type { TrialPlan } from './plan.ts';
-import { leftUndone, missingAnswers, runBallot, runModels, type TrialDeps, trialOutcome } from './trial-steps.ts';
 import type { TrialRecord } from './trial-record.ts';
+import { leftUndone, missingAnswers, runBallot, runModels, type TrialDeps, trialOutcome } from './trial-steps.ts';
 import { viewTrial } from './view-trial.ts';
 
 /** A trial that this process runs, or shows. */

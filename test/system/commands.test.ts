@@ -294,7 +294,7 @@ describe('/debate status and list', () => {
 
 /** A debate that was started on another server. */
 async function startElsewhere({ trials, content }: RunningApp): Promise<string> {
-  const { plan } = await trials.start({
+  const plan = await trials.plan({
     scenario: content.scenarios.get('comforting-lie') ?? expect.fail(),
     ensemble: 'pocket',
     format: 'proponent-opponent',
@@ -302,6 +302,7 @@ async function startElsewhere({ trials, content }: RunningApp): Promise<string> 
     startedBy: { id: '42', name: 'Zoe' },
     origin: { guildId: '1000000000000000001', channelId: '1000000000000000002' },
   });
+  await trials.start(plan);
   return plan.trial;
 }
 

@@ -49,7 +49,7 @@ export async function play(screen: TerminalScreen, script = goodScript, scenario
   const deps = { config: readConfig({}), content, picked: picked(script), events, clock, entropy: systemEntropy, log };
   const trials = await LocalTrialService.open(deps);
   trials.addPresenter(createTerminalPresenter(PAGE, screen));
-  const { plan } = await trials.start(request(scenario));
+  const { plan } = await trials.start(await trials.plan(request(scenario)));
   await trials.finished(plan.trial);
 }
 
