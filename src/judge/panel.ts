@@ -1,15 +1,18 @@
+import { z } from 'zod';
 import { familyOf } from '../content/family.ts';
 import type { Families } from '../content/schema.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 
 /** A judge's place on the panel. */
-export interface JudgeSeat {
-  readonly judge: string;
-  readonly model: string;
-  readonly family: string;
-  /** Its family debates too, or may (an unknown family counts as the same). */
-  readonly sameFamily: boolean;
-}
+export const judgeSeatSchema = z.strictObject({
+  /** `judge-1` and so on. */
+  judge: z.string(),
+  model: z.string(),
+  family: z.string(),
+  /** Its family debates too, or may (an unknown family counts as the same), and no other was at hand: said on every card. */
+  sameFamily: z.boolean(),
+});
+export type JudgeSeat = z.infer<typeof judgeSeatSchema>;
 
 /**
  * Seats a panel: judges whose family does not debate come first, and when there are any, only they judge (a judge favours its own family:

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { rubricSchema } from '../content/schema.ts';
 import { trialIdSchema } from '../core/ids.ts';
+import { LARGEST_SEED } from '../core/random.ts';
 import { ARMS, debatePlanSchema } from '../debate/plan.ts';
+import { judgeSeatSchema } from '../judge/panel.ts';
 
 /** Where a trial was started on Discord; null for a trial without Discord. */
 export const originSchema = z.strictObject({ guildId: z.string(), channelId: z.string() }).nullable();
@@ -10,21 +12,11 @@ export type Origin = z.infer<typeof originSchema>;
 /** Everything that decides a trial, as it was when it began. */
 export const trialPlanSchema = z.strictObject({
   trial: trialIdSchema,
-  seed: z.int().min(0).max(0x7fffffff),
+  seed: z.int().min(0).max(LARGEST_SEED),
   ensemble: debatePlanSchema,
   baseline: debatePlanSchema,
   /** The panel, in order. A judge has no seat in the debates; its model is of a family that does not debate, where one was at hand. */
-  judges: z
-    .array(
-      z.strictObject({
-        judge: z.string(),
-        model: z.string(),
-        family: z.string(),
-        /** The judge is of a family that debates too (no other was at hand): said on every card. */
-        sameFamily: z.boolean(),
-      }),
-    )
-    .min(1),
+  judges: z.array(judgeSeatSchema).min(1),
   rubric: rubricSchema,
   ballotMilliseconds: z.int().min(1000),
   /** For people: the engine the models run on and what it is good for. */

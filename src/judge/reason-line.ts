@@ -1,7 +1,10 @@
 const MOST_CHARACTERS = 240;
 
-/** The first whole sentence of a text on one line; empty when there is none that is short enough (a reason cut in the middle is no reason). */
-export function firstSentence(text: string): string {
+/**
+ * A judge's reason as one line: the first whole sentence of its words; empty when there is none that is short enough (a reason cut in the
+ * middle is no reason).
+ */
+export function reasonLine(text: string): string {
   const line =
     text
       .trim()
