@@ -30,7 +30,7 @@ export async function heldReactions(
   { events, trials, content }: Pick<App, 'events' | 'trials' | 'content'>,
   signal: AbortSignal,
 ): Promise<HeldReactions> {
-  const delivery = await DeliveryLog.open(events, plan.trial);
+  const delivery = await DeliveryLog.read(events, plan.trial);
   if (delivery.thread === undefined) return { counts: [], gone: [] };
   const thread = await threadOf(client, delivery.thread.threadId);
   const counts: ReactionCount[] = [];

@@ -1,7 +1,8 @@
 import type { ReactionTarget } from '../../community/reaction.ts';
 import type { TrialUpdate } from '../../trial/events.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
-import type { DeliveryLog } from '../thread/delivery-log.ts';
+import type { Delivered } from '../thread/delivery-log.ts';
+import { POST, turnName, turnPartOf } from '../thread/post-key.ts';
 import type { ReactableMessage } from './posted-messages.ts';
 
 /**
@@ -9,18 +10,19 @@ import type { ReactableMessage } from './posted-messages.ts';
  * are asked for at the close and after a start, when no presenter may have told `PostedMessages` of them yet (or any more).
  */
 export function reactableMessages(
-  delivery: DeliveryLog,
+  delivery: Delivered,
   history: readonly TrialUpdate[],
 ): Pick<ReactableMessage, 'messageId' | 'target'>[] {
   const { debates, ballot } = viewTrial(history);
   const targets = new Map<string, ReactionTarget>();
   for (const event of debates.ensemble) {
     if (event.type === 'turn-end' && event.outcome.status === 'valid')
-      targets.set(`turn/${event.turn.round}/${event.turn.seat}`, { kind: 'turn', turn: event.turn });
+      targets.set(turnName(event.turn), { kind: 'turn', turn: event.turn });
   }
-  for (const { letter, arm } of ballot?.seal.order ?? []) targets.set(`answer/${letter}`, { kind: 'answer', arm });
+  for (const { letter, arm } of ballot?.seal.order ?? []) targets.set(POST.answer(letter), { kind: 'answer', arm });
   return delivery.posted.flatMap(({ key, messageId }) => {
-    const target = targets.get(key.startsWith('turn/') ? key.split('/').slice(0, 3).join('/') : key);
+    const turn = turnPartOf(key)?.turn;
+    const target = targets.get(turn === undefined ? key : turnName(turn));
     return target === undefined ? [] : [{ messageId, target }];
   });
 }

@@ -8,15 +8,13 @@ import { TrialUnknownError } from '../../trial/trial-unknown-error.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
 import { LIMITS } from '../limits.ts';
 import { DeliveryLog } from '../thread/delivery-log.ts';
+import { takesReactions } from '../thread/post-key.ts';
 import { isSameEmoji } from './emoji.ts';
 import type { PostedMessages } from './posted-messages.ts';
 import { reactorsOf } from './reactors.ts';
 
 /** The reaction whose number takes a debate off view. */
 const WARNING = 'harmful';
-
-/** Posts whose words people can warn of. */
-const WITH_WORDS = /^(?:turn|answer)\//;
 
 /**
  * A warning counts as long as words are on view: while they are still being written, and also when the reactions were counted and the
@@ -42,8 +40,8 @@ export async function noteWarning(
   if (trial === undefined) return;
   const { plan, hidden } = viewTrial(await historyOf(trial, app));
   if (plan === null || hidden) return;
-  const delivery = await DeliveryLog.open(app.events, trial);
-  const ours = new Set(delivery.posted.flatMap(({ key, messageId }) => (WITH_WORDS.test(key) ? [messageId] : [])));
+  const delivery = await DeliveryLog.read(app.events, trial);
+  const ours = new Set(delivery.posted.flatMap(({ key, messageId }) => (takesReactions(key) ? [messageId] : [])));
   if (delivery.thread?.threadId !== channel.id || !ours.has(message.id)) return;
   await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning));
 }

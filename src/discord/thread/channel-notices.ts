@@ -9,6 +9,7 @@ import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import { GOES_ON, ThreadGoneError } from '../thread-gone-error.ts';
 import type { DeliveryLog } from './delivery-log.ts';
+import { SETTLED } from './post-key.ts';
 
 const WAITS =
   'The debate itself goes on, and in its thread too once that is mended; /results shows it once it has ended.';
@@ -33,7 +34,7 @@ export class ChannelNotices {
     const { log } = this.#app;
     try {
       const words = isExpected(error) ? wordsFor(error) : explainError(error, this.#app);
-      const key = `told/${sha256(words)}`;
+      const key = SETTLED.told(sha256(words));
       if (this.#delivery.isSettled(key)) return;
       // What it advises is said of every trouble, in the words that fit.
       const trouble = error instanceof ThreadGoneError ? error.message : words;

@@ -22,6 +22,7 @@ import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { OFF_VIEW, takeOffView } from './off-view.ts';
+import { POST } from './post-key.ts';
 import type { Poster } from './poster.ts';
 import { TurnPosts } from './turn-posts.ts';
 
@@ -71,7 +72,7 @@ export class ThreadView {
     switch (event.type) {
       case 'trial-start':
         await poster.asBot(
-          'intro',
+          POST.intro,
           this.#hidden ? { content: OFF_VIEW } : { embeds: [introCard(plan, content.reactions)] },
         );
         return;
@@ -84,7 +85,7 @@ export class ThreadView {
         await this.#openBallot();
         return;
       case 'ballot-closed':
-        await poster.asBot('ballot', closedBallotCard(), true);
+        await poster.asBot(POST.ballot, closedBallotCard(), true);
         return;
       case 'trial-hidden':
         await takeOffView(plan, delivery, poster);
@@ -111,10 +112,11 @@ export class ThreadView {
     const { plan, poster } = this.#deps;
     switch (event.type) {
       case 'round-start':
-        await poster.asBot(`round/${event.round}`, { content: `## ${event.heading}` });
+        await poster.asBot(POST.round(event.round), { content: `## ${event.heading}` });
         return;
       case 'turn-start':
-        if (isAnswerTurn(plan.ensemble, event.turn)) await poster.asBot('round/answer', { content: '## The answer' });
+        if (isAnswerTurn(plan.ensemble, event.turn))
+          await poster.asBot(POST.answerHeading, { content: '## The answer' });
         return;
       case 'turn-delta':
         await this.#turns.showInFlight(event.turn, this.#hidden ? OFF_VIEW : event.text);
@@ -129,7 +131,7 @@ export class ThreadView {
         return;
       case 'debate-end':
         if (event.status === 'complete' || event.status === 'stopped') return;
-        await poster.asBot('debate-end', {
+        await poster.asBot(POST.debateEnd, {
           content: shorten(
             safeText(
               `The debate ${event.status === 'failed' ? 'failed' : 'is incomplete'}: ${event.reasons.join('; ')}`,
@@ -162,7 +164,7 @@ export class ThreadView {
   /** The one line that says what goes on while nobody speaks. */
   async #status(line: string): Promise<void> {
     if (line === this.#doing) return;
-    await this.#deps.poster.asBot('status', { content: `-# ${line}` }, true);
+    await this.#deps.poster.asBot(POST.status, { content: `-# ${line}` }, true);
     this.#doing = line;
   }
 
@@ -175,10 +177,10 @@ export class ThreadView {
       const { answer } = viewDebate(debates[arm]);
       if (answer === undefined) continue;
       const card = { embeds: [answerCard(letter, blindAnswer(answer, plan[arm]))] };
-      const messageId = await poster.asBot(`answer/${letter}`, this.#hidden ? { content: OFF_VIEW } : card);
+      const messageId = await poster.asBot(POST.answer(letter), this.#hidden ? { content: OFF_VIEW } : card);
       this.#takeReactions([messageId], { kind: 'answer', arm });
     }
-    await poster.asBot('ballot', ballotCard(plan, ballot));
+    await poster.asBot(POST.ballot, ballotCard(plan, ballot));
   }
 
   /** The trial ended before its time: nothing in the thread may look as if it went on. */
@@ -188,9 +190,9 @@ export class ThreadView {
     await this.#turns.settleUnfinished(
       `*does not finish: the debate ${status === 'stopped' ? 'was stopped' : 'failed'}*`,
     );
-    if (delivery.postedAs('status') !== undefined)
+    if (delivery.postedAs(POST.status) !== undefined)
       await this.#status(`It ${status === 'stopped' ? 'was stopped' : 'failed'}.`);
-    if (ballot !== null && !ballotClosed) await poster.asBot('ballot', brokenOffBallotCard(), true);
+    if (ballot !== null && !ballotClosed) await poster.asBot(POST.ballot, brokenOffBallotCard(), true);
   }
 
   /** Everything that was sealed: both debates' scores, who wrote what, the votes, the single model's debate as a file. */
@@ -200,17 +202,17 @@ export class ThreadView {
     if (result === undefined) return;
     const { scores } = result;
     if (!this.#hidden && scores.ensemble.judged) {
-      await poster.asBot('scores/ensemble', {
+      await poster.asBot(POST.scores('ensemble'), {
         embeds: [scoreCard('How the judge scored the ensemble', scores.ensemble, plan)],
       });
     }
     if (!this.#hidden && scores.baseline.judged) {
-      await poster.asBot('scores/baseline', {
+      await poster.asBot(POST.scores('baseline'), {
         embeds: [scoreCard('How the judge scored the single model', scores.baseline, plan)],
         files: [transcriptFile(viewTrial(this.#updates).debates.baseline, 'single-model-debate.md')],
       });
     }
-    await poster.asBot('result', { embeds: [resultCard(result, content.reactions, this.#hidden)] }, again);
+    await poster.asBot(POST.result, { embeds: [resultCard(result, content.reactions, this.#hidden)] }, again);
     posted.forget(plan.trial);
   }
 
