@@ -1,3 +1,17 @@
+/*
+ * An update's way into the thread, and who does what again when it fails (from the outside in):
+ *
+ *   ReadAhead        reads the trial's updates at once and has the view note each, so that what is shown late knows what came since
+ *   pacedUpdates     words in flight only now and then; whatever comes next takes the place of those that wait
+ *   untilMended      a permission that is missing, a lock: says so in the channel (ChannelNotices), waits, shows the update again
+ *   patiently        Discord or the network fails: shows the update again after longer and longer waits
+ *   ThreadView       what an update means: a card, a line, or a turn's words (TurnPosts). Each is posted under its key (post-key.ts)
+ *   Poster           each key once, so that all above may repeat: DeliveryLog has what was begun and done. A member's message is tried
+ *                    once more with a new webhook when the webhook is gone; inOpenThread changes things once more in an archived thread
+ *   discord.js       repeats a request by itself, but for those that nothing would keep from being made twice: see `unrepeated`
+ *
+ * What is left of an error ends the debate's view: it is told in the channel, and all that is still shown is that it was taken off view.
+ */
 import type { Client } from 'discord.js';
 import type { App } from '../../app.ts';
 import { isAbort } from '../../core/errors.ts';
