@@ -8,9 +8,12 @@ import {
   SlashCommandBuilder,
 } from 'discord.js';
 import type { App } from '../src/app.ts';
+import { MOST_ROUNDS, QUESTION_LENGTH } from '../src/content/bounds.ts';
+import { DEFAULTS } from '../src/content/defaults.ts';
 import { scenarioFromQuestion } from '../src/content/own-question.ts';
 import type { Scenario } from '../src/content/schema.ts';
 import { trialIdSchema } from '../src/core/ids.ts';
+import { LARGEST_SEED } from '../src/core/random.ts';
 import { admitQuestion, admitStarter, mayManage } from '../src/discord/admission.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import type { Command } from '../src/discord/command.ts';
@@ -25,8 +28,6 @@ import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
 import { UnknownChoiceError } from '../src/trial/unknown-choice-error.ts';
 import { viewTrial } from '../src/trial/view-trial.ts';
 
-const DEFAULT_ENSEMBLE = 'pocket';
-const DEFAULT_FORMAT = 'proponent-opponent';
 const LISTED = 10;
 /** Whose start is being answered: two commands sent at once must not become two debates. */
 const starting = new Set<string>();
@@ -44,12 +45,16 @@ const data = new SlashCommandBuilder()
         option.setName('scenario').setDescription('A prepared scenario').setAutocomplete(true),
       )
       .addStringOption((option) =>
-        option.setName('question').setDescription('Or a question of your own').setMinLength(10).setMaxLength(300),
+        option
+          .setName('question')
+          .setDescription('Or a question of your own')
+          .setMinLength(QUESTION_LENGTH.fewest)
+          .setMaxLength(QUESTION_LENGTH.most),
       )
       .addStringOption((option) => option.setName('ensemble').setDescription('Who debates').setAutocomplete(true))
       .addStringOption((option) => option.setName('format').setDescription('How they debate').setAutocomplete(true))
       .addIntegerOption((option) =>
-        option.setName('rounds').setDescription('How many rounds').setMinValue(1).setMaxValue(8),
+        option.setName('rounds').setDescription('How many rounds').setMinValue(1).setMaxValue(MOST_ROUNDS),
       )
       .addStringOption((option) =>
         option.setName('ballot').setDescription('How long people can vote, for example 30m or 2h').setMaxLength(8),
@@ -59,7 +64,7 @@ const data = new SlashCommandBuilder()
           .setName('seed')
           .setDescription('Repeat the random choices of an earlier debate')
           .setMinValue(0)
-          .setMaxValue(0x7fffffff),
+          .setMaxValue(LARGEST_SEED),
       ),
   )
   .addSubcommand((stop) =>
@@ -109,8 +114,8 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
   const seed = interaction.options.getInteger('seed');
   const request: TrialRequest = {
     scenario: scenarioOf(interaction, app),
-    ensemble: interaction.options.getString('ensemble') ?? DEFAULT_ENSEMBLE,
-    format: interaction.options.getString('format') ?? DEFAULT_FORMAT,
+    ensemble: interaction.options.getString('ensemble') ?? DEFAULTS.ensemble,
+    format: interaction.options.getString('format') ?? DEFAULTS.format,
     ...(rounds === null ? {} : { rounds }),
     ...(seed === null ? {} : { seed }),
     ballotMilliseconds: ballot === null ? app.config.ballotMilliseconds : parseDuration(ballot),

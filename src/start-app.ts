@@ -15,7 +15,7 @@ export const PROJECT_ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.
 
 /** An App with the way to end it. */
 export interface RunningApp extends App {
-  /** Stops what runs (it goes on at the next start), then frees models and database. */
+  /** Frees models and database. Whatever uses them has been closed before (run-bot.ts). */
   close(): Promise<void>;
 }
 
@@ -33,7 +33,6 @@ export async function startApp(config: Config, log: Log, picked: PickedHost): Pr
     host: picked.host,
     trials,
     async close() {
-      await trials.close();
       await picked.host.close();
       await events.close();
     },

@@ -8,6 +8,7 @@ import {
   stanceSchema,
 } from '../content/schema.ts';
 import { debateIdSchema } from '../core/ids.ts';
+import { LARGEST_SEED } from '../core/random.ts';
 
 /** A member's place at the table, unique in its debate: the persona's id, or `baseline-speaker-1` and so on. */
 export const seatSchema = z
@@ -48,7 +49,7 @@ export const debatePlanSchema = z.strictObject({
   thinkingTokens: z.int().min(0),
   members: z.array(castSchema).min(1),
   chair: castSchema,
-  seed: z.int().min(0).max(0x7fffffff),
+  seed: z.int().min(0).max(LARGEST_SEED),
   /** 0 to 2. */
   temperature: z.number().min(0).max(2),
   /** The longest a model may stay silent before its call counts as too slow, in milliseconds. */

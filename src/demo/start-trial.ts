@@ -1,18 +1,14 @@
 import { ApplicationCommandOptionType, MessageFlags } from 'discord-api-types/v10';
 import type { App } from '../app.ts';
+import { DEFAULTS } from '../content/defaults.ts';
 import type { TrialId } from '../core/ids.ts';
+import { isEstimate } from '../discord/trial-words.ts';
 import type { Visitor } from '../playground/visitor/client/visitor-client.ts';
 import type { InteractionOption } from '../playground/visitor-protocol.ts';
 import { DebateNotStartedError } from './debate-not-started-error.ts';
 import type { DemoOptions } from './demo-options.ts';
 
 const { Subcommand: SUBCOMMAND, String: STRING, Integer: INTEGER } = ApplicationCommandOptionType;
-
-/** The scenario of a demo for which nobody named one. */
-const DEMO_SCENARIO = 'automation-dividend';
-
-/** So the bot begins to say what a debate needs; anything else without a debate is a refusal. */
-const NEEDS = 'It runs on ';
 
 /**
  * Starts a trial as a person would: through the slash command /debate start.
@@ -33,7 +29,7 @@ export async function startTrial(
   // The bot acknowledges at once and answers when it has found its models.
   for (;;) {
     const text = await answer.next();
-    const needs = text.startsWith(NEEDS);
+    const needs = isEstimate(text);
     if (needs) onNeeds(text);
     const [newest] = await app.trials.list(1);
     if (newest !== undefined && !before.has(newest.plan.trial)) {
@@ -50,7 +46,7 @@ export async function startTrial(
 function argumentsOf(options: DemoOptions): InteractionOption[] {
   const given: InteractionOption[] = [
     options.topic === undefined
-      ? { type: STRING, name: 'scenario', value: options.scenario ?? DEMO_SCENARIO }
+      ? { type: STRING, name: 'scenario', value: options.scenario ?? DEFAULTS.scenario }
       : { type: STRING, name: 'question', value: options.topic },
     { type: STRING, name: 'ensemble', value: options.ensemble },
     { type: STRING, name: 'format', value: options.format },

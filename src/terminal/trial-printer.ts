@@ -44,10 +44,12 @@ export class TrialPrinter {
   showTrial(event: TrialEvent): void {
     switch (event.type) {
       case 'trial-start': {
-        const { scenario, members } = event.plan.ensemble;
+        const { seed, ensemble } = event.plan;
+        const { scenario, members } = ensemble;
         this.#part.line();
         this.#part.line([scenario.motion, this.#palette.bold]);
         this.#part.line([members.map(roleOf).join(' · '), this.#palette.dim]);
+        this.#part.line([`seed ${seed}`, this.#palette.dim]);
         this.#part.line();
         this.#working(() => 'waiting for the models');
         break;

@@ -8,7 +8,7 @@ import { isAbort } from '../core/errors.ts';
 import { newTrialId, type TrialId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
-import type { Entropy } from '../core/random.ts';
+import { drawSeed, type Entropy } from '../core/random.ts';
 import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { CorruptRecordError } from '../store/corrupt-record-error.ts';
@@ -88,7 +88,7 @@ export class LocalTrialService implements TrialService {
       prompts: this.#prompts,
       models: await picked.host.list(),
       trial: newTrialId(entropy),
-      drawnSeed: Number.parseInt(entropy.hex(4), 16) & 0x7fffffff,
+      drawnSeed: drawSeed(entropy),
       silenceMilliseconds: config.modelSilenceMilliseconds,
     });
   }

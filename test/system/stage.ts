@@ -12,6 +12,7 @@ import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/s
 import type { PlaygroundForTests } from '../../src/playground/playground-for-tests.ts';
 import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
 import { connectVisitor } from '../../src/playground/visitor/client/visitor-client.ts';
+import { endBot } from '../../src/run-bot.ts';
 import type { RunningApp } from '../../src/start-app.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
@@ -116,15 +117,12 @@ export class Stage {
       ...shared,
       host,
       trials,
-      async close() {
-        await trials.close();
-        await events.close();
-      },
+      close: () => events.close(),
     };
     const bot = createBot(app, { token: options.token ?? this.playground.botToken, limits: options.limits ?? 'none' });
     let closed: Promise<void> | undefined;
     const close = (): Promise<void> => {
-      closed ??= bot.close().then(() => app.close());
+      closed ??= endBot(bot, app);
       return closed;
     };
     onTestFinished(close);
