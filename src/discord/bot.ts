@@ -7,6 +7,7 @@ import { isAbort, isExpected } from '../core/errors.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
 import { handleInteraction } from './interactions.ts';
 import { loadCommands } from './load-commands.ts';
+import { inviteLink } from './permissions.ts';
 import { catchUpOnReactions } from './reactions/catch-up.ts';
 import { reactionCounter } from './reactions/count-at-close.ts';
 import { noteReaction, noteWipe } from './reactions/live-reactions.ts';
@@ -39,6 +40,8 @@ export interface Bot {
   start(signal: AbortSignal): Promise<void>;
   /** Rejects with TokenRefusedError or DiscordUnreachableError when Discord ends the connection for good, as when the token is reset. */
   readonly lost: Promise<never>;
+  /** The address by which it is invited to a server; undefined when it is on one already, or has not started. */
+  invitation(): string | undefined;
   /** Takes nothing new, waits for what is being answered, leaves Discord. The trials have been closed before (run-bot.ts). */
   close(): Promise<void>;
 }
@@ -89,6 +92,8 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
     client,
     lost,
     longestWait: () => budget.longestWait,
+    invitation: () =>
+      client.isReady() && client.guilds.cache.size === 0 ? inviteLink(client.application.id) : undefined,
     async start(signal) {
       const commands = await loadCommands(COMMANDS_FOLDER);
       const ready = once(client, Events.ClientReady, { signal });
