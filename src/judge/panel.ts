@@ -15,8 +15,8 @@ export const judgeSeatSchema = z.strictObject({
 export type JudgeSeat = z.infer<typeof judgeSeatSchema>;
 
 /**
- * Seats a panel: judges whose family does not debate come first, and when there are any, only they judge (a judge favours its own family:
- * arXiv 2404.13076). A model judges once.
+ * Seats a panel: when any of the judges are of a family that does not debate, only these judge (a judge favours its own family: arXiv
+ * 2404.13076); when none is, all do. A model judges once.
  * @param models the judges that the ensemble names, in order
  * @param debating families of all members, chairs and baselines
  */

@@ -1,5 +1,5 @@
 import type { CriterionId, Rubric } from '../content/schema.ts';
-import type { Judgement, Score } from './score.ts';
+import type { Judgement, Score, UnscoredReason } from './score.ts';
 
 /** All judges' scores of one debate on one criterion. */
 export interface CriterionSummary {
@@ -28,7 +28,7 @@ const UNSCORED_WORDS = {
   'model-failed': 'the judge’s model failed',
   'nothing-to-judge': 'there was nothing to judge',
   stopped: 'it was stopped',
-} as const;
+} as const satisfies Readonly<Record<UnscoredReason, string>>;
 
 /**
  * Sums up the judgements of one debate by the rubric's criteria. A criterion that a part of the panel has not come to is unscored.

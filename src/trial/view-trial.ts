@@ -56,7 +56,7 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
 }
 
 /** The phase that a view is in; a trial that waits for its turn looks like one that debates, the service knows better. */
-export function phaseOf(view: TrialView): TrialPhase {
+function phaseOf(view: TrialView): TrialPhase {
   const ended = (events: readonly RecordedDebateEvent[]): boolean =>
     events.some((event) => event.type === 'debate-end');
   if (view.end !== null) return 'ended';
