@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { familyOf } from '../content/family.ts';
+import { familyOf, UNKNOWN_FAMILY } from '../content/family.ts';
 import type { Families } from '../content/schema.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 
@@ -9,7 +9,7 @@ export const judgeSeatSchema = z.strictObject({
   judge: z.string(),
   model: z.string(),
   family: z.string(),
-  /** Its family debates too, or may (an unknown family counts as the same), and no other was at hand: said on every card. */
+  /** Its family debates too, or may (an unknown family counts as the same), and no other was at hand: said on the scores' cards. */
   sameFamily: z.boolean(),
 });
 export type JudgeSeat = z.infer<typeof judgeSeatSchema>;
@@ -23,7 +23,7 @@ export type JudgeSeat = z.infer<typeof judgeSeatSchema>;
 export function seatPanel(models: readonly ModelInfo[], debating: readonly string[], families: Families): JudgeSeat[] {
   const candidates = [...new Map(models.map((model) => [model.name, model])).values()].map((model) => {
     const family = familyOf(model.name, model.family, families);
-    const sameFamily = family === 'unknown' || debating.includes('unknown') || debating.includes(family);
+    const sameFamily = family === UNKNOWN_FAMILY || debating.includes(UNKNOWN_FAMILY) || debating.includes(family);
     return { model: model.name, family, sameFamily };
   });
   const independent = candidates.filter(({ sameFamily }) => !sameFamily);
