@@ -1,4 +1,5 @@
 import type { APIEmbed } from 'discord.js';
+import { UNKNOWN_FAMILY } from '../../content/family.ts';
 import type { ScoreSummary } from '../../judge/summary.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { safeText } from '../safe-text.ts';
@@ -13,7 +14,7 @@ const REASON_LENGTH = 320;
 /** The judge's seven scores of one debate, each with its reason. */
 export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan): APIEmbed {
   const judges = plan.judges.map(({ model, family, sameFamily }) => {
-    if (family === 'unknown') return `${model} (family unknown)`;
+    if (family === UNKNOWN_FAMILY) return `${model} (family unknown)`;
     return sameFamily ? `${model} (of a family that debated: no other was at hand)` : model;
   });
   return {
