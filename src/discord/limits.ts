@@ -2,7 +2,6 @@
 export const LIMITS = {
   message: 2000,
   threadName: 100,
-  webhookName: 80,
   webhooksInChannel: 15,
   customId: 100,
   /** The mark by which a repeated request is known. */
