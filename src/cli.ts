@@ -41,7 +41,7 @@ function buildProgram(ending: Ending): Command {
     .option('--format <id>', 'how they debate, by its name in prompts/formats/', DEFAULTS.format)
     .option('--rounds <n>', 'how many rounds (default: as many as the format lists)', wholeNumber(1, MOST_ROUNDS))
     .option('--port <n>', "the page's port; 0 takes any free one", wholeNumber(0, 65_535), 4820)
-    .option('--seed <n>', 'repeat the random choices of an earlier run', wholeNumber(0, LARGEST_SEED))
+    .option('--seed <n>', 'repeat the random choices of an earlier run, which named its seed', wholeNumber(0, LARGEST_SEED))
     .option(
       '--audience <n>',
       'so many scripted voters take part (default: 5 without a terminal, else none)',
@@ -57,8 +57,8 @@ function buildProgram(ending: Ending): Command {
     .addHelpText(
       'after',
       `
-Models: Ollama where it answers (OLLAMA_HOST) and has a chat model, else a small model inside this process, fetched once.
-EMBEDDED_MODEL=/path/to/model.gguf takes any other file.
+Models: the file that EMBEDDED_MODEL=/path/to/model.gguf names; else Ollama where it answers (OLLAMA_HOST) and has a chat model;
+else a small model inside this process, fetched once.
 
 Examples:
   npm run demo
