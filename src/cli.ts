@@ -41,7 +41,11 @@ function buildProgram(ending: Ending): Command {
     .option('--format <id>', 'how they debate, by its name in prompts/formats/', DEFAULTS.format)
     .option('--rounds <n>', 'how many rounds (default: as many as the format lists)', wholeNumber(1, MOST_ROUNDS))
     .option('--port <n>', "the page's port; 0 takes any free one", wholeNumber(0, 65_535), 4820)
-    .option('--seed <n>', 'repeat the random choices of an earlier run, which named its seed', wholeNumber(0, LARGEST_SEED))
+    .option(
+      '--seed <n>',
+      'repeat the random choices of an earlier run, which named its seed',
+      wholeNumber(0, LARGEST_SEED),
+    )
     .option(
       '--audience <n>',
       'so many scripted voters take part (default: 5 without a terminal, else none)',
