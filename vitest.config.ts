@@ -10,6 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share what they import: discord.js and the schemas take longer to load than most files to run.
     isolate: false,
+    unstubEnvs: true,
     // Machines are shared: a bound for what hangs, not for what is slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,
