@@ -73,6 +73,8 @@ export const ensembleSchema = z.strictObject({
   description: z.string().min(3).max(300),
   /** How much of a persona its model is told: `brief` for models so small that a longer text leads them astray. */
   voice: z.enum(['full', 'brief']).default('full'),
+  /** What a thinking model may think before it speaks, in tokens; more of it costs time and room in the window. */
+  thinkingTokens: z.int().min(256).max(16_384).default(2048),
   members: z
     .array(z.strictObject({ persona: contentIdSchema, model: modelChoiceSchema, stance: stanceSchema }))
     .min(2)

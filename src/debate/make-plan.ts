@@ -50,6 +50,7 @@ export function makeDebatePlan(request: DebatePlanRequest): DebatePlan {
     rounds: [...request.rounds],
     ensemble: ensemble.id,
     voice: ensemble.voice,
+    thinkingTokens: ensemble.thinkingTokens,
     members: ensemble.members.map(({ persona, stance }, place) =>
       seat(persona, stance, models.members[place] ?? models.chair, `Speaker ${place + 1}`),
     ),

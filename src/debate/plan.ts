@@ -41,6 +41,8 @@ export const debatePlanSchema = z.strictObject({
   rounds: z.array(formatSchema.shape.rounds.element.extend({ number: z.int().min(1) })).min(1),
   ensemble: contentIdSchema,
   voice: ensembleSchema.shape.voice.unwrap(),
+  /** The allowance of thinking models before they speak. */
+  thinkingTokens: z.int().min(0),
   members: z.array(castSchema).min(1),
   chair: castSchema,
   seed: z.int().min(0).max(0x7fffffff),

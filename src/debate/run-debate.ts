@@ -3,12 +3,14 @@ import type { Clock } from '../core/clock.ts';
 import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import { DebateStopped } from './debate-stopped.ts';
-import type { DebateEvent, RecordedDebateEvent, TurnEnd, TurnKey } from './events.ts';
+import type { DebateEvent, RecordedDebateEvent, Rejection, TurnEnd, TurnKey } from './events.ts';
 import { isRecorded } from './events.ts';
 import { fitPrompt } from './fit-window.ts';
 import { readAnswerText } from './parse-answer.ts';
 import type { DebatePlan } from './plan.ts';
 import { type Attempt, runAttempt } from './run-turn.ts';
+import { thinkingFor } from './thinking.ts';
+import { budgetOf, totalOf } from './token-budget.ts';
 import { answerTask, roundTask, type TurnTask } from './turn-prompt.ts';
 import { type SpokenTurn, speakerOf, viewDebate } from './view.ts';
 
@@ -23,11 +25,7 @@ export interface DebateDeps {
 const ATTEMPTS = 3;
 /** How long to wait before asking a server again that failed, in milliseconds, times the number of attempts so far. */
 const WAIT_AFTER_FAILURE = 1000;
-/** English takes about 1.3 tokens a word; members write more than they are asked for, and a cut turn is lost. */
-const TOKENS_A_WORD = 3;
-const LEAST_TOKENS = 160;
-/** What a thinking model may think before it speaks. */
-const THINKING_TOKENS = 2048;
+const ALL_THINKING: ReadonlySet<Rejection> = new Set(['thinking-never-closed', 'empty-after-thinking']);
 
 /** Ends the generator: the debate cannot go on. */
 class DebateFailed extends Error {}
@@ -136,13 +134,14 @@ class Debate {
   ): AsyncGenerator<DebateEvent, TurnEnd | undefined> {
     const { prompts, clock } = this.#deps;
     const model = await this.#orFail(this.#deps.model(task.speaker.model));
-    const maxTokens = budget(this.#plan, task, kind, model);
-    const fitted = await this.#orFail(fitPrompt(this.#plan, task, heard, maxTokens, model, prompts));
+    const { think, allowance } = thinkingFor(model.info.canThink, this.#thoughtInVain(turn), this.#plan.thinkingTokens);
+    const budget = budgetOf(this.#plan, task, kind, allowance);
+    const fitted = await this.#orFail(fitPrompt(this.#plan, task, heard, totalOf(budget), model, prompts));
     if (fitted.digested > 0 && !this.#has('transcript-digested', turn)) {
       yield this.#note({ type: 'transcript-digested', turn, turns: fitted.digested });
     }
     const running = runAttempt(
-      { plan: this.#plan, turn, attempt, speaker: task.speaker, kind, maxTokens, fitted, others: this.#turns() },
+      { plan: this.#plan, turn, attempt, speaker: task.speaker, kind, budget, think, fitted, others: this.#turns() },
       model,
       clock,
       this.#signal,
@@ -189,6 +188,17 @@ class Debate {
     return this.#events.some((event) => event.type === type && sameTurn(event.turn, turn));
   }
 
+  /** How many attempts at a turn were all thinking. */
+  #thoughtInVain(turn: TurnKey): number {
+    return this.#events.filter(
+      (event) =>
+        event.type === 'turn-end' &&
+        sameTurn(event.turn, turn) &&
+        event.outcome.status === 'rejected' &&
+        ALL_THINKING.has(event.outcome.reason),
+    ).length;
+  }
+
   #whatIsMissing(): string[] {
     const named = (turn: TurnKey): string =>
       turn.round > this.#plan.rounds.length ? 'the answer' : `round ${turn.round}`;
@@ -204,10 +214,4 @@ function nameOf(plan: DebatePlan, turn: TurnKey): string {
 
 function sameTurn(left: TurnKey, right: TurnKey): boolean {
   return left.round === right.round && left.seat === right.seat;
-}
-
-/** The budget of tokens of a call. An answer is asked for with its objection and dissent, which are about as long again. */
-function budget(plan: DebatePlan, task: TurnTask, kind: Attempt['kind'], model: ChatModel): number {
-  const words = kind === 'answer' ? plan.format.answer.words * 2 : task.words;
-  return Math.max(LEAST_TOKENS, words * TOKENS_A_WORD) + (model.info.canThink ? THINKING_TOKENS : 0);
 }

@@ -10,6 +10,8 @@ import type { FittedPrompt } from './fit-window.ts';
 import { answerText, parseAnswer, partialAnswerText } from './parse-answer.ts';
 import type { DebatePlan, Member } from './plan.ts';
 import { splitThinking } from './split-thinking.ts';
+import { StreamWatch } from './stream-watch.ts';
+import { type TokenBudget, totalOf } from './token-budget.ts';
 import { checkTurn } from './validity/check-turn.ts';
 import type { Finding } from './validity/finding.ts';
 import type { SpokenTurn } from './view.ts';
@@ -21,7 +23,9 @@ export interface Attempt {
   readonly attempt: number;
   readonly speaker: Member;
   readonly kind: 'speech' | 'answer';
-  readonly maxTokens: number;
+  readonly budget: TokenBudget;
+  /** Asks a thinking model to think first, or not to. */
+  readonly think: boolean;
   readonly fitted: FittedPrompt;
   /** All valid turns before this one, for the detector of echoes. */
   readonly others: readonly SpokenTurn[];
@@ -60,15 +64,20 @@ export async function* runAttempt(
   let usage: CallUsage = {};
   let failure: ExpectedError | undefined;
   let shown = '';
+  let broken: Finding | undefined;
+  const breakOff = new AbortController();
+  const watch = new StreamWatch(attempt.budget.thinking);
   try {
     const request = {
       prompt: fitted.prompt,
-      maxTokens: attempt.maxTokens,
+      maxTokens: totalOf(attempt.budget),
+      think: attempt.think,
       seed,
       temperature: plan.temperature,
       ...(kind === 'answer' ? { schema: ANSWER_JSON_SCHEMA } : {}),
     };
-    for await (const part of streamWithSilenceLimit(model, request, plan.silenceMilliseconds, clock, signal)) {
+    const until = AbortSignal.any([signal, breakOff.signal]);
+    for await (const part of streamWithSilenceLimit(model, request, plan.silenceMilliseconds, clock, until)) {
       if (part.type === 'thinking-delta') thinking += part.text;
       else if (part.type === 'text-delta') {
         raw += part.text;
@@ -78,7 +87,14 @@ export async function* runAttempt(
       } else {
         finishReason = part.reason;
         usage = part.usage;
+        continue;
       }
+      broken = watch.look(raw, thinking);
+      if (broken === undefined) continue;
+      finishReason = 'broken-off';
+      // Leaving the loop ends our reading; only this ends the server's writing.
+      breakOff.abort();
+      break;
     }
   } catch (error) {
     if (signal.aborted) return undefined;
@@ -92,7 +108,8 @@ export async function* runAttempt(
   const said = kind === 'answer' ? sayAnswer(spoken.text) : cleanSpeech(spoken.text, speaker);
   const finding: Finding | undefined = failure
     ? { reason: 'model-failed', detail: wordsFor(failure) }
-    : checkTurn({
+    : (broken ??
+      checkTurn({
         plan,
         speaker,
         text: said,
@@ -100,7 +117,7 @@ export async function* runAttempt(
         thinkingOpen: spoken.open,
         finishReason,
         others: kind === 'answer' ? [] : attempt.others,
-      });
+      }));
   const end: TurnEnd = {
     type: 'turn-end',
     ...key,

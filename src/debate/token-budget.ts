@@ -1,0 +1,22 @@
+import type { DebatePlan } from './plan.ts';
+import type { TurnTask } from './turn-prompt.ts';
+
+/** English takes about 1.3 tokens a word; members write more than they are asked for, and a cut turn is lost. */
+const TOKENS_A_WORD = 3;
+const LEAST_TOKENS = 160;
+
+/** What a call may write, in tokens: thinking has an allowance of its own, so that it can't eat up the words. */
+export interface TokenBudget {
+  readonly words: number;
+  readonly thinking: number;
+}
+
+/** The budget of a call. An answer is asked for with its objection and dissent, which are about as long again. */
+export function budgetOf(plan: DebatePlan, task: TurnTask, kind: 'speech' | 'answer', thinking: number): TokenBudget {
+  const words = kind === 'answer' ? plan.format.answer.words * 2 : task.words;
+  return { words: Math.max(LEAST_TOKENS, words * TOKENS_A_WORD), thinking };
+}
+
+export function totalOf({ words, thinking }: TokenBudget): number {
+  return words + thinking;
+}
