@@ -4,7 +4,7 @@ import type { Member } from './plan.ts';
  * A turn as others see it: without the label that some models put before their own words (`Ada (for):`), without quotation marks or a
  * fence around the whole.
  */
-export function cleanSpeech(text: string, speaker: Member): string {
+export function cleanSpeech(text: string, speaker: Pick<Member, 'name'>): string {
   const name = speaker.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const label = new RegExp(`^[*_#\\s]*${name}[*_]*\\s*(?:\\([^)]{1,20}\\))?[*_]*\\s*:[*_]*\\s*`, 'i');
   let cleaned = text.trim().replace(label, '');

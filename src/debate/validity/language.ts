@@ -10,8 +10,8 @@ const ENGLISH_SHARE = 0.07;
 const LEAST_WORDS = 20;
 
 /** An English motion is debated in English, in every paragraph; for a motion in another language nothing is claimed. */
-export const findOtherLanguage: Detector = ({ plan, text }) => {
-  if (englishShare(wordsOf(plan.scenario.motion)) < ENGLISH_SHARE) return undefined;
+export const findOtherLanguage: Detector = ({ motion, text }) => {
+  if (englishShare(wordsOf(motion)) < ENGLISH_SHARE) return undefined;
   for (const paragraph of text.split(/\n\s*\n/)) {
     const words = wordsOf(paragraph);
     const share = englishShare(words);

@@ -10,8 +10,8 @@ export const findRefusal: Detector = ({ text }) => {
 };
 
 /** Writes others' lines as in a script (`Ben: ...`), or the turns of a chat. */
-export const findOthersLines: Detector = ({ plan, speaker, text }) => {
-  const others = [...plan.members, plan.chair].filter(({ seat }) => seat !== speaker.seat);
+export const findOthersLines: Detector = ({ table, speaker, text }) => {
+  const others = table.filter(({ name }) => name !== speaker.name);
   const labels = [...others.map(({ name }) => name), 'user', 'assistant', 'system', 'human'];
   for (const line of text.split('\n')) {
     const label = /^[*_#\s>-]*([^:*_(,]{2,40}?)[*_]*\s*(?:\([^)]{1,20}\))?(?:, round \d+)?[*_]*\s*:/

@@ -17,10 +17,10 @@ export const findRepetition: Detector = ({ text }) => {
 };
 
 /** Another's turn, or one's own of an earlier round, said again. */
-export const findEcho: Detector = ({ text, others }) => {
+export const findEcho: Detector = ({ text, before }) => {
   const runs = shinglesOf(wordsOf(text), 6);
   if (runs.length < 6) return undefined;
-  for (const other of others) {
+  for (const other of before) {
     const theirs = new Set(shinglesOf(wordsOf(other.text), 6));
     const share = runs.filter((run) => theirs.has(run)).length / runs.length;
     if (share >= SHARED_SHARE) {
