@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { config as loadEnvFile } from 'dotenv';
 import { isAbort, isExpected } from './core/errors.ts';
+import type { Half } from './measure/validity/measure-validity.ts';
 
 /** A whole number between two others, for commander. */
 function wholeNumber(low: number, high: number): (text: string) => number {
@@ -57,12 +58,21 @@ function buildProgram(signal: AbortSignal): Command {
       await fetchModel(process, signal);
     });
 
-  program
-    .command('measure')
-    .description("measures the bot's own share of a debate's time, with a scripted model on the playground")
+  const measure = program.command('measure').description('measures what the documentation claims');
+  measure
+    .command('bot', { isDefault: true })
+    .description("the bot's own share of a debate's time, with a scripted model on the playground")
     .action(async () => {
-      const { measure } = await import('./measure/measure.ts');
-      await measure(process, signal);
+      const { measure: measureBot } = await import('./measure/measure.ts');
+      await measureBot(process, signal);
+    });
+  measure
+    .command('validity')
+    .description('precision and recall of the detectors of turns that are none, on labelled turns')
+    .addOption(new Option('--half <name>', 'only one half of the set').choices(['tuning', 'held-out'] satisfies Half[]))
+    .action(async ({ half }: { half?: Half }) => {
+      const { measureValidity } = await import('./measure/validity/measure-validity.ts');
+      await measureValidity(process.stdout, half === undefined ? ['tuning', 'held-out'] : [half]);
     });
 
   return program;

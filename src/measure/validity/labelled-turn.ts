@@ -49,6 +49,8 @@ const turnSchema = z.strictObject({
   finish: z.enum(['stop', 'length', 'other']),
   /** What a strict reader says. */
   label: z.enum(['valid', ...rejectionSchema.options]),
+  /** Other reasons for which it could be rejected as well; saying one of them is no mistake. */
+  also: z.array(rejectionSchema).min(1).optional(),
   /** Where the label can be argued about, or what the case is for. */
   note: z.string().min(1).optional(),
 });
