@@ -42,13 +42,16 @@ export function hearTurn({ raw, thinking, finishReason }: Written, hearing: Hear
   const split = splitThinking(raw);
   const allThinking = [thinking, split.thinking].filter((text) => text !== '').join('\n\n');
   const said = kind === 'answer' ? sayAnswer(split.text) : cleanSpeech(split.text, speaker);
+  const onlyServersThinking = thinking !== '' && split.text === '' && split.thinking === '';
   const finding = checkTurn({
+    kind,
     motion,
     speaker,
     table,
     text: said,
     onlyThought: allThinking !== '' && split.text === '',
-    thinkingOpen: split.open,
+    // A server that tells thinking apart does not say whether it came to its end: cut before the first word, it did not.
+    thinkingOpen: split.open || (onlyServersThinking && finishReason === 'length'),
     finishReason,
     // An answer may say again what was said.
     before: kind === 'answer' ? [] : before,

@@ -125,6 +125,7 @@ export async function* runAttempt(
 
 /** Words that can be shown while they are written: no thinking, no label, an answer as its parts. */
 function inFlight(raw: string, kind: Attempt['kind'], speaker: Member): string {
-  const { text } = splitThinking(raw);
+  // A mark of thinking or of a template that is not whole yet.
+  const { text } = splitThinking(raw.replace(/<[|/]?\w*\|?$/, ''));
   return kind === 'answer' ? partialAnswerText(text) : cleanSpeech(text, speaker);
 }

@@ -12,6 +12,7 @@ export interface EarlierTurn {
 
 /** A finished turn as the detectors see it. */
 export interface Candidate {
+  readonly kind: 'speech' | 'answer';
   readonly motion: string;
   readonly speaker: Named;
   /** All who take part, the chair too. */
