@@ -8,10 +8,10 @@ const LEAST_WORDS = 12;
 const LEAST_SHARE = 0.15;
 /** ... and so many times another language's, to be told from it. */
 const LEAD = 1.4;
-/** A passage is in no language that we know when it has fewer little words of the debate's own than this share. */
+/** A text is in no language that we know when it has fewer little words of the debate's own than this share. */
 const STRANGE_SHARE = 0.07;
 const STRANGE_WORDS = 20;
-/** Where the debate's language is not known, a passage must show its own more clearly. */
+/** English where the debate's language is not known must be clear: a model's own language shows through like that. */
 const CLEAR_SHARE = 0.25;
 /** So many letters of another script are a clause, not a name: in scripts that write words, and in those that write sounds. */
 const LEAST_LETTERS = { Chinese: 6, other: 16 } as const;
@@ -34,7 +34,7 @@ const LATIN = 'Latin';
 
 /**
  * A motion is debated in its own language, in every passage; what is quoted may be in another. The language is that of the motion and of
- * the turns before. Where we don't know it, nothing is claimed but what its script tells, and that a passage is in a language that we know.
+ * the turns before. Where we don't know it, nothing is claimed but what its script tells, and that it is not English.
  */
 export const findOtherLanguage: Detector = ({ motion, before, text }) => {
   const known = [motion, ...before.map((turn) => turn.text)].join('\n');
@@ -45,12 +45,9 @@ export const findOtherLanguage: Detector = ({ motion, before, text }) => {
     const other = foreignScript(passage, script) ?? find(passage);
     if (other !== undefined) return { reason: 'wrong-language', detail: `in ${other}: ${passage.slice(0, 80)}` };
   }
-  const strange = own
-    .split(/\n\s*\n/)
-    .find((paragraph) => isStrange(wordsOf(paragraph), latinLanguageOf(known), known));
-  return strange === undefined
-    ? undefined
-    : { reason: 'wrong-language', detail: `in no language that we know: ${strange.slice(0, 80)}` };
+  return isStrange(wordsOf(own), latinLanguageOf(known), known)
+    ? { reason: 'wrong-language', detail: `in no language that we know: ${own.slice(0, 80)}` }
+    : undefined;
 };
 
 type FindOther = (passage: string) => string | undefined;
@@ -69,14 +66,17 @@ function otherThanLatin(known: string): FindOther {
     const words = wordsOf(passage);
     const language = words.length < LEAST_WORDS ? undefined : latinLanguageOf(passage);
     if (language === undefined || language === expected) return undefined;
-    const shareOfExpected = expected === undefined ? 0 : shareOf(words, expected);
-    // Neighbours share little words, and a short motion may be in a language without our being sure of it.
+    // A short motion may have no little word at all, except in English, which can't do without.
     const told =
       expected === undefined
-        ? shareOf(words, language) >= CLEAR_SHARE && shareOf(wordsOf(known), language) < STRANGE_SHARE
-        : shareOf(words, language) >= shareOfExpected * LEAD;
+        ? language === 'English' && shareOf(words, language) >= CLEAR_SHARE && !looksEnglish(known)
+        : shareOf(words, language) >= shareOf(words, expected) * LEAD;
     return told ? language : undefined;
   };
+}
+
+function looksEnglish(text: string): boolean {
+  return shareOf(wordsOf(text), 'English') >= STRANGE_SHARE;
 }
 
 /** Hardly any little word of the debate's language, and no longer word that was said in it: a bare list has at least the latter. */

@@ -9,11 +9,11 @@ const STRETCH_SHARE = 0.5;
 
 /** A text is another's when this share of its runs of three words stands there too; a quotation at length makes a quarter. */
 const SHARED_RUNS = 0.45;
-/** ... or, where words were swapped and moved about, this share of its longer words, with some runs left. */
-const SHARED_WORDS = 0.6;
-const RUNS_LEFT = 0.12;
+/** ... or, where words were swapped, this share of its longer words in the same order; with a quotation it is a third. */
+const KEPT_WORDS = 0.65;
 const LONGER_WORD = 4;
 const LEAST_LONGER_WORDS = 10;
+const LEAST_WORDS = 8;
 
 /** Endless repetition, as of a base model or a broken template, and a paragraph said twice. */
 export const findRepetition: Detector = ({ text }) => {
@@ -39,15 +39,36 @@ export const findEcho: Detector = ({ text, before }) => {
   for (const other of before) {
     const theirs = wordsOf(other.text);
     const runs = sharedShare(shinglesOf(words, 3), shinglesOf(theirs, 3));
-    const longer = words.filter((word) => word.length >= LONGER_WORD);
-    const kept = longer.length < LEAST_LONGER_WORDS ? 0 : sharedShare(longer, theirs);
-    if (words.length < 8 || (runs < SHARED_RUNS && (kept < SHARED_WORDS || runs < RUNS_LEFT))) continue;
+    const longer = words.filter(isLonger);
+    const kept = longer.length < LEAST_LONGER_WORDS ? 0 : inOrder(longer, theirs.filter(isLonger)) / longer.length;
+    if (words.length < LEAST_WORDS || (runs < SHARED_RUNS && kept < KEPT_WORDS)) continue;
     const where = `${other.speaker.name}'s turn of round ${other.round}`;
-    const what = runs < SHARED_RUNS ? `${percent(kept)} of its longer words stand` : `${percent(runs)} of it stands`;
+    const what =
+      runs < SHARED_RUNS
+        ? `${percent(kept)} of its longer words stand in the same order`
+        : `${percent(runs)} of it stands`;
     return { reason: 'repeats-another-turn', detail: `${what} in ${where}` };
   }
   return undefined;
 };
+
+function isLonger(word: string): boolean {
+  return word.length >= LONGER_WORD;
+}
+
+/** How many words of one list stand in the other in the same order: the length of their longest common subsequence. */
+function inOrder(words: readonly string[], others: readonly string[]): number {
+  let lengths = others.map(() => 0);
+  for (const word of words) {
+    let best = 0;
+    lengths = lengths.map((length, place) => {
+      const here = word === others[place] ? (lengths[place - 1] ?? 0) + 1 : 0;
+      best = Math.max(best, length, here);
+      return best;
+    });
+  }
+  return lengths.at(-1) ?? 0;
+}
 
 function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
