@@ -70,7 +70,13 @@ function buildProgram(signal: AbortSignal): Command {
     .command('validity')
     .description('precision and recall of the detectors of turns that are none, on labelled turns')
     .addOption(new Option('--half <name>', 'only one half of the set').choices(['tuning', 'held-out'] satisfies Half[]))
-    .action(async ({ half }: { half?: Half }) => {
+    .option('--again <n>', 'instead, have the small model write so many of its turns again', wholeNumber(1, 1000))
+    .action(async ({ half, again }: { half?: Half; again?: number }) => {
+      if (again !== undefined) {
+        const { writeAgain } = await import('./measure/validity/write-again.ts');
+        await writeAgain(process, again, signal);
+        return;
+      }
       const { measureValidity } = await import('./measure/validity/measure-validity.ts');
       await measureValidity(process.stdout, half === undefined ? ['tuning', 'held-out'] : [half]);
     });

@@ -23,7 +23,9 @@ const DIALECTS: readonly [RegExp, string][] = [
 /** A message of gpt-oss: channel, words, and what ended it (nothing where it was cut). */
 const CHANNEL_MESSAGE =
   /(?:<\|start\|>[^<]*)?<\|channel\|>(\w+)[^<]*<\|message\|>([\s\S]*?)(<\|(?:end|return|call)\|>|(?=<\|start\|>)|(?=<\|channel\|>)|$)/g;
-/** The same where a server took the special tokens out: `analysis...assistantfinal...`, at the very beginning. */
+/** The header of a message that has not begun yet. */
+const HALF_HEADER = /<\|(?:start|channel)\|>(?![\s\S]*<\|message\|>)[\s\S]*$/;
+/** Messages where a server took the special tokens out: `analysis...assistantfinal...`, at the very beginning. */
 const BARE_CHANNELS = /^\s*analysis(?=\s*\n|[A-Z])([\s\S]*?)(assistant\s*final\s*|$)/;
 
 /**
@@ -61,7 +63,7 @@ function withoutChannels(raw: string): string {
         // Without a mark at its end it may still be going on.
         return end === '' ? `<think>${words}` : `<think>${words}</think>`;
       })
-      .replace(/<\|(?:start|channel)\|>[^<]*$/, '');
+      .replace(HALF_HEADER, '');
   }
   return raw.replace(BARE_CHANNELS, (_, words: string, end: string) =>
     end === '' ? `<think>${words}` : `<think>${words}</think>`,

@@ -5,7 +5,7 @@ import { sharedShare, shinglesOf, wordsOf } from './words.ts';
 const DISTINCT_SHARE = 0.8;
 /** ... or when a stretch of so many words has fewer distinct ones than this share: one thought in ever other words. Prose has two thirds. */
 const STRETCH = 50;
-const STRETCH_SHARE = 0.5;
+const STRETCH_SHARE = 0.45;
 
 /** A text is another's when this share of its runs of three words stands there too; a quotation at length makes a quarter. */
 const SHARED_RUNS = 0.45;

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { stanceSchema } from '../../content/schema.ts';
-import { ExpectedError } from '../../core/errors.ts';
 import { sha256 } from '../../core/hash.ts';
 import { rejectionSchema } from '../../debate/events.ts';
 
@@ -21,12 +19,14 @@ const recipeSchema = z.strictObject({
   /** The budget of tokens after which it was cut. */
   cut: z.int().min(1),
   seed: z.int().min(0),
+  /** Of the engine: with others the same seed gives other words. */
+  threads: z.int().min(1),
   /** Of the prompt's templates: with others it would not be the same prompt. */
   templateHash: z.string(),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
 
-const turnSchema = z.strictObject({
+export const turnSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   /** `held-out` turns are for measuring only; by a hash of the id, see splitOf. */
   split: z.enum(['tuning', 'held-out']),
@@ -60,43 +60,4 @@ export type Label = LabelledTurn['label'];
 /** The half of the set that a turn belongs to. It hangs on the id alone, so that nobody can choose it. */
 export function splitOf(id: string): LabelledTurn['split'] {
   return Number.parseInt(sha256(id).slice(0, 8), 16) % 2 === 0 ? 'tuning' : 'held-out';
-}
-
-/** The file of labelled turns has a line that is none. */
-export class TurnsFileError extends ExpectedError {
-  override readonly name = 'TurnsFileError';
-  override readonly advice = 'Each line is one JSON object as src/measure/validity/labelled-turn.ts describes it.';
-
-  constructor(file: string, line: number, problem: string, cause?: unknown) {
-    super(`${file}:${line}: ${problem}`, { cause });
-  }
-}
-
-/**
- * Reads a file of labelled turns.
- * @throws TurnsFileError when a line doesn't parse, an id comes twice, a turn is in the wrong half, or its speaker sits nowhere
- */
-export async function readTurns(file: string): Promise<LabelledTurn[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
-  const ids = new Set<string>();
-  return lines.map((line, index) => {
-    const fail = (problem: string, cause?: unknown): never => {
-      throw new TurnsFileError(file, index + 1, problem, cause);
-    };
-    const turn = parseLine(line, fail);
-    if (ids.has(turn.id)) fail(`the id ${turn.id} is there twice`);
-    ids.add(turn.id);
-    if (turn.split !== splitOf(turn.id)) fail(`${turn.id} belongs to the ${splitOf(turn.id)} half`);
-    if (turn.members.every(({ name }) => name !== turn.speaker)) fail(`${turn.speaker} is no member`);
-    if ((turn.source === 'small-model') !== (turn.made !== undefined)) fail('`made` says how a small model was called');
-    return turn;
-  });
-}
-
-function parseLine(line: string, fail: (problem: string, cause?: unknown) => never): LabelledTurn {
-  try {
-    return turnSchema.parse(JSON.parse(line));
-  } catch (error) {
-    return fail(error instanceof z.ZodError ? z.prettifyError(error) : 'it is no JSON', error);
-  }
 }

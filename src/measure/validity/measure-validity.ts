@@ -4,7 +4,8 @@ import { rejectionSchema } from '../../debate/events.ts';
 import { PROJECT_ROOT } from '../../start-app.ts';
 import { type Hits, hitsOf, type Judged, labelOf, rejectionHits } from './count.ts';
 import { judgeTurn } from './judge-turn.ts';
-import { type LabelledTurn, readTurns } from './labelled-turn.ts';
+import type { LabelledTurn } from './labelled-turn.ts';
+import { readTurns } from './read-turns.ts';
 
 /** The labelled turns that ship. */
 export const TURNS_FILE = path.join(PROJECT_ROOT, 'data', 'validity', 'turns.jsonl');
@@ -54,6 +55,11 @@ function rates(judged: readonly Judged[]): string[] {
     row('**not valid, any reason**', rejectionHits(judged)),
     row('... of written turns', rejectionHits(from('written'))),
     row('... of the small model’s', rejectionHits(from('small-model'))),
+    // What the server itself calls cut needs no detector.
+    row(
+      '... where the server said that it was done',
+      rejectionHits(judged.filter(({ turn }) => turn.finish === 'stop')),
+    ),
     row('**valid**', hitsOf(judged, 'valid')),
     // No text is labelled so: it is said of a server.
     ...rejectionSchema.options

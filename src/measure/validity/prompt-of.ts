@@ -10,7 +10,11 @@ import type { LabelledTurn, Recipe } from './labelled-turn.ts';
 type Asked = Pick<LabelledTurn, 'motion' | 'members' | 'chair' | 'speaker' | 'before'>;
 
 /** The prompt that a turn of the set was written to: the project's own templates, filled as a debate fills them. */
-export function promptOf(turn: Asked, recipe: Omit<Recipe, 'templateHash'>, content: Content): RenderedPrompt {
+export function promptOf(
+  turn: Asked,
+  recipe: Omit<Recipe, 'templateHash' | 'threads'>,
+  content: Content,
+): RenderedPrompt {
   const prompts = new Prompts(content.templates);
   const scenario =
     [...content.scenarios.values()].find(({ motion }) => motion === turn.motion) ?? scenarioFromQuestion(turn.motion);

@@ -20,6 +20,13 @@ const MOST_CONTEXT_TOKENS = 8192;
  */
 export type ChatMarkup = 'own' | 'foreign' | 'none';
 
+/** For measurements that are to be made again in the same way; whoever wants words leaves it empty. */
+export interface EngineSettings {
+  readonly markup?: ChatMarkup;
+  /** With other threads the same seed gives other words. Absent: as many as the machine has. */
+  readonly threads?: number;
+}
+
 /** The engine inside this process: one file of weights, run on the CPU. It is loaded when it is first opened. */
 export class EmbeddedHost implements ModelHost {
   readonly kind = 'embedded';
@@ -27,14 +34,14 @@ export class EmbeddedHost implements ModelHost {
   readonly #file: string;
   readonly #info: ModelInfo;
   readonly #deps: { readonly log: Log; readonly clock: Clock };
-  readonly #markup: ChatMarkup;
+  readonly #settings: EngineSettings;
   #opened: Promise<{ chat: ChatModel; model: LlamaModel }> | undefined;
 
-  private constructor(file: string, info: ModelInfo, deps: { log: Log; clock: Clock }, markup: ChatMarkup) {
+  private constructor(file: string, info: ModelInfo, deps: { log: Log; clock: Clock }, settings: EngineSettings) {
     this.#file = file;
     this.#info = info;
     this.#deps = deps;
-    this.#markup = markup;
+    this.#settings = settings;
     this.label = `the embedded engine on the CPU with ${info.name}`;
   }
 
@@ -47,7 +54,7 @@ export class EmbeddedHost implements ModelHost {
     file: string,
     digest: string | undefined,
     deps: { log: Log; clock: Clock },
-    markup: ChatMarkup = 'own',
+    settings: EngineSettings = {},
   ): Promise<EmbeddedHost> {
     const { readGgufFileInfo } = await loadEngine();
     try {
@@ -67,7 +74,7 @@ export class EmbeddedHost implements ModelHost {
           canThink: String(metadata.tokenizer?.chat_template ?? '').includes('<think>'),
         },
         deps,
-        markup,
+        settings,
       );
     } catch (error) {
       const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -99,7 +106,7 @@ export class EmbeddedHost implements ModelHost {
   async #load(): Promise<{ chat: ChatModel; model: LlamaModel }> {
     const engine = await loadEngine();
     const { getLlama, InsufficientMemoryError, LlamaLogLevel } = engine;
-    const threads = availableParallelism();
+    const threads = this.#settings.threads ?? availableParallelism();
     try {
       const llama = await getLlama({
         gpu: false,
@@ -114,7 +121,7 @@ export class EmbeddedHost implements ModelHost {
       const loaded = {
         model,
         sequence: context.getSequence(),
-        wrapper: wrapperFor(this.#markup, model, engine),
+        wrapper: wrapperFor(this.#settings.markup ?? 'own', model, engine),
       };
       return { chat: new EmbeddedModel(this.#info, loaded, this.#deps.clock), model };
     } catch (error) {
