@@ -32,20 +32,15 @@ export const findOthersLines: Detector = (candidate) => {
   const labels = lines.map((line, place) => labelOf(line, lines.slice(place + 1)));
   const names = namesOfOthers(candidate);
   for (const [place, label] of labels.entries()) {
-    const line = lines[place] ?? '';
-    // An item of a list says something of a member (`- Ada: right about the cost`), a quoted line says what was said.
-    if (label === undefined || /^\s*(?:[-*•+>]|\d+[.)])\s/.test(line)) continue;
-    const member = names.get(label.name);
-    if (member !== undefined && !isQuotation(line, member, candidate)) {
-      return { reason: 'speaks-for-others', detail: `a line is labelled "${label.name}"` };
-    }
+    const member = label === undefined ? undefined : names.get(label.name);
+    if (member === undefined || isQuotation(lines[place] ?? '', member, candidate)) continue;
+    return { reason: 'speaks-for-others', detail: `a line is labelled "${label?.name}"` };
   }
-  const spoken = labels.filter((label) => label?.colon === true);
-  const parts = spoken.filter((label) => label !== undefined && isPart(label.name));
-  const rest = spoken.length - parts.length;
-  // Among labels of other kinds it is an item of a list (`Patients: ...`, `System: ...`), not a part in a play.
-  return parts.length > 0 && rest < 2
-    ? { reason: 'speaks-for-others', detail: `a line is labelled "${parts[0]?.name}"` }
+  const spoken = labels.flatMap((label) => (label?.colon === true ? [label.name] : []));
+  const parts = spoken.filter((name) => isPart(name) && name !== candidate.speaker.name.toLowerCase());
+  // Among labels of other kinds it is one of those whom the motion concerns (`Patients: ...`, `System: ...`), not a part in a play.
+  return parts.length > 0 && spoken.length - parts.length < 2
+    ? { reason: 'speaks-for-others', detail: `a line is labelled "${parts[0]}"` }
     : undefined;
 };
 
@@ -56,6 +51,8 @@ interface Label {
 }
 
 function labelOf(line: string, after: readonly string[]): Label | undefined {
+  // An item of a list says something of a member (`- Ada: right about the cost`), a quoted line says what was said.
+  if (/^\s*(?:[-*•+>]|\d+[.)])\s/.test(line)) return undefined;
   const transcript = TRANSCRIPT_LABEL.exec(line)?.groups?.['name'];
   if (transcript !== undefined) return { name: plain(transcript), colon: true };
   const { name, end, stance, verb } = LABEL.exec(line)?.groups ?? {};
