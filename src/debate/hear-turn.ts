@@ -18,6 +18,8 @@ export interface Written {
 export interface Hearing {
   readonly kind: 'speech' | 'answer';
   readonly motion: string;
+  /** All that the model was given to read, as one text. */
+  readonly given: string;
   readonly speaker: Pick<Member, 'name'>;
   /** All who take part, the chair too. */
   readonly table: readonly Pick<Member, 'name'>[];
@@ -38,7 +40,7 @@ export interface HeardTurn {
 
 /** Tells thinking from speech in what a model wrote, and says whether it is a valid turn. */
 export function hearTurn({ raw, thinking, finishReason }: Written, hearing: Hearing): HeardTurn {
-  const { kind, motion, speaker, table, before } = hearing;
+  const { kind, motion, given, speaker, table, before } = hearing;
   const split = splitThinking(raw);
   const allThinking = [thinking, split.thinking].filter((text) => text !== '').join('\n\n');
   const said = kind === 'answer' ? sayAnswer(split.text) : cleanSpeech(split.text, speaker);
@@ -46,6 +48,7 @@ export function hearTurn({ raw, thinking, finishReason }: Written, hearing: Hear
   const finding = checkTurn({
     kind,
     motion,
+    given,
     speaker,
     table,
     text: said,

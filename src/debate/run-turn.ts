@@ -105,7 +105,14 @@ export async function* runAttempt(
 
   const heard = hearTurn(
     { raw, thinking, finishReason },
-    { kind, motion: plan.scenario.motion, speaker, table: [...plan.members, plan.chair], before: attempt.before },
+    {
+      kind,
+      motion: plan.scenario.motion,
+      given: fitted.prompt.messages.map(({ content }) => content).join('\n'),
+      speaker,
+      table: [...plan.members, plan.chair],
+      before: attempt.before,
+    },
   );
   const finding: Finding | undefined = failure
     ? { reason: 'model-failed', detail: wordsFor(failure) }

@@ -14,6 +14,8 @@ export interface EarlierTurn {
 export interface Candidate {
   readonly kind: 'speech' | 'answer';
   readonly motion: string;
+  /** All that the model was given to read, as one text. */
+  readonly given: string;
   readonly speaker: Named;
   /** All who take part, the chair too. */
   readonly table: readonly Named[];

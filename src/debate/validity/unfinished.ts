@@ -1,8 +1,11 @@
 import type { Detector } from './finding.ts';
 import { shinglesOf, wordsOf } from './words.ts';
 
-/** A turn of fewer words of its own argues nothing. */
+/** A turn of fewer words argues nothing. */
 const LEAST_WORDS = 12;
+/** So does one of fewer words of its own that are less than this share of it: the rest is its task said again. */
+const LEAST_OWN_WORDS = 16;
+const OWN_SHARE = 0.5;
 /** A text of fewer words that ends with a colon announces what does not come. */
 const ANNOUNCEMENT_WORDS = 40;
 
@@ -34,12 +37,16 @@ export const findNoWords: Detector = ({ text, onlyThought, thinkingOpen, finishR
 export const findCut: Detector = ({ finishReason }) =>
   finishReason === 'stop' ? undefined : { reason: 'cut-by-length', detail: `stopped for: ${finishReason}` };
 
-/** A greeting, an announcement or the motion said again where a turn should be. */
-export const findTooShort: Detector = ({ motion, text }) => {
+/** An announcement, or the motion, the persona or the task said again where a turn should be. What others said may be said again: they are quoted. */
+export const findTooShort: Detector = ({ motion, given, before, text }) => {
   const words = wordsOf(text);
   if (words.length < LEAST_WORDS) return { reason: 'too-short', detail: `${words.length} words` };
-  const own = wordsBeside(words, wordsOf(motion));
-  if (own < LEAST_WORDS) return { reason: 'too-short', detail: `${own} words beside the motion's` };
+  const told = new Set([...runsOf(motion), ...runsOf(given)]);
+  for (const turn of before) for (const run of runsOf(turn.text)) told.delete(run);
+  const own = wordsBeside(words, told);
+  if (own < LEAST_WORDS || (own < LEAST_OWN_WORDS && own < words.length * OWN_SHARE)) {
+    return { reason: 'too-short', detail: `${own} words beside those of its task` };
+  }
   return words.length < ANNOUNCEMENT_WORDS && /[:：]$/.test(text.trimEnd())
     ? { reason: 'too-short', detail: 'an announcement, and nothing after it' }
     : undefined;
@@ -53,7 +60,7 @@ export const findBrokenSentence: Detector = ({ kind, text }) => {
   if (EMPTY_ITEM.test(last)) return broken;
   const bare = last.replace(/[*_~]+$/, '');
   if (ENDED.test(bare)) return undefined;
-  if (/[,;([{“„«、，；]$/u.test(bare)) return broken;
+  if (/[,;:([{“„«、，；：]$/u.test(bare)) return broken;
   const words = wordsOf(bare);
   if (NEVER_LAST.has(words.at(-1) ?? '')) return broken;
   if (LIST_ITEM.test(last) || BARE_LINE.test(last)) return undefined;
@@ -64,12 +71,15 @@ export const findBrokenSentence: Detector = ({ kind, text }) => {
   return ended && fragment.length > 3 ? broken : undefined;
 };
 
-/** How many words are in no run of three that the others have too. */
-function wordsBeside(words: readonly string[], others: readonly string[]): number {
-  const theirs = new Set(shinglesOf(others, 3));
+function runsOf(text: string): string[] {
+  return shinglesOf(wordsOf(text), 3);
+}
+
+/** How many words are in none of these runs of three. */
+function wordsBeside(words: readonly string[], runs: ReadonlySet<string>): number {
   const covered = new Set<number>();
   for (const [start, run] of shinglesOf(words, 3).entries()) {
-    if (theirs.has(run)) for (const offset of [0, 1, 2]) covered.add(start + offset);
+    if (runs.has(run)) for (const offset of [0, 1, 2]) covered.add(start + offset);
   }
   return words.length - covered.size;
 }

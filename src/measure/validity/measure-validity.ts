@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { wilsonInterval } from '../../community/wilson.ts';
+import { loadContent } from '../../content/load-content.ts';
+import type { Content } from '../../content/schema.ts';
 import { rejectionSchema } from '../../debate/events.ts';
 import { PROJECT_ROOT } from '../../start-app.ts';
 import { type Hits, hitsOf, type Judged, labelOf, rejectionHits } from './count.ts';
@@ -13,9 +15,9 @@ export const TURNS_FILE = path.join(PROJECT_ROOT, 'data', 'validity', 'turns.jso
 export type Half = LabelledTurn['split'];
 
 /** Has the detectors judge labelled turns. */
-export function judgeTurns(turns: readonly LabelledTurn[]): Judged[] {
+export function judgeTurns(turns: readonly LabelledTurn[], content: Content): Judged[] {
   return turns.map((turn) => {
-    const finding = judgeTurn(turn);
+    const finding = judgeTurn(turn, content);
     return { turn, said: finding?.reason ?? 'valid', detail: finding?.detail ?? '' };
   });
 }
@@ -30,7 +32,7 @@ export async function measureValidity(
   halves: readonly Half[],
 ): Promise<void> {
   const say = (line: string): void => void stdout.write(`${line}\n`);
-  const judged = judgeTurns(await readTurns(TURNS_FILE));
+  const judged = judgeTurns(await readTurns(TURNS_FILE), await loadContent(PROJECT_ROOT));
   for (const half of halves) {
     const own = judged.filter(({ turn }) => turn.split === half);
     say(`## ${half === 'tuning' ? 'Tuning half' : 'Held-out half'}: ${describe(own)}`);
