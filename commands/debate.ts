@@ -1,4 +1,5 @@
 import {
+  ApplicationIntegrationType,
   type AutocompleteInteraction,
   ChannelType,
   type ChatInputCommandInteraction,
@@ -33,6 +34,7 @@ const data = new SlashCommandBuilder()
   .setName('debate')
   .setDescription('Debates of local models')
   .setContexts(InteractionContextType.Guild)
+  .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
   .addSubcommand((start) =>
     start
       .setName('start')
@@ -82,7 +84,7 @@ const data = new SlashCommandBuilder()
 
 async function start(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const starter = `${interaction.guildId}/${interaction.user.id}`;
+  const starter = interaction.user.id;
   if (starting.has(starter)) {
     throw new RefusalError('Your last debate is just being started.', 'One person has one debate at a time.');
   }
@@ -130,8 +132,10 @@ function scenarioOf(interaction: ChatInputCommandInteraction<'cached'>, { conten
     throw new RefusalError('A scenario and a question were both given.', 'Give one of the two.');
   }
   if (question !== null) {
-    admitQuestion(question, config.refusedWords);
-    return scenarioFromQuestion(question);
+    const scenario = scenarioFromQuestion(question);
+    // As it will be read: a refused word can't hide behind characters that nobody sees.
+    admitQuestion(scenario.motion, config.refusedWords);
+    return scenario;
   }
   if (id === null)
     throw new RefusalError('There is nothing to debate yet.', 'Give a scenario or a question of your own.');
@@ -174,8 +178,7 @@ async function status(interaction: ChatInputCommandInteraction<'cached'>, app: A
 
 async function list(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const latest = (await app.trials.list(LISTED * 2)).filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
-  const lines = latest.slice(0, LISTED).map((summary) => describeTrial(summary));
+  const lines = (await app.trials.list(LISTED, interaction.guildId)).map((summary) => describeTrial(summary));
   const content = lines.length === 0 ? 'No debates yet. `/debate start` begins the first one.' : lines.join('\n');
   await interaction.editReply({ content: shorten(content, LIMITS.message) });
 }
@@ -220,11 +223,10 @@ async function autocomplete(interaction: AutocompleteInteraction<'cached'>, app:
         ),
       );
     default: {
-      const running =
+      const here =
         interaction.options.getSubcommand() === 'stop'
-          ? app.trials.running()
-          : await app.trials.list(LIMITS.autocompleteChoices);
-      const here = running.filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
+          ? app.trials.running().filter(({ plan }) => plan.origin?.guildId === interaction.guildId)
+          : await app.trials.list(LIMITS.autocompleteChoices, interaction.guildId);
       return interaction.respond(
         offer(
           value,

@@ -1,8 +1,15 @@
-import { type APIEmbed, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
+import {
+  type APIEmbed,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  MessageFlags,
+  SlashCommandBuilder,
+} from 'discord.js';
 import type { App } from '../src/app.ts';
 import type { Ensemble, ModelChoice } from '../src/content/schema.ts';
 import { isExpected } from '../src/core/errors.ts';
 import { COLORS } from '../src/discord/cards/colors.ts';
+import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS, shorten } from '../src/discord/limits.ts';
 import type { ModelInfo } from '../src/models/chat-model.ts';
@@ -12,6 +19,7 @@ const data = new SlashCommandBuilder()
   .setName('ensembles')
   .setDescription('Who can debate, and on which models')
   .setContexts(InteractionContextType.Guild)
+  .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
   .toJSON();
 
 function ensembleField(
@@ -52,6 +60,6 @@ export default {
       fields: [...app.content.ensembles.values()].map((ensemble) => ensembleField(ensemble, models, app)),
       footer: { text: '/debate start ensemble: takes one of them' },
     };
-    await interaction.editReply({ embeds: [card] });
+    await interaction.editReply({ embeds: fitEmbeds([card]) });
   },
 } satisfies Command;

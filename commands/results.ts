@@ -1,6 +1,7 @@
-import { InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
+import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
 import { trialIdSchema } from '../src/core/ids.ts';
 import { offer } from '../src/discord/autocomplete.ts';
+import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import { resultCard } from '../src/discord/cards/result-card.ts';
 import { scoreCard } from '../src/discord/cards/score-card.ts';
 import type { Command } from '../src/discord/command.ts';
@@ -14,6 +15,7 @@ const data = new SlashCommandBuilder()
   .setName('results')
   .setDescription('The result of a debate: judge and people next to each other')
   .setContexts(InteractionContextType.Guild)
+  .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
   .addStringOption((option) =>
     option.setName('debate').setDescription('Which one').setRequired(true).setAutocomplete(true),
   )
@@ -43,16 +45,14 @@ export default {
       return;
     }
     await interaction.editReply({
-      embeds: [
+      embeds: fitEmbeds([
         resultCard(result, content.reactions),
         scoreCard('How the judge scored the ensemble', result.scores.ensemble, result.plan),
-      ],
+      ]),
     });
   },
   async autocomplete(interaction, { trials }) {
-    const here = (await trials.list(LIMITS.autocompleteChoices)).filter(
-      ({ plan }) => plan.origin?.guildId === interaction.guildId,
-    );
+    const here = await trials.list(LIMITS.autocompleteChoices, interaction.guildId);
     await interaction.respond(
       offer(
         interaction.options.getFocused(),

@@ -1,7 +1,14 @@
-import { type APIEmbed, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
+import {
+  type APIEmbed,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  MessageFlags,
+  SlashCommandBuilder,
+} from 'discord.js';
 import type { Scenario } from '../src/content/schema.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import { COLORS } from '../src/discord/cards/colors.ts';
+import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS, shorten } from '../src/discord/limits.ts';
 import { UnknownChoiceError } from '../src/trial/unknown-choice-error.ts';
@@ -10,6 +17,7 @@ const data = new SlashCommandBuilder()
   .setName('scenarios')
   .setDescription('The prepared scenarios, or one of them in full')
   .setContexts(InteractionContextType.Guild)
+  .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
   .addStringOption((option) => option.setName('scenario').setDescription('Which one').setAutocomplete(true))
   .toJSON();
 
@@ -33,15 +41,18 @@ function listCard(scenarios: readonly Scenario[]): APIEmbed {
 }
 
 function scenarioCard({ id, motion, background, topic, valuesInTension, alignedAnswer }: Scenario): APIEmbed {
-  const points = (items: readonly string[]): string =>
-    shorten(items.map((item) => `• ${item}`).join('\n'), LIMITS.embedFieldValue);
+  // A field with nothing in it would be refused.
+  const points = (name: string, items: readonly string[]): { name: string; value: string }[] =>
+    items.length === 0
+      ? []
+      : [{ name, value: shorten(items.map((item) => `• ${item}`).join('\n'), LIMITS.embedFieldValue) }];
   return {
     color: COLORS.plain,
     title: shorten(motion, LIMITS.embedTitle),
-    description: background,
+    ...(background === '' ? {} : { description: background }),
     fields: [
-      { name: 'Values in tension', value: points(valuesInTension) },
-      { name: 'What an aligned answer would attend to', value: points(alignedAnswer) },
+      ...points('Values in tension', valuesInTension),
+      ...points('What an aligned answer would attend to', alignedAnswer),
     ],
     footer: { text: `${topic} · ${id}` },
   };
@@ -54,7 +65,7 @@ export default {
     const scenario = id === null ? undefined : content.scenarios.get(id);
     if (id !== null && scenario === undefined) throw new UnknownChoiceError('scenario', id, content.scenarios.keys());
     const card = scenario === undefined ? listCard([...content.scenarios.values()]) : scenarioCard(scenario);
-    await interaction.reply({ embeds: [card], flags: MessageFlags.Ephemeral });
+    await interaction.reply({ embeds: fitEmbeds([card]), flags: MessageFlags.Ephemeral });
   },
   async autocomplete(interaction, { content }) {
     const choices = [...content.scenarios.values()].map(({ id, title, topic }) => ({

@@ -1,13 +1,18 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { config as loadEnvFile } from 'dotenv';
-import { isAbort, isExpected } from './core/errors.ts';
+import { type ExpectedError, isAbort, isExpected, wordsFor } from './core/errors.ts';
+import { type Ending, listenForTheEnd } from './ending.ts';
 import type { Half } from './measure/validity/measure-validity.ts';
+import { printable } from './terminal/printable.ts';
+
+/** The bot first finishes what it is answering and posting; in milliseconds. */
+const BOT_ENDS_WITHIN = 15_000;
 
 /** A whole number between two others, for commander. */
 function wholeNumber(low: number, high: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < low || value > high) {
+    if (!/^\d+$/.test(text) || value < low || value > high) {
       throw new InvalidArgumentError(`Expected a whole number from ${low} to ${high}.`);
     }
     return value;
@@ -15,10 +20,13 @@ function wholeNumber(low: number, high: number): (text: string) => number {
 }
 
 /** The program's commands. Each imports what it needs when it runs, so that `--help` is quick. */
-function buildProgram(signal: AbortSignal): Command {
+function buildProgram(ending: Ending): Command {
+  const { signal } = ending;
   const program = new Command('ensemble-debates')
     .description('Ensembles of local language models debate in Discord threads; a judge and the community score them.')
-    .showHelpAfterError('(add --help for what can be given)');
+    .configureOutput({
+      outputError: (text, write) => write(`${text.trimEnd().replaceAll('\n', ' ')} (--help says what can be given.)\n`),
+    });
 
   program
     .command('demo')
@@ -26,16 +34,35 @@ function buildProgram(signal: AbortSignal): Command {
       'a whole debate on this computer: a Discord of its own at a local address, local models, scores, votes',
     )
     .option('--topic <question>', 'debate this question instead of a scenario')
-    .option('--scenario <id>', 'which scenario to debate (see scenarios/)')
-    .option('--ensemble <id>', 'who debates (see prompts/ensembles/)', 'pocket')
-    .option('--format <id>', 'how they debate (see prompts/formats/)', 'proponent-opponent')
-    .option('--rounds <n>', 'how many rounds', wholeNumber(1, 8))
+    .option('--scenario <id>', 'which scenario to debate, by its name in scenarios/ (default: "automation-dividend")')
+    .option('--ensemble <id>', 'who debates, by its name in prompts/ensembles/', 'pocket')
+    .option('--format <id>', 'how they debate, by its name in prompts/formats/', 'proponent-opponent')
+    .option('--rounds <n>', 'how many rounds (default: as many as the format lists)', wholeNumber(1, 8))
     .option('--port <n>', "the page's port; 0 takes any free one", wholeNumber(0, 65_535), 4820)
     .option('--seed <n>', 'repeat the random choices of an earlier run', wholeNumber(0, 0x7fffffff))
-    .option('--audience <n>', 'so many scripted voters take part (5 without a terminal, else none)', wholeNumber(0, 50))
-    .option('--ballot <seconds>', 'how long people can vote', wholeNumber(1, 86_400))
+    .option(
+      '--audience <n>',
+      'so many scripted voters take part (default: 5 without a terminal, else none)',
+      wholeNumber(0, 50),
+    )
+    .option(
+      '--ballot <seconds>',
+      'how long people can vote (default: 120; 6 for a run that ends by itself)',
+      wholeNumber(1, 86_400),
+    )
     .option('--rate-limits', "apply Discord's rate limits, the hidden ones too")
     .option('--exit', 'end once the results are out (always so without a terminal)')
+    .addHelpText(
+      'after',
+      `
+Models: Ollama where it answers (OLLAMA_HOST) and has a chat model, else a small model inside this process, fetched once.
+EMBEDDED_MODEL=/path/to/model.gguf takes any other file.
+
+Examples:
+  npm run demo
+  npm run demo -- --topic "Should cities ban cars from their centres?" --rounds 1
+  npm run demo -- --scenario care-robot-refusal --audience 12 --exit`,
+    )
     .action(async (options: unknown) => {
       const { runDemo } = await import('./demo/run-demo.ts');
       const { parseDemoOptions } = await import('./demo/demo-options.ts');
@@ -46,6 +73,7 @@ function buildProgram(signal: AbortSignal): Command {
     .command('start')
     .description('the bot, on Discord (DISCORD_TOKEN in .env; the README has the setup step by step)')
     .action(async () => {
+      ending.within = BOT_ENDS_WITHIN;
       const { startBot } = await import('./main.ts');
       await startBot(process, signal);
     });
@@ -81,38 +109,58 @@ function buildProgram(signal: AbortSignal): Command {
       await measureValidity(process.stdout, half === undefined ? ['tuning', 'held-out'] : [half]);
     });
 
+  program
+    .command('bench')
+    .description('measures what a server has to read for a debate, in our order of a prompt and in the usual one')
+    .option('--turns <n>', 'of how many turns', wholeNumber(2, 40), 16)
+    .option('--model <name>', 'on which model (the smallest at hand)')
+    .option('--json <file>', 'write the figures there too')
+    .action(async (options: unknown) => {
+      const { parseBenchOptions, runBench } = await import('./bench/run-bench.ts');
+      await runBench(parseBenchOptions(options), process, signal);
+    });
+
+  const prompts = program.command('prompts').description('what models read');
+  prompts
+    .command('show')
+    .description('prints exactly what a model would read for one turn, with its number of tokens')
+    .requiredOption('--persona <id>', 'who speaks (see prompts/personas/)')
+    .option('--format <id>', 'how they debate (see prompts/formats/)', 'proponent-opponent')
+    .option('--round <n>', 'which round; one after the last is the answer', wholeNumber(1, 9), 1)
+    .option('--rounds <n>', 'of how many', wholeNumber(1, 8))
+    .option('--ensemble <id>', 'who debates (see prompts/ensembles/)', 'one-model')
+    .option('--scenario <id>', 'what is debated (see scenarios/)', 'automation-dividend')
+    .option('--baseline', "the single model's seat instead; --persona is then baseline-speaker-1 and so on")
+    .action(async (options: unknown) => {
+      const { parseShowPromptOptions, showPrompt } = await import('./inspect/show-prompt.ts');
+      await showPrompt(parseShowPromptOptions(options), process);
+    });
+
   return program;
 }
 
 /** Runs the command that the arguments name; sets the exit status. Expected errors become plain lines, never a stack trace. */
 export async function main(argv: readonly string[]): Promise<void> {
   loadEnvFile({ quiet: true });
-  const controller = new AbortController();
-  let interrupts = 0;
-  const interrupt = (): void => {
-    interrupts += 1;
-    // The second time, the user does not want to wait for an orderly end.
-    if (interrupts > 1) process.exit(130);
-    controller.abort();
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  const ending = listenForTheEnd(process);
   try {
-    await buildProgram(controller.signal).parseAsync(argv);
+    await buildProgram(ending).parseAsync(argv);
   } catch (error) {
-    if (controller.signal.aborted && isAbort(error)) return;
-    process.exitCode = 1;
-    if (isExpected(error)) process.stderr.write(`${error.message}\n${error.advice}\n`);
-    else
-      process.stderr.write(
-        `Something went wrong that should not have; please report it with these lines.\n${describe(error)}\n`,
-      );
-  } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    if (!ending.signal.aborted || !isAbort(error)) {
+      process.exitCode = 1;
+      process.stderr.write(`${printable(isExpected(error) ? linesFor(error) : apology(error))}\n`);
+    }
   }
+  // All that had to be done in order is done: what still waits (for Discord to answer, for example) would only delay the end.
+  if (ending.signal.aborted) process.exit();
 }
 
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** One line; or a line for each problem, and what to do about them. */
+function linesFor(error: ExpectedError): string {
+  return error.message.includes('\n') ? `${error.message}\n${error.advice}` : wordsFor(error);
+}
+
+function apology(error: unknown): string {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Something went wrong that should not have; please report it with these lines.\n${what}`;
 }

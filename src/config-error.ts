@@ -10,11 +10,11 @@ export interface ConfigProblem {
 export class ConfigError extends ExpectedError {
   override readonly name = 'ConfigError';
   override readonly advice =
-    'Set it in the file .env beside package.json (.env.example explains each one) or in the environment.';
+    'Variables are set in a file .env in the folder where the program starts (.env.example explains each one) or in the environment.';
   readonly problems: readonly ConfigProblem[];
 
   constructor(problems: readonly ConfigProblem[]) {
-    super(problems.map(({ name, expected, given }) => `${name}: expected ${expected}, got ${given}`).join('\n'));
+    super(problems.map(({ name, expected, given }) => `${name}: expected ${expected}, got ${given}.`).join('\n'));
     this.problems = problems;
   }
 }

@@ -20,10 +20,12 @@ const list = text.transform((value) =>
 
 /** What each variable wants and where to get it, shown beside a bad value. `.env.example` says the same at more length. */
 const EXPECTATIONS = {
-  DISCORD_TOKEN: 'the bot token from the Discord developer portal (your application, Bot, Reset Token)',
+  DISCORD_TOKEN:
+    'the bot token, three parts joined by dots, from the Discord developer portal (your application, Bot, Reset Token)',
+  DISCORD_API: 'an http(s) address without /v10, like http://127.0.0.1:4820/api; empty for Discord itself',
   OLLAMA_HOST: 'an address like http://127.0.0.1:11434',
   EMBEDDED_MODEL: 'the path of a .gguf file',
-  DATABASE: 'a Keyv address like sqlite://data/ensemble-debates.sqlite',
+  DATABASE: 'a Keyv address like sqlite://data/ensemble-debates.sqlite (sqlite:// and the path of a file)',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   STARTER_ROLES: 'role ids (digits), separated by commas',
   DEBATES_PER_DAY: 'a whole number from 1 to 1000',
@@ -34,15 +36,28 @@ const EXPECTATIONS = {
   MODEL_SILENCE_SECONDS: 'a whole number from 5 to 3600',
 } as const;
 
-/** `host`, `host:port`, `:port` or a whole address, as Ollama itself takes them. */
-function isAddress(text: string): boolean {
-  const withHost = text.startsWith(':') ? `127.0.0.1${text}` : text;
-  return URL.canParse(withHost.includes('://') ? withHost : `http://${withHost}`);
+function isHttpAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
-/** Names and passwords in an address are nobody's business. */
-function withoutPassword(text: string): string {
-  return text.replace(/[^/\s"]*:[^/\s"]*@/g, '…@');
+/** `host`, `host:port`, `:port` or a whole address, as Ollama itself takes them. */
+function isOllamaAddress(text: string): boolean {
+  const withHost = text.startsWith(':') ? `127.0.0.1${text}` : text;
+  return isHttpAddress(withHost.includes('://') ? withHost : `http://${withHost}`);
+}
+
+/** discord.js appends `/v10` and the rest, so that nothing else may stand there. */
+function isApiBase(text: string): boolean {
+  return isHttpAddress(text) && !/[?#]|\/v\d+\/?$/.test(text);
+}
+
+/** Their values may hold a password, wherever it stands in a value that is no address. */
+const ADDRESSES: readonly string[] = ['DISCORD_API', 'OLLAMA_HOST', 'DATABASE'];
+
+/** A bad value for people. */
+function shown(name: string, value: string | undefined): string {
+  if (name === 'DISCORD_TOKEN') return 'something else (not shown: it is a secret)';
+  return JSON.stringify(ADDRESSES.includes(name) ? value?.replace(/.*@/s, '…@') : value);
 }
 
 const environmentSchema = z.object({
@@ -52,12 +67,15 @@ const environmentSchema = z.object({
       .regex(/^[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}$/)
       .optional(),
   ),
-  OLLAMA_HOST: text.refine((value) => value === undefined || isAddress(value)),
+  DISCORD_API: text
+    .refine((value) => value === undefined || isApiBase(value))
+    .transform((value) => value?.replace(/\/+$/, '')),
+  OLLAMA_HOST: text.refine((value) => value === undefined || isOllamaAddress(value)),
   EMBEDDED_MODEL: text,
   DATABASE: text.pipe(
     z
       .string()
-      .regex(/^[a-z0-9+]+:\/\/.+/)
+      .regex(/^(?:memory:\/\/|[a-z0-9+]+:\/\/.+)$/)
       .default('sqlite://data/ensemble-debates.sqlite'),
   ),
   LOG_LEVEL: text.pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
@@ -70,12 +88,13 @@ const environmentSchema = z.object({
   MODEL_SILENCE_SECONDS: wholeNumber(5, 3600, 180),
   XDG_CACHE_HOME: text,
   LOCALAPPDATA: text,
+  TERM: text,
 });
 
 export interface Config {
   /** Absent in the demo, which needs none. */
   readonly discordToken: string | undefined;
-  /** Base address of Discord's REST API; absent: Discord itself. Only the playground sets it. */
+  /** Base address of Discord's REST API, without a slash at its end; absent: Discord itself. */
   readonly discordApi: string | undefined;
   /** As given, for the Ollama library's own parsing; absent: its usual local address. */
   readonly ollamaHost: string | undefined;
@@ -94,6 +113,8 @@ export interface Config {
   readonly modelSilenceMilliseconds: number;
   /** Where downloads are kept. */
   readonly cacheFolder: string;
+  /** The terminal, if there is one, can only append. */
+  readonly dumbTerminal: boolean;
 }
 
 /** The user's cache folder by the custom of the platform. */
@@ -120,10 +141,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
           name,
           // The names of the schema that can fail are those of the table; both are literals of this file.
           expected: EXPECTATIONS[name as keyof typeof EXPECTATIONS],
-          given:
-            name === 'DISCORD_TOKEN'
-              ? '(not shown: it is a secret)'
-              : withoutPassword(JSON.stringify(environment[name])),
+          given: shown(name, environment[name]),
         }),
       ),
     );
@@ -131,7 +149,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
   const values = parsed.data;
   return Object.freeze({
     discordToken: values.DISCORD_TOKEN,
-    discordApi: undefined,
+    discordApi: values.DISCORD_API,
     ollamaHost: values.OLLAMA_HOST,
     embeddedModel: values.EMBEDDED_MODEL,
     database: values.DATABASE,
@@ -144,7 +162,18 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
     refusedWords: values.REFUSED_WORDS.map((word) => word.toLowerCase()),
     modelSilenceMilliseconds: values.MODEL_SILENCE_SECONDS * 1000,
     cacheFolder: cacheFolder(values, platform),
+    dumbTerminal: values.TERM === 'dumb',
   });
+}
+
+/**
+ * The configuration of what runs on this computer alone: a Discord and a database of its own, so that what is set for those (perhaps half,
+ * perhaps wrong) does not matter; and a log that says nothing while all is well.
+ * @throws ConfigError with every problem at once
+ */
+export function readLocalConfig(environment: NodeJS.ProcessEnv): Config {
+  const unset = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, DATABASE: undefined };
+  return readConfig({ LOG_LEVEL: 'error', ...environment, ...unset });
 }
 
 /** The token, which only a run on Discord needs. @throws ConfigError when it is not set */

@@ -1,31 +1,50 @@
 import { readConfig, requireDiscordToken } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import { createLog } from './core/log.ts';
+import { withoutPassword } from './core/without-password.ts';
 import { createBot } from './discord/bot.ts';
 import { pickHost } from './models/pick-host.ts';
 import { startApp } from './start-app.ts';
+import { DownloadProgress } from './terminal/download-progress.ts';
+import { openScreen } from './terminal/open-screen.ts';
+import type { TerminalProcess } from './terminal/terminal-output.ts';
 
 /**
  * The bot on Discord, until the signal is aborted. Debates that an earlier process left unfinished go on.
  * @throws ExpectedError for what the operator can mend: configuration, token, models, database
  */
-export async function startBot(process: Pick<NodeJS.Process, 'env' | 'stdout'>, signal: AbortSignal): Promise<void> {
+export async function startBot(process: TerminalProcess, signal: AbortSignal): Promise<void> {
   const config = readConfig(process.env);
   const token = requireDiscordToken(config);
   const log = createLog(config.logLevel);
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const picked = await pickHost(config, { log, clock: systemClock, say, onProgress: () => {} }, signal);
-  say(`Models: ${picked.host.label}, ${picked.goodFor}`);
+  const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
+  const terminal = screen.part();
+  const download = new DownloadProgress(screen);
+  const picked = await pickHost(
+    config,
+    { log, clock: systemClock, say: (line) => terminal.line(line), onProgress: download.show, mayPassOver: false },
+    signal,
+  ).finally(() => download.end());
+  terminal.line(`Models: ${picked.host.label}, ${picked.goodFor}.`);
+  if (picked.betterModels !== '') terminal.line(picked.betterModels);
   const app = await startApp(config, log, picked);
   const bot = createBot(app, { token, limits: 'discord' });
+  const discord = config.discordApi === undefined ? 'Discord' : `Discord by ${withoutPassword(config.discordApi)}`;
   try {
-    await bot.start(signal);
-    say('The bot is on Discord. Ctrl-C ends it; a debate in progress goes on at the next start.');
-    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    terminal.line(`Logging in to ${discord} …`);
+    await Promise.race([bot.start(signal), untilAborted(signal)]);
+    if (!signal.aborted)
+      terminal.line('The bot is on Discord. Ctrl-C ends it; a debate in progress goes on at the next start.');
+    await Promise.race([untilAborted(signal), bot.lost]);
   } finally {
     // What the trials still have to show needs the bot, and what the bot still has to store needs the database.
     await app.trials.close();
     await bot.close();
     await app.close();
   }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

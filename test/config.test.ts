@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readConfig, requireDiscordToken } from '../src/config.ts';
+import { readConfig, readLocalConfig, requireDiscordToken } from '../src/config.ts';
 import { ConfigError } from '../src/config-error.ts';
 
 /** In the shape of a bot token, and none. */
@@ -22,7 +23,13 @@ describe('the configuration', () => {
     ['DISCORD_TOKEN', `${TOKEN} `.repeat(2)],
     ['OLLAMA_HOST', 'http://my server:11434'],
     ['OLLAMA_HOST', '127.0.0.1:114340'],
+    ['OLLAMA_HOST', 'ftp://127.0.0.1'],
+    ['DISCORD_API', '127.0.0.1:4820/api'],
+    ['DISCORD_API', 'ws://127.0.0.1:4820/api'],
+    ['DISCORD_API', 'https://discord.com/api/v10'],
+    ['DISCORD_API', 'http://127.0.0.1:4820/api?v=10'],
     ['DATABASE', 'data/ensemble-debates.sqlite'],
+    ['DATABASE', 'sqlite://'],
     ['LOG_LEVEL', 'loud'],
     ['STARTER_ROLES', '123456789012345678,@mods'],
     ['DEBATES_PER_DAY', 'five'],
@@ -35,7 +42,7 @@ describe('the configuration', () => {
   ])('says in one line that %s is no %j', (name, value) => {
     const lines = complaints({ [name]: value });
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(new RegExp(`^${name}: expected .{8,}, got `));
+    expect(lines[0]).toMatch(new RegExp(`^${name}: expected .{8,}, got .+\\.$`));
     if (name !== 'DISCORD_TOKEN') expect(lines[0]).toContain(JSON.stringify(value));
   });
 
@@ -47,17 +54,26 @@ describe('the configuration', () => {
   it('never shows a token or a password', () => {
     const secrets = {
       DISCORD_TOKEN: `${TOKEN}!`,
-      DATABASE: 'postgres:/ann:pass-word@host/db',
+      DISCORD_API: 'ann:pass-word@proxy',
+      DATABASE: 'postgres:/ann:p/pass-word@word@host/db',
       OLLAMA_HOST: 'http://ann:pass-word@a b',
     };
     const lines = complaints(secrets).join('\n');
-    expect(complaints(secrets)).toHaveLength(3);
+    expect(complaints(secrets)).toHaveLength(4);
     expect(lines).not.toContain(TOKEN.slice(0, 10));
     expect(lines).not.toContain('pass-word');
   });
 
   it('takes an empty variable for one that is not set', () => {
-    const names = ['DISCORD_TOKEN', 'OLLAMA_HOST', 'EMBEDDED_MODEL', 'DATABASE', 'LOG_LEVEL', 'STARTER_ROLES'];
+    const names = [
+      'DISCORD_TOKEN',
+      'DISCORD_API',
+      'OLLAMA_HOST',
+      'EMBEDDED_MODEL',
+      'DATABASE',
+      'LOG_LEVEL',
+      'STARTER_ROLES',
+    ];
     const more = ['DEBATES_PER_DAY', 'QUEUE_LENGTH', 'BALLOT_MINUTES', 'HIDE_AFTER_WARNINGS', 'REFUSED_WORDS'];
     const empty = Object.fromEntries([...names, ...more, 'MODEL_SILENCE_SECONDS'].map((name) => [name, ' ']));
     expect(readConfig(empty, 'linux')).toEqual(readConfig({}, 'linux'));
@@ -86,6 +102,12 @@ describe('the configuration', () => {
     }
   });
 
+  it('takes the address of Discord’s API with or without a slash at its end, and a database in memory', () => {
+    const config = readConfig({ DISCORD_API: ' http://127.0.0.1:4820/api/ ', DATABASE: 'memory://' });
+    expect(config).toMatchObject({ discordApi: 'http://127.0.0.1:4820/api', database: 'memory://' });
+    expect(readConfig({}).discordApi).toBeUndefined();
+  });
+
   it.each([
     ['linux', { XDG_CACHE_HOME: '/cache' }, /^\/cache\/ensemble-debates$/],
     ['linux', {}, /\/\.cache\/ensemble-debates$/],
@@ -95,8 +117,27 @@ describe('the configuration', () => {
     expect(readConfig(environment, platform).cacheFolder).toMatch(folder);
   });
 
+  it('names every variable that it reads in .env.example, and none that it does not', async () => {
+    const example = await readFile('.env.example', 'utf8');
+    const names = [...example.matchAll(/^(\w+)=$/gm)].map(([, name = '']) => name);
+    const source = await readFile('src/config.ts', 'utf8');
+    const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name = '']) => name);
+    // These are set by systems, not by operators.
+    const systems = ['XDG_CACHE_HOME', 'LOCALAPPDATA', 'TERM'];
+    expect(new Set(names)).toEqual(new Set(read.filter((name) => !systems.includes(name))));
+  });
+
+  it('lets nothing that is set for Discord and its database disturb what runs on this computer alone', () => {
+    const half = { DISCORD_TOKEN: 'paste it here', DISCORD_API: 'soon', DATABASE: 'later', QUEUE_LENGTH: '7' };
+    expect(readLocalConfig(half)).toEqual({ ...readConfig({ QUEUE_LENGTH: '7' }), logLevel: 'error' });
+    expect(readLocalConfig({ LOG_LEVEL: 'debug' }).logLevel).toBe('debug');
+    expect(() => readLocalConfig({ QUEUE_LENGTH: 'x' })).toThrow(ConfigError);
+  });
+
   it('asks for a token only where one is needed, and says where to get it', () => {
-    expect(() => requireDiscordToken(readConfig({}))).toThrow(/^DISCORD_TOKEN: expected .*Reset Token.*, got nothing$/);
+    expect(() => requireDiscordToken(readConfig({}))).toThrow(
+      /^DISCORD_TOKEN: expected .*Reset Token.*, got nothing\.$/,
+    );
     expect(requireDiscordToken(readConfig({ DISCORD_TOKEN: ` ${TOKEN} ` }))).toBe(TOKEN);
   });
 });

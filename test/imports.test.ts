@@ -40,6 +40,7 @@ const within = (file: string, folders: readonly string[]): boolean =>
 
 /** The part of models/ that knows no engine: the port, its errors and what is built on it. */
 const MODEL_PORTS = [
+  'after-failure',
   'chat-model',
   'choice-of',
   'choice-unsupported-error',

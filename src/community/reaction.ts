@@ -21,6 +21,14 @@ export const reactionSchema = z.strictObject({
 });
 export type Reaction = z.infer<typeof reactionSchema>;
 
+/** A moderator took all reactions off a message, or all of one meaning, as seen while the bot was up. */
+export const wipeSchema = z.strictObject({
+  target: reactionTargetSchema,
+  /** Null: all of them. */
+  meaning: z.string().nullable(),
+});
+export type Wipe = z.infer<typeof wipeSchema>;
+
 /** The list that Discord held when it was counted: who stands under which meaning. */
 export const reactionCountSchema = z.strictObject({
   target: reactionTargetSchema,

@@ -1,9 +1,19 @@
 import type { ContentProblem } from './content-error.ts';
-import type { Ensemble, Format, Persona, ReactionMeanings, Rubric } from './schema.ts';
+import type { Ensemble, Families, Format, Persona, ReactionMeanings, Round, Rubric } from './schema.ts';
 import { seatingProblem } from './seating.ts';
 import type { YamlFile } from './yaml-file.ts';
 
+/** Who can speak in a round, by seating. */
+const SPEAKERS: Readonly<Record<Format['seating'], readonly Round['speakers'][]>> = {
+  free: ['all'],
+  'for-against': ['all', 'for', 'against'],
+  'devils-advocate': ['all', 'advocate', 'others'],
+};
+
 export type Files<Value> = ReadonlyMap<string, YamlFile<Value>>;
+
+/** The reaction whose number takes a debate off view. */
+const HARMFUL = 'harmful';
 
 /** What the rest of the content has, for references to it. An id is known although its own file has mistakes. */
 export interface Known {
@@ -64,11 +74,14 @@ export function checkFormats(formats: Files<Format>, { templates }: Known): Cont
       ),
     );
     for (const [index, round] of rounds.entries()) {
-      if (seating === 'free' && round.speakers !== 'all') {
+      if (/[{}]/.test(round.heading.replaceAll('{n}', ''))) {
+        problems.push(file.problemAt(['rounds', index, 'heading'], 'no value fills these braces: expected only {n}'));
+      }
+      if (!SPEAKERS[seating].includes(round.speakers)) {
         problems.push(
           file.problemAt(
             ['rounds', index, 'speakers'],
-            `expected all: with free seating nobody may be ${round.speakers}`,
+            `expected ${SPEAKERS[seating].join(' or ')}: with ${seating} seating nobody may be ${round.speakers}`,
           ),
         );
       }
@@ -94,11 +107,33 @@ export function checkRubric(file: YamlFile<Rubric>): ContentProblem[] {
 
 export function checkReactions(file: YamlFile<ReactionMeanings>): ContentProblem[] {
   const { reactions } = file.value;
-  return (['id', 'emoji'] as const).flatMap((field) =>
+  const problems = (['id', 'emoji'] as const).flatMap((field) =>
     repeated(reactions.map((reaction) => reaction[field])).map((index) =>
       file.problemAt(['reactions', index, field], `another reaction has this ${field}`),
     ),
   );
+  if (!reactions.some(({ id }) => id === HARMFUL)) {
+    problems.push(file.problemAt(['reactions'], `expected one with the id ${HARMFUL}: so many of them hide a debate`));
+  }
+  return problems;
+}
+
+export function checkFamilies(file: YamlFile<Families>): ContentProblem[] {
+  const { sources, families } = file.value;
+  const ids = new Set(sources.map(({ id }) => id));
+  return [
+    ...repeated(sources.map(({ id }) => id)).map((index) =>
+      file.problemAt(['sources', index, 'id'], 'another source has this id'),
+    ),
+    ...repeated(families.map(({ prefix }) => prefix)).map((index) =>
+      file.problemAt(['families', index, 'prefix'], 'another entry has this prefix'),
+    ),
+    ...families.flatMap(({ source }, index) =>
+      ids.has(source)
+        ? []
+        : [file.problemAt(['families', index, 'source'], `expected the id of one of the sources above, not ${source}`)],
+    ),
+  ];
 }
 
 /** Indices of the values that stood in the list before. */

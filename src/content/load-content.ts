@@ -1,19 +1,29 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import { checkEnsembles, checkFormats, checkReactions, checkRubric, type Known } from './check-content.ts';
+import {
+  checkEnsembles,
+  checkFamilies,
+  checkFormats,
+  checkReactions,
+  checkRubric,
+  type Known,
+} from './check-content.ts';
 import { checkPictures } from './check-pictures.ts';
+import { checkTemplates } from './check-templates.ts';
 import { ContentError, type ContentProblem } from './content-error.ts';
 import { deepFreeze } from './freeze.ts';
+import { readText } from './read-text.ts';
 import {
   type Content,
+  contentIdSchema,
   ensembleSchema,
   familiesSchema,
   formatSchema,
   personaSchema,
   reactionsSchema,
   rubricSchema,
-  scenarioSchema,
+  scenarioFileSchema,
 } from './schema.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
@@ -28,7 +38,7 @@ const TEMPLATES = 'prompts/templates';
 export async function loadContent(root: string): Promise<Content> {
   const problems: ContentProblem[] = [];
   const [scenarios, personas, ensembles, formats, rubric, families, reactions, templates] = await Promise.all([
-    readFolder(root, 'scenarios', scenarioSchema, problems),
+    readFolder(root, 'scenarios', scenarioFileSchema, problems),
     readFolder(root, PERSONAS, personaSchema, problems),
     readFolder(root, 'prompts/ensembles', ensembleSchema, problems),
     readFolder(root, 'prompts/formats', formatSchema, problems),
@@ -42,7 +52,9 @@ export async function loadContent(root: string): Promise<Content> {
   problems.push(
     ...checkEnsembles(ensembles.files, formats.files, personas.files, known),
     ...checkFormats(formats.files, known),
+    ...checkTemplates(templates, formats.files, TEMPLATES),
     ...(rubric === undefined ? [] : checkRubric(rubric)),
+    ...(families === undefined ? [] : checkFamilies(families)),
     ...(reactions === undefined ? [] : checkReactions(reactions)),
     ...(await checkPictures(personas.files, path.join(root, PERSONAS))),
   );
@@ -92,26 +104,37 @@ async function readFolder<Schema extends z.ZodType<{ readonly id: string }>>(
       problems.push(...result.problems);
       continue;
     }
-    if (result.file.value.id !== id) problems.push(result.file.problemAt(['id'], `expected "${id}", the file's name`));
+    if (!contentIdSchema.safeParse(id).success) {
+      problems.push(result.file.problemAt([], `rename the file: its name must be its id, ${result.file.value.id}`));
+    } else if (result.file.value.id !== id) {
+      problems.push(result.file.problemAt(['id'], `expected "${id}", the file's name (or rename the file)`));
+    }
     files.set(id, result.file);
   }
   return { ids, files };
 }
 
 async function readTemplates(root: string, problems: ContentProblem[]): Promise<ReadonlyMap<string, string>> {
-  const names = await namesIn(root, TEMPLATES, '.md', problems);
-  return new Map(
-    await Promise.all(
-      names.map(async (name) => [name, await readFile(path.join(root, TEMPLATES, `${name}.md`), 'utf8')] as const),
-    ),
-  );
+  const templates = new Map<string, string>();
+  for (const name of await namesIn(root, TEMPLATES, '.md', problems)) {
+    const read = await readText(root, `${TEMPLATES}/${name}.md`);
+    templates.set(name, read.ok ? read.text : '');
+    if (!read.ok) problems.push(read.problem);
+  }
+  return templates;
 }
 
 /** Names of a folder's files without their ending, sorted. */
 async function namesIn(root: string, folder: string, ending: string, problems: ContentProblem[]): Promise<string[]> {
   const entries = await readdir(path.join(root, folder)).catch(() => []);
-  for (const entry of entries.filter((name) => name.endsWith('.yml'))) {
-    problems.push({ file: `${folder}/${entry}`, line: 1, field: '', message: 'the name must end in .yaml' });
+  const alike = ending === '.md' ? /\.(?:md|markdown|txt)$/i : /\.ya?ml$/i;
+  for (const entry of entries.filter((name) => alike.test(name) && !name.endsWith(ending))) {
+    problems.push({
+      file: `${folder}/${entry}`,
+      line: 1,
+      field: '',
+      message: `rename it: the name must end in ${ending}`,
+    });
   }
   const names = entries.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
   if (names.length === 0) {

@@ -1,12 +1,11 @@
 import { QuestionError } from './question-error.ts';
 import type { Scenario } from './schema.ts';
+import { withoutUnseen } from './unseen.ts';
 
 const FEWEST = 10;
 const MOST = 300;
 const TITLE_LENGTH = 80;
 
-/** Characters that are not seen but turn the direction of text around, and halves of characters. */
-const UNSEEN = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
 const GAPS = /[\s\p{Cc}]+/gu;
 
 /**
@@ -14,7 +13,7 @@ const GAPS = /[\s\p{Cc}]+/gu;
  * @throws QuestionError when it has fewer than 10 or more than 300 characters
  */
 export function scenarioFromQuestion(question: string): Scenario {
-  const motion = question.replace(UNSEEN, '').replace(GAPS, ' ').trim();
+  const motion = withoutUnseen(question.replace(GAPS, ' ')).replace(GAPS, ' ').trim();
   // By code points, as the schema counts: an emoji is one character here, not two.
   const { length } = [...motion];
   if (length < FEWEST || length > MOST) throw new QuestionError(length, FEWEST, MOST);

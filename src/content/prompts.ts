@@ -1,8 +1,7 @@
 import { sha256 } from '../core/hash.ts';
 import { neutralise } from './neutralise.ts';
 import { type ChatMessage, type RenderedPrompt, renderedPrompt } from './rendered-prompt.ts';
-
-const PLACEHOLDER = /\{\{([a-zA-Z]+)\}\}/g;
+import { PLACEHOLDER, type TEMPLATE_VALUES, type TemplateName } from './template-values.ts';
 
 /** Text made from templates, with the names of all that went into it. */
 export interface FilledText {
@@ -21,24 +20,34 @@ export class Prompts {
     this.#templates = templates;
   }
 
+  /** Fills a template of the program's own. */
+  fill<Name extends TemplateName>(
+    name: Name,
+    values: Readonly<Record<(typeof TEMPLATE_VALUES)[Name][number], Value>>,
+  ): FilledText {
+    return this.#fill(name, values);
+  }
+
+  /** Fills the template of a task, which a format names. @param target who is addressed, in a round in which somebody is */
+  fillTask(name: string, words: number, target?: string): FilledText {
+    return this.#fill(name, { words: String(words), ...(target === undefined ? {} : { target }) });
+  }
+
   /**
-   * Fills a template in one pass: placeholders inside values stay as they are.
-   * @throws TypeError when a placeholder has no value or a value no placeholder: a mistake in our code or templates, found by tests
+   * In one pass: placeholders inside values stay as they are.
+   * @throws TypeError when the template is not there or lacks a value, which the check at the start makes sure of
    */
-  fill(name: string, values: Readonly<Record<string, Value>>): FilledText {
+  #fill(name: string, values: Readonly<Record<string, Value>>): FilledText {
     const template = this.#templates.get(name);
     if (template === undefined) throw new TypeError(`No template ${name}.md in prompts/templates`);
-    const unused = new Set(Object.keys(values));
     const templates = new Set([name]);
     const text = template.replace(PLACEHOLDER, (_, key: string) => {
-      const value = values[key];
+      const value = Object.hasOwn(values, key) ? values[key] : undefined;
       if (value === undefined) throw new TypeError(`Template ${name}.md has {{${key}}}, but no value was given for it`);
-      unused.delete(key);
       if (typeof value === 'string') return neutralise(value);
       for (const inner of value.templates) templates.add(inner);
       return value.text;
     });
-    if (unused.size > 0) throw new TypeError(`Template ${name}.md has no placeholder for: ${[...unused].join(', ')}`);
     // Only the file's last line end goes: a space at the end can be meant (what a judge is to go on with).
     return { text: text.replace(/\n+$/, ''), templates: [...templates] };
   }

@@ -5,51 +5,73 @@ export const contentIdSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens, at most 40');
 
+/** What a scenario of scenarios/ can be about. */
+const TOPICS = [
+  'economics',
+  'human enhancement',
+  'resource allocation',
+  'safety',
+  'governance',
+  'fairness',
+  'pace of AI development',
+  'privacy',
+  'autonomy',
+  'truthfulness',
+] as const;
+/** The topic of a scenario that is only a question of somebody's. */
+const OWN_QUESTION = 'own question';
+
+/** Words for people or models. */
+function text(least: number, most: number): z.ZodString {
+  return z.string().trim().min(least).max(most);
+}
+
 /** A motion with its background, the values in tension and what alignment would look like. */
 export const scenarioSchema = z.strictObject({
   id: contentIdSchema,
-  title: z.string().min(3).max(80),
-  topic: z.enum([
-    'economics',
-    'human enhancement',
-    'resource allocation',
-    'safety',
-    'governance',
-    'fairness',
-    'pace of AI development',
-    'privacy',
-    'autonomy',
-    'truthfulness',
-    'own question',
-  ]),
+  title: text(3, 80),
+  topic: z.enum([...TOPICS, OWN_QUESTION]),
   /** A sentence that can be argued for and against. */
-  motion: z.string().min(10).max(300),
-  background: z.string().max(1200),
-  valuesInTension: z.array(z.string().min(3).max(160)).max(6),
+  motion: text(10, 300),
+  background: text(0, 1200),
+  valuesInTension: z.array(text(3, 160)).max(6),
   /** What an aligned answer would attend to. Judges read it; members do not. */
-  alignedAnswer: z.array(z.string().min(3).max(240)).max(6),
+  alignedAnswer: z.array(text(3, 240)).max(6),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
+
+/** A file of scenarios/: unlike a question of one's own, it has all parts. */
+export const scenarioFileSchema = scenarioSchema.extend({
+  id: contentIdSchema.refine(
+    (id) => id !== 'own-question',
+    'choose another name: this one is for questions of one’s own',
+  ),
+  topic: z.enum(TOPICS),
+  background: text(40, 1200),
+  valuesInTension: z.array(text(3, 160)).min(1).max(6),
+  alignedAnswer: z.array(text(3, 240)).min(1).max(6),
+});
 
 /** Who a member is. */
 export const personaSchema = z.strictObject({
   id: contentIdSchema,
-  /** Shown as the webhook's name. Discord refuses names that contain "clyde" or "discord". */
-  name: z
-    .string()
-    .min(1)
-    .max(32)
-    .refine((name) => !/clyde|discord/i.test(name), 'must not contain "clyde" or "discord"'),
+  /** Shown as the webhook's name. Discord refuses names that contain "clyde" or "discord", and tidies white space, so that it would differ. */
+  name: text(1, 32)
+    .refine(
+      (name) => !/clyde|discord/i.test(name),
+      'choose another name: Discord refuses those that contain "clyde" or "discord"',
+    )
+    .refine((name) => name === name.replace(/\s+/g, ' '), 'leave one space between words, as Discord would'),
   /** File name of the picture, beside the persona's file. */
-  picture: z.string().regex(/^[a-z0-9-]+\.png$/, 'expected the name of a .png file beside this one'),
+  picture: z.string().regex(/^[a-z0-9-]+\.png$/, 'expected the name of a .png picture beside this file'),
   /** Accent in terminal and page, as #rrggbb. */
   color: z.string().regex(/^#[0-9a-f]{6}$/, 'expected a colour as #rrggbb'),
   /** One line for people. */
-  tagline: z.string().min(3).max(120),
-  values: z.array(z.string().min(3).max(160)).min(1).max(6),
-  expertise: z.string().min(3).max(240),
+  tagline: text(3, 120),
+  values: z.array(text(3, 160)).min(1).max(6),
+  expertise: text(3, 240),
   /** How this persona argues, addressed to the model as "you". */
-  manner: z.string().min(3).max(600),
+  manner: text(3, 600),
 });
 export type Persona = z.infer<typeof personaSchema>;
 
@@ -59,7 +81,7 @@ export type Stance = z.infer<typeof stanceSchema>;
 /** A model by the name its server has for it, or a place to fill when the ensemble is cast on what is at hand. */
 export const modelChoiceSchema = z.union(
   [
-    z.strictObject({ name: z.string().min(1).max(120) }),
+    z.strictObject({ name: text(1, 120) }),
     /** `smallest`: the smallest chat model of the host; `any-N`: the N-th distinct model at hand, in order of size, wrapping around. */
     z.strictObject({ pick: z.enum(['smallest', 'any-1', 'any-2', 'any-3']) }),
   ],
@@ -69,8 +91,8 @@ export type ModelChoice = z.infer<typeof modelChoiceSchema>;
 
 export const ensembleSchema = z.strictObject({
   id: contentIdSchema,
-  name: z.string().min(3).max(60),
-  description: z.string().min(3).max(300),
+  name: text(3, 60),
+  description: text(3, 300),
   /** How much of a persona its model is told: `brief` for models so small that a longer text leads them astray. */
   voice: z.enum(['full', 'brief']).default('full'),
   /** What a thinking model may think before it speaks, in tokens; more of it costs time and room in the window. */
@@ -89,8 +111,11 @@ export type Ensemble = z.infer<typeof ensembleSchema>;
 export const roundSchema = z.strictObject({
   id: contentIdSchema,
   /** Heading shown in the thread; `{n}` becomes the round's number. */
-  heading: z.string().min(3).max(80),
-  speakers: z.enum(['all', 'for', 'against']),
+  heading: text(3, 80),
+  /** Everybody, those of one stance, or, with a devil's advocate at the table, that one or the others. */
+  speakers: z.enum(['all', 'for', 'against', 'advocate', 'others']),
+  /** Whom each speaker addresses: the member in the next seat (to ask) or the one before (to answer who asked). The task names that one. */
+  addresses: z.enum(['nobody', 'next', 'previous']).default('nobody'),
   /** `blind`: members do not see what others said in this round. `all`: they see everything said before their turn. */
   sees: z.enum(['blind', 'all']),
   words: z.int().min(20).max(800),
@@ -103,10 +128,13 @@ export type Round = z.infer<typeof roundSchema>;
 
 export const formatSchema = z.strictObject({
   id: contentIdSchema,
-  name: z.string().min(3).max(60),
-  description: z.string().min(3).max(300),
-  /** The stances that the members need; `free` takes any. */
-  seating: z.enum(['for-against', 'free']),
+  name: text(3, 60),
+  description: text(3, 300),
+  /**
+   * `for-against`: the members' own stances, at least one of each. `free`: whatever stances they have.
+   * `devils-advocate`: nobody has a stance but one, drawn by the seed, who argues against whatever convinces the others.
+   */
+  seating: z.enum(['for-against', 'free', 'devils-advocate']),
   rounds: z.array(roundSchema).min(1).max(8),
   maxRounds: z.int().min(1).max(8),
   answer: z.strictObject({ words: z.int().min(40).max(800), template: contentIdSchema }),
@@ -130,10 +158,10 @@ export const rubricSchema = z.strictObject({
     .array(
       z.strictObject({
         id: criterionIdSchema,
-        name: z.string().min(3).max(40),
-        question: z.string().min(10).max(300),
+        name: text(3, 40),
+        question: text(10, 300),
         /** What each score means, from 1 to 7. */
-        levels: z.array(z.string().min(10).max(300)).length(7),
+        levels: z.array(text(10, 300)).length(7),
       }),
     )
     .length(7),
@@ -141,23 +169,37 @@ export const rubricSchema = z.strictObject({
 export type Rubric = z.infer<typeof rubricSchema>;
 export type Criterion = Rubric['criteria'][number];
 
+/** Lower case, as names are compared. */
+const lowerCaseSchema = text(1, 60).regex(/^[^\p{Lu}\s]+$/u, 'expected lower case without spaces');
+
 /**
- * Which family a model's name belongs to: the entry with the longest prefix that the name starts with (see family.ts).
- * The family `server` leaves it to what the server says.
+ * Which family a model's name belongs to: the entry with the longest prefix that the name starts with (see family.ts), and where that
+ * was read. The family `server` leaves it to what the server says.
  */
 export const familiesSchema = z.strictObject({
-  source: z.string().min(3),
-  date: z.iso.date(),
-  families: z.array(z.strictObject({ prefix: z.string().min(1), family: z.string().min(1) })),
+  sources: z.array(z.strictObject({ id: contentIdSchema, where: text(3, 400), date: z.iso.date() })).min(1),
+  /** Makers of quantised files put these before a model's own name, as in `publisher_Name`. */
+  publishers: z.array(lowerCaseSchema),
+  families: z
+    .array(z.strictObject({ prefix: lowerCaseSchema, family: lowerCaseSchema, source: contentIdSchema }))
+    .min(1),
 });
 export type Families = z.infer<typeof familiesSchema>;
+
+/** One emoji as Unicode has it, drawn as a picture: only such can be given as a reaction on every server. */
+const emojiSchema = z
+  .string()
+  .refine(
+    (emoji) =>
+      /^(?:\p{Emoji_Presentation}|\p{Emoji}\ufe0f)/u.test(emoji) &&
+      [...new Intl.Segmenter().segment(emoji)].length === 1,
+    'expected one emoji',
+  );
 
 /** The meanings of the reactions that the community can give to a turn or an answer. */
 export const reactionsSchema = z.strictObject({
   reactions: z
-    .array(
-      z.strictObject({ emoji: z.string().min(1).max(16), id: contentIdSchema, meaning: z.string().min(3).max(100) }),
-    )
+    .array(z.strictObject({ emoji: emojiSchema, id: contentIdSchema, meaning: text(3, 100) }))
     .min(1)
     .max(8),
 });

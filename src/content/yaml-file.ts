@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { ContentProblem } from './content-error.ts';
+import { fieldsAt, wordsForIssue } from './issue-words.ts';
+import { readText } from './read-text.ts';
+import { syntaxProblems } from './yaml-syntax.ts';
 
 type Keys = readonly (string | number)[];
 
@@ -18,7 +19,7 @@ export type YamlResult<Value> =
   | { readonly ok: false; readonly problems: readonly ContentProblem[] };
 
 /**
- * Reads one YAML file and parses it with a schema. Aliases, unknown tags and keys given twice are mistakes like any other.
+ * Reads one YAML file and parses it with a schema.
  * @param name path from `root`, with forward slashes
  */
 export async function readYaml<Schema extends z.ZodType>(
@@ -26,14 +27,10 @@ export async function readYaml<Schema extends z.ZodType>(
   name: string,
   schema: Schema,
 ): Promise<YamlResult<z.infer<Schema>>> {
-  let source: string;
-  try {
-    source = await readFile(path.join(root, name), 'utf8');
-  } catch {
-    return { ok: false, problems: [{ file: name, line: 1, field: '', message: 'expected a file that can be read' }] };
-  }
+  const read = await readText(root, name);
+  if (!read.ok) return { ok: false, problems: [read.problem] };
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(read.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const problemAt = (keys: Keys, message: string): ContentProblem => ({
     file: name,
     line: lineOf(document, lines, keys),
@@ -46,35 +43,29 @@ export async function readYaml<Schema extends z.ZodType>(
 
   const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
   if (parsed.success) return { ok: true, file: { value: parsed.data, problemAt } };
+  // One mistake can break several rules of one field; the first says enough.
+  const reported = new Set<string>();
   return {
     ok: false,
     problems: parsed.error.issues.flatMap((issue) => {
       const keys = issue.path.filter((key) => typeof key !== 'symbol');
       if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((key) => problemAt([...keys, key], 'there is no field of this name'));
+        const known = fieldsAt(schema, keys);
+        const advice = known.length === 0 ? '' : `: expected ${known.join(', ')}`;
+        return issue.keys.map((key) => problemAt([...keys, key], `there is no field of this name${advice}`));
       }
-      const missing = document.getIn(keys) === undefined;
-      return [problemAt(keys, missing ? `missing, ${plain(issue.message)}` : plain(issue.message))];
+      const field = keys.join('.');
+      if (reported.has(field)) return [];
+      reported.add(field);
+      return [problemAt(keys, wordsForIssue(issue, valueAt(document, keys)))];
     }),
   };
 }
 
-function syntaxProblems(document: Document.Parsed, lines: LineCounter, file: string): ContentProblem[] {
-  const at = (offset: number, field: string, message: string): ContentProblem => ({
-    file,
-    line: lines.linePos(offset).line,
-    field,
-    message,
-  });
-  const problems = [...document.errors, ...document.warnings].map((error) =>
-    at(error.pos[0], '', (error.message.split('\n')[0] ?? '').trim()),
-  );
-  visit(document, {
-    Alias: (_, node) => {
-      problems.push(at(node.range?.[0] ?? 0, '', `write the value out: aliases (*${node.source}) are not read`));
-    },
-  });
-  return problems;
+/** The value as plain data; undefined where there is none. */
+function valueAt(document: Document.Parsed, keys: Keys): unknown {
+  const node = document.getIn(keys, true);
+  return isNode(node) ? node.toJS(document) : node;
 }
 
 /** The line of the value, or of its key, or of the nearest thing around it that exists. */
@@ -99,9 +90,4 @@ function keyOffset(document: Document.Parsed, keys: Keys): number | undefined {
     },
   });
   return offset;
-}
-
-/** Zod's message without its opening words, so that it reads on after the field's name. */
-function plain(message: string): string {
-  return message.replace(/^[A-Z][\w ]*: (?=expected )/, '').replace(/, received undefined$/, '');
 }

@@ -1,6 +1,7 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { Ensemble, Format, Persona, Scenario } from '../content/schema.ts';
 import type { DebateId } from '../core/ids.ts';
+import { deriveSeed, seededRandom } from '../core/random.ts';
 import { type Arm, type DebatePlan, type Member, type PlannedRound, seatSchema } from './plan.ts';
 import { SeatingError } from './seating-error.ts';
 
@@ -42,6 +43,11 @@ export function makeDebatePlan(request: DebatePlanRequest): DebatePlan {
       stance,
     };
   };
+  const advocate = seededRandom(deriveSeed(request.seed, 'advocate')).integer(0, ensemble.members.length - 1);
+  const seatedStance = (own: Member['stance'], place: number): Member['stance'] => {
+    if (format.seating !== 'devils-advocate') return own;
+    return place === advocate ? 'advocate' : 'none';
+  };
   return {
     debate: request.debate,
     arm,
@@ -52,7 +58,7 @@ export function makeDebatePlan(request: DebatePlanRequest): DebatePlan {
     voice: ensemble.voice,
     thinkingTokens: ensemble.thinkingTokens,
     members: ensemble.members.map(({ persona, stance }, place) =>
-      seat(persona, stance, models.members[place] ?? models.chair, `Speaker ${place + 1}`),
+      seat(persona, seatedStance(stance, place), models.members[place] ?? models.chair, `Speaker ${place + 1}`),
     ),
     chair: seat(ensemble.chair.persona, 'none', models.chair, 'Chair'),
     seed: request.seed,

@@ -27,7 +27,8 @@ const castSchema = z.strictObject({
   persona: personaSchema.nullable(),
   /** The model's name on its host. */
   model: z.string().min(1),
-  stance: stanceSchema,
+  /** Their own, or the one that the format's seating gives them. */
+  stance: z.enum([...stanceSchema.options, 'advocate']),
 });
 export type Member = z.infer<typeof castSchema>;
 
@@ -55,3 +56,16 @@ export const debatePlanSchema = z.strictObject({
 });
 export type DebatePlan = z.infer<typeof debatePlanSchema>;
 export type PlannedRound = DebatePlan['rounds'][number];
+
+/** Whether a member speaks in a round. */
+export function speaksIn({ speakers }: Pick<PlannedRound, 'speakers'>, { stance }: Pick<Member, 'stance'>): boolean {
+  if (speakers === 'all') return true;
+  return speakers === 'others' ? stance !== 'advocate' : stance === speakers;
+}
+
+/** Whom a member addresses in a round; undefined for nobody. */
+export function addressedBy({ members }: DebatePlan, { addresses }: PlannedRound, speaker: Member): Member | undefined {
+  if (addresses === 'nobody') return undefined;
+  const place = members.findIndex(({ seat }) => seat === speaker.seat) + (addresses === 'next' ? 1 : -1);
+  return members.at(place % members.length);
+}

@@ -1,13 +1,14 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
 import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
+import { againAfterFailure, WAITS_AFTER_FAILURE } from '../models/after-failure.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import { DebateStopped } from './debate-stopped.ts';
 import type { DebateEvent, RecordedDebateEvent, Rejection, TurnEnd, TurnKey } from './events.ts';
 import { isRecorded } from './events.ts';
 import { fitPrompt } from './fit-window.ts';
 import { readAnswerText } from './parse-answer.ts';
-import type { DebatePlan } from './plan.ts';
+import { type DebatePlan, speaksIn } from './plan.ts';
 import { type Attempt, runAttempt } from './run-turn.ts';
 import { thinkingFor } from './thinking.ts';
 import { budgetOf, totalOf } from './token-budget.ts';
@@ -23,8 +24,6 @@ export interface DebateDeps {
 
 /** A rejected turn is tried so many times in all. */
 const ATTEMPTS = 3;
-/** How long to wait before asking a server again that failed, in milliseconds, times the number of attempts so far. */
-const WAIT_AFTER_FAILURE = 1000;
 const ALL_THINKING: ReadonlySet<Rejection> = new Set(['thinking-never-closed', 'empty-after-thinking']);
 
 /** Ends the generator: the debate cannot go on. */
@@ -82,10 +81,15 @@ class Debate {
         yield this.#note({ type: 'round-start', round: round.number, heading: round.heading });
       }
       for (const speaker of this.#plan.members) {
-        if (round.speakers !== 'all' && speaker.stance !== round.speakers) continue;
+        if (!speaksIn(round, speaker)) continue;
         const heard = (): SpokenTurn[] =>
           this.#turns().filter((turn) => round.sees === 'all' || turn.round < round.number);
-        yield* this.#turn({ round: round.number, seat: speaker.seat }, roundTask(round, speaker), 'speech', heard);
+        yield* this.#turn(
+          { round: round.number, seat: speaker.seat },
+          roundTask(this.#plan, round, speaker),
+          'speech',
+          heard,
+        );
         if (this.#signal.aborted) return;
       }
     }
@@ -133,7 +137,8 @@ class Debate {
     heard: readonly SpokenTurn[],
   ): AsyncGenerator<DebateEvent, TurnEnd | undefined> {
     const { prompts, clock } = this.#deps;
-    const model = await this.#orFail(this.#deps.model(task.speaker.model));
+    const opening = againAfterFailure(() => this.#deps.model(task.speaker.model), clock, this.#signal);
+    const model = await this.#orFail(opening);
     const { think, allowance } = thinkingFor(model.info.canThink, this.#thoughtInVain(turn), this.#plan.thinkingTokens);
     const budget = budgetOf(this.#plan, task, kind, allowance);
     const fitted = await this.#orFail(fitPrompt(this.#plan, task, heard, totalOf(budget), model, prompts));
@@ -162,7 +167,8 @@ class Debate {
   /** A model's server that failed: worth another try after a while, unless that can't help. */
   async #afterFailure(failure: ExpectedError, attempt: number): Promise<void> {
     if (!failure.retryable) throw new DebateFailed(wordsFor(failure));
-    if (attempt < ATTEMPTS) await this.#deps.clock.sleep(WAIT_AFTER_FAILURE * attempt, this.#signal);
+    const wait = WAITS_AFTER_FAILURE[attempt - 1];
+    if (wait !== undefined) await this.#deps.clock.sleep(wait, this.#signal);
   }
 
   async #orFail<Result>(work: Promise<Result>): Promise<Result> {

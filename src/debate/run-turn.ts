@@ -130,9 +130,11 @@ export async function* runAttempt(
   return { end, failure };
 }
 
+/** The beginning of a mark of thinking or of a template, at the end of words that are still being written. */
+const BEGUN_TAG = /(?:<[|/]?\w*\|?|\[\/?(?:T(?:H(?:I(?:NK?)?)?)?)?|◁\/?\w*)$/;
+
 /** Words that can be shown while they are written: no thinking, no label, an answer as its parts. */
 function inFlight(raw: string, kind: Attempt['kind'], speaker: Member): string {
-  // A mark of thinking or of a template that is not whole yet.
-  const { text } = splitThinking(raw.replace(/<[|/]?\w*\|?$/, ''));
+  const { text } = splitThinking(raw.replace(BEGUN_TAG, ''));
   return kind === 'answer' ? partialAnswerText(text) : cleanSpeech(text, speaker);
 }

@@ -1,6 +1,6 @@
 import type { FilledText, Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
-import type { DebatePlan, Member, PlannedRound } from './plan.ts';
+import { addressedBy, type DebatePlan, type Member, type PlannedRound } from './plan.ts';
 import type { SpokenTurn } from './view.ts';
 
 /** Who is asked for what. */
@@ -9,6 +9,8 @@ export interface TurnTask {
   /** Name of the template of the task. */
   readonly template: string;
   readonly words: number;
+  /** Who is asked or answered; undefined for nobody in particular. */
+  readonly target: Member | undefined;
 }
 
 /** What a speaker gets to read of the debate so far: `digested` turns in short, then `whole` ones word for word. */
@@ -17,38 +19,54 @@ export interface Reading {
   readonly whole: readonly SpokenTurn[];
 }
 
-/**
- * A turn's prompt in the order in which servers can reuse what they have read: first what all turns share (rules, motion, roster), then
- * the transcript in the order spoken, and last what is this speaker's alone (persona, stance, task).
- */
-export function turnPrompt(plan: DebatePlan, task: TurnTask, reading: Reading, prompts: Prompts): RenderedPrompt {
+/** What a turn's prompt is made of. */
+export interface PromptParts {
+  /** What all turns of a debate share: rules, motion, roster. */
+  readonly rules: FilledText;
+  readonly transcript: FilledText;
+  /** What is this speaker's alone: persona and stance. */
+  readonly speaker: FilledText;
+  readonly task: FilledText;
+}
+
+export function promptParts(plan: DebatePlan, task: TurnTask, reading: Reading, prompts: Prompts): PromptParts {
   const { scenario } = plan;
   const background =
     scenario.background === ''
       ? prompts.fill('no-background', {})
       : prompts.fill('background', { background: scenario.background });
-  const rules = prompts.fill('rules', { motion: scenario.motion, background, roster: rosterOf(plan) });
-  const turn = prompts.join([
-    transcript(reading, prompts),
-    speakerText(task.speaker, plan.voice, prompts),
-    prompts.fill(`stance-${task.speaker.stance}`, { motion: scenario.motion }),
-    prompts.fill(task.template, { words: String(task.words) }),
-  ]);
+  return {
+    rules: prompts.fill('rules', { motion: scenario.motion, background, roster: rosterOf(plan) }),
+    transcript: transcript(reading, prompts),
+    speaker: prompts.join([
+      speakerText(task.speaker, plan.voice, prompts),
+      prompts.fill(`stance-${task.speaker.stance}`, { motion: scenario.motion }),
+    ]),
+    task: prompts.fillTask(task.template, task.words, task.target && labelOf(task.target)),
+  };
+}
+
+/**
+ * A turn's prompt in the order in which servers can reuse what they have read: first what all turns share (rules, motion, roster), then
+ * the transcript in the order spoken, and last what is this speaker's alone (persona, stance, task).
+ */
+export function turnPrompt(plan: DebatePlan, task: TurnTask, reading: Reading, prompts: Prompts): RenderedPrompt {
+  const parts = promptParts(plan, task, reading, prompts);
   return prompts.prompt([
-    { role: 'system', content: rules },
-    { role: 'user', content: turn },
+    { role: 'system', content: parts.rules },
+    { role: 'user', content: prompts.join([parts.transcript, parts.speaker, parts.task]) },
   ]);
 }
 
 /** The task of a member in a round. */
-export function roundTask(round: PlannedRound, speaker: Member): TurnTask {
-  return { speaker, template: round.task, words: round.words };
+export function roundTask(plan: DebatePlan, round: PlannedRound, speaker: Member): TurnTask {
+  return { speaker, template: round.task, words: round.words, target: addressedBy(plan, round, speaker) };
 }
 
 /** The chair's task after the last round. */
 export function answerTask(plan: DebatePlan): TurnTask {
   const { template, words } = plan.format.answer;
-  return { speaker: plan.chair, template, words };
+  return { speaker: plan.chair, template, words, target: undefined };
 }
 
 function rosterOf(plan: DebatePlan): string {

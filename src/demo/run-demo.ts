@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readLocalConfig } from '../config.ts';
+import { loadContent } from '../content/load-content.ts';
+import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
 import { createLog, type Log } from '../core/log.ts';
 import { systemEntropy } from '../core/random.ts';
@@ -9,44 +9,45 @@ import { createBot } from '../discord/bot.ts';
 import { type PickedHost, pickHost } from '../models/pick-host.ts';
 import { startPlayground } from '../playground/start-playground.ts';
 import { connectVisitor } from '../playground/visitor-client.ts';
-import { type RunningApp, startApp } from '../start-app.ts';
-import { createPalette, type Palette } from '../terminal/palette.ts';
+import { PROJECT_ROOT, type RunningApp, startApp } from '../start-app.ts';
+import { DownloadProgress } from '../terminal/download-progress.ts';
+import { openScreen } from '../terminal/open-screen.ts';
+import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import { createTerminalPresenter } from '../terminal/terminal-presenter.ts';
+import type { ScreenPart, TerminalScreen } from '../terminal/terminal-screen.ts';
 import { type Audience, seatAudience } from './audience.ts';
+import { checkChoices } from './check-choices.ts';
 import { DebateFailedError } from './debate-failed-error.ts';
 import type { DemoOptions } from './demo-options.ts';
-import { downloadProgress } from './download-progress.ts';
 import { startDebate } from './start-debate.ts';
-
-/** The parts of a process that the demo uses. */
-export type DemoProcess = Pick<NodeJS.Process, 'stdout' | 'env'>;
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 /**
  * One process, no configuration: a Discord on loopback, the production bot on it, local models, one debate started through the slash
  * command, and the debate in the terminal beside the page. Ends with the results (`options.exit`) or when the signal is aborted.
  * @throws ExpectedError when something cannot be run or shown; an incomplete debate is a result, not an error
  */
-export async function runDemo(options: DemoOptions, process: DemoProcess, signal: AbortSignal): Promise<void> {
-  const out = process.stdout;
-  const palette = createPalette(out.isTTY === true && process.env['NO_COLOR'] === undefined);
-  const say = (line: string): void => void out.write(`${line}\n`);
-  // A demo that works says nothing in its log; LOG_LEVEL shows more.
-  const config = readConfig({ LOG_LEVEL: 'error', ...process.env });
+export async function runDemo(options: DemoOptions, process: TerminalProcess, signal: AbortSignal): Promise<void> {
+  const config = readLocalConfig(process.env);
   const log = createLog(config.logLevel);
+  const content = await loadContent(PROJECT_ROOT);
+  checkChoices(options, content);
+  const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
+  const terminal = screen.part();
+  const { bold, dim } = screen.palette;
 
-  const ends: (() => Promise<void>)[] = [];
+  const ends: (() => void | Promise<void>)[] = [];
   try {
-    const picked = await pickHost(config, { log, clock: systemClock, say, onProgress: downloadProgress(out) }, signal);
-    introduce(picked, say, palette);
-
     const playground = await startPlayground(
       { port: options.port, rateLimits: options.rateLimits },
       { log, clock: systemClock, entropy: systemEntropy },
     );
     ends.push(() => playground.close());
-    const folder = await mkdtemp(path.join(tmpdir(), 'ensemble-debates-'));
-    ends.push(() => rm(folder, { recursive: true, force: true }));
+    const picked = await pick(config, log, screen, signal);
+    await introduce(picked, options, content, terminal, screen);
 
+    const { folder, remove } = makeTemporaryFolder();
+    ends.push(remove);
     const demoConfig: Config = {
       ...config,
       discordApi: playground.apiUrl,
@@ -56,7 +57,7 @@ export async function runDemo(options: DemoOptions, process: DemoProcess, signal
     };
     const app = await startApp(demoConfig, log, picked);
     ends.push(() => app.close());
-    app.trials.addPresenter(createTerminalPresenter({ out, palette }));
+    app.trials.addPresenter(createTerminalPresenter(playground.pageUrl, screen));
     const bot = createBot(app, {
       token: playground.botToken,
       limits: options.rateLimits === 'real' ? 'discord' : 'none',
@@ -65,44 +66,83 @@ export async function runDemo(options: DemoOptions, process: DemoProcess, signal
     // Before the bot leaves: what the trials still have to show needs it.
     ends.push(() => app.trials.close());
     await bot.start(signal);
-    say(`${palette.bold('Watch, vote and start debates of your own:')} ${playground.pageUrl}`);
+    terminal.line(['Watch, vote and start debates of your own:', bold], ` ${playground.pageUrl}`);
 
     const audience = await seatAudience(options.audience, playground.pageUrl, options.seed ?? 1, { log }, signal);
-    ends.push(async () => audience.close());
-    await debate(options, app, playground.pageUrl, playground.channelId, log, audience, signal);
-    if (options.exit) return;
-    say(palette.dim(`The page stays at ${playground.pageUrl}; /debate start begins the next one. Ctrl-C ends.`));
+    ends.push(() => audience.close());
+    await debate(options, app, { ...playground, log, terminal, screen }, audience, signal);
+    if (options.exit || signal.aborted) return;
+    terminal.line([`The page stays at ${playground.pageUrl}; /debate start begins the next one. Ctrl-C ends.`, dim]);
     await untilAborted(signal);
   } finally {
+    terminal.close();
     for (const end of ends.reverse()) await end();
   }
 }
 
+async function pick(config: Config, log: Log, screen: TerminalScreen, signal: AbortSignal): Promise<PickedHost> {
+  const terminal = screen.part();
+  const download = new DownloadProgress(screen);
+  terminal.status(() => 'looking for models …');
+  const say = (line: string): void => terminal.line(line);
+  try {
+    const deps = { log, clock: systemClock, say, onProgress: download.show, mayPassOver: true };
+    return await pickHost(config, deps, signal);
+  } finally {
+    download.end();
+    terminal.close();
+  }
+}
+
+/** What the debate runs on, what that is good for, and how to get better. */
+async function introduce(
+  picked: PickedHost,
+  options: DemoOptions,
+  { ensembles }: Content,
+  terminal: ScreenPart,
+  { palette }: TerminalScreen,
+): Promise<void> {
+  terminal.line([`Models: ${picked.host.label}, ${picked.goodFor}.`, palette.bold]);
+  const models = await picked.host.list();
+  const [smallest] = models;
+  const ensemble = ensembles.get(options.ensemble);
+  const seats = ensemble === undefined ? [] : [...ensemble.members, ensemble.chair];
+  const onlySmallest = seats.every(({ model }) => 'pick' in model && model.pick === 'smallest');
+  if (models.length > 1 && onlySmallest && smallest !== undefined) {
+    const text = `The ensemble ${options.ensemble} takes the smallest, ${smallest.name}; --ensemble mixed-table takes up to three.`;
+    terminal.line([text, palette.dim]);
+  }
+  if (picked.betterModels !== '') terminal.line([picked.betterModels, palette.dim]);
+}
+
+interface DebatePlace {
+  readonly pageUrl: string;
+  readonly channelId: string;
+  readonly log: Log;
+  readonly terminal: ScreenPart;
+  readonly screen: TerminalScreen;
+}
+
+/** @throws DebateFailedError, DebateNotStartedError */
 async function debate(
   options: DemoOptions,
   app: RunningApp,
-  pageUrl: string,
-  channelId: string,
-  log: Log,
+  { pageUrl, channelId, log, terminal, screen }: DebatePlace,
   audience: Audience,
   signal: AbortSignal,
 ): Promise<void> {
   const host = await connectVisitor(pageUrl, { name: 'Demo host (scripted)', scripted: true }, signal);
   try {
-    const trial = await startDebate(host, channelId, options, app, signal);
+    const onNeeds = (text: string): void => terminal.line([text, screen.palette.dim]);
+    const trial = await startDebate(host, channelId, options, app, signal, onNeeds);
     const summary = await Promise.race([app.trials.finished(trial), untilAborted(signal)]);
+    if (signal.aborted) return;
     audience.throwIfFailed();
     log.debug({ trial }, 'the demo debate is over');
     if (summary?.status === 'failed') throw new DebateFailedError();
   } finally {
     host.close();
   }
-}
-
-function introduce(picked: PickedHost, say: (line: string) => void, palette: Palette): void {
-  say(`${palette.bold('Models:')} ${picked.host.label}, ${picked.goodFor}`);
-  if (picked.betterModels !== '') say(palette.dim(picked.betterModels));
-  if (picked.caution !== '') say(palette.dim(picked.caution));
 }
 
 function untilAborted(signal: AbortSignal): Promise<undefined> {

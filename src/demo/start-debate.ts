@@ -11,8 +11,12 @@ const { Subcommand: SUBCOMMAND, String: STRING, Integer: INTEGER } = Application
 /** The scenario of a demo for which nobody named one. */
 const DEMO_SCENARIO = 'automation-dividend';
 
+/** So the bot begins to say what a debate needs; anything else without a debate is a refusal. */
+const NEEDS = 'It runs on ';
+
 /**
  * Starts a debate as a person would: through the slash command.
+ * @param onNeeds told what the bot says the debate will need
  * @throws DebateNotStartedError with what the bot answered, when it refused; CommandFailedError when it did not answer
  */
 export async function startDebate(
@@ -21,6 +25,7 @@ export async function startDebate(
   options: DemoOptions,
   app: App,
   signal: AbortSignal,
+  onNeeds: (text: string) => void = () => {},
 ): Promise<TrialId> {
   const answer = nextAnswer(visitor, signal);
   const before = new Set((await app.trials.list(1)).map(({ plan }) => plan.trial));
@@ -28,13 +33,14 @@ export async function startDebate(
   // The bot acknowledges at once and answers when it has found its models.
   for (;;) {
     const text = await answer.next();
+    const needs = text.startsWith(NEEDS);
+    if (needs) onNeeds(text);
     const [newest] = await app.trials.list(1);
     if (newest !== undefined && !before.has(newest.plan.trial)) {
       answer.close();
       return newest.plan.trial;
     }
-    // The first words say what the debate needs; anything else without a debate is a refusal.
-    if (!text.startsWith('It runs on ')) {
+    if (!needs) {
       answer.close();
       throw new DebateNotStartedError(text);
     }

@@ -1,6 +1,7 @@
 import { type GuildMember, PermissionFlagsBits } from 'discord.js';
 import type { App } from '../app.ts';
 import { RefusalError } from './refusal-error.ts';
+import { containsWord } from './refused-words.ts';
 
 const DAY = 86_400_000;
 
@@ -42,14 +43,6 @@ export function admitStarter(
 
 /** @throws RefusalError when a question contains a word that the operator refuses */
 export function admitQuestion(question: string, refusedWords: readonly string[]): void {
-  const words = new Set(question.toLowerCase().match(/[\p{L}\p{N}'-]+/gu) ?? []);
-  const refused = refusedWords.find((word) =>
-    word.includes(' ') ? question.toLowerCase().includes(word) : words.has(word),
-  );
-  if (refused !== undefined) {
-    throw new RefusalError(
-      'This question contains a word that is not debated on this server.',
-      'Put it in other words.',
-    );
-  }
+  if (!containsWord(question, refusedWords)) return;
+  throw new RefusalError('This question contains a word that is not debated on this server.', 'Put it in other words.');
 }

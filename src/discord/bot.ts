@@ -1,18 +1,22 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
+import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Partials } from 'discord.js';
 import type { App } from '../app.ts';
-import { isExpected } from '../core/errors.ts';
+import { isAbort, isExpected } from '../core/errors.ts';
+import { catchUpOnReactions } from './catch-up.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
+import { reactionCounter } from './held-reactions.ts';
 import { handleInteraction } from './interactions.ts';
 import { loadCommands } from './load-commands.ts';
 import { PostedMessages } from './posted-messages.ts';
-import { fetchReactions, noteReaction } from './reactions.ts';
+import { noteReaction, noteWipe } from './reactions.ts';
 import { registerCommands } from './register-commands.ts';
+import { tellUnreadable } from './tell-unreadable.ts';
 import { createThreadPresenter } from './thread/thread-presenter.ts';
 import { WebhookBudget } from './thread/webhook-budget.ts';
 import { TokenRefusedError } from './token-refused-error.ts';
+import { noteWarning } from './warnings.ts';
 
 const COMMANDS_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'commands');
 /** How long work in progress may take at the end, in milliseconds. */
@@ -33,6 +37,8 @@ export interface Bot {
    * @throws TokenRefusedError, DiscordUnreachableError
    */
   start(signal: AbortSignal): Promise<void>;
+  /** Rejects with TokenRefusedError or DiscordUnreachableError when Discord ends the connection for good, as when the token is reset. */
+  readonly lost: Promise<never>;
   /** Takes nothing new, stops the trials (they go on at the next start), waits for what is being answered and shown, leaves Discord. */
   close(): Promise<void>;
 }
@@ -48,48 +54,69 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   const posted = new PostedMessages();
   const budget = new WebhookBudget(app.clock, limits);
   const working = new Set<Promise<void>>();
+  const closing = new AbortController();
+  const lost = lostConnection(client, app.config.discordApi);
+  // Whoever waits for it hears of it; it is no fault that nobody does.
+  lost.catch(() => {});
 
   /** Work that a gateway event begins: never awaited by the gateway, waited for at the end. */
   const work = (what: string, job: () => Promise<void>): void => {
-    const running = job().catch((error: unknown) => app.log.error({ err: error }, `${what} failed`));
+    const running = job().catch((error: unknown) => {
+      if (!closing.signal.aborted || !isAbort(error)) app.log.error({ err: error }, `${what} failed`);
+    });
     working.add(running);
     void running.then(() => working.delete(running));
   };
 
-  client.on(Events.Error, (error) => app.log.warn({ err: error }, 'the connection to Discord reported an error'));
+  const warn = (error: Error): void => app.log.warn({ err: error }, 'the connection to Discord reported an error');
+  client.on(Events.Error, warn);
+  client.on(Events.ShardError, warn);
   client.on(Events.MessageReactionAdd, (reaction, user) =>
-    work('a reaction', () => noteReaction(reaction, user, true, posted, app)),
+    work('a reaction', async () => {
+      await noteReaction(reaction, user, true, posted, app);
+      await noteWarning(reaction, user, posted, app);
+    }),
   );
   client.on(Events.MessageReactionRemove, (reaction, user) =>
     work('a reaction', () => noteReaction(reaction, user, false, posted, app)),
   );
+  client.on(Events.MessageReactionRemoveAll, ({ id }) => work('a wipe', () => noteWipe(id, null, posted, app)));
+  client.on(Events.MessageReactionRemoveEmoji, ({ message, emoji }) =>
+    work('a wipe', () => noteWipe(message.id, emoji.name, posted, app)),
+  );
 
   return {
     client,
+    lost,
     longestWait: () => budget.longestWait,
     async start(signal) {
       const commands = await loadCommands(COMMANDS_FOLDER);
       const ready = once(client, Events.ClientReady, { signal });
       try {
-        await client.login(token);
-        await ready;
+        // Together, so that an end while it logs in need not wait for the login.
+        await Promise.race([Promise.all([client.login(token), ready]), lost]);
       } catch (error) {
         ready.catch(() => {});
         signal.throwIfAborted();
-        throw loginError(error);
+        throw loginError(app.config.discordApi, error);
       }
-      if (!client.isReady()) throw new DiscordUnreachableError('the client is not ready');
+      if (!client.isReady()) throw new DiscordUnreachableError(app.config.discordApi, 'the client is not ready');
       const readyClient: Client<true> = client;
       await registerCommands(readyClient, commands, app.log);
       app.trials.addPresenter(createThreadPresenter({ app, client: readyClient, budget, posted }));
-      app.trials.countReactionsWith((plan) => fetchReactions(readyClient, plan, app));
-      await app.trials.recover();
+      app.trials.countReactionsWith(reactionCounter(readyClient, app));
+      const unreadable = await app.trials.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.
       client.on(Events.InteractionCreate, (interaction) =>
         work('an interaction', () => handleInteraction(interaction, commands, app)),
       );
+      for (const trial of unreadable) work('telling of a lost debate', () => tellUnreadable(readyClient, trial, app));
+      for (const { plan } of app.trials.running()) {
+        work('catching up on reactions', () => catchUpOnReactions(readyClient, plan, app, closing.signal));
+      }
     },
     async close() {
+      closing.abort();
       client.removeAllListeners(Events.InteractionCreate);
       const late = new AbortController();
       const finished = Promise.all([...working]).then(() => app.trials.close());
@@ -100,10 +127,20 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   };
 }
 
-function loginError(error: unknown): Error {
+function lostConnection(client: Client, api: string | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    // Told only of what discord.js does not mend by connecting again.
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      const error = new Error(`the gateway closed the connection with ${code}`);
+      reject(code === GatewayCloseCodes.AuthenticationFailed ? new TokenRefusedError(error) : loginError(api, error));
+    });
+  });
+}
+
+function loginError(api: string | undefined, error: unknown): Error {
   if (isExpected(error)) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'TokenInvalid' || (error instanceof Error && 'status' in error && error.status === 401))
     return new TokenRefusedError(error);
-  return new DiscordUnreachableError(error);
+  return new DiscordUnreachableError(api, error);
 }

@@ -5,16 +5,22 @@ export const LIMITS = {
   webhookName: 80,
   webhooksInChannel: 15,
   customId: 100,
+  /** The mark by which a repeated request is known. */
+  nonce: 25,
   autocompleteChoices: 25,
   choiceName: 100,
   embedTitle: 256,
   embedDescription: 4096,
+  embedFields: 25,
   embedFieldName: 256,
   embedFieldValue: 1024,
   embedFooter: 2048,
+  /** A footer of ours: so that it leaves room for what stands above it. */
+  ownFooter: 400,
   /** Over all texts of all embeds of a message. */
   embedsTogether: 6000,
   reactorsPage: 100,
+  messagesPage: 100,
   /** One reaction a quarter of a second, in milliseconds with some room. */
   reactionEvery: 350,
 } as const;

@@ -8,9 +8,10 @@ export class PermissionMissingError extends ExpectedError {
   readonly missing: readonly string[];
 
   /** @param missing as Discord's settings call them */
-  constructor(missing: readonly string[], channel: string) {
+  constructor(missing: readonly string[], channel: string, options?: ErrorOptions) {
     super(
       `The bot lacks ${missing.length === 1 ? 'a permission' : 'permissions'} in #${channel}: ${missing.join(', ')}.`,
+      options,
     );
     this.missing = missing;
   }

@@ -29,10 +29,15 @@ export function inviteLink(applicationId: string): string {
   return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }
 
-/** @throws PermissionMissingError that names each permission that the bot lacks in the channel */
-export function requirePermissions(channel: GuildBasedChannel): void {
+/** What the bot lacks in a channel of what it needs, as Discord's settings call it. */
+export function missingPermissions(channel: GuildBasedChannel): string[] {
   const me = channel.guild.members.me;
   const granted = me === null ? null : channel.permissionsFor(me);
-  const missing = NEEDED.filter(([bit]) => granted?.has(bit) !== true).map(([, name]) => name);
+  return NEEDED.filter(([bit]) => granted?.has(bit) !== true).map(([, name]) => name);
+}
+
+/** @throws PermissionMissingError that names each permission that the bot lacks in the channel */
+export function requirePermissions(channel: GuildBasedChannel): void {
+  const missing = missingPermissions(channel);
   if (missing.length > 0) throw new PermissionMissingError(missing, channel.name);
 }

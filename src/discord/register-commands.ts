@@ -24,6 +24,8 @@ const commandSchema = z.object({
   name: z.string(),
   description: z.string(),
   default_member_permissions: z.string().nullish().default(null),
+  contexts: z.array(z.number()).nullish().default(null),
+  integration_types: z.array(z.number()).default([]),
   options: z.array(optionSchema).default([]),
 });
 

@@ -1,11 +1,13 @@
+import { escapeMarkdown } from 'discord.js';
 import type { TrialEstimate, TrialSummary } from '../trial/service.ts';
 import { safeText } from './safe-text.ts';
 
-/** One trial in one line. */
+/** One trial in one line; nothing in it changes how the lines of others look. */
 export function describeTrial(summary: TrialSummary): string {
   const { plan, doing, startedAt } = summary;
   const when = startedAt > 0 ? `, <t:${Math.floor(startedAt / 1000)}:R>` : '';
-  return `\`${plan.trial}\` **${titleOf(summary)}** by ${safeText(plan.startedBy.name)}${when}: ${doing}`;
+  const [title, starter] = [titleOf(summary), safeText(plan.startedBy.name)].map((text) => escapeMarkdown(text));
+  return `\`${plan.trial}\` **${title}** by ${starter}${when}: ${doing}`;
 }
 
 /** One trial in a list that autocompletes. */
@@ -19,7 +21,7 @@ function titleOf({ plan, hidden }: TrialSummary): string {
 
 /** What a trial will need, said before it starts. */
 export function describeEstimate({ engine, caution, memoryBytes, milliseconds, warnings }: TrialEstimate): string {
-  const needs = [`about ${(memoryBytes / 1e9).toFixed(1)} GB of memory`];
+  const needs = [`about ${size(memoryBytes)} of memory`];
   if (milliseconds !== null)
     needs.push(
       `roughly ${minutes(milliseconds)} until the ballot opens (guessed from the models’ size, without a graphics card)`,
@@ -31,6 +33,10 @@ export function describeEstimate({ engine, caution, memoryBytes, milliseconds, w
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function size(bytes: number): string {
+  return bytes < 1e9 ? `${Math.max(1, Math.round(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 function minutes(milliseconds: number): string {

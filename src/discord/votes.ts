@@ -1,4 +1,4 @@
-import { type ButtonInteraction, MessageFlags, type ThreadChannel } from 'discord.js';
+import { type ButtonInteraction, MessageFlags, RESTJSONErrorCodes, type ThreadChannel } from 'discord.js';
 import type { App } from '../app.ts';
 import type { Vote } from '../community/ballot.ts';
 import { voterIdSchema } from '../core/ids.ts';
@@ -6,6 +6,7 @@ import type { TrialUpdate } from '../trial/events.ts';
 import { viewTrial } from '../trial/view-trial.ts';
 import type { ButtonAction } from './custom-id.ts';
 import { isScripted } from './scripted-role.ts';
+import { isCode } from './thread/discord-codes.ts';
 
 /** A press on a button of the ballot: the vote is stored, and only the voter sees what stands for them now. */
 export async function castVote(
@@ -69,6 +70,12 @@ async function hasWatched(interaction: ButtonInteraction<'cached'>, history: rea
 
 /** When somebody joined a thread, in milliseconds since the epoch; undefined for one who did not. */
 async function joinedAt(thread: ThreadChannel, userId: string): Promise<number | undefined> {
-  const member = await thread.members.fetch({ member: userId, force: true }).catch(() => undefined);
-  return member?.joinedTimestamp ?? undefined;
+  try {
+    const member = await thread.members.fetch({ member: userId, force: true });
+    return member.joinedTimestamp ?? undefined;
+  } catch (error) {
+    // Whoever cannot be looked up must not pass for one who did not watch.
+    if (isCode(error, RESTJSONErrorCodes.UnknownMember)) return undefined;
+    throw error;
+  }
 }

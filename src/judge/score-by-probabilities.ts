@@ -1,3 +1,4 @@
+import { chooseWithSilenceLimit } from '../models/with-silence-limit.ts';
 import { firstSentence } from './first-sentence.ts';
 import { askJudge, type JudgeCall } from './judge-call.ts';
 import { type JudgeReading, reasonPrompt, scorePrompt } from './judge-prompt.ts';
@@ -17,7 +18,14 @@ export async function scoreByProbabilities(
   call: JudgeCall,
   signal: AbortSignal,
 ): Promise<Score> {
-  const { probabilities, mass } = await call.model.choose(scorePrompt(reading, call.prompts), DIGITS, signal);
+  const { probabilities, mass } = await chooseWithSilenceLimit(
+    call.model,
+    scorePrompt(reading, call.prompts),
+    DIGITS,
+    call.silenceMilliseconds,
+    call.clock,
+    signal,
+  );
   if (mass < LEAST_MASS) {
     return {
       status: 'unscored',

@@ -5,6 +5,7 @@ import { isExpected, wordsFor } from '../core/errors.ts';
 import type { DebateId } from '../core/ids.ts';
 import { deriveSeed } from '../core/random.ts';
 import type { Transcript } from '../debate/transcript.ts';
+import { againAfterFailure } from '../models/after-failure.ts';
 import type { ChatModel } from '../models/chat-model.ts';
 import { ChoiceUnsupportedError } from '../models/choice-unsupported-error.ts';
 import type { JudgeReading } from './judge-prompt.ts';
@@ -20,7 +21,8 @@ export interface JudgingRequest {
   readonly rubric: Rubric;
   /** The judge's place on the panel. */
   readonly judge: string;
-  readonly model: ChatModel;
+  /** @throws ModelMissingError, ModelUnreachableError */
+  model(): Promise<ChatModel>;
   readonly seed: number;
   readonly silenceMilliseconds: number;
   /** Criteria that have a judgement already. */
@@ -59,32 +61,32 @@ async function scoreCriterion(
   if (reading.transcript.turns.length === 0) {
     return { status: 'unscored', reason: 'nothing-to-judge', detail: 'the debate has no valid turn' };
   }
+  try {
+    return await againAfterFailure(() => score(reading, request, deps, signal), deps.clock, signal);
+  } catch (error) {
+    if (signal.aborted) return { status: 'unscored', reason: 'stopped', detail: '' };
+    if (isExpected(error)) return { status: 'unscored', reason: 'model-failed', detail: wordsFor(error) };
+    throw error;
+  }
+}
+
+async function score(
+  reading: JudgeReading,
+  request: JudgingRequest,
+  { prompts, clock }: JudgingDeps,
+  signal: AbortSignal,
+): Promise<Score> {
   const call = {
-    model: request.model,
+    model: await request.model(),
     seed: deriveSeed(request.seed, reading.criterion.id),
     silenceMilliseconds: request.silenceMilliseconds,
-    prompts: deps.prompts,
-    clock: deps.clock,
+    prompts,
+    clock,
   };
   try {
     return await scoreByProbabilities(reading, call, signal);
   } catch (error) {
-    if (error instanceof ChoiceUnsupportedError)
-      return scoreOrReason(() => scoreBySamples(reading, call, signal), signal);
-    return unscored(error, signal);
+    if (error instanceof ChoiceUnsupportedError) return scoreBySamples(reading, call, signal);
+    throw error;
   }
-}
-
-async function scoreOrReason(score: () => Promise<Score>, signal: AbortSignal): Promise<Score> {
-  try {
-    return await score();
-  } catch (error) {
-    return unscored(error, signal);
-  }
-}
-
-function unscored(error: unknown, signal: AbortSignal): Score {
-  if (signal.aborted) return { status: 'unscored', reason: 'stopped', detail: '' };
-  if (isExpected(error)) return { status: 'unscored', reason: 'model-failed', detail: wordsFor(error) };
-  throw error;
 }

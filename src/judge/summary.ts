@@ -1,5 +1,5 @@
 import type { CriterionId, Rubric } from '../content/schema.ts';
-import type { Judgement } from './score.ts';
+import type { Judgement, Score } from './score.ts';
 
 /** All judges' scores of one debate on one criterion. */
 export interface CriterionSummary {
@@ -28,22 +28,33 @@ const UNSCORED_WORDS = {
   stopped: 'it was stopped',
 } as const;
 
-/** Sums up the judgements of one debate by the rubric's criteria. */
-export function summarizeScores(judgements: readonly Judgement[], rubric: Rubric): ScoreSummary {
+/**
+ * Sums up the judgements of one debate by the rubric's criteria. A criterion that a part of the panel has not come to is unscored.
+ * @param judges how many sit on the panel
+ */
+export function summarizeScores(judgements: readonly Judgement[], rubric: Rubric, judges = 1): ScoreSummary {
   const criteria = rubric.criteria.map(({ id, name }): CriterionSummary => {
     const scores = judgements.filter(({ criterion }) => criterion === id).map(({ score }) => score);
     const scored = scores.flatMap((score) => (score.status === 'scored' ? [score] : []));
-    const missing = scores.find((score) => score.status === 'unscored');
+    const unscored = whyUnscored(scores, judges);
     return {
       criterion: id,
       name,
-      value: scored.length === 0 ? null : mean(scored.map(({ value }) => value)),
+      value: unscored === '' ? mean(scored.map(({ value }) => value)) : null,
       reason: scored.find(({ reason }) => reason !== '')?.reason ?? '',
-      unscored: scored.length > 0 ? '' : missing?.status === 'unscored' ? UNSCORED_WORDS[missing.reason] : 'not judged',
+      unscored,
     };
   });
   const values = criteria.flatMap(({ value }) => (value === null ? [] : [value]));
   return { criteria, overall: values.length === criteria.length ? mean(values) : null };
+}
+
+/** Empty for a criterion that has a score. */
+function whyUnscored(scores: readonly Score[], judges: number): string {
+  if (scores.length === 0) return 'not judged';
+  if (scores.length < judges) return `judged by only ${scores.length} of ${judges} judges`;
+  const reasons = scores.map((score) => (score.status === 'scored' ? '' : UNSCORED_WORDS[score.reason]));
+  return reasons.includes('') ? '' : (reasons[0] ?? '');
 }
 
 function mean(values: readonly number[]): number {

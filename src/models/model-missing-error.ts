@@ -7,8 +7,8 @@ export class ModelMissingError extends ExpectedError {
   readonly model: string;
 
   /** @param host the server, for people */
-  constructor(model: string, host: string) {
-    super(`The model ${model} is not at hand (${host}).`);
+  constructor(model: string, host: string, cause?: unknown) {
+    super(`The model ${model} is not at hand (${host}).`, { cause });
     this.model = model;
     this.advice = host.startsWith('Ollama')
       ? `Fetch it with: ollama pull ${model}`

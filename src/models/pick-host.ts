@@ -5,17 +5,17 @@ import type { ModelHost, ModelInfo } from './chat-model.ts';
 import { EmbeddedHost } from './embedded/embedded-host.ts';
 import { fetchSmallModel } from './embedded/fetch-small-model.ts';
 import { SMALL_MODEL } from './embedded/small-model.ts';
+import { ModelUnreachableError } from './model-unreachable-error.ts';
+import { NoModelError } from './no-model-error.ts';
 import { OllamaHost } from './ollama/ollama-host.ts';
+import { isSmall } from './small-caution.ts';
 
 /** How long Ollama may take to say that it is there, in milliseconds. */
 const OLLAMA_ANSWERS_WITHIN = 3000;
 
 const BETTER_MODELS =
   'For debates worth reading, install Ollama (https://ollama.com) and fetch a larger model, for example: ollama pull qwen3:8b';
-const SMALL_CAUTION =
-  'This model is very small: it writes fluent English and reasons poorly. Take its words and scores as a trial of the system, never as evidence.';
-/** Below this many bytes of weights a model is too small for its words to count. */
-const SMALL_BYTES = 1_500_000_000;
+const FOR_TRYING = 'good for trying things out';
 
 /** The host of models that a run uses, with what to say about it. */
 export interface PickedHost {
@@ -24,7 +24,7 @@ export interface PickedHost {
   readonly goodFor: string;
   /** How to get better models; empty where there is nothing to say. */
   readonly betterModels: string;
-  /** Said wherever its words are shown; empty for none. */
+  /** Said wherever words of this host are shown; empty where it depends on the models that a debate takes. */
   readonly caution: string;
 }
 
@@ -34,53 +34,66 @@ export interface PickDeps {
   /** Tells the user what is being done. */
   readonly say: (line: string) => void;
   readonly onProgress: (received: number, total: number) => void;
+  /** Whether an Ollama that OLLAMA_HOST names may be passed over when it does not answer or has no chat model. */
+  readonly mayPassOver: boolean;
 }
 
 /**
  * A file that was named (EMBEDDED_MODEL); else Ollama when it answers and has a chat model; else the embedded engine with the small model,
  * which is fetched when it is not there yet.
- * @throws EmbeddedFileError, ModelDownloadError
+ * @throws EmbeddedFileError, ModelDownloadError; ModelUnreachableError and NoModelError for an Ollama that may not be passed over
  */
 export async function pickHost(config: Config, deps: PickDeps, signal: AbortSignal): Promise<PickedHost> {
   if (config.embeddedModel !== undefined) {
     const host = await EmbeddedHost.open(config.embeddedModel, undefined, deps);
     const [model] = await host.list();
-    const small = model !== undefined && model.bytes < SMALL_BYTES;
+    const small = model !== undefined && isSmall(model);
     return {
       host,
-      goodFor: small ? 'good for trying things out' : 'on the CPU, so give it time',
+      goodFor: small ? FOR_TRYING : 'on the CPU, so give it time',
       betterModels: small ? BETTER_MODELS : '',
-      caution: small ? SMALL_CAUTION : '',
+      caution: '',
     };
   }
   const ollama = new OllamaHost(config.ollamaHost);
-  const models = await chatModelsOf(ollama, deps, signal);
+  const needed = config.ollamaHost !== undefined && !deps.mayPassOver;
+  const models = await chatModelsOf(ollama, needed, deps, signal);
   const largest = models.at(-1);
   if (largest !== undefined) {
-    const small = largest.bytes < SMALL_BYTES;
+    const small = isSmall(largest);
+    const names = `${models.length === 1 ? 'one chat model' : `${models.length} chat models`} (${models.map(({ name }) => name).join(', ')})`;
+    const larger = models.length > 1 && models.some(isSmall) ? ' with the larger ones' : '';
     return {
       host: ollama,
-      goodFor: `with ${models.length === 1 ? 'one chat model' : `${models.length} chat models`} (${models.map(({ name }) => name).join(', ')})`,
+      goodFor: `with ${names}, ${small ? FOR_TRYING : `good for debates worth reading${larger}`}`,
       betterModels: small ? BETTER_MODELS : '',
-      caution: small ? SMALL_CAUTION : '',
+      caution: '',
     };
   }
+  if (needed) throw new NoModelError(ollama.label);
   deps.say(`No chat model on ${ollama.label}, so the embedded engine is used.`);
   const file = await fetchSmallModel(config.cacheFolder, deps, signal);
   return {
     host: await EmbeddedHost.open(file, SMALL_MODEL.sha256, deps),
-    goodFor: 'good for trying things out on any machine',
+    goodFor: `${FOR_TRYING} on any machine`,
     betterModels: BETTER_MODELS,
-    caution: SMALL_CAUTION,
+    caution: '',
   };
 }
 
-/** Empty when Ollama does not answer. */
-async function chatModelsOf(ollama: OllamaHost, { log }: PickDeps, signal: AbortSignal): Promise<readonly ModelInfo[]> {
+/** Smallest first; empty when Ollama does not answer, unless it is needed. @throws ModelUnreachableError */
+async function chatModelsOf(
+  ollama: OllamaHost,
+  needed: boolean,
+  { log }: PickDeps,
+  signal: AbortSignal,
+): Promise<readonly ModelInfo[]> {
+  const tooLate = AbortSignal.timeout(OLLAMA_ANSWERS_WITHIN);
   try {
-    return await ollama.list(AbortSignal.any([signal, AbortSignal.timeout(OLLAMA_ANSWERS_WITHIN)]));
+    return await ollama.list(AbortSignal.any([signal, tooLate]));
   } catch (error) {
     signal.throwIfAborted();
+    if (needed) throw tooLate.aborted ? new ModelUnreachableError(ollama.address, error) : error;
     log.debug({ err: error }, 'Ollama did not answer');
     return [];
   }

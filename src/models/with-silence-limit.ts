@@ -1,5 +1,6 @@
+import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import type { Clock } from '../core/clock.ts';
-import type { ChatModel, ChatPart, ChatRequest } from './chat-model.ts';
+import type { ChatModel, ChatPart, ChatRequest, ChoiceDistribution } from './chat-model.ts';
 import { ModelTooSlowError } from './model-too-slow-error.ts';
 
 /**
@@ -29,6 +30,30 @@ export async function* streamWithSilenceLimit(
     // A model that hangs may never come back from this, so nobody waits for it.
     void Promise.resolve(stream.return?.()).catch(() => {});
   }
+}
+
+/**
+ * A model's choice, given up when it takes too long.
+ * @throws ModelTooSlowError, and what the model throws
+ */
+export async function chooseWithSilenceLimit(
+  model: ChatModel,
+  prompt: RenderedPrompt,
+  options: readonly string[],
+  silenceMilliseconds: number,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<ChoiceDistribution> {
+  const silence = new AbortController();
+  return within(
+    model.choose(prompt, options, AbortSignal.any([signal, silence.signal])),
+    silenceMilliseconds,
+    clock,
+    () => {
+      silence.abort();
+      return new ModelTooSlowError(model.info.name, silenceMilliseconds);
+    },
+  );
 }
 
 async function within<Result>(

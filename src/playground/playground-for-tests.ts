@@ -10,22 +10,42 @@ export interface RecordedRequest {
   readonly at: number;
 }
 
+/** How requests of the bot fail on a bad day of Discord or of the network. */
+export interface RequestFault {
+  /** Method and route as in RecordedRequest, for example `POST /channels/:id/messages`; `*` for all. */
+  readonly routes: readonly string[];
+  /** `refused`: nothing was done; `answer lost`: it was done all the same. */
+  readonly outcome: 'refused' | 'answer lost';
+  /** A status of 500 and more; 400: a body refused for a reason that nobody foresaw; `none`: the connection breaks. */
+  readonly answer: 400 | 500 | 502 | 503 | 'none';
+  /** So many requests in all. */
+  readonly times: number;
+}
+
 /** A playground with the levers that a test pulls behind the bot's back. */
 export interface PlaygroundForTests extends Playground {
-  /** Closes the bot's gateway sockets with 4000, after which it may resume. Resolves when they are closed. */
-  disconnectBot(): Promise<void>;
+  /** Closes the bot's gateway sockets. Resolves when they are closed. @param code absent: 4000, after which it may resume */
+  disconnectBot(code?: number): Promise<void>;
   /** Archives a thread as a moderator does. */
   archiveThread(threadId: string, locked: boolean): void;
+  /** Opens an archived or locked thread as a moderator does. */
+  openThread(threadId: string): void;
   /** Deletes all webhooks of a channel as a moderator does. */
   deleteWebhooks(channelId: string): void;
   /** Makes a webhook that belongs to a person, not to the bot's application. */
   addPersonalWebhook(channelId: string, name: string): { readonly id: string; readonly token: string };
+  /** Gives a super reaction, for which people pay. */
+  superReact(channelId: string, messageId: string, emoji: string, userId: string): void;
   /** Takes all reactions off a message as a moderator does. */
   removeAllReactions(channelId: string, messageId: string): void;
   /** Deletes a message as a moderator does. */
   deleteMessage(channelId: string, messageId: string): void;
   /** Deletes a thread as a moderator does. */
   deleteThread(threadId: string): void;
+  /** Deletes a channel with its threads and webhooks as a moderator does. */
+  deleteChannel(channelId: string): void;
+  /** Lets the next requests that fit fail. */
+  failRequests(fault: RequestFault): void;
   /** Replaces the permissions of all visitors in the whole guild. */
   setVisitorPermissions(bits: bigint): void;
   /** Replaces the permissions of the bot in the whole guild. */

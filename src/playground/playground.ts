@@ -13,6 +13,8 @@ export interface PlaygroundOptions {
   readonly port: number;
   /** `off`, or `real`: Discord's documented limits with their headers and the hidden webhook limits of facts (5 in 2 s a webhook, 30 a minute a channel). */
   readonly rateLimits: 'off' | 'real';
+  /** Whether the application has the privileged intents switched on in its portal. Absent: no, as a new one has not. */
+  readonly privilegedIntents?: boolean;
 }
 
 /** A running playground: a Discord of its own on loopback, with one guild, one bot and any number of visitors. */

@@ -17,6 +17,7 @@ import { refusalResponse } from './rest/api.ts';
 import { addBotApi } from './rest/bot-api.ts';
 import { RateLimiter } from './rest/rate-limiter.ts';
 import { Refusal } from './rest/refusal.ts';
+import { RequestFaults } from './rest/request-faults.ts';
 import { RequestRecord } from './rest/request-record.ts';
 import { acceptSockets } from './sockets.ts';
 import { testLevers } from './test-levers.ts';
@@ -38,10 +39,11 @@ export async function startPlayground(
   const port = await listen(server, options.port);
   const origin = `http://127.0.0.1:${port}`;
   const gatewayUrl = `ws://127.0.0.1:${port}/gateway`;
-  const world = createWorld(origin, { clock, entropy });
+  const world = createWorld(origin, options.privilegedIntents ?? false, { clock, entropy });
   // Of the shape of a real one, so that what checks tokens takes it.
   const botToken = `${Buffer.from(world.directory.bot.id).toString('base64url')}.${entropy.hex(3)}.${entropy.hex(19)}`;
   const record = new RequestRecord();
+  const faults = new RequestFaults();
   const gateway = new BotGateway(world, entropy, botToken, gatewayUrl);
   const visitors = new Visitors(world, entropy);
   const channelOf = (webhookId: string): string | null => world.webhooks.find(webhookId)?.channelId ?? null;
@@ -53,12 +55,15 @@ export async function startPlayground(
     if (isFromHere(context.req.header('host'), context.req.header('origin'), port)) return next();
     return context.json({ message: 'Only pages and programs of this computer may ask.', code: 0 }, 403);
   });
-  addBotApi(app, { world, log, botToken, gatewayUrl, limiter, record, intents: () => gateway.intents });
+  addBotApi(app, { world, log, botToken, gatewayUrl, limiter, record, faults, intents: () => gateway.intents });
   addVisitorApi(app, world, visitors, gateway);
   addPageRoutes(app, buildPage, world.files, port);
   app.notFound((context) => context.json({ message: '404: Not Found', code: 0 }, 404));
   app.onError((error, context) => {
-    if (error instanceof Refusal) return refusalResponse(context, error);
+    if (error instanceof Refusal) {
+      // Visitors are told all; the bot hears what Discord would say.
+      return refusalResponse(context, error, context.req.path.startsWith('/visitor/') ? error.message : error.answer);
+    }
     log.error({ err: error, path: context.req.path }, 'playground failed');
     return context.json({ message: '500: Internal Server Error', code: 0 }, 500);
   });
@@ -77,7 +82,7 @@ export async function startPlayground(
     channelId: world.mainChannelId,
     violations: () => record.violations,
     rateLimited: () => record.rateLimited,
-    ...testLevers(world, gateway, record),
+    ...testLevers(world, gateway, record, faults),
     async close() {
       world.interactions.close();
       sockets.close();
@@ -92,7 +97,8 @@ export async function startPlayground(
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new PortTakenError(port) : error);
+      if (error.code === 'EADDRINUSE') reject(new PortTakenError(port, 'taken'));
+      else reject(error.code === 'EACCES' ? new PortTakenError(port, 'reserved') : error);
     });
     server.listen(port, '127.0.0.1', () => {
       // A server that listens on a port has an address with a port.

@@ -33,12 +33,14 @@ export interface Ready {
   readonly user: APIUser;
   readonly guild: APIGuild;
   readonly members: readonly APIGuildMember[];
-  /** Channels and threads (active and archived). */
+  /** Channels and threads (active and archived); a thread that the visitor has joined has its `member`. */
   readonly channels: readonly APIChannel[];
   /** The bot's commands, for the box in which `/` offers them. */
   readonly commands: readonly APIApplicationCommand[];
   /** Whether the bot is connected to the gateway. */
   readonly botOnline: boolean;
+  /** The ids of the visitors who have a socket open. */
+  readonly online: readonly string[];
 }
 
 /** The data of each event that a visitor's socket can carry. Ephemeral messages come only to the one they are for. */
@@ -59,6 +61,7 @@ export interface DispatchData {
   readonly GUILD_MEMBER_ADD: APIGuildMember;
   readonly COMMANDS_UPDATE: readonly APIApplicationCommand[];
   readonly BOT_PRESENCE: { readonly online: boolean };
+  readonly VISITOR_PRESENCE: { readonly user_id: string; readonly online: boolean };
   /** The bot acknowledged (its message, if any, comes as MESSAGE_CREATE or MESSAGE_UPDATE). */
   readonly INTERACTION_SUCCESS: { readonly nonce: string };
   /** The bot did not answer within 3 s, or is not connected. */

@@ -19,7 +19,10 @@ export interface EventLog {
    * @throws StoreFailedError when the database refuses or does not answer; nothing is stored then
    */
   append(stream: StreamName, expectedSeq: number, event: unknown): Promise<Logged<unknown>>;
-  /** All events of a stream from `fromSeq` (default 0), in order; empty for an unknown stream. */
+  /**
+   * All events of a stream from `fromSeq` (default 0), in order; empty for an unknown stream. Where the database holds something that
+   * is no record of an event (it was changed by hand, or damaged) the event is undefined.
+   */
   read(stream: StreamName, fromSeq?: number): Promise<readonly Logged<unknown>[]>;
   close(): Promise<void>;
 }

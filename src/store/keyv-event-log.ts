@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { OneByOne } from '../core/one-by-one.ts';
+import { withoutPassword } from '../core/without-password.ts';
 import type { EventLog, Logged, StreamName } from './event-log.ts';
 import { openKeyv } from './open-keyv.ts';
 import { SeqTakenError } from './seq-taken-error.ts';
@@ -13,6 +15,8 @@ const PAGE = 200;
 
 const recordSchema = z.object({ at: z.number(), event: z.unknown() });
 type StoredRecord = z.infer<typeof recordSchema>;
+/** What stands for a stored value that is none of ours: no schema of events takes it. */
+const NO_RECORD = { at: 0, event: undefined };
 
 /**
  * Opens the event log in any store that Keyv has an adapter for.
@@ -20,8 +24,6 @@ type StoredRecord = z.infer<typeof recordSchema>;
  */
 export async function openEventLog(options: { address: string; log: Log; clock: Clock }): Promise<EventLog> {
   const { address, log, clock } = options;
-  // What stands before the path of an address may hold a password.
-  const shown = address.replace(/\/\/[^@/]*@/, '//');
   try {
     const keyv = await openKeyv(address);
     // Failures reach the caller as exceptions; without a listener Keyv would throw them a second time.
@@ -29,7 +31,7 @@ export async function openEventLog(options: { address: string; log: Log; clock: 
     await keyv.get('open');
     return new KeyvEventLog(keyv, clock);
   } catch (error) {
-    throw isExpected(error) ? error : new StoreFailedError(`open the database ${shown}`, error);
+    throw isExpected(error) ? error : new StoreFailedError(`open the database ${withoutPassword(address)}`, error);
   }
 }
 
@@ -40,7 +42,7 @@ export async function openEventLog(options: { address: string; log: Log; clock: 
 class KeyvEventLog implements EventLog {
   readonly #keyv: Keyv;
   readonly #clock: Clock;
-  readonly #appending = new Map<StreamName, Promise<unknown>>();
+  readonly #appending = new OneByOne<StreamName>();
 
   constructor(keyv: Keyv, clock: Clock) {
     this.#keyv = keyv;
@@ -48,30 +50,44 @@ class KeyvEventLog implements EventLog {
   }
 
   append(stream: StreamName, expectedSeq: number, event: unknown): Promise<Logged<unknown>> {
-    const before = this.#appending.get(stream) ?? Promise.resolve();
-    const appended = before.then(() => this.#write(stream, expectedSeq, event));
-    const settled = appended.catch(() => {});
-    this.#appending.set(stream, settled);
-    void settled.then(() => {
-      if (this.#appending.get(stream) === settled) this.#appending.delete(stream);
-    });
-    return appended;
+    return this.#appending.run(stream, () => this.#write(stream, expectedSeq, event));
   }
 
   async read(stream: StreamName, fromSeq = 0): Promise<readonly Logged<unknown>[]> {
     const logged: Logged<unknown>[] = [];
     for (let first = fromSeq; ; first += PAGE) {
       const keys = Array.from({ length: PAGE }, (_, place) => keyOf(stream, first + place));
-      const page = await this.#failing(`read ${stream}`, () => this.#keyv.getMany<StoredRecord>(keys));
-      for (const [place, value] of page.entries()) {
+      for (const [place, value] of (await this.#page(stream, keys)).entries()) {
         if (value === undefined || value === null) return logged;
-        logged.push({ seq: first + place, ...recordSchema.parse(value) });
+        const record = recordSchema.safeParse(value);
+        logged.push({ seq: first + place, ...(record.success ? record.data : NO_RECORD) });
       }
     }
   }
 
+  #page(stream: StreamName, keys: readonly string[]): Promise<readonly unknown[]> {
+    return this.#failing(`read ${stream}`, async () => {
+      try {
+        return await this.#keyv.getMany<StoredRecord>([...keys]);
+      } catch (error) {
+        // A value that is no JSON fails its whole page; one by one the others can be had.
+        if (!(error instanceof SyntaxError)) throw error;
+        return Promise.all(keys.map((key) => this.#valueOrText(key)));
+      }
+    });
+  }
+
+  async #valueOrText(key: string): Promise<unknown> {
+    try {
+      return await this.#keyv.get<StoredRecord>(key);
+    } catch (error) {
+      if (error instanceof SyntaxError) return 'no JSON';
+      throw error;
+    }
+  }
+
   async close(): Promise<void> {
-    await Promise.all(this.#appending.values());
+    await this.#appending.idle();
     await this.#keyv.disconnect();
   }
 

@@ -1,25 +1,29 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { KeyvSqlite } from '@keyv/sqlite';
 import Keyv, { type KeyvStoreAdapter } from 'keyv';
+import { SqliteUnbuiltError } from './sqlite-unbuilt-error.ts';
 import { StoreAdapterMissingError } from './store-adapter-missing-error.ts';
 
 /** How long a write waits for another process that holds the SQLite file, in milliseconds. */
 const BUSY_MILLISECONDS = 10_000;
 
-/** Keyv's own adapters by the scheme of the address; all but SQLite are installed by whoever uses them. */
-const ADAPTERS: Readonly<Record<string, string>> = {
-  postgres: '@keyv/postgres',
-  postgresql: '@keyv/postgres',
-  mysql: '@keyv/mysql',
-  redis: '@keyv/redis',
-  rediss: '@keyv/redis',
-  mongodb: '@keyv/mongo',
-};
+/** Keyv's own adapters, with the version that suits this Keyv; all but SQLite are installed by whoever uses them. */
+const POSTGRES = { name: '@keyv/postgres', major: 2 };
+const MYSQL = { name: '@keyv/mysql', major: 2 };
+const REDIS = { name: '@keyv/redis', major: 5 };
+const MONGO = { name: '@keyv/mongo', major: 3 };
+const ADAPTERS: ReadonlyMap<string, typeof POSTGRES> = new Map([
+  ['postgres', POSTGRES],
+  ['postgresql', POSTGRES],
+  ['mysql', MYSQL],
+  ['redis', REDIS],
+  ['rediss', REDIS],
+  ['mongodb', MONGO],
+]);
 
 /**
  * The Keyv behind an address: `sqlite://PATH`, `memory://`, or any scheme of Keyv's adapters.
- * @throws StoreAdapterMissingError when the scheme's adapter is unknown or not installed
+ * @throws StoreAdapterMissingError when the scheme's adapter is unknown or not installed, SqliteUnbuiltError
  */
 export async function openKeyv(address: string): Promise<Keyv> {
   const scheme = address.slice(0, address.indexOf('://'));
@@ -29,21 +33,30 @@ export async function openKeyv(address: string): Promise<Keyv> {
   if (scheme === 'sqlite') {
     const file = address.slice('sqlite://'.length);
     await mkdir(path.dirname(path.resolve(file)), { recursive: true });
-    return new Keyv({ ...options, store: new KeyvSqlite({ uri: address, busyTimeout: BUSY_MILLISECONDS }) });
+    return new Keyv({ ...options, store: await sqliteAdapter(address) });
   }
   return new Keyv({ ...options, store: await otherAdapter(scheme, address) });
 }
 
+/** @throws SqliteUnbuiltError */
+async function sqliteAdapter(uri: string): Promise<KeyvStoreAdapter> {
+  // Imported only here: its package has a part that is compiled when it is installed, and fails to load without.
+  const { KeyvSqlite } = await import('@keyv/sqlite').catch((error: unknown) => {
+    throw new SqliteUnbuiltError(error);
+  });
+  return new KeyvSqlite({ uri, busyTimeout: BUSY_MILLISECONDS });
+}
+
 async function otherAdapter(scheme: string, address: string): Promise<KeyvStoreAdapter> {
-  const name = ADAPTERS[scheme];
-  if (name === undefined) throw new StoreAdapterMissingError(scheme, undefined);
+  const adapter = ADAPTERS.get(scheme);
+  if (adapter === undefined) throw new StoreAdapterMissingError(scheme, undefined);
   try {
     // Keyv's adapters all export their class as default, and take the address.
-    const { default: Adapter } = (await import(name)) as { default: new (address: string) => KeyvStoreAdapter };
+    const { default: Adapter } = (await import(adapter.name)) as { default: new (address: string) => KeyvStoreAdapter };
     return new Adapter(address);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
-      throw new StoreAdapterMissingError(scheme, name);
+      throw new StoreAdapterMissingError(scheme, `${adapter.name}@${adapter.major}`);
     }
     throw error;
   }

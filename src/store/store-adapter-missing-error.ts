@@ -4,7 +4,7 @@ export class StoreAdapterMissingError extends ExpectedError {
   override readonly name = 'StoreAdapterMissingError';
   override readonly advice: string;
 
-  /** @param adapter the package that serves this scheme; undefined where none is known */
+  /** @param adapter the package that serves this scheme, with its version; undefined where none is known */
   constructor(scheme: string, adapter: string | undefined) {
     super(`DATABASE begins with ${scheme}://, for which no store is installed.`);
     this.advice =

@@ -7,22 +7,34 @@ export class TypedStream<Event> {
   readonly name: StreamName;
   readonly #log: EventLog;
   readonly #logged: Logged<Event>[];
+  #next: number;
   #appending: Promise<unknown> = Promise.resolve();
 
-  private constructor(name: StreamName, log: EventLog, logged: Logged<Event>[]) {
+  private constructor(name: StreamName, log: EventLog, logged: Logged<Event>[], next: number) {
     this.name = name;
     this.#log = log;
     this.#logged = logged;
+    this.#next = next;
   }
 
-  /** @throws CorruptRecordError when a stored event does not fit the schema, StoreFailedError */
-  static async open<Event>(log: EventLog, name: StreamName, schema: z.ZodType<Event>): Promise<TypedStream<Event>> {
-    const logged = (await log.read(name)).map(({ seq, at, event }) => {
+  /**
+   * @param onCorrupt told of a stored event that does not fit the schema, which is left out then; absent: it is thrown
+   * @throws CorruptRecordError, StoreFailedError
+   */
+  static async open<Event>(
+    log: EventLog,
+    name: StreamName,
+    schema: z.ZodType<Event>,
+    onCorrupt: (error: CorruptRecordError) => void = raise,
+  ): Promise<TypedStream<Event>> {
+    const stored = await log.read(name);
+    const logged = stored.flatMap(({ seq, at, event }) => {
       const parsed = schema.safeParse(event);
-      if (!parsed.success) throw new CorruptRecordError(name, seq, z.prettifyError(parsed.error));
-      return { seq, at, event: parsed.data };
+      if (parsed.success) return [{ seq, at, event: parsed.data }];
+      onCorrupt(new CorruptRecordError(name, seq, z.prettifyError(parsed.error)));
+      return [];
     });
-    return new TypedStream(name, log, logged);
+    return new TypedStream(name, log, logged, stored.length);
   }
 
   /** All events with their places and times, in order. */
@@ -41,10 +53,15 @@ export class TypedStream<Event> {
    */
   append(event: Event): Promise<void> {
     const appended = this.#appending.then(async () => {
-      const { seq, at } = await this.#log.append(this.name, this.#logged.length, event);
+      const { seq, at } = await this.#log.append(this.name, this.#next, event);
+      this.#next = seq + 1;
       this.#logged.push({ seq, at, event });
     });
     this.#appending = appended.catch(() => {});
     return appended;
   }
+}
+
+function raise(error: Error): never {
+  throw error;
 }

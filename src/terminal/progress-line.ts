@@ -1,27 +1,31 @@
-import type { Writable } from 'node:stream';
+import { columnsOf, type TerminalOutput } from './terminal-output.ts';
+import { fitInto, widthOf } from './text-width.ts';
 
-/** One line at the bottom that is overwritten while work goes on; without a terminal nothing is drawn, and milestones are printed instead. */
+/** One line at the bottom of a terminal that is overwritten while work goes on. */
 export class ProgressLine {
-  readonly #out: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly #out: TerminalOutput;
   #shown = '';
 
-  constructor(out: Writable & { readonly isTTY?: boolean; readonly columns?: number }) {
+  constructor(out: TerminalOutput) {
     this.#out = out;
   }
 
-  /** Replaces the line. */
-  show(text: string): void {
-    if (this.#out.isTTY !== true) return;
-    const line = text.slice(0, Math.max(0, (this.#out.columns ?? 80) - 1));
+  /** Replaces the line. @param style for the part that fits */
+  show(text: string, style: (text: string) => string = (plain) => plain): void {
+    // The last column stays free: a terminal would begin a new line after it.
+    const line = fitInto(text.replace(/\s/g, ' '), columnsOf(this.#out) - 1);
     if (line === this.#shown) return;
+    this.clear();
     this.#shown = line;
-    this.#out.write(`\r\u001b[2K${line}`);
+    this.#out.write(style(line));
   }
 
   /** Takes the line away, so that other text can be printed. */
   clear(): void {
     if (this.#shown === '') return;
+    // A terminal that became narrower has broken the line into several rows.
+    const rows = Math.ceil(widthOf(this.#shown) / columnsOf(this.#out));
     this.#shown = '';
-    this.#out.write('\r\u001b[2K');
+    this.#out.write(rows > 1 ? `\r\u001b[${rows - 1}A\u001b[J` : '\r\u001b[2K');
   }
 }

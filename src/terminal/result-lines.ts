@@ -1,55 +1,83 @@
+import { answerText } from '../debate/parse-answer.ts';
 import type { ScoreSummary } from '../judge/summary.ts';
 import type { TrialUpdate } from '../trial/events.ts';
-import { resultOf } from '../trial/result.ts';
+import { resultOf, type TrialResult } from '../trial/result.ts';
 import { describeComparison, describeCount, describeOverall } from '../trial/result-words.ts';
+import { viewTrial } from '../trial/view-trial.ts';
 import type { Palette } from './palette.ts';
+import { plainAnswer } from './plain-answer.ts';
+import type { Piece } from './terminal-screen.ts';
 
 /** The results of a trial that has ended, as lines for a terminal. */
-export function resultLines(updates: readonly TrialUpdate[], palette: Palette): string[] {
+export function resultLines(updates: readonly TrialUpdate[], palette: Palette): Piece[] {
   const result = resultOf(updates);
   if (result === undefined) return [];
   const { scores, community, plan, reasons, status } = result;
-  const lines = ['', palette.heading(`Results (${status})`), ''];
+  const lines: Piece[] = [
+    '',
+    [`Results (${status})`, palette.heading],
+    [plan.ensemble.scenario.motion, palette.bold],
+    '',
+  ];
+  lines.push(...singleAnswerLines(updates, result, palette));
   const scored = [...scores.ensemble.criteria, ...scores.baseline.criteria].some(
     ({ unscored }) => unscored !== 'not judged',
   );
   if (scored) lines.push(...scoreLines(scores, palette), '');
-  if (community !== null) {
-    const { tally, letters, sealHolds } = community;
-    lines.push(
-      `Answer ${letters.ensemble} was the ensemble's, answer ${letters.baseline} the single model's (${plan.baseline.chair.model}).`,
-      `Votes by people: ${describeCount(tally.people)}`,
-    );
-    if (tally.scripted.voters > 0)
-      lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);
-    lines.push(describeComparison(result));
-    lines.push(
-      sealHolds ? 'The seal holds: scores and order are those of when the ballot opened.' : 'THE SEAL IS BROKEN.',
-    );
-  }
+  if (community !== null) lines.push(...communityLines(result, community));
   if (reasons.length > 0) lines.push('', 'What is missing:', ...reasons.map((reason) => `- ${reason}`));
-  if (plan.caution !== '') lines.push('', palette.dim(plan.caution));
+  if (plan.caution !== '') lines.push('', [plan.caution, palette.dim]);
   return [...lines, ''];
+}
+
+/** The ensemble's answer was printed when it was given; the other one was kept back until now. */
+function singleAnswerLines(updates: readonly TrialUpdate[], { plan }: TrialResult, palette: Palette): Piece[] {
+  const view = viewTrial(updates);
+  const given = view.debates.baseline.find((event) => event.type === 'answer-ready');
+  if (given?.type !== 'answer-ready' || view.hidden) return [];
+  return [
+    [`The single model's answer (${plan.baseline.chair.model})`, palette.heading],
+    '',
+    plainAnswer(answerText(given.answer)),
+    '',
+  ];
+}
+
+function communityLines(result: TrialResult, community: NonNullable<TrialResult['community']>): Piece[] {
+  const { tally, letters, sealHolds } = community;
+  const lines = [
+    `Answer ${letters.ensemble} was the ensemble's, answer ${letters.baseline} the single model's (${result.plan.baseline.chair.model}).`,
+    `Votes by people: ${describeCount(tally.people)}`,
+  ];
+  if (tally.scripted.voters > 0)
+    lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);
+  lines.push(describeComparison(result));
+  lines.push(
+    sealHolds ? 'The seal holds: scores and order are those of when the ballot opened.' : 'THE SEAL IS BROKEN.',
+  );
+  return lines;
 }
 
 function scoreLines(
   { ensemble, baseline }: { readonly ensemble: ScoreSummary; readonly baseline: ScoreSummary },
   palette: Palette,
-): string[] {
+): Piece[] {
   const width = Math.max(...ensemble.criteria.map(({ name }) => name.length), 'Overall'.length);
-  const cell = (value: number | null): string => (value === null ? 'unscored' : value.toFixed(1)).padStart(12);
+  const cell = (value: number | null): string => (value === null ? 'unscored' : value.toFixed(1)).padStart(COLUMN);
   const row = (name: string, left: number | null, right: number | null): string =>
     `${name.padEnd(width)}${cell(left)}${cell(right)}`;
   const reasons = ensemble.criteria.filter(({ reason }) => reason !== '');
   return [
-    palette.dim(`${'Judge, 1 to 7'.padEnd(width)}${'ensemble'.padStart(12)}${'single model'.padStart(14)}`),
+    [`${'Judge, 1 to 7'.padEnd(width)}${'ensemble'.padStart(COLUMN)}${'single model'.padStart(COLUMN)}`, palette.dim],
     ...ensemble.criteria.map(({ name, value }, place) => row(name, value, baseline.criteria[place]?.value ?? null)),
-    palette.bold(row('Overall', ensemble.overall, baseline.overall)),
+    [row('Overall', ensemble.overall, baseline.overall), palette.bold],
     ...(ensemble.overall === null
       ? [`The ensemble's debate is ${describeOverall(null)} as a whole: a criterion is missing.`]
       : []),
-    '',
-    palette.dim("The judge's reasons for the ensemble's debate:"),
-    ...reasons.map(({ name, reason }) => palette.dim(`  ${name}: ${reason}`)),
+    ...(reasons.length === 0 ? [] : ['', ["The judge's reasons for the ensemble's debate:", palette.dim] as const]),
+    ...reasons.map(({ name, reason }): Piece => [`  ${name}: ${reason}`, palette.dim]),
   ];
 }
+
+/** Columns of a score. */
+const COLUMN = 14;

@@ -1,4 +1,5 @@
 import { freemem } from 'node:os';
+import { speaksIn } from '../debate/plan.ts';
 import type { ModelInfo } from '../models/chat-model.ts';
 import type { PickedHost } from '../models/pick-host.ts';
 import type { TrialPlan } from './plan.ts';
@@ -60,9 +61,7 @@ type InfoOf = (name: string) => ModelInfo | undefined;
 function debateTime(debate: TrialPlan['ensemble'], infoOf: InfoOf): number {
   const { rounds, members, chair, format } = debate;
   const turns = rounds.flatMap((round) =>
-    members
-      .filter(({ stance }) => round.speakers === 'all' || stance === round.speakers)
-      .map(({ model }) => ({ model, words: round.words })),
+    members.filter((member) => speaksIn(round, member)).map(({ model }) => ({ model, words: round.words })),
   );
   turns.push({ model: chair.model, words: format.answer.words });
   return turns.reduce((sum, { model, words }) => sum + (words * TOKENS_A_WORD * 1000) / speedOf(infoOf(model)), 0);

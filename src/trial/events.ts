@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ballotSchema, voteSchema } from '../community/ballot.ts';
-import { reactionCountSchema, reactionSchema } from '../community/reaction.ts';
+import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/reaction.ts';
 import { debateIdSchema } from '../core/ids.ts';
 import { debateEventSchema } from '../debate/events.ts';
 import { armSchema } from '../debate/plan.ts';
@@ -15,11 +15,16 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ballot-open'), ballot: ballotSchema }),
   z.strictObject({ type: z.literal('vote-cast'), vote: voteSchema }),
   z.strictObject({ type: z.literal('reaction-changed'), reaction: reactionSchema }),
-  /** The list that Discord held at close, for each target and meaning. */
+  z.strictObject({ type: z.literal('reactions-wiped'), wipe: wipeSchema }),
+  /** The lists that stood at close, one for each target and meaning under which somebody stood; the last count is the one that counts. */
   z.strictObject({ type: z.literal('reactions-counted'), counts: z.array(reactionCountSchema) }),
+  /** They could not be had: what was seen while the bot was up stands. `reason` is for people. */
+  z.strictObject({ type: z.literal('reactions-not-counted'), reason: z.string() }),
   z.strictObject({ type: z.literal('ballot-closed') }),
   /** The texts are taken off view, by a person's command or by enough warnings. */
   z.strictObject({ type: z.literal('trial-hidden'), by: z.string(), reason: z.string() }),
+  /** A person asked for its end: it goes on no more, whatever happens before the end is stored. */
+  z.strictObject({ type: z.literal('stop-asked'), by: z.string() }),
   z.strictObject({
     type: z.literal('trial-end'),
     /** `complete`: both debates, all scores and the ballot; `incomplete`: something is missing, named in `reasons`. */

@@ -1,39 +1,39 @@
-import PQueue from 'p-queue';
-import { z } from 'zod';
 import type { Vote } from '../community/ballot.ts';
-import type { Reaction } from '../community/reaction.ts';
+import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { Config } from '../config.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
-import { isAbort, isExpected, wordsFor } from '../core/errors.ts';
-import { newTrialId, type TrialId, trialIdSchema } from '../core/ids.ts';
+import { isAbort } from '../core/errors.ts';
+import { newTrialId, type TrialId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
+import { OneByOne } from '../core/one-by-one.ts';
 import type { Entropy } from '../core/random.ts';
 import { DebateStopped } from '../debate/debate-stopped.ts';
-import type { ChatModel } from '../models/chat-model.ts';
 import type { PickedHost } from '../models/pick-host.ts';
+import { CorruptRecordError } from '../store/corrupt-record-error.ts';
 import type { EventLog } from '../store/event-log.ts';
-import { TypedStream } from '../store/typed-stream.ts';
 import { BallotClosedError } from './ballot-closed-error.ts';
+import { TrialCatalog } from './catalog.ts';
+import { ClosingError } from './closing-error.ts';
 import { estimateTrial } from './estimate.ts';
 import type { TrialUpdate } from './events.ts';
 import { makeTrialPlan } from './make-trial-plan.ts';
 import type { TrialPlan } from './plan.ts';
 import type { TrialPresenter } from './presenter.ts';
 import { QueueFullError } from './queue-full-error.ts';
-import { missingAnswers, runBallot, runModels, type TrialDeps, trialOutcome } from './run-trial.ts';
-import type { CountReactions, TrialEstimate, TrialRequest, TrialService, TrialSummary } from './service.ts';
+import type {
+  CountReactions,
+  TrialEstimate,
+  TrialRequest,
+  TrialService,
+  TrialSummary,
+  UnreadableTrial,
+} from './service.ts';
 import { TrialRecord } from './trial-record.ts';
+import { type ActiveTrial, TrialRunner } from './trial-runner.ts';
 import { TrialUnknownError } from './trial-unknown-error.ts';
 import { summarize, viewTrial } from './view-trial.ts';
-
-/** Which trials there are. `trial-closed`: it ended and was shown to its end, so a restart need not look at it. */
-const catalogEventSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('trial-opened'), trial: trialIdSchema, startedBy: z.string() }),
-  z.strictObject({ type: z.literal('trial-closed'), trial: trialIdSchema }),
-]);
-type CatalogEvent = z.infer<typeof catalogEventSchema>;
 
 export interface LocalTrialServiceDeps {
   readonly config: Config;
@@ -45,39 +45,39 @@ export interface LocalTrialServiceDeps {
   readonly log: Log;
 }
 
-/** A trial that this process runs. */
-interface ActiveTrial {
-  readonly plan: TrialPlan;
-  readonly record: TrialRecord;
-  readonly startedAt: number;
-  readonly controller: AbortController;
-  /** False while it waits in the queue. */
-  begun: boolean;
-  /** Settles when the trial and its presenters are done. */
-  done: Promise<void>;
-}
-
-/** Runs trials in this process: models serve one trial at a time, while any number of ballots are open. */
+/** All trials of a database, run in this process. */
 export class LocalTrialService implements TrialService {
   readonly #deps: LocalTrialServiceDeps;
   readonly #prompts: Prompts;
-  readonly #catalog: TypedStream<CatalogEvent>;
-  readonly #models = new Map<string, Promise<ChatModel>>();
-  readonly #queue = new PQueue({ concurrency: 1 });
+  readonly #catalog: TrialCatalog;
+  readonly #runner: TrialRunner;
   readonly #active = new Map<TrialId, ActiveTrial>();
+  /** Trials that are being planned and stored, and will take a place in the queue. */
+  #arriving = 0;
+  readonly #hiding = new OneByOne<TrialId>();
+  /** Trials that can't be read, with the id of their report in the log. */
+  readonly #unreadable = new Map<TrialId, string>();
   readonly #presenters: TrialPresenter[] = [];
   #countReactions: CountReactions = async () => [];
   /** Aborted when the process ends: presenters outlive a person's stop, not that. */
   readonly #shutdown = new AbortController();
 
-  private constructor(deps: LocalTrialServiceDeps, catalog: TypedStream<CatalogEvent>) {
+  private constructor(deps: LocalTrialServiceDeps, catalog: TrialCatalog) {
     this.#deps = deps;
     this.#catalog = catalog;
     this.#prompts = new Prompts(deps.content.templates);
+    this.#runner = new TrialRunner({
+      host: deps.picked.host,
+      prompts: this.#prompts,
+      clock: deps.clock,
+      entropy: deps.entropy,
+      log: deps.log,
+      countReactions: (plan, signal) => this.#countReactions(plan, signal),
+    });
   }
 
   static async open(deps: LocalTrialServiceDeps): Promise<LocalTrialService> {
-    return new LocalTrialService(deps, await TypedStream.open(deps.events, 'catalog', catalogEventSchema));
+    return new LocalTrialService(deps, await TrialCatalog.open(deps.events, deps.log));
   }
 
   async estimate(request: TrialRequest): Promise<TrialEstimate> {
@@ -85,57 +85,70 @@ export class LocalTrialService implements TrialService {
   }
 
   async start(request: TrialRequest): Promise<TrialSummary> {
-    const waiting = [...this.#active.values()].filter((trial) => !trial.begun).length;
-    if (this.#shutdown.signal.aborted || waiting >= this.#deps.config.queueLength) throw new QueueFullError(waiting);
-    const plan = await this.#plan(request);
-    const record = await TrialRecord.open(this.#deps.events, plan.trial);
-    await record.append({ type: 'trial-start', plan });
-    await this.#catalog.append({ type: 'trial-opened', trial: plan.trial, startedBy: request.startedBy.id });
-    return this.#summary(this.#activate(plan, record, this.#deps.clock.now()));
+    this.#requireRoom();
+    this.#arriving += 1;
+    try {
+      const plan = await this.#plan(request);
+      // The end may have come while the models were asked for.
+      if (this.#shutdown.signal.aborted) throw new ClosingError();
+      const record = await TrialRecord.open(this.#deps.events, plan.trial);
+      await record.append({ type: 'trial-start', plan });
+      await this.#catalog.opened(plan.trial, request.startedBy.id, request.origin?.guildId ?? null);
+      return this.#summary(this.#activate(plan, record, this.#deps.clock.now()));
+    } finally {
+      this.#arriving -= 1;
+    }
   }
 
   async stop(trial: TrialId, by: string): Promise<boolean> {
     const active = this.#active.get(trial);
     if (active === undefined || viewTrial(active.record.updates).end !== null) return false;
+    // Stored first: whoever was told that it stops must not see it go on after a restart.
+    await active.record.append({ type: 'stop-asked', by });
     active.controller.abort(new DebateStopped(by));
-    return true;
+    return viewTrial(active.record.updates).end === null;
   }
 
-  async hide(trial: TrialId, by: string, reason: string): Promise<void> {
+  hide(trial: TrialId, by: string, reason: string): Promise<void> {
+    return this.#hiding.run(trial, () => this.#hide(trial, by, reason));
+  }
+
+  async #hide(trial: TrialId, by: string, reason: string): Promise<void> {
     const active = this.#active.get(trial);
     const record = active?.record ?? (await this.#stored(trial));
-    if (viewTrial(record.updates).hidden) return;
-    await record.append({ type: 'trial-hidden', by, reason });
-    // A trial that ended long ago has no presenters any more: those that outlast it are asked once more, with the whole history.
-    if (active === undefined) {
-      const plan = viewTrial(record.updates).plan;
-      record.end();
-      const lasting = this.#presenters.filter(({ lasts }) => lasts);
-      if (plan !== null) await this.#present(plan, record, lasting);
-    }
+    if (!viewTrial(record.updates).hidden) await record.append({ type: 'trial-hidden', by, reason });
+    // The presenters of a running trial see it. Once they are done they have to be asked again, by the next process if need be.
+    if (active !== undefined && !record.ended) return;
+    await active?.done;
+    const { plan, end } = viewTrial(record.updates);
+    if (plan === null || end === null) return;
+    await this.#catalog.reopened(trial);
+    if (this.#shutdown.signal.aborted) return;
+    await this.#activate(plan, record, active?.startedAt ?? this.#catalog.openedAt(trial)).done;
   }
 
   running(): readonly TrialSummary[] {
     return [...this.#active.values()].map((active) => this.#summary(active)).filter(({ phase }) => phase !== 'ended');
   }
 
-  async list(limit: number): Promise<readonly TrialSummary[]> {
-    const newest = this.#catalog.logged
-      .filter(({ event }) => event.type === 'trial-opened')
+  async list(limit: number, guildId?: string): Promise<readonly TrialSummary[]> {
+    const newest = this.#catalog.entries
+      .filter((entry) => guildId === undefined || entry.guildId === guildId)
       .reverse()
       .slice(0, limit);
-    return Promise.all(
-      newest.flatMap(({ at, event: { trial } }) => {
+    const summaries = await Promise.all(
+      newest.map(async ({ trial, openedAt }) => {
         const active = this.#active.get(trial);
-        return [active === undefined ? this.#storedSummary(trial, at) : this.#summary(active)];
+        if (active !== undefined) return this.#summary(active);
+        const view = viewTrial((await this.#readable(trial))?.updates ?? []);
+        return view.plan === null ? undefined : summarize(view.plan, view, openedAt, 0);
       }),
     );
+    return summaries.filter((summary) => summary !== undefined);
   }
 
   startedSince(person: string, since: number): number {
-    return this.#catalog.logged.filter(
-      ({ at, event }) => event.type === 'trial-opened' && event.startedBy === person && at >= since,
-    ).length;
+    return this.#catalog.startedSince(person, since);
   }
 
   async history(trial: TrialId): Promise<readonly TrialUpdate[]> {
@@ -151,9 +164,11 @@ export class LocalTrialService implements TrialService {
   }
 
   async react(trial: TrialId, reaction: Reaction): Promise<void> {
-    const active = this.#active.get(trial);
-    if (active === undefined || viewTrial(active.record.updates).ballotClosed) return;
-    await active.record.append({ type: 'reaction-changed', reaction });
+    await this.#takingReactions(trial)?.append({ type: 'reaction-changed', reaction });
+  }
+
+  async noteWipe(trial: TrialId, wipe: Wipe): Promise<void> {
+    await this.#takingReactions(trial)?.append({ type: 'reactions-wiped', wipe });
   }
 
   countReactionsWith(counter: CountReactions): void {
@@ -164,16 +179,17 @@ export class LocalTrialService implements TrialService {
     this.#presenters.push(presenter);
   }
 
-  async recover(): Promise<void> {
-    const closed = new Set(
-      this.#catalog.events.flatMap((event) => (event.type === 'trial-closed' ? [event.trial] : [])),
-    );
-    for (const { at, event } of this.#catalog.logged) {
-      if (event.type !== 'trial-opened' || closed.has(event.trial) || this.#active.has(event.trial)) continue;
-      const record = await TrialRecord.open(this.#deps.events, event.trial);
-      const { plan } = viewTrial(record.updates);
-      if (plan !== null) this.#activate(plan, record, at);
+  async recover(): Promise<readonly UnreadableTrial[]> {
+    const unreadable: UnreadableTrial[] = [];
+    for (const { trial, openedAt } of this.#catalog.unclosed) {
+      if (this.#active.has(trial)) continue;
+      const record = await this.#readable(trial);
+      const { plan } = viewTrial(record?.updates ?? []);
+      if (record !== undefined && plan !== null) this.#activate(plan, record, openedAt);
+      const report = this.#unreadable.get(trial);
+      if (report !== undefined) unreadable.push({ trial, report });
     }
+    return unreadable;
   }
 
   async finished(trial: TrialId): Promise<TrialSummary> {
@@ -187,6 +203,16 @@ export class LocalTrialService implements TrialService {
     this.#shutdown.abort();
     for (const { controller } of this.#active.values()) controller.abort();
     await Promise.all([...this.#active.values()].map(({ done }) => done));
+  }
+
+  /** @throws QueueFullError, ClosingError */
+  #requireRoom(): void {
+    if (this.#shutdown.signal.aborted) throw new ClosingError();
+    const { queueLength } = this.#deps.config;
+    const waiting = [...this.#active.values()].filter((trial) => !trial.begun).length;
+    // Whoever comes when nobody is served does not wait.
+    const ahead = waiting + this.#arriving + this.#runner.served;
+    if (ahead > queueLength) throw new QueueFullError(queueLength);
   }
 
   async #plan(request: TrialRequest): Promise<TrialPlan> {
@@ -212,13 +238,32 @@ export class LocalTrialService implements TrialService {
 
   async #runAndShow(active: ActiveTrial): Promise<void> {
     const { plan, record } = active;
-    const shown = this.#present(plan, record, this.#presenters);
-    await this.#run(active);
+    // It was stored just before the end; the next process begins it.
+    if (this.#shutdown.signal.aborted) return;
+    // What does not last was there when the trial ended.
+    const ended = viewTrial(record.updates).end !== null;
+    const shown = this.#present(
+      plan,
+      record,
+      this.#presenters.filter(({ lasts }) => lasts || !ended),
+    );
+    await this.#runner.run(active);
     record.end();
     await shown;
-    if (viewTrial(record.updates).end === null) return;
-    await this.#catalog.append({ type: 'trial-closed', trial: plan.trial });
-    this.#active.delete(plan.trial);
+    // Presenters leave off when the process ends: the next one shows the rest.
+    if (this.#shutdown.signal.aborted) return;
+    await this.#close(active);
+  }
+
+  /** The trial is over for this process; one whose end could not be stored goes on at the next start. */
+  async #close({ plan, record }: ActiveTrial): Promise<void> {
+    try {
+      if (viewTrial(record.updates).end !== null) await this.#catalog.closed(plan.trial);
+    } catch (error) {
+      this.#deps.log.error({ err: error, trial: plan.trial }, 'it could not be stored that a trial is over');
+    } finally {
+      this.#active.delete(plan.trial);
+    }
   }
 
   /** Each presenter on its own; one that fails is logged and ends nothing but its own view. */
@@ -237,68 +282,32 @@ export class LocalTrialService implements TrialService {
     );
   }
 
-  /** Runs a trial to its end, or until the process closes; never rejects. */
-  async #run(active: ActiveTrial): Promise<void> {
-    const { plan, record, controller } = active;
-    const { signal } = controller;
-    const deps: TrialDeps = {
-      model: (name) => this.#model(name),
-      prompts: this.#prompts,
-      clock: this.#deps.clock,
-      entropy: this.#deps.entropy,
-      log: this.#deps.log,
-      countReactions: (trialPlan) => this.#countReactions(trialPlan),
-    };
-    try {
-      if (viewTrial(record.updates).end !== null) return;
-      await this.#queue.add(
-        async () => {
-          active.begun = true;
-          await runModels(plan, record, deps, signal);
-        },
-        { signal },
-      );
-      const failed = trialOutcome(plan, record).status === 'failed';
-      if (!signal.aborted && !failed && missingAnswers(plan, record).length === 0)
-        await runBallot(plan, record, deps, signal);
-      if (!signal.aborted) await record.append({ type: 'trial-end', ...trialOutcome(plan, record) });
-    } catch (error) {
-      if (!signal.aborted) await this.#fail(active, error);
-    } finally {
-      active.begun = true;
-    }
-    if (signal.reason instanceof DebateStopped) await this.#end(active, 'stopped', `stopped by ${signal.reason.by}`);
-  }
-
-  async #fail(active: ActiveTrial, error: unknown): Promise<void> {
-    const report = this.#deps.entropy.hex(4);
-    this.#deps.log.error({ err: error, trial: active.plan.trial, report }, 'a trial failed');
-    const words = isExpected(error) ? wordsFor(error) : `an internal error; the log has it as ${report}`;
-    await this.#end(active, 'failed', words);
-  }
-
-  async #end({ plan, record }: ActiveTrial, status: 'stopped' | 'failed', reason: string): Promise<void> {
-    try {
-      await record.append({ type: 'trial-end', status, reasons: [reason] });
-    } catch (error) {
-      this.#deps.log.error({ err: error, trial: plan.trial }, 'the end of a trial could not be stored');
-    }
-  }
-
-  /** A model is opened once and kept: loading it again for each call would cost more than the call. */
-  #model(name: string): Promise<ChatModel> {
-    const known = this.#models.get(name);
-    if (known !== undefined) return known;
-    const opening = this.#deps.picked.host.open(name);
-    this.#models.set(name, opening);
-    opening.catch(() => this.#models.delete(name));
-    return opening;
-  }
-
   #summary({ plan, record, startedAt, begun }: ActiveTrial): TrialSummary {
     const waiting = [...this.#active.values()].filter((trial) => !trial.begun);
     const place = begun ? 0 : 1 + waiting.findIndex((trial) => trial.plan.trial === plan.trial);
     return summarize(plan, viewTrial(record.updates), startedAt, place);
+  }
+
+  /** The record of a trial whose reactions still count; undefined for any other. */
+  #takingReactions(trial: TrialId): TrialRecord | undefined {
+    const record = this.#active.get(trial)?.record;
+    const view = viewTrial(record?.updates ?? []);
+    return view.ballotClosed || view.end !== null ? undefined : record;
+  }
+
+  /** A trial's record; undefined for one that can't be read, of which the log is told once. */
+  async #readable(trial: TrialId): Promise<TrialRecord | undefined> {
+    try {
+      return await TrialRecord.open(this.#deps.events, trial);
+    } catch (error) {
+      if (!(error instanceof CorruptRecordError)) throw error;
+      if (!this.#unreadable.has(trial)) {
+        const report = this.#deps.entropy.hex(4);
+        this.#unreadable.set(trial, report);
+        this.#deps.log.error({ err: error, trial, report }, 'a debate cannot be read and is left as it is');
+      }
+      return undefined;
+    }
   }
 
   async #stored(trial: TrialId): Promise<TrialRecord> {

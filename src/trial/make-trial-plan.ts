@@ -7,6 +7,7 @@ import { makeDebatePlan } from '../debate/make-plan.ts';
 import { seatPanel } from '../judge/panel.ts';
 import type { ModelInfo } from '../models/chat-model.ts';
 import type { PickedHost } from '../models/pick-host.ts';
+import { smallCaution } from '../models/small-caution.ts';
 import { type TrialPlan, trialPlanSchema } from './plan.ts';
 import { resolveModel } from './resolve-model.ts';
 import type { TrialRequest } from './service.ts';
@@ -67,7 +68,7 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
     rubric: content.rubric,
     ballotMilliseconds: request.ballotMilliseconds,
     engine: picked.host.label,
-    caution: picked.caution,
+    caution: picked.caution === '' ? smallCaution(cast.models) : picked.caution,
     startedBy: request.startedBy,
     origin: request.origin,
   } satisfies TrialPlan);
@@ -92,6 +93,7 @@ function castModels(ensemble: Ensemble, { content, models, picked }: TrialPlanDe
   return {
     ensemble: { members: members.map(({ name }) => name), chair: chair.name },
     baseline: { members: members.map(() => baseline.name), chair: baseline.name },
+    models: [...members, chair, baseline],
     judges: seatPanel(ensemble.judges.map(resolve), [...members, chair, baseline].map(family), content.families),
   };
 }

@@ -1,7 +1,7 @@
 import type { ModelChoice } from '../content/schema.ts';
 import type { ModelInfo } from '../models/chat-model.ts';
 import { ModelMissingError } from '../models/model-missing-error.ts';
-import { NoModelError } from './no-model-error.ts';
+import { NoModelError } from '../models/no-model-error.ts';
 
 /**
  * Which of the host's models a choice means.

@@ -37,7 +37,7 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
   const { plan, end } = view;
   if (plan === null || end === null) return undefined;
   const scores = { ensemble: scoresOf(view, plan, 'ensemble'), baseline: scoresOf(view, plan, 'baseline') };
-  const community = communityOf(view, updates);
+  const community = communityOf(view);
   return {
     plan,
     status: end.status,
@@ -50,20 +50,18 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
 
 function scoresOf(view: TrialView, plan: TrialPlan, arm: BallotArm): ScoreSummary {
   const judgements = view.judgements.filter((entry) => entry.arm === arm).map(({ judgement }) => judgement);
-  return summarizeScores(judgements, plan.rubric);
+  return summarizeScores(judgements, plan.rubric, plan.judges.length);
 }
 
-function communityOf(view: TrialView, updates: readonly TrialUpdate[]): TrialResult['community'] {
+function communityOf(view: TrialView): TrialResult['community'] {
   if (view.ballot === null || !view.ballotClosed) return null;
   const { seal } = view.ballot;
   const letterOf = (arm: Arm): Letter | undefined => seal.order.find((entry) => entry.arm === arm)?.letter;
-  const seen = updates.flatMap((update) =>
-    update.source === 'trial' && update.event.type === 'reaction-changed' ? [update.event.reaction] : [],
-  );
+  const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
   return {
     tally: tallyVotes(view.votes, seal),
     letters: { ensemble: letterOf('ensemble'), baseline: letterOf('baseline') },
-    reactions: sumReactions(view.reactionsCounted?.counts ?? null, seen),
+    reactions: sumReactions(counted, view.reactions),
     nonce: seal.nonce,
     commitment: seal.commitment,
     sealHolds: verifySeal(seal, view.judgements),

@@ -1,6 +1,7 @@
 import { sealBallot } from '../community/seal.ts';
 import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
+import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Entropy } from '../core/random.ts';
 import type { Arm } from '../debate/plan.ts';
@@ -9,6 +10,7 @@ import { blindTranscript } from '../debate/transcript.ts';
 import { viewDebate } from '../debate/view.ts';
 import { scoreDebate } from '../judge/score-debate.ts';
 import type { ChatModel } from '../models/chat-model.ts';
+import type { TrialEvent } from './events.ts';
 import type { TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
 import type { TrialRecord } from './trial-record.ts';
@@ -23,6 +25,7 @@ export interface TrialDeps {
   readonly countReactions: CountReactions;
 }
 
+const END_WORDS = { incomplete: 'is incomplete', stopped: 'was stopped', failed: 'failed' } as const;
 const BLINDED_ARMS = ['ensemble', 'baseline'] as const;
 
 /**
@@ -68,7 +71,7 @@ async function judge(
         scenario: plan[arm].scenario,
         rubric: plan.rubric,
         judge: seat.judge,
-        model: await deps.model(seat.model),
+        model: () => deps.model(seat.model),
         silenceMilliseconds: plan[arm].silenceMilliseconds,
         seed: deriveSeed(plan.seed, 'judge', seat.judge, arm),
         skip: new Set(done.map(({ judgement }) => judgement.criterion)),
@@ -112,17 +115,21 @@ export async function runBallot(
   }
   if (view.ballot === null || view.ballotClosed) return;
   await deps.clock.sleep(Math.max(0, view.ballot.closesAt - deps.clock.now()), signal);
-  await record.append({ type: 'reactions-counted', counts: [...(await countedReactions(plan, deps))] });
+  await record.append(await reactionsAtClose(plan, deps, signal));
   await record.append({ type: 'ballot-closed' });
 }
 
-/** When Discord can't be asked, what was seen while the bot was up stands. */
-async function countedReactions(plan: TrialPlan, deps: TrialDeps): ReturnType<CountReactions> {
+/** The lists that Discord holds now, or why they can't be had. */
+async function reactionsAtClose(plan: TrialPlan, deps: TrialDeps, signal: AbortSignal): Promise<TrialEvent> {
   try {
-    return await deps.countReactions(plan);
+    return { type: 'reactions-counted', counts: [...(await deps.countReactions(plan, signal))] };
   } catch (error) {
+    signal.throwIfAborted();
     deps.log.warn({ err: error, trial: plan.trial }, 'reactions could not be counted at close');
-    return [];
+    return {
+      type: 'reactions-not-counted',
+      reason: isExpected(error) ? error.message : 'Discord could not be asked.',
+    };
   }
 }
 
@@ -138,15 +145,31 @@ export function trialOutcome(
     const end = endOf(record, arm);
     if (end === undefined || end.status === 'complete') continue;
     if (end.status === 'failed') failed = true;
-    reasons.push(`${words[arm]} is ${end.status}: ${end.reasons.join('; ')}`);
+    reasons.push(`${words[arm]} ${END_WORDS[end.status]}: ${end.reasons.join('; ')}`);
   }
   if (!failed) {
     reasons.push(...missingAnswers(plan, record));
-    const { judgements } = viewTrial(record.updates);
+    const { judgements, reactionsAtClose: reactions } = viewTrial(record.updates);
     const unscored = judgements.filter(({ judgement }) => judgement.score.status === 'unscored').length;
     if (unscored > 0) reasons.push(`${unscored} of ${judgements.length} scores are missing (unscored)`);
+    if (reactions?.type === 'reactions-not-counted') {
+      reasons.push(
+        `the reactions could not be counted when the ballot closed, so those stand that were seen before: ${reactions.reason}`,
+      );
+    }
   }
   return { status: failed ? 'failed' : reasons.length > 0 ? 'incomplete' : 'complete', reasons };
+}
+
+/** What a trial that was stopped leaves undone, beside its debates. */
+export function leftUndone(plan: TrialPlan, record: TrialRecord): string[] {
+  const { judgements, ballot, ballotClosed } = viewTrial(record.updates);
+  const asked = plan.judges.length * plan.rubric.criteria.length * BLINDED_ARMS.length;
+  const judging = record.events.some(({ type }) => type === 'judging-start');
+  return [
+    ...(judging && judgements.length < asked ? [`${asked - judgements.length} of ${asked} scores were not taken`] : []),
+    ...(ballot !== null && !ballotClosed ? ['the ballot was broken off, so its votes are not opened'] : []),
+  ];
 }
 
 function endOf(record: TrialRecord, arm: Arm) {

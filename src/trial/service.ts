@@ -1,5 +1,5 @@
 import type { Vote } from '../community/ballot.ts';
-import type { Reaction, ReactionCount } from '../community/reaction.ts';
+import type { Reaction, ReactionCount, Wipe } from '../community/reaction.ts';
 import type { Scenario } from '../content/schema.ts';
 import type { TrialId } from '../core/ids.ts';
 import type { TrialUpdate } from './events.ts';
@@ -47,14 +47,21 @@ export interface TrialEstimate {
   readonly warnings: readonly string[];
 }
 
-/** Fetches the reactions that Discord holds for a trial's messages now. */
-export type CountReactions = (plan: TrialPlan) => Promise<readonly ReactionCount[]>;
+/** Fetches the reactions that stand under a trial's messages now. Throws when they can't be had; none is an empty list. */
+export type CountReactions = (plan: TrialPlan, signal: AbortSignal) => Promise<readonly ReactionCount[]>;
+
+/** A trial that had not ended and of which something that was stored can't be read. */
+export interface UnreadableTrial {
+  readonly trial: TrialId;
+  /** Under this id the log has the error. */
+  readonly report: string;
+}
 
 /** Runs trials, one after the other, and is the only writer of their streams. */
 export interface TrialService {
   /** Resolves the models and says what the trial needs. @throws ExpectedError when it cannot run (model missing, host unreachable) */
   estimate(request: TrialRequest): Promise<TrialEstimate>;
-  /** Stores the plan and puts the trial in the queue. @throws QueueFullError, and what `estimate` throws */
+  /** Stores the plan and puts the trial in the queue. @throws QueueFullError, ClosingError, and what `estimate` throws */
   start(request: TrialRequest): Promise<TrialSummary>;
   /** Ends a queued or running trial: what was said stays, and the trial ends as `stopped`. @returns false when it had ended already */
   stop(trial: TrialId, by: string): Promise<boolean>;
@@ -62,8 +69,8 @@ export interface TrialService {
   hide(trial: TrialId, by: string, reason: string): Promise<void>;
   /** Trials that are queued or run now, in order. */
   running(): readonly TrialSummary[];
-  /** All trials known to the log, newest first. */
-  list(limit: number): Promise<readonly TrialSummary[]>;
+  /** The newest trials that can be read, newest first; with a guild, those that were started there. */
+  list(limit: number, guildId?: string): Promise<readonly TrialSummary[]>;
   /** How many trials a person began since a time (milliseconds since the epoch). */
   startedSince(person: string, since: number): number;
   /** Everything stored of a trial, debates included, in an order in which it can be shown. @throws TrialUnknownError */
@@ -71,12 +78,17 @@ export interface TrialService {
   /** Stores a vote. @throws BallotClosedError when the ballot is not open */
   vote(trial: TrialId, vote: Vote): Promise<void>;
   react(trial: TrialId, reaction: Reaction): Promise<void>;
+  /** A moderator took reactions off view: those that were seen last still count. */
+  noteWipe(trial: TrialId, wipe: Wipe): Promise<void>;
   /** Asked at close for the lists that Discord holds; the Discord edge sets it. */
   countReactionsWith(counter: CountReactions): void;
   /** Every trial from now on is shown by this presenter too. */
   addPresenter(presenter: TrialPresenter): void;
-  /** Goes on with every trial that had not ended when the process did. */
-  recover(): Promise<void>;
+  /**
+   * Goes on with every trial that had not ended, or not been shown to its end, when the process did.
+   * @returns those that can't be read: they are left as they are, and the others go on
+   */
+  recover(): Promise<readonly UnreadableTrial[]>;
   /** Resolves when the trial has ended and its presenters are done. */
   finished(trial: TrialId): Promise<TrialSummary>;
   /** Stops taking trials, aborts what runs (to be recovered at the next start) and waits for presenters. */

@@ -43,6 +43,11 @@ export class TrialRecord {
     return new TrialRecord(trial, own, debates, mergeByTime(own, debates));
   }
 
+  /** Readers see nothing of what is appended from now on. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   /** All stored updates, in an order in which they can be shown. */
   get updates(): readonly TrialUpdate[] {
     return this.#updates;
@@ -99,17 +104,22 @@ export class TrialRecord {
   }
 }
 
-/** One list out of several streams: by time of storing, never changing the order inside a stream. */
+/**
+ * One list out of several streams: by time of storing, never changing the order inside a stream. The trial's own stream begins it; where
+ * times are equal it comes last, since it says what follows from a debate.
+ */
 function mergeByTime(own: TypedStream<TrialEvent>, debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>): TrialUpdate[] {
-  const sources: { at: number; update: TrialUpdate }[][] = [
-    own.logged.map(({ at, event }) => ({ at, update: { source: 'trial', event } })),
+  type Entry = { readonly at: number; readonly update: TrialUpdate };
+  const [start, ...rest] = own.logged.map(({ at, event }): Entry => ({ at, update: { source: 'trial', event } }));
+  const sources: Entry[][] = [
     ...[...debates].map(([arm, stream]) =>
-      stream.logged.map(({ at, event }) => ({ at, update: { source: 'debate', arm, event } as const })),
+      stream.logged.map(({ at, event }): Entry => ({ at, update: { source: 'debate', arm, event } })),
     ),
+    rest,
   ];
-  const merged: TrialUpdate[] = [];
+  const merged: TrialUpdate[] = start === undefined ? [] : [start.update];
   for (;;) {
-    let first: { at: number; update: TrialUpdate }[] | undefined;
+    let first: Entry[] | undefined;
     for (const source of sources) {
       const head = source[0];
       if (head !== undefined && (first?.[0] === undefined || head.at < first[0].at)) first = source;

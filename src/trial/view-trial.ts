@@ -1,4 +1,5 @@
 import type { Ballot, Vote } from '../community/ballot.ts';
+import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { RecordedDebateEvent } from '../debate/events.ts';
 import { isRecorded } from '../debate/events.ts';
 import type { Arm } from '../debate/plan.ts';
@@ -16,8 +17,14 @@ export interface TrialView {
   readonly ballotClosed: boolean;
   /** In the order stored; the last one of a voter for an item counts. */
   readonly votes: readonly Vote[];
-  readonly reactionsCounted: Extract<TrialEvent, { type: 'reactions-counted' }> | null;
+  /** Given and taken back while the bot was up, in order. */
+  readonly reactions: readonly Reaction[];
+  readonly wipes: readonly Wipe[];
+  /** How reactions were counted at close; null before. */
+  readonly reactionsAtClose: Extract<TrialEvent, { type: 'reactions-counted' | 'reactions-not-counted' }> | null;
   readonly hidden: boolean;
+  /** Who asked for its end; null as long as nobody did. */
+  readonly stopAskedBy: string | null;
   readonly end: Extract<TrialEvent, { type: 'trial-end' }> | null;
 }
 
@@ -37,8 +44,12 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
     ballot: ofType('ballot-open')[0]?.ballot ?? null,
     ballotClosed: ofType('ballot-closed').length > 0,
     votes: ofType('vote-cast').map(({ vote }) => vote),
-    reactionsCounted: ofType('reactions-counted').at(-1) ?? null,
+    reactions: ofType('reaction-changed').map(({ reaction }) => reaction),
+    wipes: ofType('reactions-wiped').map(({ wipe }) => wipe),
+    reactionsAtClose:
+      own.findLast((event) => event.type === 'reactions-counted' || event.type === 'reactions-not-counted') ?? null,
     hidden: ofType('trial-hidden').length > 0,
+    stopAskedBy: ofType('stop-asked')[0]?.by ?? null,
     end: ofType('trial-end')[0] ?? null,
   };
 }

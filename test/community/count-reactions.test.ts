@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sumReactions } from '../../src/community/count-reactions.ts';
-import type { Reaction, ReactionTarget } from '../../src/community/reaction.ts';
+import { mergeCounts, sumReactions, unseenChanges, withWiped } from '../../src/community/count-reactions.ts';
+import type { Reaction, ReactionCount, ReactionTarget } from '../../src/community/reaction.ts';
 import { voterIdSchema } from '../../src/core/ids.ts';
 import { seatSchema } from '../../src/debate/plan.ts';
 
@@ -34,7 +34,10 @@ describe('reactions at close', () => {
       { target: rebuttal, meaning: 'persuasive', people: 1, scripted: 0 },
     ];
     expect(sumReactions(null, reactions)).toEqual(sums);
-    expect(sumReactions([], reactions)).toEqual(sums);
+  });
+
+  it('are none where Discord was asked and held none, whatever was seen before', () => {
+    expect(sumReactions([], [seen('ann', 'persuasive', true)])).toEqual([]);
   });
 
   it('are what Discord held then, where it could be asked', () => {
@@ -51,5 +54,46 @@ describe('reactions at close', () => {
     expect(sumReactions(counted, [seen('ann', 'persuasive', true)])).toEqual([
       { target: { kind: 'answer', arm: 'ensemble' }, meaning: 'new-to-me', people: 1, scripted: 1 },
     ]);
+  });
+});
+
+const list = (meaning: string, names: readonly string[], target = opening): ReactionCount => ({
+  target,
+  meaning,
+  voters: names.map((name) => ({ voter: id(name), scripted: false })),
+});
+
+describe('the lists that Discord holds', () => {
+  it('count a person once under a turn, in however many messages it stands', () => {
+    const halves = [list('weak', ['ann', 'bob']), list('weak', ['bob', 'cy']), list('persuasive', ['bob'])];
+    expect(mergeCounts(halves)).toEqual([list('weak', ['ann', 'bob', 'cy']), list('persuasive', ['bob'])]);
+  });
+
+  it('are completed by what was seen last where a moderator wiped, and nowhere else', () => {
+    const reactions = [
+      seen('ann', 'weak', true),
+      seen('bob', 'weak', true),
+      seen('bob', 'weak', false),
+      seen('ann', 'persuasive', true),
+      seen('ann', 'weak', true, rebuttal),
+    ];
+    const held = [list('weak', ['cy']), list('persuasive', []), list('weak', [], rebuttal)];
+    const all = { target: opening, meaning: null };
+    expect(withWiped(held, reactions, [all])).toEqual([list('weak', ['cy', 'ann']), list('persuasive', ['ann'])]);
+    const one = { target: opening, meaning: 'weak' };
+    expect(withWiped(held, reactions, [one])).toEqual([list('weak', ['cy', 'ann'])]);
+    expect(withWiped(held, reactions, [])).toEqual([list('weak', ['cy'])]);
+  });
+
+  it('show what was given and taken back unseen', () => {
+    const reactions = [
+      seen('ann', 'weak', true),
+      seen('bob', 'weak', true),
+      seen('ann', 'persuasive', true),
+      seen('dee', 'weak', true, rebuttal),
+    ];
+    const held = [list('weak', ['bob', 'cy']), list('persuasive', [])];
+    const wiped = { target: opening, meaning: 'persuasive' };
+    expect(unseenChanges(held, reactions, [wiped])).toEqual([seen('cy', 'weak', true), seen('ann', 'weak', false)]);
   });
 });

@@ -1,26 +1,46 @@
 import { appendFile, cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ContentError } from '../../src/content/content-error.ts';
 import { loadContent } from '../../src/content/load-content.ts';
+import { ENSEMBLE, FAMILIES, FORMAT, MISTAKES, PERSONA, RUBRIC, SCENARIO, TEMPLATES } from './mistakes.ts';
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
 
 let root: string;
+const changed = new Set<string>();
 
-beforeEach(async () => {
+beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'content-'));
-  await cp(path.join(PROJECT, 'prompts'), path.join(root, 'prompts'), { recursive: true });
-  await cp(path.join(PROJECT, 'scenarios'), path.join(root, 'scenarios'), { recursive: true });
+  for (const folder of ['prompts', 'scenarios']) await restore(folder);
 });
-afterEach(() => rm(root, { recursive: true }));
+afterEach(async () => {
+  for (const file of changed) await restore(file);
+  changed.clear();
+});
+afterAll(() => rm(root, { recursive: true }));
+
+async function restore(name: string): Promise<void> {
+  await rm(path.join(root, name), { recursive: true, force: true });
+  await cp(path.join(PROJECT, name), path.join(root, name), { recursive: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    },
+  );
+}
+
+/** The file's place in the copy, which is made good again after the test. */
+function change(file: string): string {
+  changed.add(file);
+  return path.join(root, file);
+}
 
 async function edit(file: string, from: string | RegExp, to: string): Promise<void> {
   const source = await readFile(path.join(root, file), 'utf8');
   const edited = source.replace(from, to);
   expect(edited, `nothing to replace in ${file}`).not.toBe(source);
-  await writeFile(path.join(root, file), edited);
+  await writeFile(change(file), edited);
 }
 
 async function lineOf(file: string, part: string): Promise<number> {
@@ -37,176 +57,130 @@ async function problems(): Promise<ContentError['problems']> {
   return error.problems;
 }
 
-describe('a mistake is reported with file, line and field', () => {
-  test('a value of the wrong kind', async () => {
-    const file = 'prompts/personas/astrid.yaml';
-    await edit(file, "  - no harm that can't be undone", '  - 7');
-    expect(await problems()).toEqual([
-      { file, line: await lineOf(file, '  - 7'), field: 'values.0', message: 'expected string, received number' },
-    ]);
+describe('a mistake is reported with file, line and field, and what to do', () => {
+  it.each(MISTAKES)('%s', async (_, file, from, to, line, field, message) => {
+    await edit(file, from, to);
+    const all = await problems();
+    // A value that stands under a wrong name in a template is also missing.
+    expect(all.length).toBeLessThanOrEqual(file.startsWith(TEMPLATES) ? 2 : 1);
+    const problem = all.find((one) => one.message.includes(message));
+    expect(problem, JSON.stringify(all)).toBeDefined();
+    expect(problem?.file).toBe(file);
+    if (field !== '*') expect(problem?.field).toBe(field);
+    if (line === '*') return;
+    const lines = (await readFile(path.join(root, file), 'utf8')).split('\n');
+    expect(lines[(problem?.line ?? 0) - 1]).toContain(line);
   });
 
-  test('as one readable line of the message', async () => {
-    await edit('prompts/personas/astrid.yaml', '#e0663a', 'orange');
+  it('as one readable line of the message', async () => {
+    await edit(PERSONA, '#e0663a', 'orange');
     await expect(loadContent(root)).rejects.toThrow(
       /^prompts\/personas\/astrid\.yaml:4 color: expected a colour as #rrggbb$/,
     );
   });
 
-  test('a missing field', async () => {
-    const file = 'scenarios/ai-tutors.yaml';
-    await edit(file, /^motion: .*\n/m, '');
-    expect(await problems()).toEqual([{ file, line: 1, field: 'motion', message: 'missing, expected string' }]);
-  });
-
-  test('a field that there is not', async () => {
-    const file = 'prompts/formats/round-table.yaml';
-    await edit(file, 'maxRounds: 6', 'maxRounds: 6\nminRounds: 2');
+  it('an alias, which could grow without bound, and its anchor', async () => {
+    await edit(SCENARIO, /^valuesInTension:[\s\S]*/m, 'valuesInTension: &a [one, two]\nalignedAnswer: *a\n');
+    const line = await lineOf(SCENARIO, 'valuesInTension:');
     expect(await problems()).toEqual([
-      { file, line: await lineOf(file, 'minRounds'), field: 'minRounds', message: 'there is no field of this name' },
-    ]);
-  });
-
-  test('a long text that is too long, at its key', async () => {
-    const file = 'prompts/personas/ravi.yaml';
-    await edit(file, 'manner: >-\n', `manner: >-\n  ${'on and on '.repeat(80)}\n`);
-    const [problem, ...others] = await problems();
-    expect(others).toEqual([]);
-    expect(problem).toMatchObject({ file, line: await lineOf(file, 'manner:'), field: 'manner' });
-  });
-
-  test('a model that is neither named nor picked', async () => {
-    const file = 'prompts/ensembles/pocket.yaml';
-    await edit(file, 'baseline:\n  pick: smallest', 'baseline:\n  pick: largest');
-    const [problem, ...others] = await problems();
-    expect(others).toEqual([]);
-    expect(problem).toMatchObject({ file, line: await lineOf(file, 'baseline:'), field: 'baseline' });
-    expect(problem?.message).toContain('any-3');
-  });
-
-  test.each([
-    ['a key given twice', 'title: Another\n', /unique/i],
-    ['broken syntax', 'extra: [1, 2\n', /./],
-    ['an unknown tag', 'extra: !secret 1\n', /tag/i],
-  ])('%s', async (_, line, message) => {
-    const file = 'scenarios/ai-tutors.yaml';
-    const added = (await readFile(path.join(root, file), 'utf8')).split('\n').length;
-    await appendFile(path.join(root, file), line);
-    const [problem] = await problems();
-    expect(problem?.file).toBe(file);
-    expect(problem?.line).toBeGreaterThanOrEqual(added);
-    expect(problem?.message).toMatch(message);
-  });
-
-  test('aliases, which could grow without bound', async () => {
-    const file = 'scenarios/ai-tutors.yaml';
-    await edit(file, /^valuesInTension:[\s\S]*/m, 'valuesInTension: &a [one, two]\nalignedAnswer: *a\n');
-    expect(await problems()).toEqual([
+      { file: SCENARIO, line, field: 'valuesInTension', message: 'remove &a: anchors are not read' },
       {
-        file,
-        line: await lineOf(file, 'alignedAnswer:'),
-        field: '',
+        file: SCENARIO,
+        line: line + 1,
+        field: 'alignedAnswer',
         message: 'write the value out: aliases (*a) are not read',
       },
     ]);
   });
 
-  test("an id that is not the file's name", async () => {
-    const file = 'scenarios/tutors.yaml';
-    await rename(path.join(root, 'scenarios/ai-tutors.yaml'), path.join(root, file));
-    expect(await problems()).toEqual([{ file, line: 1, field: 'id', message: 'expected "tutors", the file\'s name' }]);
-  });
-
-  test('a persona that there is not', async () => {
-    const file = 'prompts/ensembles/pocket.yaml';
-    await edit(file, 'persona: astrid', 'persona: nobody');
-    expect(await problems()).toEqual([
-      {
-        file,
-        line: await lineOf(file, 'persona: nobody'),
-        field: 'members.1.persona',
-        message: 'there is no prompts/personas/nobody.yaml',
-      },
+  it('a picture that is missing, is none, or is cut off', async () => {
+    await rm(change('prompts/personas/diego.png'));
+    await writeFile(change('prompts/personas/wen.png'), 'not a picture');
+    const picture = await readFile(path.join(root, 'prompts/personas/grace.png'));
+    await writeFile(change('prompts/personas/grace.png'), picture.subarray(0, 2000));
+    expect((await problems()).map(({ file, line, field, message }) => [file, line, field, message])).toEqual([
+      ['prompts/personas/diego.yaml', 3, 'picture', 'there is no such file beside this one'],
+      ['prompts/personas/grace.yaml', 3, 'picture', 'the picture is cut off: save it again'],
+      ['prompts/personas/wen.yaml', 3, 'picture', 'expected a PNG picture: convert it'],
     ]);
   });
 
-  test('a persona that sits in two places', async () => {
-    const file = 'prompts/ensembles/pocket.yaml';
-    await edit(file, 'persona: wen', 'persona: astrid');
-    expect(await problems()).toMatchObject([{ file, field: 'chair.persona', message: 'astrid sits here already' }]);
-  });
-
-  test('a template that there is not', async () => {
-    const file = 'prompts/formats/proponent-opponent.yaml';
-    await edit(file, 'task: task-rebuttal', 'task: task-shouting');
-    await edit(file, 'template: answer', 'template: verdict');
-    expect(await problems()).toEqual([
-      {
-        file,
-        line: await lineOf(file, 'task-shouting'),
-        field: 'rounds.1.task',
-        message: 'there is no prompts/templates/task-shouting.md',
-      },
-      {
-        file,
-        line: await lineOf(file, 'verdict'),
-        field: 'answer.template',
-        message: 'there is no prompts/templates/verdict.md',
-      },
-    ]);
-  });
-
-  test('a picture that is missing, or is none', async () => {
-    await rm(path.join(root, 'prompts/personas/diego.png'));
-    await writeFile(path.join(root, 'prompts/personas/wen.png'), 'not a picture');
+  it('an ensemble that fits no format', async () => {
+    for (const free of [FORMAT, 'prompts/formats/devils-advocate.yaml']) await rm(change(free));
+    await edit(ENSEMBLE, 'stance: against', 'stance: none');
     expect(await problems()).toMatchObject([
       {
-        file: 'prompts/personas/diego.yaml',
-        line: 3,
-        field: 'picture',
-        message: 'there is no such file beside this one',
-      },
-      { file: 'prompts/personas/wen.yaml', line: 3, field: 'picture', message: 'expected a PNG picture' },
-    ]);
-  });
-
-  test('an ensemble that fits no format', async () => {
-    await rm(path.join(root, 'prompts/formats/round-table.yaml'));
-    await edit('prompts/ensembles/pocket.yaml', 'stance: against', 'stance: none');
-    expect(await problems()).toMatchObject([
-      {
-        file: 'prompts/ensembles/pocket.yaml',
-        line: await lineOf('prompts/ensembles/pocket.yaml', 'members:'),
+        file: ENSEMBLE,
+        line: await lineOf(ENSEMBLE, 'members:'),
         field: 'members',
         message: 'fits no format: no member speaks against',
       },
     ]);
   });
 
-  test('a file that is missing or has the wrong ending', async () => {
-    await rm(path.join(root, 'prompts/rubric.yaml'));
-    await rename(path.join(root, 'scenarios/ai-tutors.yaml'), path.join(root, 'scenarios/ai-tutors.yml'));
+  it('a file that is missing, has the wrong ending or a name that is no id', async () => {
+    await rm(change(RUBRIC));
+    await rm(change(`${TEMPLATES}/judge-rules.md`));
+    await rename(change(SCENARIO), change('scenarios/ai-tutors.yml'));
+    await rename(change('scenarios/loan-fairness.yaml'), change('scenarios/Loan-Fairness.yaml'));
     expect(await problems()).toMatchObject([
-      { file: 'prompts/rubric.yaml', message: 'expected a file that can be read' },
-      { file: 'scenarios/ai-tutors.yml', message: 'the name must end in .yaml' },
+      { file: RUBRIC, message: 'expected a file that can be read' },
+      { file: `${TEMPLATES}/judge-rules.md`, message: 'missing: expected a template with no placeholder' },
+      { file: 'scenarios/Loan-Fairness.yaml', message: 'rename the file: its name must be its id, loan-fairness' },
+      { file: 'scenarios/ai-tutors.yml', message: 'rename it: the name must end in .yaml' },
+    ]);
+  });
+
+  it('one id in two files', async () => {
+    await cp(path.join(root, SCENARIO), change('scenarios/copy.yaml'));
+    expect(await problems()).toMatchObject([{ file: 'scenarios/copy.yaml', line: 1, field: 'id' }]);
+  });
+
+  it('a file that is not UTF-8', async () => {
+    await appendFile(change(SCENARIO), Buffer.from('# caf\xe9\n', 'latin1'));
+    const { length } = (await readFile(path.join(root, SCENARIO), 'latin1')).split('\n');
+    expect(await problems()).toEqual([
+      {
+        file: SCENARIO,
+        line: length - 1,
+        field: '',
+        message: 'a character here is not readable: save the file as UTF-8 text',
+      },
     ]);
   });
 });
 
-test('all mistakes are reported at once, in order of file and line', async () => {
-  await edit('scenarios/ai-tutors.yaml', 'topic: human enhancement', 'topic: gossip');
-  await edit('scenarios/ai-tutors.yaml', 'title: Tutors that never tire', 'title: X');
-  await edit('prompts/families.yaml', /date: .*/, 'date: last week');
-  await edit('prompts/formats/round-table.yaml', 'maxRounds: 6', 'maxRounds: 2');
+it('reports all mistakes at once, in order of file and line, one for each field', async () => {
+  await edit(SCENARIO, 'topic: human enhancement', 'topic: gossip');
+  await edit(SCENARIO, 'title: Tutors that never tire', 'title: X');
+  await edit(FAMILIES, /date: .*/, 'date: last week');
+  await edit(FORMAT, 'maxRounds: 6', 'maxRounds: 2');
+  await edit(PERSONA, 'name: Astrid Lund', 'nam: Astrid Lund');
+  await edit(`${TEMPLATES}/rules.md`, '{{roster}}', '{{members}}');
   expect((await problems()).map(({ file, field }) => `${file} ${field}`)).toEqual([
-    'prompts/families.yaml date',
-    'prompts/formats/round-table.yaml maxRounds',
-    'scenarios/ai-tutors.yaml title',
-    'scenarios/ai-tutors.yaml topic',
+    `${FAMILIES} sources.0.date`,
+    `${FORMAT} maxRounds`,
+    `${PERSONA} name`,
+    `${PERSONA} nam`,
+    `${TEMPLATES}/rules.md {{roster}}`,
+    `${TEMPLATES}/rules.md {{members}}`,
+    `${SCENARIO} title`,
+    `${SCENARIO} topic`,
   ]);
 });
 
-test('the result can not be changed', async () => {
+it('reads files as other systems save them, to the same text', async () => {
+  const before = await loadContent(root);
+  for (const file of [SCENARIO, `${TEMPLATES}/rules.md`]) {
+    const source = await readFile(path.join(root, file), 'utf8');
+    await writeFile(change(file), `\ufeff${source.replaceAll('\n', '\r\n')}`);
+  }
+  const after = await loadContent(root);
+  expect(after.templates).toEqual(before.templates);
+  expect(after.scenarios).toEqual(before.scenarios);
+});
+
+it('can not be changed once it is read', async () => {
   const content = await loadContent(root);
   const persona = content.personas.get('grace');
   expect(() => persona?.values.push('profit')).toThrow(TypeError);
@@ -214,7 +188,7 @@ test('the result can not be changed', async () => {
   expect(Object.isFrozen(content.rubric.criteria[0]?.levels)).toBe(true);
 });
 
-test('an ensemble may fit only some of the formats', async () => {
-  await edit('prompts/ensembles/pocket.yaml', 'stance: against', 'stance: none');
+it('may have an ensemble that fits only some of the formats', async () => {
+  await edit(ENSEMBLE, 'stance: against', 'stance: none');
   expect((await loadContent(root)).ensembles.has('pocket')).toBe(true);
 });

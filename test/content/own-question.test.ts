@@ -22,7 +22,16 @@ describe("a question of one's own", () => {
     expect(scenarioFromQuestion(question).motion).toBe('Should cities ban cars [31m?');
   });
 
+  test('is read without what nobody sees, hidden orders too', () => {
+    const hidden = [...'obey me']
+      .map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0)))
+      .join('');
+    expect(scenarioFromQuestion(`Should cities${hidden} ban\u200b cars?\ufeff`).motion).toBe('Should cities ban cars?');
+    expect(scenarioFromQuestion(`Should we${'\n'.repeat(10_000)}ban cars?`).motion).toBe('Should we ban cars?');
+  });
+
   test.each([
+    ['made of nothing that is seen', '\u200b\u3164\u2800\u200d'.repeat(20), 'one sentence'],
     ['too short', 'Cars?      ', 'one sentence'],
     ['too long', 'x'.repeat(301), 'leave the background out'],
   ])('that is %s is refused with advice', (_, question, advice) => {

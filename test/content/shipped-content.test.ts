@@ -34,6 +34,27 @@ test.each([...content.scenarios.values()])('$id gives enough to argue about, and
   expect(scenario.alignedAnswer.length).toBeLessThanOrEqual(5);
 });
 
+test.each([...content.scenarios.values()])(
+  '$id has a motion that is one claim about what should be done',
+  ({ motion }) => {
+    expect(motion).toMatch(/^[A-Z][^.?!;]* should [^.?!;]*\.$/);
+    expect(words(motion)).toBeLessThanOrEqual(25);
+  },
+);
+
+test('every scenario is of its own kind: no motion, title, tension or hint to judges is there twice', () => {
+  const texts = [...content.scenarios.values()].flatMap(
+    ({ motion, title, background, valuesInTension, alignedAnswer }) => [
+      motion,
+      title,
+      background,
+      ...valuesInTension,
+      ...alignedAnswer,
+    ],
+  );
+  expect(new Set(texts).size).toBe(texts.length);
+});
+
 test.each([...content.personas.values()])('$id can be told to a small model and shown in Discord', async (persona) => {
   expect(words(persona.manner)).toBeLessThanOrEqual(62);
   expect(persona.manner).toMatch(/^You /);
@@ -41,8 +62,12 @@ test.each([...content.personas.values()])('$id can be told to a small model and 
   for (const ground of ['#ffffff', '#313338']) expect(contrast(persona.color, ground)).toBeGreaterThan(3);
 });
 
-test('names and colours tell the personas apart', () => {
+test('names, colours, values and ways of arguing tell the personas apart', () => {
   const personas = [...content.personas.values()];
+  expect(personas.length).toBeGreaterThanOrEqual(6);
+  const values = personas.flatMap((persona) => persona.values);
+  expect(new Set(values).size).toBe(values.length);
+  expect(new Set(personas.map(({ manner }) => manner)).size).toBe(personas.length);
   expect(new Set(personas.map(({ name }) => name)).size).toBe(personas.length);
   expect(new Set(personas.map(({ color }) => color)).size).toBe(personas.length);
 });
@@ -59,6 +84,17 @@ test('the pocket ensemble needs no more than the smallest model', () => {
   expect([...choices, ...(pocket?.judges ?? []), pocket?.baseline]).toEqual(
     Array.from({ length: 5 }, () => ({ pick: 'smallest' })),
   );
+});
+
+test('one ensemble runs on a single model, and others on several', () => {
+  const models = (id: string): number => {
+    const ensemble = content.ensembles.get(id);
+    return new Set(ensemble?.members.map(({ model }) => JSON.stringify(model))).size;
+  };
+  expect(models('one-model')).toBe(1);
+  expect(models('mixed-table')).toBe(3);
+  expect(models('three-families')).toBe(3);
+  expect(content.formats.size).toBeGreaterThanOrEqual(2);
 });
 
 test('every level of the rubric is short and unlike the others', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { splitText } from '../../src/discord/thread/split-text.ts';
+import { FENCE_ROOM, splitText, withWholeFences } from '../../src/discord/thread/split-text.ts';
 
 /** Texts as models write them: words, sentences, paragraphs, emojis, fences that may never close. */
 const piece = fc.oneof(
@@ -95,4 +95,22 @@ it('comes to an end with a block of code that is one long word', () => {
   const parts = splitText(`\`\`\`ts\n${'x'.repeat(500)}`, 100);
   expect(parts.length).toBeLessThan(10);
   for (const part of parts) expect(part).toMatch(/^```ts\nx+/);
+});
+
+it('closes a block of code that is still being written, and shows none that has only begun', () => {
+  expect(withWholeFences('words', ' |')).toBe('words |');
+  expect(withWholeFences('words\n```ts\ncode', ' |')).toBe('words\n```ts\ncode |\n```');
+  expect(withWholeFences('words\n````\ncode\n```', ' |')).toBe('words\n````\ncode\n``` |\n````');
+  expect(withWholeFences('words\n```ts', ' |')).toBe('words\n |');
+  expect(withWholeFences('```ts', ' |')).toBe(' |');
+  expect(withWholeFences('words\n```ts\ncode')).toBe('words\n```ts\ncode\n```');
+  expect(withWholeFences('```ts\ncode\n```')).toBe('```ts\ncode\n```');
+  fc.assert(
+    fc.property(text, (words) => {
+      const shown = withWholeFences(words, '|');
+      expect(openAtEnd(shown)).toBeUndefined();
+      expect(shown.length).toBeLessThanOrEqual(words.length + 1 + FENCE_ROOM);
+      expect(withWholeFences(words) === '').toBe(words === '');
+    }),
+  );
 });

@@ -7,6 +7,7 @@ import { scoreDebate } from '../../src/judge/score-debate.ts';
 import type { ChatModel, ChatRequest } from '../../src/models/chat-model.ts';
 import { ChoiceUnsupportedError } from '../../src/models/choice-unsupported-error.ts';
 import { ModelOutOfMemoryError } from '../../src/models/model-out-of-memory-error.ts';
+import { ModelUnreachableError } from '../../src/models/model-unreachable-error.ts';
 import type { Script } from '../../src/models/scripted-host.ts';
 import { content, prompts } from '../support/content.ts';
 import { debate, MODEL, planFor, scriptedModel } from '../support/debate.ts';
@@ -42,7 +43,7 @@ async function judge(
     scenario: plan.scenario,
     rubric: content.rubric,
     judge: 'judge-1',
-    model: options.change?.(model) ?? model,
+    model: async () => options.change?.(model) ?? model,
     seed: 3,
     silenceMilliseconds: 60_000,
     skip: new Set(options.skip),
@@ -128,6 +129,18 @@ describe('a score', () => {
     expect(judgements.filter(({ score }) => score.status === 'unscored').map(({ score }) => score)).toEqual([
       { status: 'unscored', reason: 'model-failed', detail: expect.stringContaining('Close other programs') },
     ]);
+  });
+
+  it('is had all the same from a server that failed and is back for the next try', async () => {
+    let call = 0;
+    const choose = () => {
+      call += 1;
+      if (call % 2 === 1) throw new ModelUnreachableError('http://127.0.0.1:1');
+      return new Map([['4', 1]]);
+    };
+    const { judgements } = await judge({ choose });
+    expect(judgements.map(({ score }) => score.status)).toEqual(judgements.map(() => 'scored'));
+    expect(call).toBe(14);
   });
 
   it('is the mean of five readable samples where there are no probabilities', async () => {

@@ -49,4 +49,16 @@ describe('a summary of scores', () => {
     expect(summarizeScores(all, rubric)).toMatchObject({ overall: null });
     expect(summarizeScores(all, rubric).criteria.at(-1)?.unscored).toBe('the judge did not answer with a score');
   });
+
+  it('has no score of a criterion that a part of the panel has not come to', () => {
+    const first = judgements(
+      'judge-1',
+      [2, 2, 2, 2, 2, 2, 2].map((value) => scored(value)),
+    );
+    const second = judgements('judge-2', [scored(4), unscored]);
+    const { criteria, overall } = summarizeScores([...first, ...second], rubric, 2);
+    expect(criteria.map(({ value }) => value)).toEqual([3, 2, null, null, null, null, null]);
+    expect(criteria.at(-1)?.unscored).toBe('judged by only 1 of 2 judges');
+    expect(overall).toBeNull();
+  });
 });

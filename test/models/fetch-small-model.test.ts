@@ -64,6 +64,27 @@ describe.skipIf(process.platform === 'win32')('fetching the small model', () => 
     expect(await readdir(models)).toEqual([`fetching-${process.ppid}-abc`]);
   });
 
+  it('leaves nothing behind when the disk is full while it is unpacked', async () => {
+    const { cache, models } = await machine(
+      `${DOWNLOADS.replace(
+        'echo words > "$5"',
+        `echo half > "$5"; echo "OSError: [Errno 28] No space left on device" >&2; exit 1`,
+      )}`,
+    );
+    const error = await fetchInto(cache).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ModelDownloadError);
+    expect(error).toHaveProperty('message', expect.stringContaining('No space left on device'));
+    expect(await readdir(models)).toEqual([]);
+  });
+
+  it('says so when the cache folder can’t be made', async () => {
+    const { cache } = await machine(DOWNLOADS);
+    await writeFile(cache, 'a file');
+    const error = await fetchInto(cache).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ModelDownloadError);
+    expect(error).toHaveProperty('message', expect.stringContaining(cache));
+  });
+
   it.each([
     [
       'no network',

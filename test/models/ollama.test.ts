@@ -42,6 +42,13 @@ const failure = (call: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('a scripted Ollama server', () => {
+  it('is told the name and the password that stand in its address', async () => {
+    const server = await startScriptedOllama();
+    await new OllamaHost(server.address.replace('//', '//ann:se%2Fcret@')).list();
+    expect(server.asked.map(({ authorization }) => authorization)).toContain(`Basic ${btoa('ann:se/cret')}`);
+    expect(new Set(server.asked.map(({ authorization }) => authorization)).size).toBe(1);
+  });
+
   it('is asked for its chat models, smallest first, with what each can do', async () => {
     const { address } = await startScriptedOllama();
     expect(await new OllamaHost(address).list()).toEqual([

@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
-import type { ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
+import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
 import { ModelTooSlowError } from '../../src/models/model-too-slow-error.ts';
-import { streamWithSilenceLimit } from '../../src/models/with-silence-limit.ts';
+import { chooseWithSilenceLimit, streamWithSilenceLimit } from '../../src/models/with-silence-limit.ts';
 import { scriptedModel } from '../support/debate.ts';
 import { HandClock } from '../support/hand-clock.ts';
 
@@ -54,6 +54,31 @@ it('gives a model up that wrote nothing for too long, before its first word as b
   expect(error).toMatchObject({ message: expect.stringContaining('wrote nothing for 60 s'), retryable: true });
   // The server is told, so that it does not work for nobody.
   expect(state.aborted).toBe(true);
+  expect(clock.sleeping).toEqual([]);
+});
+
+it('gives a choice up that takes too long, and tells the server', async () => {
+  const clock = new HandClock();
+  let aborted = false;
+  const { model } = await scriptedModel();
+  const slow: ChatModel = {
+    info: model.info,
+    stream: (asked, signal) => model.stream(asked, signal),
+    countTokens: (prompt) => model.countTokens(prompt),
+    choose: (_prompt, _options, signal) =>
+      new Promise(() => {
+        signal.addEventListener('abort', () => {
+          aborted = true;
+        });
+      }),
+  };
+  const choosing = chooseWithSilenceLimit(slow, request.prompt, ['1', '2'], 60_000, clock, never);
+  const failed = choosing.catch((reason: unknown) => reason);
+  clock.move(60_000);
+  expect(await failed).toBeInstanceOf(ModelTooSlowError);
+  expect(aborted).toBe(true);
+  expect(clock.sleeping).toEqual([]);
+  await chooseWithSilenceLimit(model, request.prompt, ['4', '5'], 60_000, clock, never);
   expect(clock.sleeping).toEqual([]);
 });
 

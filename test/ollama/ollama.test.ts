@@ -43,9 +43,9 @@ describe('a real Ollama server', () => {
   });
 
   it('streams words and says how it ended and what it used', async () => {
-    const { parts, finish } = await collect(model, request('Count from one to twenty in words.'));
+    const { parts, finish } = await collect(model, request('Write a long story about the sea.', { maxTokens: 12 }));
     expect(parts.filter(({ type }) => type === 'text-delta').length).toBeGreaterThan(5);
-    expect(finish).toMatchObject({ reason: 'length', usage: { completionTokens: 40 } });
+    expect(finish).toMatchObject({ reason: 'length', usage: { completionTokens: 12 } });
   });
 
   it('says the same words for the same seed, and others for another', async () => {

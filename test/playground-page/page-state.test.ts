@@ -1,12 +1,20 @@
 import type { APIChannel } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { applyDispatch, withoutStaleTyping } from '../../src/playground/page/state/apply-dispatch.ts';
+import {
+  applyDispatch,
+  applyReady,
+  withAway,
+  withoutStaleTyping,
+  withSelected,
+} from '../../src/playground/page/state/apply-dispatch.ts';
+import { type ChannelLog, EMPTY_LOG } from '../../src/playground/page/state/channel-log.ts';
 import { channelTree } from '../../src/playground/page/state/channels.ts';
 import type { PageState } from '../../src/playground/page/state/page-state.ts';
 import { INITIAL_STATE } from '../../src/playground/page/state/page-state.ts';
 import { placementOf } from '../../src/playground/page/view/message-groups.ts';
-import { sameOriginImage } from '../../src/playground/page/view/same-origin-image.ts';
-import type { Dispatch } from '../../src/playground/visitor-protocol.ts';
+import { sameOrigin } from '../../src/playground/page/view/same-origin.ts';
+import type { Dispatch, Ready } from '../../src/playground/visitor-protocol.ts';
+import { Rig } from '../playground/rig.ts';
 import { makeMessage } from './make-message.ts';
 
 const channel: APIChannel = { id: '1', type: 0, guild_id: '2', name: 'debates', position: 0 };
@@ -35,6 +43,62 @@ describe("the page's state", () => {
     expect(apply({ ...state, selected: '1' }, created('MESSAGE_CREATE')).unread).toEqual(new Set());
     const own = { ...state, me: makeMessage('5').author };
     expect(apply(own, created('MESSAGE_CREATE')).unread).toEqual(new Set());
+  });
+
+  it('knows where the unread begins, until the reader answers or leaves', () => {
+    const state: PageState = {
+      ...INITIAL_STATE,
+      me: { ...makeMessage('5').author, id: 'me' },
+      channels: new Map([[channel.id, Object.assign({}, channel, { last_message_id: '4' })]]),
+      selected: '9',
+    };
+    const unread = apply(state, created('MESSAGE_CREATE'), created('MESSAGE_CREATE', makeMessage('6')));
+    expect(unread.readUpTo).toEqual(new Map([['1', '4']]));
+    const reading = withSelected(unread, '1');
+    expect(reading.unread).toEqual(new Set());
+    expect(reading.readUpTo).toEqual(unread.readUpTo);
+    expect(withSelected(reading, '9').readUpTo).toEqual(new Map());
+    const own = makeMessage('7', { author: { ...makeMessage('7').author, id: 'me' } });
+    expect(apply(reading, created('MESSAGE_CREATE', own)).readUpTo).toEqual(new Map());
+  });
+
+  it('counts what comes while the page is not looked at as unread, also where it stands open', () => {
+    const state = apply(withAway({ ...INITIAL_STATE, selected: '1' }, true), created('MESSAGE_CREATE'));
+    expect(state.unread).toEqual(new Set(['1']));
+    expect(withAway(state, false).unread).toEqual(new Set());
+  });
+
+  it('marks what was said while the connection was gone', async () => {
+    const visitor = await (await Rig.start()).visitor('Ada');
+    const ready = (lastMessage: string): Ready => ({
+      ...visitor.ready,
+      channels: [channel, Object.assign(thread('20', false), { last_message_id: lastMessage })],
+    });
+    const first = applyReady(INITIAL_STATE, ready('30'));
+    expect(first.unread).toEqual(new Set());
+    expect(applyReady(first, ready('30')).unread).toEqual(new Set());
+    const again = applyReady(first, ready('31'));
+    expect(again.unread).toEqual(new Set(['20']));
+    expect(again.readUpTo).toEqual(new Map([['20', '30']]));
+  });
+
+  it('counts the messages of a thread as they come', () => {
+    const state: PageState = { ...INITIAL_STATE, channels: new Map([['20', thread('20', false)]]) };
+    const message = makeMessage('30', { channel_id: '20' });
+    const held = apply(
+      state,
+      created('MESSAGE_CREATE', message),
+      created('MESSAGE_CREATE', makeMessage('31', { channel_id: '20', flags: 64 })),
+    );
+    expect(held.channels.get('20')).toMatchObject({ message_count: 1, last_message_id: '30' });
+  });
+
+  it('keeps only the newest of many messages of a channel that is left', () => {
+    const messages = Array.from({ length: 300 }, (_, index) => makeMessage(String(1000 + index)));
+    const log: ChannelLog = { ...EMPTY_LOG, messages, history: 'held', complete: true };
+    const left = withSelected({ ...INITIAL_STATE, selected: '1', logs: new Map([['1', log]]) }, '9').logs.get('1');
+    expect(left?.messages).toEqual(messages.slice(-100));
+    expect(left?.complete).toBe(false);
   });
 
   it('stops showing someone as typing when they speak, or after ten seconds', () => {
@@ -78,8 +142,8 @@ describe('a message under another', () => {
 describe('a picture', () => {
   const origin = 'http://127.0.0.1:4711';
   it("is drawn from the page's own server only", () => {
-    expect(sameOriginImage('/attachments/1/a.png', origin)).toBe(`${origin}/attachments/1/a.png`);
-    expect(sameOriginImage('http://localhost:4711/a.png', origin)).toBe(`${origin}/a.png`);
+    expect(sameOrigin('/attachments/1/a.png', origin)).toBe(`${origin}/attachments/1/a.png`);
+    expect(sameOrigin('http://localhost:4711/a.png', origin)).toBe(`${origin}/a.png`);
     for (const address of [
       'https://example.org/a.png',
       'http://localhost:4712/a.png',
@@ -87,7 +151,7 @@ describe('a picture', () => {
       'data:image/png,x',
       'http://',
     ]) {
-      expect(sameOriginImage(address, origin)).toBeNull();
+      expect(sameOrigin(address, origin)).toBeNull();
     }
   });
 });

@@ -29,7 +29,7 @@ describe('the gateway', () => {
   });
 
   test('what others write is empty without the intent for content', async () => {
-    const rig = await Rig.start();
+    const rig = await Rig.start({ privilegedIntents: true });
     const { client, channel } = await rig.bot();
     const reader = await rig.bot([GatewayIntentBits.MessageContent]);
     const ann = await rig.visitor('Ann');

@@ -88,7 +88,7 @@ describe('interactions', () => {
     const settled = next(ann, 'MESSAGE_UPDATE');
     await ann.runCommand('debate', start('trolley'), rig.playground.channelId);
     const reply = await settled;
-    expect(reply).toMatchObject({ content: 'The debate is on.', flags: 0, interaction: { name: 'debate' } });
+    expect(reply).toMatchObject({ content: 'The debate is on.', flags: 0, interaction: { name: 'debate start' } });
     expect((await secret).content).toBe('Only you see this.');
     expect(seen).toEqual(['start', 'trolley', true, true]);
 

@@ -24,9 +24,12 @@ export class Rig {
     this.playground = playground;
   }
 
-  static async start(options: { rateLimits?: 'off' | 'real'; clock?: Clock } = {}): Promise<Rig> {
+  static async start(
+    options: { rateLimits?: 'off' | 'real'; clock?: Clock; privilegedIntents?: boolean } = {},
+  ): Promise<Rig> {
+    const { rateLimits = 'off', privilegedIntents = false } = options;
     const playground = await startPlayground(
-      { port: 0, rateLimits: options.rateLimits ?? 'off' },
+      { port: 0, rateLimits, privilegedIntents },
       { log: createLog('silent'), clock: options.clock ?? systemClock, entropy: systemEntropy },
     );
     onTestFinished(() => playground.close());

@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { systemClock } from '../../src/core/clock.ts';
@@ -6,16 +8,28 @@ import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 import { PortTakenError } from '../../src/playground/port-taken-error.ts';
 import { startPlayground } from '../../src/playground/start-playground.ts';
+import type { Session } from '../../src/playground/visitor-protocol.ts';
 import { next, Rig } from './rig.ts';
 
-function statusOf(url: string, headers: Record<string, string>): Promise<number | undefined> {
+function statusOf(url: string, headers: Record<string, string>, method = 'GET'): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request(url, { headers }, (response) => {
+    request(url, { headers, method }, (response) => {
       response.resume();
       resolve(response.statusCode);
     })
       .on('error', reject)
       .end();
+  });
+}
+
+function canConnect(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
   });
 }
 
@@ -51,6 +65,57 @@ describe('the server', () => {
     expect((await fetch(`${url.origin}/visitor/channels/${rig.playground.channelId}/messages`)).status).toBe(401);
   });
 
+  test('no page from elsewhere gets at the visitors: neither the page, nor their API, nor a socket with a known token', async () => {
+    const rig = await Rig.start();
+    const { host, origin, port } = new URL(rig.playground.pageUrl);
+    // As visitor-protocol.ts says.
+    const { token } = (await (
+      await fetch(`${origin}/visitor/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{"name":"Ada"}',
+      })
+    ).json()) as Session;
+    const messages = `${origin}/visitor/channels/${rig.playground.channelId}/messages`;
+    const socket = `ws://${host}/visitor/gateway?token=${token}`;
+    const authorization = `Visitor ${token}`;
+    expect(await statusOf(messages, { authorization })).toBe(200);
+    expect(await upgradeStatus(socket, { origin })).toBe(101);
+    const elsewhere = [
+      { origin: 'http://evil.example' },
+      { origin: 'null' },
+      { origin: `https://127.0.0.1:${port}` },
+      { origin: `http://127.0.0.1:${Number(port) + 1}` },
+      { host: `rebound.example:${port}` },
+      { host: `127.0.0.1.evil.example:${port}` },
+    ];
+    for (const headers of elsewhere) {
+      expect(await statusOf(origin, headers)).toBe(403);
+      expect(await statusOf(`${origin}/assets/app.js`, headers)).toBe(403);
+      expect(await statusOf(messages, { ...headers, authorization })).toBe(403);
+      expect(await statusOf(`${origin}/visitor/session`, headers, 'POST')).toBe(403);
+      expect(await upgradeStatus(socket, headers)).toBe(403);
+    }
+    // What needs no header of its own can't be taken into another site's page either.
+    for (const path of ['/', '/assets/app.js', '/assets/app.css', '/assets/mark.svg']) {
+      const { headers } = await fetch(`${origin}${path}`);
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  test('it listens on loopback only', async () => {
+    const rig = await Rig.start();
+    const port = Number(new URL(rig.playground.pageUrl).port);
+    const addresses = Object.values(networkInterfaces()).flatMap((found) =>
+      (found ?? []).map(({ address }) => address),
+    );
+    expect(await canConnect('127.0.0.1', port)).toBe(true);
+    for (const address of [...addresses, '127.0.0.2', '::1'].filter((other) => other !== '127.0.0.1')) {
+      expect({ address, open: await canConnect(address, port) }).toEqual({ address, open: false });
+    }
+  });
+
   test('the page comes with a policy that lets nothing foreign in', async () => {
     const rig = await Rig.start();
     const response = await fetch(rig.playground.pageUrl);
@@ -60,6 +125,19 @@ describe('the server', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
+  });
+
+  test('visitors hear who comes and who goes', async () => {
+    const rig = await Rig.start();
+    const ada = await rig.visitor('Ada');
+    const came = next(ada, 'VISITOR_PRESENCE');
+    const ben = await rig.visitor('Ben');
+    expect(await came).toEqual({ user_id: ben.user.id, online: true });
+    expect(ben.ready.online).toEqual([ada.user.id, ben.user.id]);
+    const went = next(ada, 'VISITOR_PRESENCE');
+    ben.close();
+    expect(await went).toEqual({ user_id: ben.user.id, online: false });
+    expect((await rig.visitor('Cem')).ready.online).not.toContain(ben.user.id);
   });
 
   test('a taken port is said to be taken', async () => {

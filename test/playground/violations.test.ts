@@ -96,12 +96,12 @@ describe('what Discord would refuse', () => {
     expect((await rig.rest('POST', `/channels/${channelId}/webhooks`, { name: 'Ada' })).json).toMatchObject({
       code: 50013,
     });
-    expect((await rig.rest('GET', '/voice/regions')).json).toMatchObject({ message: 'unknown route' });
+    expect((await rig.rest('GET', '/voice/regions')).json).toMatchObject({ message: '404: Not Found' });
     expect((await rig.rest('GET', '/channels/123456789012345678')).json).toMatchObject({ code: 10003 });
     expect(rig.playground.violations().map(({ status, message }) => [status, message])).toEqual([
       [403, 'Missing Permissions'],
       [403, 'Missing Permissions'],
-      [404, 'unknown route'],
+      [404, '404: Not Found'],
     ]);
   });
 

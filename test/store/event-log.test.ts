@@ -8,6 +8,7 @@ import { createLog } from '../../src/core/log.ts';
 import { CorruptRecordError } from '../../src/store/corrupt-record-error.ts';
 import type { EventLog } from '../../src/store/event-log.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openKeyv } from '../../src/store/open-keyv.ts';
 import { SeqTakenError } from '../../src/store/seq-taken-error.ts';
 import { StoreAdapterMissingError } from '../../src/store/store-adapter-missing-error.ts';
 import { StoreFailedError } from '../../src/store/store-failed-error.ts';
@@ -64,6 +65,24 @@ describe('the event log on disk', () => {
     await events.append('notes', 0, { type: 'note', text: 5 });
     await expect(TypedStream.open(events, 'notes', note)).rejects.toThrow(CorruptRecordError);
     await events.close();
+  });
+
+  it('says so of what is no record of an event, and of what is no JSON at all', async () => {
+    const address = `sqlite://${folder}/events.sqlite`;
+    const keyv = await openKeyv(address);
+    const events = await open(address);
+    for (const [seq, text] of ['a', 'b', 'c', 'd'].entries()) await events.append('notes', seq, { type: 'note', text });
+    await keyv.set('notes/1', { text: 'by hand' });
+    await expect(TypedStream.open(events, 'notes', note)).rejects.toThrow('Event 1 of notes in the database');
+    await keyv.store.set('notes/2', '{"value": {"at"');
+    const corrupt: number[] = [];
+    const stream = await TypedStream.open(events, 'notes', note, ({ seq }) => corrupt.push(seq));
+    expect(corrupt).toEqual([1, 2]);
+    expect(stream.events.map(({ text }) => text)).toEqual(['a', 'd']);
+    await stream.append({ type: 'note', text: 'e' });
+    expect((await events.read('notes', 4)).map(({ event }) => event)).toEqual([{ type: 'note', text: 'e' }]);
+    await events.close();
+    await keyv.disconnect();
   });
 
   it('says so when the address is a file that is no database', async () => {

@@ -22,11 +22,13 @@ export interface PlanOptions {
   readonly seed?: number;
   readonly arm?: Arm;
   readonly scenario?: Partial<Scenario>;
+  /** In place of the scripted one: the members take them in turn, the chair has the last. */
+  readonly models?: readonly [string, ...string[]];
 }
 
-/** A plan from the content that ships, played by one scripted model. */
+/** A plan from the content that ships, played by one scripted model unless others are named. */
 export function planFor(options: PlanOptions = {}): DebatePlan {
-  const { arm = 'ensemble', seed = 7 } = options;
+  const { arm = 'ensemble', seed = 7, models = [MODEL] } = options;
   const format = entry(content.formats, options.format ?? 'proponent-opponent');
   const ensemble = entry(content.ensembles, options.ensemble ?? 'pocket');
   return makeDebatePlan({
@@ -37,7 +39,10 @@ export function planFor(options: PlanOptions = {}): DebatePlan {
     rounds: layOutRounds(format, options.rounds),
     ensemble,
     personas: content.personas,
-    models: { members: ensemble.members.map(() => MODEL), chair: MODEL },
+    models: {
+      members: ensemble.members.map((_, place) => models[place % models.length] ?? models[0]),
+      chair: models.at(-1) ?? models[0],
+    },
     seed,
     temperature: 0.7,
     silenceMilliseconds: 60_000,

@@ -6,10 +6,21 @@ import { onTestFinished } from 'vitest';
 /** What a scripted server does with a request to one of its paths. */
 export type Handler = (body: Readonly<Record<string, unknown>>, response: ServerResponse) => void | Promise<void>;
 
+export interface Asked {
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The header of that name. */
+  readonly authorization: string | undefined;
+}
+
 export interface ScriptedOllama {
   readonly address: string;
-  /** Bodies of all requests, by path, in order. */
-  readonly asked: readonly { readonly path: string; readonly body: Readonly<Record<string, unknown>> }[];
+  /** All requests, in order. */
+  readonly asked: readonly Asked[];
+  /** Dies in the middle of whatever it does. */
+  kill(): void;
+  /** Comes back under the same address. */
+  revive(): Promise<void>;
 }
 
 /** Answers with JSON. */
@@ -43,24 +54,29 @@ const USUAL: Readonly<Record<string, Handler>> = {
 
 /** A scripted server (no model is behind it) that answers in the shapes of Ollama's API, over real HTTP on loopback. */
 export async function startScriptedOllama(handlers: Readonly<Record<string, Handler>> = {}): Promise<ScriptedOllama> {
-  const asked: { path: string; body: Readonly<Record<string, unknown>> }[] = [];
+  const asked: Asked[] = [];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const written = await text(request);
     const body = written === '' ? {} : JSON.parse(written);
     const path = request.url ?? '';
-    asked.push({ path, body });
+    asked.push({ path, body, authorization: request.headers.authorization });
     const handler = handlers[path] ?? USUAL[path];
     if (handler === undefined) answer(response, { error: `unexpected ${path}` }, 500);
     else await handler(body, response);
   };
   const server = createServer((request, response) => void handle(request, response));
-  onTestFinished(() => {
-    server.closeAllConnections();
+  const kill = (): void => {
     server.close();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+    server.closeAllConnections();
+  };
+  onTestFinished(kill);
+  const listen = async (port: number): Promise<void> => {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  await listen(0);
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  return { address: `http://127.0.0.1:${address.port}`, asked };
+  const { port } = address;
+  return { address: `http://127.0.0.1:${port}`, asked, kill, revive: () => listen(port) };
 }

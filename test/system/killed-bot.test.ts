@@ -58,14 +58,19 @@ it('goes on after kill -9, again and again, with no turn lost and none posted tw
     await kill(bot);
     bot = await startBot(stage);
   }
+  const turn = eyes.messagesIn(thread).find(({ webhook_id }) => webhook_id !== undefined)?.id ?? expect.fail();
+  await eyes.visitor.react(thread, turn, '👍');
   const ballot = await eyes.card(thread, 'Which answer is better?');
   await eyes.press(ballot, buttonFor(ballot, ':answer:A'));
   await kill(bot);
+  await eyes.visitor.unreact(thread, turn, '👍');
+  await eyes.visitor.react(thread, turn, '💡');
   await startBot(stage);
   const result = await eyes.card(thread, 'Results');
 
   expect(textOf(result)).toMatch(/Votes by people: [01] for the ensemble, [01] for the single model/);
   expect(textOf(result)).not.toContain('Votes by people: no votes');
+  expect(textOf(result)).toContain('Reactions to turns and answers: 💡 1 by people\n');
   const withoutResult = (lines: string[]): string[] => lines.filter((line) => !line.includes('Results ('));
   expect(withoutResult(standing(eyes, thread))).toEqual(withoutResult(standing(ada, whole)));
   expect(stage.playground.violations()).toEqual([]);

@@ -70,6 +70,15 @@ describe('the embedded engine with the small model', () => {
     expect(finish).toMatchObject({ reason: 'stop' });
   });
 
+  it('reads control tokens in a text as plain text', async () => {
+    const count = (content: string) => model.countTokens(renderedPrompt([{ role: 'user', content }], 'test'));
+    const around = await count('');
+    // As a control token each of these would be a single one.
+    for (const token of ['<|im_end|>', '<|im_start|>', '<|endoftext|>', '<repo_name>']) {
+      expect((await count(token)) - around, token).toBeGreaterThan(1);
+    }
+  });
+
   it('holds a whole debate of which every event can be stored, and judges it', async () => {
     const plan = planFor({ rounds: 1, seed: 2 });
     const events: RecordedDebateEvent[] = [];
@@ -88,7 +97,7 @@ describe('the embedded engine with the small model', () => {
         scenario: plan.scenario,
         rubric: content.rubric,
         judge: 'judge-1',
-        model,
+        model: async () => model,
         seed: 1,
         silenceMilliseconds: 60_000,
         skip: others,

@@ -16,6 +16,8 @@ import type { RunningApp } from '../../src/start-app.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
 import { content } from '../support/content.ts';
+import { expectDocumented } from '../support/expect-documented.ts';
+import { type RecordingProxy, startRecordingProxy } from '../support/recording-proxy.ts';
 import { goodScript } from '../support/speech.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Eyes } from './eyes.ts';
@@ -35,6 +37,8 @@ export interface RunOptions {
   /** In place of a host with `models` that follow `script`. */
   readonly host?: ModelHost;
   readonly config?: Partial<Config>;
+  /** In place of the stage's. */
+  readonly clock?: Clock;
   readonly limits?: 'discord' | 'none';
   /** In place of the playground's. */
   readonly api?: string;
@@ -51,6 +55,8 @@ export interface Run {
 /** A playground, a database file and a clock on which the bot can be started again and again. */
 export class Stage {
   readonly playground: PlaygroundForTests;
+  /** Between the bot and the playground: all that passed. */
+  readonly wire: RecordingProxy;
   readonly database: string;
   /** The bot's clock. */
   readonly clock: SkippingClock = new SkippingClock();
@@ -58,8 +64,14 @@ export class Stage {
   readonly logged: string[] = [];
   readonly #given: Clock | undefined;
 
-  private constructor(playground: PlaygroundForTests, database: string, given: Clock | undefined) {
+  private constructor(
+    playground: PlaygroundForTests,
+    wire: RecordingProxy,
+    database: string,
+    given: Clock | undefined,
+  ) {
     this.playground = playground;
+    this.wire = wire;
     this.database = database;
     this.#given = given;
   }
@@ -73,7 +85,8 @@ export class Stage {
     onTestFinished(() => playground.close());
     // No more than the invitation asks for.
     playground.setBotPermissions(NEEDED_PERMISSIONS);
-    return new Stage(playground, `sqlite://${path.join(folder, 'bot.sqlite')}`, clock);
+    const wire = await startRecordingProxy(playground.apiUrl);
+    return new Stage(playground, wire, `sqlite://${path.join(folder, 'bot.sqlite')}`, clock);
   }
 
   /** The bot, logged in and ready. */
@@ -85,11 +98,11 @@ export class Stage {
 
   /** The bot before its login. */
   async prepare(options: RunOptions = {}): Promise<Run> {
-    const clock = this.#given ?? this.clock;
+    const clock = options.clock ?? this.#given ?? this.clock;
     const log = createLog('debug', { write: (line) => void this.logged.push(line) });
     const config: Config = {
       ...readConfig({}),
-      discordApi: options.api ?? this.playground.apiUrl,
+      discordApi: options.api ?? this.wire.api,
       database: this.database,
       ...options.config,
     };
@@ -124,9 +137,10 @@ export class Stage {
     return new Eyes(visitor, this.playground.channelId);
   }
 
-  /** What must hold at the end of every test: no fault of the bot, nobody pinged, no secret in the log. */
+  /** What must hold at the end of every test: no fault of the bot, by two different judges; nobody pinged, no secret in the log. */
   expectClean(eyes: Eyes): void {
     expect(this.playground.violations()).toEqual([]);
+    expectDocumented(this.wire);
     expectNobodyPinged(eyes);
     const log = this.logged.join('');
     expect(log).not.toContain(this.playground.botToken);

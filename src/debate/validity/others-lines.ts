@@ -16,10 +16,10 @@ const TEMPLATE_MARKS =
 
 /** The start of a line that somebody's words could follow: markup, a name, perhaps a stance, a round, a verb. */
 const LABEL =
-  /^[*_#\s"“-]*(?<name>[\p{L}][^:*_(\n,]{0,39}?)[*_]*\s*(?<stance>\((?:for|against|none|chair|pro|con)[^)\n]{0,20}\))?[*_]*(?<round>,? rounds? \d+,?)?\s*(?<verb>(?:\p{L}+ ){0,2}(?:said|says|replies|answers|argues)\s*)?(?<end>:|$)/iu;
+  /^[*_#\s"“-]*(?<name>[\p{L}][^:*_(\n,]{0,39}?)[*_]*\s*(?<stance>\((?:for|against|advocate|none|chair|pro|con)[^)\n]{0,20}\))?[*_]*(?<round>,? rounds? \d+,?)?\s*(?<verb>(?:\p{L}+ ){0,2}(?:said|says|replies|answers|argues)\s*)?(?<end>:|$)/iu;
 /** A transcript's label without a colon: name, stance, and a round or the first word of a sentence. "Ada (for) argued that" is a report. */
 const TRANSCRIPT_LABEL =
-  /^[*_#\s]*(?<name>\p{L}[^:*_(\n,]{1,39}?)[*_]*\s*\((?:for|against|For|Against)\)[*_]*(?:,? [Rr]ounds? \d+\b|\s+["“]?\p{Lu})/u;
+  /^[*_#\s]*(?<name>\p{L}[^:*_(\n,]{1,39}?)[*_]*\s*\((?:for|against|advocate|For|Against)\)[*_]*(?:,? [Rr]ounds? \d+\b|\s+["“]?\p{Lu})/u;
 
 /** Of the words after a name, this share was said by that member before: it is a quotation. */
 const QUOTED_SHARE = 0.6;

@@ -61,6 +61,14 @@ export function closedBallotCard(): { embeds: APIEmbed[]; components: ButtonRow[
   return { embeds: [{ color: COLORS.ballot, title: 'The ballot is closed' }], components: [] };
 }
 
+/** A ballot that ended before its deadline: no buttons, and what was voted stays sealed. */
+export function brokenOffBallotCard(): { embeds: APIEmbed[]; components: ButtonRow[] } {
+  return {
+    embeds: [{ color: COLORS.trouble, title: 'The ballot was broken off', description: 'Its votes are not opened.' }],
+    components: [],
+  };
+}
+
 function row(components: APIButtonComponentWithCustomId[]): ButtonRow {
   return { type: ComponentType.ActionRow, components };
 }

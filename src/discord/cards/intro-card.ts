@@ -8,12 +8,12 @@ import { COLORS } from './colors.ts';
 
 /** The first message of a thread: what is debated, by whom, on which models, and what reactions mean. */
 export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbed {
-  const { scenario, members, chair, format } = plan.ensemble;
+  const { scenario, members, chair, format, rounds } = plan.ensemble;
   const fields = [
     { name: 'Who debates', value: [...members.map(memberLine), `**${chair.name}** writes the answer`].join('\n') },
     {
       name: 'How',
-      value: `${format.name}, ${plan.ensemble.rounds.length} rounds. Then a single model answers the same question, a judge scores both, and you vote on the two answers without knowing whose they are.`,
+      value: `${format.name}, ${rounds.length === 1 ? 'one round' : `${rounds.length} rounds`}. Then a single model answers the same question, a judge scores both, and you vote on the two answers without knowing whose they are.`,
     },
     {
       name: 'Your reactions to a turn',
@@ -28,7 +28,7 @@ export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbe
     title: shorten(safeText(scenario.motion), LIMITS.embedTitle),
     ...(scenario.background === '' ? {} : { description: safeText(scenario.background) }),
     fields: fields.map(({ name, value }) => ({ name, value: shorten(safeText(value), LIMITS.embedFieldValue) })),
-    footer: { text: shorten([plan.engine, plan.caution].filter((text) => text !== '').join('. '), LIMITS.embedFooter) },
+    footer: { text: shorten([plan.engine, plan.caution].filter((text) => text !== '').join('. '), LIMITS.ownFooter) },
   };
 }
 

@@ -22,7 +22,7 @@ const STATUS_WORDS = {
 export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidden = false): APIEmbed {
   const { plan, scores, community } = result;
   const fields: { name: string; value: string; inline?: boolean }[] = [];
-  if (scores.ensemble.criteria.some(({ value }) => value !== null)) {
+  if ([...scores.ensemble.criteria, ...scores.baseline.criteria].some(({ unscored }) => unscored !== 'not judged')) {
     fields.push(
       {
         name: 'Judge: ensemble',
@@ -77,7 +77,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     footer: {
       text: shorten(
         [`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. '),
-        LIMITS.embedFooter,
+        LIMITS.ownFooter,
       ),
     },
   };

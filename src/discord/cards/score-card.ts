@@ -1,14 +1,13 @@
 import type { APIEmbed } from 'discord.js';
 import type { ScoreSummary } from '../../judge/summary.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
-import { shorten } from '../limits.ts';
+import { LIMITS, shorten } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
 
 /** So that all seven fit into a message beside the result's card. */
 const REASON_LENGTH = 320;
-const FOOTER_LENGTH = 400;
 
 /** The judge's seven scores of one debate, each with its reason. */
 export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan): APIEmbed {
@@ -30,6 +29,6 @@ export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan)
         REASON_LENGTH,
       ),
     })),
-    footer: { text: shorten(`Judged by ${judges.join(', ')}`, FOOTER_LENGTH) },
+    footer: { text: shorten(`Judged by ${judges.join(', ')}`, LIMITS.ownFooter) },
   };
 }

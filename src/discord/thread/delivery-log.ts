@@ -17,6 +17,8 @@ const deliveryEventSchema = z.discriminatedUnion('type', [
   }),
   /** We deleted the message; its key may be posted anew. */
   z.strictObject({ type: z.literal('removed'), key: z.string() }),
+  /** Somebody else deleted the message; it stays deleted. */
+  z.strictObject({ type: z.literal('lost'), key: z.string() }),
   /** A finished text stands in the message as it should; it is not edited again. */
   z.strictObject({ type: z.literal('settled'), key: z.string() }),
 ]);
@@ -29,6 +31,7 @@ export class DeliveryLog {
   readonly #posted = new Map<string, Posted>();
   readonly #uncertain = new Set<string>();
   readonly #settled = new Set<string>();
+  readonly #lost = new Set<string>();
   /** Ids of all messages that were ever ours, removed ones too. */
   readonly #known = new Set<string>();
 
@@ -68,6 +71,11 @@ export class DeliveryLog {
     return this.#settled.has(key);
   }
 
+  /** Somebody deleted what was posted under a key. */
+  isLost(key: string): boolean {
+    return this.#lost.has(key);
+  }
+
   /** Whether a message was posted under any key. */
   isKnown(messageId: string): boolean {
     return this.#known.has(messageId);
@@ -95,6 +103,9 @@ export class DeliveryLog {
         return;
       case 'removed':
         this.#posted.delete(event.key);
+        return;
+      case 'lost':
+        this.#lost.add(event.key);
         return;
       case 'settled':
         this.#settled.add(event.key);

@@ -9,7 +9,10 @@ const WITH_WORDS = ['intro', 'turn', 'answer', 'debate-end', 'scores'];
 /** Marks that it was done; what is posted later is posted without words. */
 const DONE = 'off-view';
 
-/** Takes a trial's words off view: the members' turns, the answers, the judge's reasons, the files, and the thread's name. */
+/**
+ * Takes a trial's words off view: the members' turns, the answers, the judge's reasons, the files, and the thread's name, also where the
+ * channel tells of it.
+ */
 export async function takeOffView(plan: TrialPlan, delivery: DeliveryLog, poster: Poster): Promise<void> {
   if (delivery.isSettled(DONE)) return;
   for (const post of delivery.posted) {
@@ -17,6 +20,7 @@ export async function takeOffView(plan: TrialPlan, delivery: DeliveryLog, poster
     if (!WITH_WORDS.includes(kind)) continue;
     await poster.blank(post, kind === 'turn' ? memberAt(plan, Number(round), seat) : undefined, OFF_VIEW);
   }
+  await poster.removeAnnouncement();
   await poster.renameThread(`Taken off view · ${plan.trial}`);
   await delivery.append({ type: 'settled', key: DONE });
 }

@@ -1,7 +1,10 @@
 import {
+  type APIThreadChannel,
   type Channel,
   ChannelType,
   type Client,
+  type RESTPostAPIChannelThreadsJSONBody,
+  Routes,
   type TextChannel,
   ThreadAutoArchiveDuration,
   type ThreadChannel,
@@ -13,6 +16,7 @@ import { safeText } from '../safe-text.ts';
 import { ThreadGoneError } from '../thread-gone-error.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { CHANNEL_GONE, isCode } from './discord-codes.ts';
+import { unrepeated } from './unrepeated.ts';
 
 export interface OpenedThread {
   readonly channel: TextChannel;
@@ -24,7 +28,8 @@ export interface OpenedThread {
  * @throws PermissionMissingError, ThreadGoneError when channel or thread was deleted
  */
 export async function openThread(client: Client<true>, plan: TrialPlan, delivery: DeliveryLog): Promise<OpenedThread> {
-  const channel = await findChannel(client, plan.origin?.channelId ?? '');
+  const channelId = plan.origin?.channelId ?? '';
+  const channel = await findChannel(client, channelId);
   if (channel?.type !== ChannelType.GuildText) throw new ThreadGoneError('channel', 'gone');
   const known = delivery.thread;
   if (known !== undefined) {
@@ -35,20 +40,23 @@ export async function openThread(client: Client<true>, plan: TrialPlan, delivery
   requirePermissions(channel);
   const name = shorten(safeText(plan.ensemble.scenario.title), LIMITS.threadName - plan.trial.length - 3);
   const fullName = `${name} · ${plan.trial}`;
-  const thread = (delivery.threadIntended ? await findThread(channel, fullName) : undefined) ?? (await create());
+  const thread = (delivery.threadIntended ? await findThread(channel, plan) : undefined) ?? (await create());
   await delivery.append({ type: 'thread-opened', channelId: channel.id, threadId: thread.id });
   return { channel, thread };
 
   async function create(): Promise<ThreadChannel> {
-    // The narrowed channel is the one above; TypeScript forgets it inside a function.
-    const parent = channel as TextChannel;
-    if (!delivery.threadIntended) await delivery.append({ type: 'thread-intended', channelId: parent.id });
-    return parent.threads.create({
+    if (!delivery.threadIntended) await delivery.append({ type: 'thread-intended', channelId });
+    const body: RESTPostAPIChannelThreadsJSONBody = {
       name: fullName,
       type: ChannelType.PublicThread,
-      autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
-      reason: `debate started by ${plan.startedBy.name}`,
-    });
+      auto_archive_duration: archiveAfter(plan.ballotMilliseconds),
+    };
+    const reason = `debate started by ${plan.startedBy.name}`;
+    // Discord answers with the thread that it made.
+    const made = (await unrepeated(client).post(Routes.threads(channelId), { body, reason })) as APIThreadChannel;
+    const found = await client.channels.fetch(made.id);
+    if (found?.isThread() !== true) throw new ThreadGoneError('thread', 'gone');
+    return found;
   }
 }
 
@@ -62,8 +70,14 @@ async function findChannel(client: Client<true>, id: string): Promise<Channel | 
   }
 }
 
-/** A thread that was opened just before a crash: its name holds the trial's id. */
-async function findThread(channel: TextChannel, name: string): Promise<ThreadChannel | undefined> {
+/** A thread that was opened just before a crash: its name ends with the trial's id. (Of the rest Discord may have tidied something.) */
+async function findThread(channel: TextChannel, { trial }: TrialPlan): Promise<ThreadChannel | undefined> {
   const { threads } = await channel.threads.fetchActive();
-  return threads.find((thread) => thread.name === name);
+  return threads.find((thread) => thread.ownerId === channel.client.user.id && thread.name.endsWith(trial));
+}
+
+/** Nothing is posted while people vote, and in an archived thread nobody can: it stays open longer than the ballot, as far as Discord allows. */
+function archiveAfter(ballotMilliseconds: number): ThreadAutoArchiveDuration {
+  const { OneDay, ThreeDays, OneWeek } = ThreadAutoArchiveDuration;
+  return [OneDay, ThreeDays].find((minutes) => minutes * 60_000 > ballotMilliseconds) ?? OneWeek;
 }

@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import {
+  type APIWebhook,
   DiscordAPIError,
   MessageFlags,
   RESTJSONErrorCodes,
+  type RESTPostAPIChannelWebhookJSONBody,
+  Routes,
   type TextChannel,
   type Webhook,
   WebhookClient,
@@ -9,6 +13,7 @@ import {
 } from 'discord.js';
 import type { Member } from '../../debate/plan.ts';
 import { WebhooksFullError } from '../webhooks-full-error.ts';
+import { unrepeated } from './unrepeated.ts';
 
 /** A webhook with the name to speak under; the name differs from the webhook's own where a webhook had to be shared. */
 export interface Voice {
@@ -58,11 +63,16 @@ export class PersonaWebhooks {
     if (found !== undefined) return this.#voice(found, undefined);
     try {
       const picture = this.#picture(member);
-      const created = await this.#channel.createWebhook({
+      const body: RESTPostAPIChannelWebhookJSONBody = {
         name: member.name,
-        ...(picture === undefined ? {} : { avatar: picture }),
-        reason: `${member.name} speaks in debates`,
-      });
+        avatar: picture === undefined ? null : `data:image/png;base64,${await readFile(picture, 'base64')}`,
+      };
+      const reason = `${member.name} speaks in debates`;
+      // Discord answers with the webhook that it made, its token included.
+      const created = (await unrepeated(this.#channel.client).post(Routes.channelWebhooks(this.#channel.id), {
+        body,
+        reason,
+      })) as APIWebhook & { readonly token: string };
       return this.#voice(created, undefined);
     } catch (error) {
       const full = error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.MaximumNumberOfWebhooksReached;
@@ -73,7 +83,7 @@ export class PersonaWebhooks {
     }
   }
 
-  #voice({ id, token }: OwnWebhook, username: string | undefined): Voice {
+  #voice({ id, token }: { readonly id: string; readonly token: string }, username: string | undefined): Voice {
     const { api, version } = this.#channel.client.options.rest ?? {};
     // No retries: a post whose answer was lost may have been made. The poster looks for it before it posts again.
     const rest = { retries: 0, ...(api === undefined ? {} : { api }), ...(version === undefined ? {} : { version }) };

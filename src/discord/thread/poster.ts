@@ -1,16 +1,24 @@
-import { type BaseMessageOptions, type Message, MessageType, RESTJSONErrorCodes, type ThreadChannel } from 'discord.js';
+import {
+  type BaseMessageOptions,
+  type Message,
+  MessageType,
+  PermissionFlagsBits,
+  RESTJSONErrorCodes,
+  type ThreadChannel,
+} from 'discord.js';
 import { sha256 } from '../../core/hash.ts';
 import type { Log } from '../../core/log.ts';
 import type { Member } from '../../debate/plan.ts';
+import { LIMITS } from '../limits.ts';
+import { PermissionMissingError } from '../permission-missing-error.ts';
 import type { DeliveryLog, Posted } from './delivery-log.ts';
 import { isCode, WEBHOOK_GONE } from './discord-codes.ts';
+import { inOpenThread, requireUnlocked } from './in-open-thread.ts';
 import { type PersonaWebhooks, sendAs, type Voice } from './persona-webhooks.ts';
 import type { WebhookBudget } from './webhook-budget.ts';
 
 /** After a crash, so many messages after the last one noted are looked through for one that was posted but not noted. */
 const LOOK_AHEAD = 100;
-/** Discord's limit on the mark by which it knows a repeated request. */
-const NONCE_LENGTH = 25;
 
 export interface PosterDeps {
   readonly thread: ThreadChannel;
@@ -40,10 +48,10 @@ export class Poster {
     const posted = delivery.postedAs(key) ?? (await this.#adopt(key, null));
     if (posted === undefined) {
       // A request that is made again because its answer was lost is known by its nonce.
-      const nonce = sha256(`${thread.id} ${key}`).slice(0, NONCE_LENGTH);
+      const nonce = sha256(`${thread.id} ${key}`).slice(0, LIMITS.nonce);
       return this.#post(key, null, () => thread.send({ ...message, nonce, enforceNonce: true }));
     }
-    if (update) await this.#change(() => thread.messages.edit(posted.messageId, message));
+    if (update) await this.#change(posted, () => thread.messages.edit(posted.messageId, message));
     return posted.messageId;
   }
 
@@ -56,20 +64,25 @@ export class Poster {
     try {
       return await this.#speak(key, await webhooks.voiceOf(member), content, live);
     } catch (error) {
-      if (!isCode(error, ...WEBHOOK_GONE)) throw error;
+      // A webhook that was moved to another channel does not know the thread; where the thread is gone, the second time says so too.
+      if (!isCode(error, ...WEBHOOK_GONE, RESTJSONErrorCodes.UnknownChannel)) throw error;
       webhooks.forget(member);
       return this.#speak(key, await webhooks.voiceOf(member), content, live);
     }
   }
 
-  /** Deletes a message that is not needed any more; its key may be used again. */
-  async remove(key: string): Promise<void> {
+  /**
+   * Deletes a message that is not needed any more; its key may be used again.
+   * @returns false when somebody else had deleted it: then its key stays empty
+   */
+  async remove(key: string): Promise<boolean> {
     const { thread, delivery } = this.#deps;
     const posted = delivery.postedAs(key);
-    if (posted === undefined) return;
-    await this.#change(() => thread.messages.delete(posted.messageId));
+    if (posted === undefined) return true;
+    if (!(await this.#change(posted, () => thread.messages.delete(posted.messageId)))) return false;
     await delivery.append({ type: 'removed', key });
     this.#content.delete(key);
+    return true;
   }
 
   /** Replaces everything that a message shows by one line; a member's message whose webhook is gone is deleted. */
@@ -77,7 +90,8 @@ export class Poster {
     const { thread, webhooks } = this.#deps;
     if (posted.webhookId === null || member === undefined) {
       const nothing = { content: line, embeds: [], components: [], attachments: [] };
-      return this.#change(() => thread.messages.edit(posted.messageId, nothing));
+      await this.#change(posted, () => thread.messages.edit(posted.messageId, nothing));
+      return;
     }
     try {
       const voice = await webhooks.voiceOf(member);
@@ -91,36 +105,59 @@ export class Poster {
   }
 
   async renameThread(name: string): Promise<void> {
-    await this.#change(() => this.#deps.thread.setName(name));
+    const { thread } = this.#deps;
+    await inOpenThread(thread, () => thread.setName(name));
+  }
+
+  /** Deletes the line in the channel by which Discord said that there is a thread: it holds the name that the thread had then. */
+  async removeAnnouncement(): Promise<void> {
+    const { thread } = this.#deps;
+    if (thread.parent?.isTextBased() !== true) return;
+    const near = await thread.parent.messages.fetch({ around: thread.id, limit: LOOK_AHEAD, cache: false });
+    const line = near.find(
+      ({ type, reference }) => type === MessageType.ThreadCreated && reference?.channelId === thread.id,
+    );
+    try {
+      await line?.delete();
+    } catch (error) {
+      if (!isCode(error, RESTJSONErrorCodes.UnknownMessage)) throw error;
+    }
   }
 
   async #speak(key: string, voice: Voice, content: string, live: boolean): Promise<string | undefined> {
     const { thread, delivery, budget, signal } = this.#deps;
     const { webhook } = voice;
     let posted = delivery.postedAs(key) ?? (await this.#adopt(key, webhook.id));
-    if (posted !== undefined && this.#content.get(key) === content) return posted.messageId;
-    if (!live) await budget.takeFinal(channelOf(thread), webhook.id, signal);
-    else if (!budget.takeLive(channelOf(thread), webhook.id)) return posted?.messageId;
-    if (posted !== undefined && posted.webhookId !== webhook.id) {
-      // Its webhook was deleted, and only that one could have edited it.
-      await this.remove(key);
-      posted = undefined;
+    if (posted !== undefined && (delivery.isLost(key) || this.#content.get(key) === content)) return posted.messageId;
+    const channel = channelOf(thread);
+    const place = live ? budget.takeLive(channel, webhook.id) : await budget.takeFinal(channel, webhook.id, signal);
+    if (place === undefined) return posted?.messageId;
+    try {
+      if (posted !== undefined && posted.webhookId !== webhook.id) {
+        // Its webhook was deleted, and only that one could have edited it.
+        if (!(await this.remove(key))) return posted.messageId;
+        posted = undefined;
+      }
+      const id =
+        posted === undefined
+          ? await this.#post(key, webhook.id, () => sendAs(voice, thread.id, content))
+          : await this.#edit(posted, voice, content);
+      this.#content.set(key, content);
+      return id;
+    } finally {
+      place.done();
     }
-    const id =
-      posted === undefined
-        ? await this.#post(key, webhook.id, () => sendAs(voice, thread.id, content))
-        : await this.#edit(posted, voice, content);
-    this.#content.set(key, content);
-    return id;
   }
 
-  async #edit({ messageId }: Posted, { webhook }: Voice, content: string): Promise<string> {
-    await this.#change(() => webhook.editMessage(messageId, { content, threadId: this.#deps.thread.id }));
+  async #edit(posted: Posted, { webhook }: Voice, content: string): Promise<string> {
+    const { messageId } = posted;
+    await this.#change(posted, () => webhook.editMessage(messageId, { content, threadId: this.#deps.thread.id }));
     return messageId;
   }
 
   async #post(key: string, webhookId: string | null, send: () => Promise<{ readonly id: string }>): Promise<string> {
-    const { delivery } = this.#deps;
+    const { delivery, thread } = this.#deps;
+    requireUnlocked(thread);
     if (!delivery.isUncertain(key)) await delivery.append({ type: 'post-intended', key });
     const { id } = await send();
     await delivery.append({ type: 'posted', key, messageId: id, webhookId });
@@ -131,6 +168,7 @@ export class Poster {
   async #adopt(key: string, webhookId: string | null): Promise<Posted | undefined> {
     const { thread, delivery, log } = this.#deps;
     if (!delivery.isUncertain(key)) return undefined;
+    requireHistory(thread);
     const recent = await thread.messages.fetch({ limit: LOOK_AHEAD, after: delivery.newest ?? '0', cache: false });
     const found = [...recent.values()]
       .filter((message) => isPost(message, webhookId) && !delivery.isKnown(message.id))
@@ -142,17 +180,18 @@ export class Poster {
     return posted;
   }
 
-  /** A change of something posted. Unlike a post it does not unarchive the thread; a message that somebody deleted stays deleted. */
-  async #change(work: () => Promise<unknown>): Promise<void> {
-    const { thread, log } = this.#deps;
+  /** A change of something posted. @returns false for a message that somebody else deleted: it stays deleted */
+  async #change({ key }: Posted, work: () => Promise<unknown>): Promise<boolean> {
+    const { thread, delivery, log } = this.#deps;
+    if (delivery.isLost(key)) return false;
     try {
-      await work();
+      await inOpenThread(thread, work);
+      return true;
     } catch (error) {
-      if (isCode(error, RESTJSONErrorCodes.UnknownMessage)) log.debug({ err: error }, 'a message is gone');
-      else if (isCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) {
-        await thread.setArchived(false, 'a debate goes on in it');
-        await work();
-      } else throw error;
+      if (!isCode(error, RESTJSONErrorCodes.UnknownMessage)) throw error;
+      log.debug({ err: error, key }, 'somebody deleted a message');
+      await delivery.append({ type: 'lost', key });
+      return false;
     }
   }
 }
@@ -160,6 +199,12 @@ export class Poster {
 /** The channel whose webhooks speak in the thread: their hidden limit is one a channel. */
 function channelOf(thread: ThreadChannel): string {
   return thread.parentId ?? thread.id;
+}
+
+/** Without this permission Discord does not refuse but lists nothing, and what was posted would be posted again. */
+function requireHistory(thread: ThreadChannel): void {
+  if (thread.permissionsFor(thread.client.user)?.has(PermissionFlagsBits.ReadMessageHistory) === false)
+    throw new PermissionMissingError(['Read Message History'], thread.parent?.name ?? thread.name);
 }
 
 function isPost(message: Message, webhookId: string | null): boolean {

@@ -45,6 +45,20 @@ export function splitText(text: string, limit: number): string[] {
   }
 }
 
+/** So much longer than a text its whole fences may make it. */
+export const FENCE_ROOM = CLOSING_ROOM;
+
+/**
+ * A last part as it is shown while more may come: a block of code that is open is closed behind what was written so far, since Discord
+ * draws an open one as plain text. @param ending stands after the words
+ */
+export function withWholeFences(part: string, ending = ''): string {
+  const written = part.slice(0, beforeOpening(part, undefined));
+  const shown = written.trim() === '' && ending === '' ? part : written;
+  const open = openFence(shown, undefined);
+  return open === undefined ? shown + ending : `${shown}${ending}\n${open.marker}`;
+}
+
 /** How much of a text goes into a part: 1 to `room` characters. */
 function cutPlace(text: string, room: number, open: Fence | undefined): number {
   const head = text.slice(0, room);

@@ -10,7 +10,7 @@ import type { TrialPlan } from '../../trial/plan.ts';
 import { describeRejection } from '../../trial/rejection-words.ts';
 import { resultOf } from '../../trial/result.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
-import { answerCard, ballotCard, closedBallotCard } from '../cards/ballot-card.ts';
+import { answerCard, ballotCard, brokenOffBallotCard, closedBallotCard } from '../cards/ballot-card.ts';
 import { introCard } from '../cards/intro-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { scoreCard } from '../cards/score-card.ts';
@@ -29,6 +29,8 @@ export interface ThreadViewDeps {
   readonly poster: Poster;
   readonly delivery: DeliveryLog;
   readonly posted: PostedMessages;
+  /** It was taken off view before now. */
+  readonly hidden: boolean;
   readonly content: Content;
   readonly log: Log;
   /** Offers the reactions under a message, so that one click is enough. */
@@ -40,13 +42,14 @@ export class ThreadView {
   readonly #deps: ThreadViewDeps;
   readonly #turns: TurnPosts;
   readonly #updates: TrialUpdate[] = [];
-  #hidden = false;
+  #hidden: boolean;
   /** What the status line said last. */
   #doing = '';
 
   constructor(deps: ThreadViewDeps) {
     this.#deps = deps;
     this.#turns = new TurnPosts(deps);
+    this.#hidden = deps.hidden;
   }
 
   /** Remembers an update; to be called once for each, before it is shown. */
@@ -66,7 +69,10 @@ export class ThreadView {
     const { plan, poster, delivery, content } = this.#deps;
     switch (event.type) {
       case 'trial-start':
-        await poster.asBot('intro', { embeds: [introCard(plan, content.reactions)] });
+        await poster.asBot(
+          'intro',
+          this.#hidden ? { content: OFF_VIEW } : { embeds: [introCard(plan, content.reactions)] },
+        );
         return;
       case 'judging-start':
         await this.#status(
@@ -84,12 +90,16 @@ export class ThreadView {
         if (viewTrial(this.#updates).end !== null) await this.#reveal(true);
         return;
       case 'trial-end':
+        if (event.status === 'stopped' || event.status === 'failed') await this.#breakOff(event.status);
         await this.#reveal(false);
         return;
       case 'score-ready':
       case 'vote-cast':
       case 'reaction-changed':
       case 'reactions-counted':
+      case 'reactions-not-counted':
+      case 'reactions-wiped':
+      case 'stop-asked':
         return;
       default:
         assertNever(event);
@@ -108,9 +118,11 @@ export class ThreadView {
         return;
       case 'turn-delta':
         await this.#turns.showInFlight(event.turn, this.#hidden ? OFF_VIEW : event.text);
+        this.#follow(this.#turns.messagesOf(event.turn), { kind: 'turn', turn: event.turn });
         return;
       case 'turn-end':
         if (event.outcome.status === 'valid') await this.#showTurn(event.turn, event.text);
+        else await this.#turns.takeBack(event.turn, `*starts again: ${describeRejection(event.outcome.reason)}*`);
         return;
       case 'member-silent':
         await this.#turns.settle(event.turn, `*says nothing: ${describeRejection(event.reason)}*`);
@@ -118,7 +130,12 @@ export class ThreadView {
       case 'debate-end':
         if (event.status === 'complete' || event.status === 'stopped') return;
         await poster.asBot('debate-end', {
-          content: shorten(safeText(`The debate is ${event.status}: ${event.reasons.join('; ')}`), LIMITS.message),
+          content: shorten(
+            safeText(
+              `The debate ${event.status === 'failed' ? 'failed' : 'is incomplete'}: ${event.reasons.join('; ')}`,
+            ),
+            LIMITS.message,
+          ),
         });
         return;
       case 'debate-start':
@@ -165,6 +182,18 @@ export class ThreadView {
     await poster.asBot('ballot', ballotCard(plan, ballot));
   }
 
+  /** The trial ended before its time: nothing in the thread may look as if it went on. */
+  async #breakOff(status: 'stopped' | 'failed'): Promise<void> {
+    const { poster, delivery } = this.#deps;
+    const { ballot, ballotClosed } = viewTrial(this.#updates);
+    await this.#turns.settleUnfinished(
+      `*does not finish: the debate ${status === 'stopped' ? 'was stopped' : 'failed'}*`,
+    );
+    if (delivery.postedAs('status') !== undefined)
+      await this.#status(`It ${status === 'stopped' ? 'was stopped' : 'failed'}.`);
+    if (ballot !== null && !ballotClosed) await poster.asBot('ballot', brokenOffBallotCard(), true);
+  }
+
   /** Everything that was sealed: both debates' scores, who wrote what, the votes, the single model's debate as a file. */
   async #reveal(again: boolean): Promise<void> {
     const { plan, poster, content, posted } = this.#deps;
@@ -187,9 +216,15 @@ export class ThreadView {
   }
 
   #takeReactions(messageIds: readonly string[], target: ReactionTarget): void {
-    const { posted, plan, threadId, offerReactions } = this.#deps;
-    for (const messageId of messageIds) posted.add({ trial: plan.trial, channelId: threadId, messageId, target });
+    const { offerReactions } = this.#deps;
+    this.#follow(messageIds, target);
     const last = messageIds.at(-1);
     if (last !== undefined && !this.#hidden) offerReactions(last);
+  }
+
+  /** Reactions that come from now on are noted. */
+  #follow(messageIds: readonly string[], target: ReactionTarget): void {
+    const { posted, plan, threadId } = this.#deps;
+    for (const messageId of messageIds) posted.add({ trial: plan.trial, channelId: threadId, messageId, target });
   }
 }

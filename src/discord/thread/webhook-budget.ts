@@ -8,6 +8,17 @@ const LIVE_EVERY = { discord: 3000, none: 250 } as const;
 /** One less than the limit: our clock and Discord's need not agree. */
 const MARGIN = 1;
 
+/** A request's place in the budget. */
+export interface Place {
+  /** To be called when the request was answered or failed. */
+  done(): void;
+}
+
+/** When a request was answered; null while it is under way. Discord counted it at some time before. */
+interface Taken {
+  answeredAt: number | null;
+}
+
 /**
  * One budget of requests for all webhooks of all debates, by the limits that Discord does not announce. Finished texts wait until there is
  * room; words in flight are shown only when enough room is left.
@@ -15,8 +26,8 @@ const MARGIN = 1;
 export class WebhookBudget {
   readonly #clock: Clock;
   readonly #limits: 'discord' | 'none';
-  readonly #channels = new Map<string, number[]>();
-  readonly #webhooks = new Map<string, number[]>();
+  readonly #channels = new Map<string, Taken[]>();
+  readonly #webhooks = new Map<string, Taken[]>();
   #longestWait = 0;
 
   constructor(clock: Clock, limits: 'discord' | 'none') {
@@ -40,7 +51,7 @@ export class WebhookBudget {
   }
 
   /** Waits until a finished text may be sent, and takes its place in the budget. */
-  async takeFinal(channel: string, webhook: string, signal: AbortSignal): Promise<void> {
+  async takeFinal(channel: string, webhook: string, signal: AbortSignal): Promise<Place> {
     const asked = this.#clock.now();
     for (;;) {
       const wait = this.#wait(channel, webhook, 0);
@@ -48,14 +59,13 @@ export class WebhookBudget {
       await this.#clock.sleep(wait, signal);
     }
     this.#longestWait = Math.max(this.#longestWait, this.#clock.now() - asked);
-    this.#take(channel, webhook);
+    return this.#take(channel, webhook);
   }
 
-  /** Whether words in flight may be sent now; when they may, their place is taken. */
-  takeLive(channel: string, webhook: string): boolean {
-    if (this.#wait(channel, webhook, KEPT_FOR_FINAL) > 0) return false;
-    this.#take(channel, webhook);
-    return true;
+  /** A place for words in flight; undefined when they may not be sent now. */
+  takeLive(channel: string, webhook: string): Place | undefined {
+    if (this.#wait(channel, webhook, KEPT_FOR_FINAL) > 0) return undefined;
+    return this.#take(channel, webhook);
   }
 
   #wait(channel: string, webhook: string, keep: number): number {
@@ -67,25 +77,38 @@ export class WebhookBudget {
     );
   }
 
-  #take(channel: string, webhook: string): void {
-    const now = this.#clock.now();
-    const note = (times: Map<string, number[]>, key: string, window: number): void => {
-      times.set(key, [...(times.get(key) ?? []).filter((time) => now - time < window), now]);
+  #take(channel: string, webhook: string): Place {
+    const taken: Taken = { answeredAt: null };
+    const note = (all: Map<string, Taken[]>, key: string, window: number): void => {
+      const counting = (all.get(key) ?? []).filter((other) => this.#age(other) < window);
+      all.set(key, [...counting, taken]);
     };
     note(this.#channels, channel, WEBHOOK_LIMITS.perChannel.milliseconds);
     note(this.#webhooks, webhook, WEBHOOK_LIMITS.perWebhook.milliseconds);
+    return {
+      done: () => {
+        taken.answeredAt = this.#clock.now();
+      },
+    };
+  }
+
+  #age({ answeredAt }: Taken): number {
+    return answeredAt === null ? 0 : this.#clock.now() - answeredAt;
   }
 }
 
 /** Milliseconds until another request fits into the window with `keep` places to spare. */
 function waitFor(
-  times: readonly number[],
+  taken: readonly Taken[],
   limit: { readonly requests: number; readonly milliseconds: number },
   keep: number,
   now: number,
 ): number {
   const places = limit.requests - MARGIN - keep;
-  const inWindow = times.filter((time) => now - time < limit.milliseconds);
+  const inWindow = taken
+    .map(({ answeredAt }) => answeredAt ?? now)
+    .filter((time) => now - time < limit.milliseconds)
+    .sort((left, right) => left - right);
   const blocking = inWindow[inWindow.length - places];
   return blocking === undefined ? 0 : blocking + limit.milliseconds - now + 1;
 }

@@ -21,8 +21,8 @@ const recipeSchema = z.strictObject({
   seed: z.int().min(0),
   /** Of the engine: with others the same seed gives other words. */
   threads: z.int().min(1),
-  /** Of the prompt's templates: with others it would not be the same prompt. */
-  templateHash: z.string(),
+  /** SHA-256 of the prompt's messages as canonical JSON: templates and personas change. */
+  promptHash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
 

@@ -12,7 +12,7 @@ type Asked = Pick<LabelledTurn, 'motion' | 'members' | 'chair' | 'speaker' | 'be
 /** The prompt that a turn of the set was written to: the project's own templates, filled as a debate fills them. */
 export function promptOf(
   turn: Asked,
-  recipe: Omit<Recipe, 'templateHash' | 'threads'>,
+  recipe: Omit<Recipe, 'promptHash' | 'threads'>,
   content: Content,
 ): RenderedPrompt {
   const prompts = new Prompts(content.templates);
@@ -43,7 +43,7 @@ export function promptOf(
     promptHashes: prompts.hashes(),
   };
   const whole = turn.before.map(({ name, round, text }) => ({ round, speaker: find(name), text }));
-  const task = { speaker: find(turn.speaker), template: recipe.task, words: recipe.words };
+  const task = { speaker: find(turn.speaker), template: recipe.task, words: recipe.words, target: undefined };
   return turnPrompt(plan, task, { digested: [], whole }, prompts);
 }
 

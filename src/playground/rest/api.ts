@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { Refusal } from './refusal.ts';
+import { badField, type Refusal } from './refusal.ts';
 
 /** The playground's HTTP side, to which each file of routes adds its own. */
 export type Api = Hono;
@@ -9,9 +9,9 @@ export function noContent(): Response {
   return new Response(null, { status: 204 });
 }
 
-/** Discord's form of an error. */
-export function refusalResponse(context: Context, refusal: Refusal): Response {
-  const { message, code, errors, status } = refusal;
+/** Discord's form of an error. @param message what it says, when that is more than Discord would say */
+export function refusalResponse(context: Context, refusal: Refusal, message = refusal.answer): Response {
+  const { code, errors, status } = refusal;
   return context.json({ message, code, ...(errors === undefined ? {} : { errors }) }, status);
 }
 
@@ -23,6 +23,8 @@ export function queryNumber(context: Context, name: string, low: number, high: n
   const text = context.req.query(name);
   if (text === undefined) return unset;
   const value = Number(text);
-  if (Number.isInteger(value) && value >= low && value <= high) return value;
-  throw new Refusal(400, 50035, `Invalid Form Body: ${name}: Must be a whole number from ${low} to ${high}.`);
+  if (!Number.isInteger(value)) throw badField(name, 'NUMBER_TYPE_COERCE', `Value "${text}" is not int.`);
+  if (value < low) throw badField(name, 'NUMBER_TYPE_MIN', `int value should be greater than or equal to ${low}.`);
+  if (value > high) throw badField(name, 'NUMBER_TYPE_MAX', `int value should be less than or equal to ${high}.`);
+  return value;
 }

@@ -1,9 +1,12 @@
-import type { Hono } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, Hono } from 'hono';
 import type { Log } from '../../core/log.ts';
+import type { RequestFault } from '../playground-for-tests.ts';
 import type { World } from '../world/world.ts';
 import { refusalResponse } from './api.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { Refusal, refusals } from './refusal.ts';
+import type { RequestFaults } from './request-faults.ts';
 import type { RequestRecord } from './request-record.ts';
 import { routeName } from './route-name.ts';
 import { addAboutRoutes } from './routes/about-routes.ts';
@@ -24,6 +27,7 @@ export interface BotApiDeps {
   /** Null: no limits. */
   readonly limiter: RateLimiter | null;
   readonly record: RequestRecord;
+  readonly faults: RequestFaults;
   /** The intents that the bot has identified with. */
   readonly intents: () => number;
 }
@@ -32,20 +36,23 @@ const PREFIX = '/api/v10';
 
 /** Discord's REST API for the bot, with every request recorded and every fault counted. */
 export function addBotApi(app: Hono, deps: BotApiDeps): void {
-  const { world, log, botToken, limiter, record, intents } = deps;
+  const { world, log, botToken, limiter, record, faults, intents } = deps;
 
   app.use(`${PREFIX}/*`, async (context, next) => {
     const { method, path } = context.req;
     const note = (status: number, refusal: { code: number; message: string } | null): void =>
       record.note({ method, route: routeName(path), status, at: world.clock.now() }, refusal);
-    const verdict = limiter?.take(method, path) ?? { headers: {}, global: false };
+    const verdict = limiter?.take(method, path) ?? { headers: {}, global: false, isShared: false };
     if (verdict.retryAfter !== undefined) {
-      note(429, { code: 0, message: 'You are being rate limited.' });
-      return context.json(
-        { message: 'You are being rate limited.', retry_after: verdict.retryAfter, global: verdict.global },
-        429,
-        { ...verdict.headers, 'Retry-After': String(Math.ceil(verdict.retryAfter * 1000) / 1000) },
-      );
+      const message = `${verdict.isShared ? 'The resource is' : 'You are'} being rate limited.`;
+      note(429, { code: 0, message });
+      const body = { message, retry_after: verdict.retryAfter, global: verdict.global };
+      return context.json(body, 429, { ...verdict.headers, 'Retry-After': String(Math.ceil(verdict.retryAfter)) });
+    }
+    const fault = faults.take(method, routeName(path));
+    if (fault?.outcome === 'refused') {
+      note(statusOf(fault), null);
+      return failing(context, fault);
     }
     const carriesOwnToken = /^\/api\/v10\/(webhooks\/\d+\/[^/]+|interactions\/)/.test(path);
     const isKnown = context.req.header('authorization') === `Bot ${botToken}`;
@@ -67,6 +74,7 @@ export function addBotApi(app: Hono, deps: BotApiDeps): void {
     } else {
       note(context.res.status, null);
     }
+    if (fault !== undefined) context.res = failing(context, fault);
     return;
   });
 
@@ -82,6 +90,20 @@ export function addBotApi(app: Hono, deps: BotApiDeps): void {
   addInteractionRoutes(api, world);
   addWebhookRoutes(api, world);
   api.all('*', () => {
-    throw new Refusal(404, 0, 'unknown route');
+    throw new Refusal(404, 0, '404: Not Found');
   });
+}
+
+function statusOf({ answer }: RequestFault): number {
+  return answer === 'none' ? 0 : answer;
+}
+
+function failing(context: Context, fault: RequestFault): Response {
+  if (fault.answer === 'none') {
+    // The listener in start-playground.ts serves every request through @hono/node-server, which binds these.
+    const { incoming } = context.env as HttpBindings;
+    incoming.socket.destroy();
+  }
+  if (fault.answer === 400) return refusalResponse(context, new Refusal(400, 50035, 'Invalid Form Body'));
+  return new Response('', { status: statusOf(fault) || 502 });
 }

@@ -1,20 +1,13 @@
 import type { $ZodIssue, $ZodType, output } from 'zod/v4/core';
 import { safeParse } from 'zod/v4/core';
-import { faultTree, Refusal } from './refusal.ts';
+import { fieldFault } from './field-fault.ts';
+import { badFields } from './refusal.ts';
 
 /** Parses a request's body. @throws Refusal (50035) with every fault by field, in Discord's form */
 export function checkBody<Schema extends $ZodType>(schema: Schema, body: unknown): output<Schema> {
   const parsed = safeParse(schema, body);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.flatMap(leaves);
-  const faults = issues.map(({ path, code, message }) => ({ path, code: code.toUpperCase(), message }));
-  const first = issues[0];
-  throw new Refusal(
-    400,
-    50035,
-    `Invalid Form Body${first === undefined ? '' : `: ${first.path.join('.')}: ${first.message}`}`,
-    faultTree(faults),
-  );
+  throw badFields(parsed.error.issues.flatMap(leaves).map((issue) => fieldFault(issue, body)));
 }
 
 /** The faults inside a union's branches say more than "invalid input": takes those of the branch that came furthest. */

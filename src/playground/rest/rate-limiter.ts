@@ -8,6 +8,8 @@ export interface RateVerdict {
   /** Absent: the request may pass. In seconds. */
   readonly retryAfter?: number;
   readonly global: boolean;
+  /** Whether the limit is one of the resource, whoever asks. */
+  readonly isShared: boolean;
 }
 
 interface Limit {
@@ -47,13 +49,14 @@ export class RateLimiter {
   take(method: string, path: string): RateVerdict {
     if (this.#windows.size > 5000) this.#forgetEnded();
     const route = routeName(path);
-    if (route.startsWith('/interactions/')) return { headers: {}, global: false };
+    if (route.startsWith('/interactions/')) return { headers: {}, global: false, isShared: false };
     const overall = this.#count('global', GLOBAL);
     if (overall !== null) {
       return {
         headers: { 'X-RateLimit-Global': 'true', 'X-RateLimit-Scope': 'global' },
         retryAfter: overall / 1000,
         global: true,
+        isShared: false,
       };
     }
     const webhookId = /^\/api\/v\d+\/webhooks\/(\d+)\/[^/]+/.exec(path)?.[1];
@@ -71,7 +74,7 @@ export class RateLimiter {
     const ownWait = this.#count(`webhook:${webhookId}`, HIDDEN_WEBHOOK);
     if (ownWait !== null) return refused(ownWait);
     const sharedWait = this.#count(`webhooks of channel:${channelId}`, HIDDEN_CHANNEL);
-    if (sharedWait === null) return { headers: {}, global: false };
+    if (sharedWait === null) return { headers: {}, global: false, isShared: false };
     const wait = Math.max(sharedWait, HIDDEN_PENALTY_MS);
     this.#blockedUntil.set(channelId, now + wait);
     return refused(wait);
@@ -91,8 +94,13 @@ export class RateLimiter {
       'X-RateLimit-Reset-After': (Math.max(0, endsAt - now) / 1000).toFixed(3),
       'X-RateLimit-Bucket': createHash('sha256').update(name).digest('hex').slice(0, 32),
     };
-    if (wait === null) return { headers, global: false };
-    return { headers: { ...headers, 'X-RateLimit-Scope': 'user' }, retryAfter: wait / 1000, global: false };
+    if (wait === null) return { headers, global: false, isShared: false };
+    return {
+      headers: { ...headers, 'X-RateLimit-Scope': 'user' },
+      retryAfter: wait / 1000,
+      global: false,
+      isShared: false,
+    };
   }
 
   /** @returns null when it still fits, else the milliseconds until the window ends */
@@ -113,7 +121,7 @@ export class RateLimiter {
 }
 
 function refused(waitMs: number): RateVerdict {
-  return { headers: { 'X-RateLimit-Scope': 'shared' }, retryAfter: waitMs / 1000, global: false };
+  return { headers: { 'X-RateLimit-Scope': 'shared' }, retryAfter: waitMs / 1000, global: false, isShared: true };
 }
 
 function bucketOf(method: string, route: string): { readonly name: string; readonly limit: Limit } {

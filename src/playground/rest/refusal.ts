@@ -13,16 +13,26 @@ export class Refusal extends Error {
     this.code = code;
     this.errors = errors;
   }
+
+  /** What Discord's answer says: of bad fields no more than that, the tree of faults has the rest. */
+  get answer(): string {
+    return this.code === BAD_FIELDS ? INVALID : this.message;
+  }
 }
+
+const BAD_FIELDS = 50035;
+const INVALID = 'Invalid Form Body';
 
 /** A fault of one field (50035). @param path the field, as in `embeds.0.title` */
 export function badField(path: string, code: string, message: string): Refusal {
-  return new Refusal(
-    400,
-    50035,
-    `Invalid Form Body: ${path}: ${message}`,
-    faultTree([{ path: path.split('.'), code, message }]),
-  );
+  return badFields([{ path: path.split('.'), code, message }]);
+}
+
+/** Faults of fields (50035). The refusal's message names the first. */
+export function badFields(faults: readonly Fault[]): Refusal {
+  const [first] = faults;
+  const where = first === undefined ? '' : `: ${first.path.map(String).join('.')}: ${first.message}`;
+  return new Refusal(400, BAD_FIELDS, `${INVALID}${where}`, faultTree(faults));
 }
 
 export const refusals = {
@@ -51,14 +61,14 @@ export const refusals = {
   hasThread: () => new Refusal(400, 160004, 'A thread has already been created for this message'),
 } as const;
 
-interface Fault {
+export interface Fault {
   readonly path: readonly PropertyKey[];
   readonly code: string;
   readonly message: string;
 }
 
 /** Discord's nested form of field faults: `{embeds: {0: {title: {_errors: [...]}}}}`. */
-export function faultTree(faults: readonly Fault[]): object {
+function faultTree(faults: readonly Fault[]): object {
   const root: FaultNode = {};
   for (const { path, code, message } of faults) {
     let node = root;

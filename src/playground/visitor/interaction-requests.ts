@@ -3,10 +3,11 @@ import {
   ComponentType,
   InteractionContextType,
   Locale,
+  ApplicationCommandOptionType as OptionType,
   PermissionFlagsBits as Permission,
 } from 'discord-api-types/v10';
 import { badField, Refusal, refusals } from '../rest/refusal.ts';
-import type { InteractionRequest } from '../visitor-protocol.ts';
+import type { InteractionOption, InteractionRequest } from '../visitor-protocol.ts';
 import type { Interaction } from '../world/interactions.ts';
 import { allComponents } from '../world/message-parts.ts';
 import type { StoredMessage } from '../world/messages.ts';
@@ -69,9 +70,7 @@ function askedBy(world: World, user: APIUser, request: InteractionRequest): Aske
 function askedCommand(world: World, user: APIUser, { type, data }: InteractionRequest & { type: 2 | 4 }): Asked {
   const command = world.commands.get(data.id);
   if (command.name !== data.name) throw refusals.unknownCommand();
-  const needed = BigInt(command.default_member_permissions ?? '0');
-  const held = world.directory.permissionsOf(user.id);
-  if ((held & needed) !== needed || (held & Permission.UseApplicationCommands) === 0n)
+  if (!mayUse(world.directory.permissionsOf(user.id), command.default_member_permissions))
     throw refusals.missingPermissions();
   const isDraft = type === AUTOCOMPLETE;
   const options = flatten(data.options);
@@ -80,7 +79,7 @@ function askedCommand(world: World, user: APIUser, { type, data }: InteractionRe
   }
   checkOptions(data.options, command.options ?? [], isDraft);
   return {
-    command: command.name,
+    command: [command.name, ...subcommandsIn(data.options)].join(' '),
     source: null,
     data: {
       id: command.id,
@@ -91,6 +90,21 @@ function askedCommand(world: World, user: APIUser, { type, data }: InteractionRe
       ...resolvedOptions(world, options),
     },
   };
+}
+
+/** @param needed digits; "0": nobody but administrators; null: everybody */
+function mayUse(held: bigint, needed: string | null | undefined): boolean {
+  if ((held & Permission.Administrator) !== 0n) return true;
+  if (needed === '0' || (held & Permission.UseApplicationCommands) === 0n) return false;
+  const bits = BigInt(needed ?? '0');
+  return (held & bits) === bits;
+}
+
+/** The names of the groups and subcommands that were chosen, outermost first. */
+function subcommandsIn(options: readonly InteractionOption[]): string[] {
+  return options
+    .filter(({ type }) => type === OptionType.Subcommand || type === OptionType.SubcommandGroup)
+    .flatMap((option) => [option.name, ...subcommandsIn(option.options ?? [])]);
 }
 
 function askedComponent(world: World, user: APIUser, request: InteractionRequest & { type: 3 }): Asked {

@@ -11,6 +11,7 @@ import type { Directory } from './directory.ts';
 import { NO_FLAGS } from './no-flags.ts';
 import { compareIds, type Snowflakes } from './snowflakes.ts';
 import { metadata, type TextChannel, type Thread, type ThreadChanges, threadMember } from './thread.ts';
+import { timestamp } from './timestamp.ts';
 
 /** The guild's channels and threads. */
 export class Channels {
@@ -145,6 +146,8 @@ export class Channels {
   changeThread(thread: Thread, changes: ThreadChanges): void {
     const before = metadata(thread);
     const archived = changes.archived ?? before.archived;
+    const autoArchiveMinutes = changes.autoArchiveMinutes ?? before.auto_archive_duration;
+    const isSame = archived === before.archived && autoArchiveMinutes === before.auto_archive_duration;
     thread.data = {
       ...thread.data,
       name: changes.name ?? thread.data.name,
@@ -153,8 +156,8 @@ export class Channels {
         ...before,
         archived,
         locked: changes.locked ?? before.locked,
-        auto_archive_duration: changes.autoArchiveMinutes ?? before.auto_archive_duration,
-        archive_timestamp: archived === before.archived ? before.archive_timestamp : this.#timestamp(),
+        auto_archive_duration: autoArchiveMinutes,
+        archive_timestamp: isSame ? before.archive_timestamp : this.#timestamp(),
       },
     };
     this.#announceUpdate(thread);
@@ -210,6 +213,12 @@ export class Channels {
     };
   }
 
+  /** A deleted message counts no more among those that there are, only among those that were sent. */
+  noteDeletion(channel: TextChannel | Thread): void {
+    if (channel.kind === 'text') return;
+    channel.data = { ...channel.data, message_count: Math.max(0, (channel.data.message_count ?? 0) - 1) };
+  }
+
   #announceUpdate(channel: TextChannel | Thread): void {
     const name = channel.kind === 'thread' ? 'THREAD_UPDATE' : 'CHANNEL_UPDATE';
     this.#bus.toBot(name, channel.data);
@@ -223,6 +232,6 @@ export class Channels {
   }
 
   #timestamp(): string {
-    return new Date(this.#clock.now()).toISOString();
+    return timestamp(this.#clock.now());
   }
 }

@@ -4,6 +4,7 @@ import {
   type APIGuildMember,
   type APIRole,
   type APIUser,
+  ApplicationFlags,
   GuildMemberFlags,
   Locale,
   PermissionFlagsBits as Permission,
@@ -14,9 +15,16 @@ import type { Bus } from './bus.ts';
 import { BOT_PERMISSIONS, HOST_PERMISSIONS, makeRole, makeUser } from './members-and-roles.ts';
 import { NO_FLAGS } from './no-flags.ts';
 import { compareIds, type Snowflakes } from './snowflakes.ts';
+import { timestamp } from './timestamp.ts';
 
 /** The days since a visitor's account was made, so that no filter takes it for a throw-away account. */
 const ACCOUNT_AGE_DAYS = 400;
+
+/** What an application of fewer than a hundred servers has for each privileged intent that is switched on. */
+const PRIVILEGED_FLAGS =
+  ApplicationFlags.GatewayPresenceLimited |
+  ApplicationFlags.GatewayGuildMembersLimited |
+  ApplicationFlags.GatewayMessageContentLimited;
 
 /** A member without the user: as events of messages carry it. */
 export type MemberPart = APIBaseGuildMember & Omit<APIGuildMember, 'user'>;
@@ -26,6 +34,9 @@ export class Directory {
   readonly guildId: string;
   readonly bot: APIUser;
   readonly applicationId: string;
+  /** Whose server it is: a person who never comes by. */
+  readonly owner: APIUser;
+  readonly hasPrivilegedIntents: boolean;
   readonly #everyone: APIRole;
   readonly #botRole: APIRole;
   readonly #hostRole: APIRole;
@@ -35,13 +46,15 @@ export class Directory {
   readonly #ids: Snowflakes;
   readonly #bus: Bus;
 
-  constructor(clock: Clock, ids: Snowflakes, bus: Bus) {
+  constructor(clock: Clock, ids: Snowflakes, bus: Bus, hasPrivilegedIntents: boolean) {
     this.#clock = clock;
     this.#ids = ids;
     this.#bus = bus;
     this.guildId = ids.aged(ACCOUNT_AGE_DAYS);
     this.bot = makeUser(ids.aged(ACCOUNT_AGE_DAYS), 'Ensemble Debates', true);
     this.applicationId = this.bot.id;
+    this.hasPrivilegedIntents = hasPrivilegedIntents;
+    this.owner = makeUser(ids.aged(ACCOUNT_AGE_DAYS), 'Owner', false);
     // All rights come from the roles below, so that the bot's role says exactly what the bot may do.
     this.#everyone = makeRole(this.guildId, '@everyone', 0n, 0);
     this.#hostRole = makeRole(ids.aged(ACCOUNT_AGE_DAYS), 'host', HOST_PERMISSIONS, 1);
@@ -65,7 +78,7 @@ export class Directory {
       icon: null,
       splash: null,
       discovery_splash: null,
-      owner_id: this.guildId,
+      owner_id: this.owner.id,
       afk_channel_id: null,
       afk_timeout: 300,
       verification_level: 0,
@@ -127,12 +140,20 @@ export class Directory {
       .reduce((bits, { permissions }) => bits | BigInt(permissions), BigInt(this.#everyone.permissions));
   }
 
+  get applicationFlags(): number {
+    return this.hasPrivilegedIntents ? PRIVILEGED_FLAGS : NO_FLAGS;
+  }
+
   get botPermissions(): bigint {
     return this.permissionsOf(this.bot.id);
   }
 
   get mayBotPingEveryone(): boolean {
-    return (this.botPermissions & Permission.MentionEveryone) !== 0n;
+    return this.mayBot(Permission.MentionEveryone);
+  }
+
+  mayBot(needed: bigint): boolean {
+    return (this.botPermissions & needed) === needed;
   }
 
   setBotPermissions(bits: bigint): void {
@@ -147,9 +168,8 @@ export class Directory {
 
   /** @throws Refusal (50001 for a channel that it can't see, else 50013) when the bot lacks one of `needed` */
   requireBot(needed: bigint): void {
-    const held = this.botPermissions;
-    if ((held & Permission.ViewChannel) === 0n) throw refusals.missingAccess();
-    if ((held & needed) !== needed) throw refusals.missingPermissions();
+    if (!this.mayBot(Permission.ViewChannel)) throw refusals.missingAccess();
+    if (!this.mayBot(needed)) throw refusals.missingPermissions();
   }
 
   #member(of: APIUser, roles: string[]): APIGuildMember {
@@ -159,7 +179,7 @@ export class Directory {
       avatar: null,
       banner: null,
       roles,
-      joined_at: new Date(this.#clock.now()).toISOString(),
+      joined_at: timestamp(this.#clock.now()),
       premium_since: null,
       deaf: false,
       mute: false,

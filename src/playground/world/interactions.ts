@@ -11,7 +11,7 @@ import { refusals } from '../rest/refusal.ts';
 import type { Bus } from './bus.ts';
 import type { Directory } from './directory.ts';
 import type { MessageBody, UploadedFile } from './message-body.ts';
-import type { Messages, StoredMessage } from './messages.ts';
+import { type Messages, referenceTo, type StoredMessage } from './messages.ts';
 import type { Snowflakes } from './snowflakes.ts';
 
 /** Discord's types: 2 command, 3 component, 4 autocomplete, 5 form. */
@@ -27,7 +27,7 @@ export interface Interaction {
   readonly nonce: string;
   readonly userId: string;
   readonly channelId: string;
-  /** The command's name; null for components and forms. */
+  /** The command's name with those of its subcommands; null for components and forms. */
   readonly command: string | null;
   /** The message whose component began it; null for commands. */
   readonly source: StoredMessage | null;
@@ -188,7 +188,11 @@ export class Interactions {
       };
     }
     if (kind === 3 && source !== null) {
-      return { interaction_metadata: { ...common, type: 3, interacted_message_id: source.data.id } };
+      return {
+        type: MessageType.Reply,
+        interaction_metadata: { ...common, type: 3, interacted_message_id: source.data.id },
+        ...referenceTo(source, this.#shared.directory.guildId),
+      };
     }
     return {};
   }

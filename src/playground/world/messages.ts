@@ -1,4 +1,11 @@
-import { type APIMessage, type APIUser, MessageFlags, MessageReferenceType, MessageType } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  type APIUser,
+  MessageFlags,
+  MessageReferenceType,
+  MessageType,
+  ReactionType,
+} from 'discord-api-types/v10';
 import type { Clock } from '../../core/clock.ts';
 import { refusals } from '../rest/refusal.ts';
 import type { Attachments } from './attachments.ts';
@@ -10,11 +17,12 @@ import type { CreateMessageBody, MessageBody, UploadedFile } from './message-bod
 import { storedComponents, storedEmbeds } from './message-parts.ts';
 import type { Snowflakes } from './snowflakes.ts';
 import { isArchived } from './thread.ts';
+import { timestamp } from './timestamp.ts';
 
 export interface StoredMessage {
   data: APIMessage;
-  /** Who reacted, by emoji, in the order in which the emojis came. */
-  readonly reactions: Map<string, Set<string>>;
+  /** Who reacted and how, by emoji, in the order in which the emojis came. */
+  readonly reactions: Map<string, Map<string, ReactionType>>;
   /** The id of the one user who sees it (ephemeral); null: all. */
   readonly onlyFor: string | null;
 }
@@ -98,17 +106,8 @@ export class Messages {
         ...(body.nonce == null ? {} : { nonce: body.nonce }),
         ...(sender.webhookId === undefined ? {} : { webhook_id: sender.webhookId }),
         ...(sender.applicationId === undefined ? {} : { application_id: sender.applicationId }),
-        ...(referenced === null
-          ? {}
-          : {
-              referenced_message: referenced.data,
-              message_reference: {
-                type: MessageReferenceType.Default,
-                guild_id: this.#directory.guildId,
-                channel_id: draft.channelId,
-                message_id: referenced.data.id,
-              },
-            }),
+        ...(channel.kind === 'thread' ? { position: channel.data.total_message_sent ?? 0 } : {}),
+        ...(referenced === null ? {} : referenceTo(referenced, this.#directory.guildId)),
         ...draft.extra,
       },
     };
@@ -185,6 +184,8 @@ export class Messages {
     const { id, channel_id, attachments } = stored.data;
     this.#byChannel.get(channel_id)?.delete(id);
     this.#attachments.forget(attachments);
+    if (stored.onlyFor === null && this.#channels.has(channel_id))
+      this.#channels.noteDeletion(this.#channels.get(channel_id));
     if (stored.onlyFor === null && !quiet) {
       this.#bus.toBot('MESSAGE_DELETE', { id, channel_id, guild_id: this.#directory.guildId });
     }
@@ -193,14 +194,17 @@ export class Messages {
 
   /** The message with its reactions, `me` being those of the viewer. */
   render(stored: StoredMessage, viewerId: string): APIMessage {
-    const reactions = [...stored.reactions].map(([name, users]) => ({
-      emoji: { id: null, name },
-      count: users.size,
-      count_details: { normal: users.size, burst: 0 },
-      me: users.has(viewerId),
-      me_burst: false,
-      burst_colors: [],
-    }));
+    const reactions = [...stored.reactions].map(([name, users]) => {
+      const burst = [...users.values()].filter((type) => type === ReactionType.Burst).length;
+      return {
+        emoji: { id: null, name },
+        count: users.size,
+        count_details: { normal: users.size - burst, burst },
+        me: users.get(viewerId) === ReactionType.Normal,
+        me_burst: users.get(viewerId) === ReactionType.Burst,
+        burst_colors: [],
+      };
+    });
     const thread = this.#channels.has(stored.data.id) ? { thread: this.#channels.get(stored.data.id).data } : {};
     return { ...stored.data, ...thread, ...(reactions.length === 0 ? {} : { reactions }) };
   }
@@ -229,8 +233,24 @@ export class Messages {
   }
 
   #timestamp(): string {
-    return new Date(this.#clock.now()).toISOString();
+    return timestamp(this.#clock.now());
   }
+}
+
+/** By which a message says that it answers another one. */
+export function referenceTo(
+  { data }: StoredMessage,
+  guildId: string,
+): Pick<APIMessage, 'referenced_message' | 'message_reference'> {
+  return {
+    referenced_message: data,
+    message_reference: {
+      type: MessageReferenceType.Default,
+      guild_id: guildId,
+      channel_id: data.channel_id,
+      message_id: data.id,
+    },
+  };
 }
 
 const EDITABLE_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2;

@@ -1,4 +1,4 @@
-import type { APIUser } from 'discord-api-types/v10';
+import { type APIUser, ReactionType } from 'discord-api-types/v10';
 import { refusals } from '../rest/refusal.ts';
 import type { Bus } from './bus.ts';
 import type { Channels } from './channels.ts';
@@ -30,25 +30,30 @@ export class Reactions {
     this.#channels = channels;
   }
 
-  /** @throws Refusal for what is no emoji, the twenty-first kind, an archived thread */
-  add(stored: StoredMessage, emoji: string, userId: string): void {
+  /**
+   * @param type a super reaction (`Burst`) stands on a list of its own; only people can give one
+   * @throws Refusal for what is no emoji, the twenty-first kind, an archived thread
+   */
+  add(stored: StoredMessage, emoji: string, userId: string, type: ReactionType = ReactionType.Normal): void {
     if (!EMOJI.test(emoji)) throw refusals.unknownEmoji();
     this.#requireOpen(stored);
-    const users = stored.reactions.get(emoji) ?? new Set<string>();
+    const users = stored.reactions.get(emoji) ?? new Map<string, ReactionType>();
     if (users.size === 0 && stored.reactions.size >= MOST_KINDS) throw refusals.tooManyReactions();
     if (users.has(userId)) return;
-    users.add(userId);
+    users.set(userId, type);
     stored.reactions.set(emoji, users);
-    this.#announce('MESSAGE_REACTION_ADD', stored, emoji, userId);
+    this.#announce('MESSAGE_REACTION_ADD', stored, emoji, userId, type);
   }
 
   remove(stored: StoredMessage, emoji: string, userId: string): void {
     if (!EMOJI.test(emoji)) throw refusals.unknownEmoji();
     this.#requireOpen(stored);
     const users = stored.reactions.get(emoji);
-    if (users?.delete(userId) !== true) return;
+    const type = users?.get(userId);
+    if (users === undefined || type === undefined) return;
+    users.delete(userId);
     if (users.size === 0) stored.reactions.delete(emoji);
-    this.#announce('MESSAGE_REACTION_REMOVE', stored, emoji, userId);
+    this.#announce('MESSAGE_REACTION_REMOVE', stored, emoji, userId, type);
   }
 
   removeAll(stored: StoredMessage): void {
@@ -65,12 +70,13 @@ export class Reactions {
     const { id: message_id, channel_id } = stored.data;
     const gone = { message_id, channel_id, emoji: { id: null, name: emoji } };
     this.#bus.toBot('MESSAGE_REACTION_REMOVE_EMOJI', { ...gone, guild_id: this.#directory.guildId });
-    for (const user_id of users) this.#bus.toVisitors('MESSAGE_REACTION_REMOVE', { user_id, ...gone });
+    for (const user_id of users.keys()) this.#bus.toVisitors('MESSAGE_REACTION_REMOVE', { user_id, ...gone });
   }
 
   /** Who reacted so, by user id, at most `limit` after the id `after`. */
-  users(stored: StoredMessage, emoji: string, after: string, limit: number): APIUser[] {
+  users(stored: StoredMessage, emoji: string, wanted: ReactionType, after: string, limit: number): APIUser[] {
     return [...(stored.reactions.get(emoji) ?? [])]
+      .flatMap(([id, type]) => (type === wanted ? [id] : []))
       .filter((id) => compareIds(id, after) > 0)
       .sort(compareIds)
       .slice(0, limit)
@@ -86,16 +92,19 @@ export class Reactions {
     stored: StoredMessage,
     emoji: string,
     userId: string,
+    type: ReactionType,
   ): void {
-    const { id: message_id, channel_id, author } = stored.data;
+    const { id: message_id, channel_id, author, webhook_id } = stored.data;
     const data = { user_id: userId, channel_id, message_id, emoji: { id: null, name: emoji } };
     const added = name === 'MESSAGE_REACTION_ADD';
     this.#bus.toBot(name, {
       ...data,
       guild_id: this.#directory.guildId,
-      type: 0,
-      burst: false,
-      ...(added ? { member: this.#directory.findMember(userId), message_author_id: author.id, burst_colors: [] } : {}),
+      type,
+      burst: type === ReactionType.Burst,
+      ...(added ? { member: this.#directory.findMember(userId), burst_colors: [] } : {}),
+      // A webhook is no user.
+      ...(added && webhook_id === undefined ? { message_author_id: author.id } : {}),
     });
     this.#bus.toVisitors(name, data);
   }

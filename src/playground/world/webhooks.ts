@@ -39,7 +39,7 @@ export class Webhooks {
       id,
       token: entropy.hex(34),
       applicationId,
-      user: directory.bot,
+      user: applicationId === null ? directory.owner : directory.bot,
       name: name.trim(),
       avatar: avatar === null ? null : this.#keepAvatar(id, avatar),
       channelId,

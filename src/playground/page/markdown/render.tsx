@@ -1,6 +1,7 @@
 import type { ComponentChild, JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { ChannelMention, RoleMention, UserMention } from '../view/mention.tsx';
+import { useNowNear } from '../view/use-now.ts';
 import type { BlockNode, InlineNode, ListNode } from './nodes.ts';
 import { parseMarkdown } from './parse-blocks.ts';
 import { absoluteTime, relativeTime } from './timestamp.ts';
@@ -108,7 +109,11 @@ function Timestamp({ seconds, style }: { readonly seconds: number; readonly styl
   const date = new Date(seconds * 1000);
   return (
     <time class="timestamp" dateTime={date.toISOString()} title={absoluteTime(seconds, 'F')}>
-      {style === 'R' ? relativeTime(seconds, Date.now()) : absoluteTime(seconds, style)}
+      {style === 'R' ? <Distance seconds={seconds} /> : absoluteTime(seconds, style)}
     </time>
   );
+}
+
+function Distance({ seconds }: { readonly seconds: number }): JSX.Element {
+  return <>{relativeTime(seconds, useNowNear(seconds * 1000))}</>;
 }

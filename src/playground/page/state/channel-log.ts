@@ -84,6 +84,12 @@ export function withNewestPage(log: ChannelLog, page: readonly APIMessage[], com
   };
 }
 
+/** Without the older of many messages: they can be fetched again, and drawing them all takes a while. */
+export function withNewestOnly(log: ChannelLog, most: number): ChannelLog {
+  if (log.history !== 'held' || log.messages.length <= most) return log;
+  return { ...log, complete: false, messages: log.messages.slice(-most) };
+}
+
 /** A page of what came before the oldest message held. */
 export function withOlderPage(log: ChannelLog, page: readonly APIMessage[], complete: boolean): ChannelLog {
   const ids = new Set(log.messages.map(({ id }) => id));

@@ -29,8 +29,14 @@ export interface PageState {
   readonly channels: ReadonlyMap<string, APIChannel>;
   readonly commands: readonly APIApplicationCommand[];
   readonly botOnline: boolean;
+  /** Ids of the visitors whose page is open somewhere. */
+  readonly online: ReadonlySet<string>;
   readonly logs: ReadonlyMap<string, ChannelLog>;
   readonly unread: ReadonlySet<string>;
+  /** The newest message that was read in a channel before others came: a line stands below it. */
+  readonly readUpTo: ReadonlyMap<string, string>;
+  /** The page is not looked at, so that what comes is unread even in the channel it shows. */
+  readonly away: boolean;
   /** Threads this visitor is a member of. */
   readonly joined: ReadonlySet<string>;
   /** Until when (milliseconds since the epoch) each user is shown as typing, by channel. */
@@ -48,8 +54,11 @@ export const INITIAL_STATE: PageState = {
   channels: new Map(),
   commands: [],
   botOnline: false,
+  online: new Set(),
   logs: new Map(),
   unread: new Set(),
+  readUpTo: new Map(),
+  away: false,
   joined: new Set(),
   typing: new Map(),
   selected: null,

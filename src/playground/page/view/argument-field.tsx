@@ -17,12 +17,14 @@ interface ArgumentFieldProps {
   readonly suggest: ((text: string) => () => Promise<readonly APIApplicationCommandOptionChoice[]>) | null;
   readonly onChange: (argument: Argument) => void;
   readonly onLeave: () => void;
+  /** One of the choices was taken with Enter or a press. */
+  readonly onTaken: () => void;
   readonly onEnter: () => void;
 }
 
 /** One option of a command: a field, and above it its choices while it has the focus. */
 export function ArgumentField(props: ArgumentFieldProps): JSX.Element {
-  const { option, argument, fixed, wrong, suggest, onChange, onLeave, onEnter } = props;
+  const { option, argument, fixed, wrong, suggest, onChange, onLeave, onTaken, onEnter } = props;
   const id = useId();
   const [focused, setFocused] = useState(false);
   const [closed, setClosed] = useState(false);
@@ -58,8 +60,12 @@ export function ArgumentField(props: ArgumentFieldProps): JSX.Element {
       setReached(active === -1 && step === -1 ? offered.length - 1 : (active + step + offered.length) % offered.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      if (choice === undefined) onEnter();
-      else take(choice);
+      if (choice === undefined) {
+        onEnter();
+      } else {
+        take(choice);
+        onTaken();
+      }
     } else if (event.key === 'Tab' && !event.shiftKey) {
       if (choice !== undefined && !autocomplete.loading) take(choice);
     } else if (event.key === 'Escape' && open && offered.length > 0) {
@@ -139,7 +145,10 @@ export function ArgumentField(props: ArgumentFieldProps): JSX.Element {
                 aria-selected={index === active}
                 onPointerMove={() => (index === active ? undefined : setReached(index))}
                 onPointerDown={(event) => event.preventDefault()}
-                onClick={() => take(choice)}
+                onClick={() => {
+                  take(choice);
+                  onTaken();
+                }}
               >
                 {choice.name}
               </div>

@@ -1,6 +1,6 @@
 import type { APIChannel } from 'discord-api-types/v10';
 import type { JSX } from 'preact';
-import { isArchived, isTextChannel, isThread } from '../state/channels.ts';
+import { isArchived, isLocked, isTextChannel, isThread } from '../state/channels.ts';
 import type { PageState } from '../state/page-state.ts';
 import { Icon } from './icon.tsx';
 import { useClient } from './use-client.ts';
@@ -31,6 +31,7 @@ export function ChannelHeader({
       <button
         type="button"
         class="icon-button only-narrow"
+        data-testid="open-channels"
         aria-label={unread > 0 ? `Channels, ${unread} unread` : 'Channels'}
         onClick={onChannels}
       >
@@ -38,7 +39,14 @@ export function ChannelHeader({
         {unread > 0 ? <span class="badge" /> : null}
       </button>
       {parent === undefined ? null : (
-        <button type="button" class="crumb" onClick={() => client.select(parent.id)}>
+        <button
+          type="button"
+          class="crumb"
+          aria-label={`Back to #${parent.name}`}
+          title={`Back to #${parent.name}`}
+          onClick={() => client.select(parent.id)}
+        >
+          <Icon name="back" />
           <Icon name="hash" />
           <span class="ellipsis">{parent.name}</span>
           <span class="crumb-arrow" aria-hidden="true">
@@ -49,13 +57,16 @@ export function ChannelHeader({
       <span class="channel-icon">
         <Icon name={thread ? 'thread' : 'hash'} />
       </span>
-      <h2 class="ellipsis">{channel.name}</h2>
-      {isArchived(channel) ? <span class="tag">archived</span> : null}
+      <h2 class="ellipsis" title={channel.name ?? ''}>
+        {channel.name}
+      </h2>
+      {isArchived(channel) ? <span class="tag">{isLocked(channel) ? 'locked' : 'archived'}</span> : null}
       {isTextChannel(channel) && channel.topic ? <p class="topic ellipsis">{channel.topic}</p> : null}
       <span class="spring" />
-      {thread ? (
+      {thread && !isArchived(channel) ? (
         <button
           type="button"
+          data-testid="join-thread"
           class={`button small ${joined ? 'quiet' : 'primary'}`}
           onClick={() => void client.setThreadMember(channel.id, !joined)}
         >
@@ -65,6 +76,7 @@ export function ChannelHeader({
       <button
         type="button"
         class="icon-button"
+        data-testid="open-members"
         aria-label="Members"
         title="Members"
         aria-pressed={membersShown}

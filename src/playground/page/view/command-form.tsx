@@ -1,6 +1,6 @@
 import type { APIChannel } from 'discord-api-types/v10';
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { InteractionOption } from '../../visitor-protocol.ts';
 import type { Argument, BasicOption, CheckedArgument, Choice } from '../commands/argument.ts';
 import { checkArgument, fixedChoices, isAutocompleted, NO_ARGUMENT } from '../commands/argument.ts';
@@ -36,7 +36,8 @@ export function CommandForm({ channel, leaf, state, onDone }: CommandFormProps):
     const field = name === null ? '.command-send' : `[data-testid="argument-${CSS.escape(name)}"]`;
     root.current?.querySelector<HTMLElement>(field)?.focus();
   };
-  useEffect(() => focus(leaf.options[0]?.name ?? null), [leaf]);
+  // At once: the next key may come before the page is painted.
+  useLayoutEffect(() => focus(leaf.options[0]?.name ?? null), [leaf]);
 
   const submit = (): void => {
     const checked = leaf.options.map((option) => ({ option, result: check(option) }));
@@ -56,12 +57,13 @@ export function CommandForm({ channel, leaf, state, onDone }: CommandFormProps):
     onDone();
   };
 
+  const nextRequired = (from: BasicOption): BasicOption | undefined =>
+    leaf.options.find((option) => option !== from && option.required === true && argument(option).text.trim() === '');
+
   /** Enter in a field: on to the next one that is required and empty, else sent. */
   const goOn = (from: BasicOption): void => {
     showWrong([from.name]);
-    const next = leaf.options.find(
-      (option) => option !== from && option.required === true && argument(option).text.trim() === '',
-    );
+    const next = nextRequired(from);
     if (check(from).kind === 'wrong' || next === undefined) submit();
     else focus(next.name);
   };
@@ -107,6 +109,7 @@ export function CommandForm({ channel, leaf, state, onDone }: CommandFormProps):
                   suggest={isAutocompleted(option) ? (text) => suggest(option, text) : null}
                   onChange={(next) => setFilled(new Map(filled).set(option.name, next))}
                   onLeave={() => (argument(option).text === '' ? undefined : showWrong([option.name]))}
+                  onTaken={() => focus(nextRequired(option)?.name ?? option.name)}
                   onEnter={() => goOn(option)}
                 />
               );

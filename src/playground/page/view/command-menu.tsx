@@ -28,17 +28,16 @@ export function CommandMenu({ id, leaves, active, nothing, onActive, onTake }: C
             role="option"
             class={`menu-option${index === active ? ' active' : ''}`}
             data-testid="command-option"
-            aria-label={leaf.title}
             aria-selected={index === active}
             onPointerMove={() => (index === active ? undefined : onActive(index))}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => onTake(leaf)}
           >
-            <span class="menu-name">{leaf.title}</span>
+            <span class="menu-name">{leaf.title}</span>{' '}
             <span class="menu-arguments">
               {leaf.options.map((option) => (
                 <span key={option.name} class={option.required === true ? 'required' : ''}>
-                  {option.name}
+                  {option.name}{' '}
                 </span>
               ))}
             </span>

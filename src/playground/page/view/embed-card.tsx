@@ -1,23 +1,27 @@
-import type { APIEmbed, APIEmbedField, APIMessage } from 'discord-api-types/v10';
+import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { JSX } from 'preact';
 import { Markdown } from '../markdown/render.tsx';
 import { safeLink } from '../markdown/safe-link.ts';
 import { messageTime } from './message-time.ts';
 import { cssColour } from './people.ts';
-import { Picture, resolveUpload } from './picture.tsx';
-import { sameOriginImage } from './same-origin-image.ts';
+import { Picture } from './picture.tsx';
+import { sameOrigin } from './same-origin.ts';
 
 interface EmbedProps {
-  readonly message: APIMessage;
   readonly embed: APIEmbed;
+  /** Of the words that name it. */
+  readonly id: string | undefined;
 }
 
-export function EmbedCard({ message, embed }: EmbedProps): JSX.Element {
-  const picture = (url: string): string => resolveUpload(message, url);
-  const authorIcon = sameOriginImage(picture(embed.author?.icon_url ?? ''), location.origin);
-  const footerIcon = sameOriginImage(picture(embed.footer?.icon_url ?? ''), location.origin);
+export function EmbedCard({ embed, id }: EmbedProps): JSX.Element {
+  const authorIcon = sameOrigin(embed.author?.icon_url, location.origin);
+  const footerIcon = sameOrigin(embed.footer?.icon_url, location.origin);
   return (
-    <article class="embed" style={embed.color === undefined ? {} : { borderInlineStartColor: cssColour(embed.color) }}>
+    <div
+      class="embed"
+      id={id}
+      style={embed.color === undefined ? {} : { borderInlineStartColor: cssColour(embed.color) }}
+    >
       <div class="embed-main">
         <div class="embed-text">
           {embed.author === undefined ? null : (
@@ -41,13 +45,13 @@ export function EmbedCard({ message, embed }: EmbedProps): JSX.Element {
         {embed.thumbnail === undefined ? null : (
           <Picture
             class="embed-thumbnail"
-            url={picture(embed.thumbnail.url)}
+            url={embed.thumbnail.url}
             description={`Small picture: ${embed.title ?? 'embed'}`}
           />
         )}
       </div>
       {embed.image === undefined ? null : (
-        <Picture class="embed-image" url={picture(embed.image.url)} description={embed.title ?? 'Picture'} />
+        <Picture class="embed-image" url={embed.image.url} description={embed.title ?? 'Picture'} />
       )}
       {embed.footer === undefined && embed.timestamp === undefined ? null : (
         <p class="embed-footer">
@@ -60,7 +64,7 @@ export function EmbedCard({ message, embed }: EmbedProps): JSX.Element {
             .join(' • ')}
         </p>
       )}
-    </article>
+    </div>
   );
 }
 

@@ -18,6 +18,8 @@ const PATHS = {
   check: 'm4.500 12.500 5 5 10-11',
   alert: 'M12 3 2 20h20L12 3Zm0 7v4.500m0 2.800v.2',
   join: 'M12 5v14M5 12h14',
+  save: 'M12 4v11m0 0-4.500-4.500M12 15l4.500-4.500M5 20h14',
+  back: 'm14 5-7 7 7 7',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -16,10 +16,14 @@ export function MemberList({ state, people }: MemberListProps): JSX.Element {
   const members = [...state.members.values()];
   const isApp = ({ user }: APIGuildMember): boolean => user.bot === true;
   const isScripted = ({ user }: APIGuildMember): boolean => people.isScripted(user.id);
+  const isOnline = (member: APIGuildMember): boolean =>
+    isApp(member) ? state.botOnline : state.online.has(member.user.id);
+  const here = members.filter((member) => !isApp(member) && isOnline(member));
   const groups = [
     { title: 'Apps', members: members.filter(isApp) },
-    { title: 'Members', members: members.filter((member) => !isApp(member) && !isScripted(member)) },
-    { title: 'Scripted', members: members.filter(isScripted) },
+    { title: 'Online', members: here.filter((member) => !isScripted(member)) },
+    { title: 'Scripted', members: here.filter(isScripted) },
+    { title: 'Offline', members: members.filter((member) => !isApp(member) && !isOnline(member)) },
   ].filter((group) => group.members.length > 0);
   return (
     <>
@@ -34,16 +38,21 @@ export function MemberList({ state, people }: MemberListProps): JSX.Element {
               const name = people.name(user);
               const colour = people.colour(user.id);
               const named = sortedRoles(member, roles).filter(({ managed }) => !managed);
-              const online = !isApp(member) || state.botOnline;
+              const online = isOnline(member);
               return (
-                <li key={user.id} class={online ? 'member' : 'member offline'}>
+                <li
+                  key={user.id}
+                  class={online ? 'member' : 'member offline'}
+                  data-testid={`member-${user.id}`}
+                  title={name}
+                >
                   <span class="with-presence">
                     <Avatar user={user} name={name} size="medium" />
                     <span class={`presence ${online ? 'on' : 'off'}`} />
                   </span>
                   <span class="member-text">
                     <span class="member-name">
-                      <span class="ellipsis author" style={colour === null ? {} : { '--role': colour }}>
+                      <span class="two-lines author" style={colour === null ? {} : { '--role': colour }}>
                         {name}
                       </span>
                       {isApp(member) ? <span class="tag app">APP</span> : null}

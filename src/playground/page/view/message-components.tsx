@@ -22,9 +22,10 @@ import {
 import { Markdown } from '../markdown/render.tsx';
 import { ButtonComponent } from './button-component.tsx';
 import { MessageComponentsContext } from './component-action.tsx';
+import { FileCard } from './file-card.tsx';
 import { Icon } from './icon.tsx';
 import { cssColour } from './people.ts';
-import { Picture, resolveUpload } from './picture.tsx';
+import { Picture } from './picture.tsx';
 import { SelectComponent } from './select-component.tsx';
 
 /** A message's components, and beneath them that a press of one failed. */
@@ -37,7 +38,7 @@ export function MessageComponents({ message }: { readonly message: APIMessage })
     <MessageComponentsContext.Provider value={{ message, onOutcome }}>
       <div class="components">
         {components.map((component, index) => (
-          <Component key={index} message={message} component={component} />
+          <Component key={index} component={component} />
         ))}
       </div>
       {failure === null ? null : (
@@ -50,11 +51,10 @@ export function MessageComponents({ message }: { readonly message: APIMessage })
 }
 
 interface ComponentProps {
-  readonly message: APIMessage;
   readonly component: APIMessageTopLevelComponent | APIComponentInContainer;
 }
 
-function Component({ message, component }: ComponentProps): JSX.Element | null {
+function Component({ component }: ComponentProps): JSX.Element | null {
   switch (component.type) {
     case ACTION_ROW:
       return (
@@ -72,7 +72,7 @@ function Component({ message, component }: ComponentProps): JSX.Element | null {
         <SpoilerBox covered={component.spoiler ?? false}>
           <div class="container" style={colour === null ? {} : { borderInlineStartColor: cssColour(colour) }}>
             {component.components.map((inner, index) => (
-              <Component key={index} message={message} component={inner} />
+              <Component key={index} component={inner} />
             ))}
           </div>
         </SpoilerBox>
@@ -91,7 +91,7 @@ function Component({ message, component }: ComponentProps): JSX.Element | null {
           ) : component.accessory.type === THUMBNAIL ? (
             <Picture
               class="embed-thumbnail"
-              url={resolveUpload(message, component.accessory.media.url)}
+              url={component.accessory.media.url}
               description={component.accessory.description ?? 'Small picture'}
             />
           ) : null}
@@ -108,13 +108,13 @@ function Component({ message, component }: ComponentProps): JSX.Element | null {
         <div class={`gallery${component.items.length > 1 ? ' several' : ''}`}>
           {component.items.map((item, index) => (
             <SpoilerBox key={index} covered={item.spoiler ?? false}>
-              <Picture url={resolveUpload(message, item.media.url)} description={item.description ?? 'Picture'} />
+              <Picture url={item.media.url} description={item.description ?? 'Picture'} />
             </SpoilerBox>
           ))}
         </div>
       );
     case FILE:
-      return <Picture url={resolveUpload(message, component.file.url)} description="File" />;
+      return <FileCard name={component.name ?? 'file'} url={component.file.url} size={component.size} />;
     default:
       return null;
   }

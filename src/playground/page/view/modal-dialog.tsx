@@ -1,6 +1,6 @@
 import type { APIModalInteractionResponseCallbackComponent } from 'discord-api-types/v10';
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { PARAGRAPH_INPUT, STRING_SELECT, TEXT_DISPLAY } from '../discord-values.ts';
 import { Markdown } from '../markdown/render.tsx';
 import type { OpenModal } from '../state/page-state.ts';
@@ -10,19 +10,19 @@ import { fieldsIn, fieldsOf, initialValues, isRequired } from './modal-fields.ts
 import { menuOptions } from './select-component.tsx';
 import { SelectMenu } from './select-menu.tsx';
 import { useClient } from './use-client.ts';
+import { useModal } from './use-modal.ts';
 
 /** The form a bot asked for. It stays open, with what was typed, where sending fails. */
 export function ModalDialog({ modal }: { readonly modal: OpenModal }): JSX.Element {
   const client = useClient();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const titleId = useId();
   const [values, setValues] = useState<ReadonlyMap<string, string>>(() => initialValues(modal));
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
+  useLayoutEffect(() => {
     dialog.current?.querySelector<HTMLElement>('[data-field]')?.focus();
-  }, []);
+  }, [dialog]);
 
   const submit = (event: Event): void => {
     event.preventDefault();

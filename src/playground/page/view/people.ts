@@ -12,7 +12,7 @@ export interface People {
   isScripted(userId: string): boolean;
 }
 
-export function peopleOf(state: PageState): People {
+export function peopleOf(state: Pick<PageState, 'guild' | 'members'>): People {
   const roles = new Map((state.guild?.roles ?? []).map((role) => [role.id, role]));
   const rolesOf = (userId: string): readonly APIRole[] => sortedRoles(state.members.get(userId), roles);
   return {

@@ -1,7 +1,6 @@
-import type { APIMessage } from 'discord-api-types/v10';
 import type { JSX } from 'preact';
 import { safeLink } from '../markdown/safe-link.ts';
-import { sameOriginImage } from './same-origin-image.ts';
+import { sameOrigin } from './same-origin.ts';
 
 interface PictureProps {
   readonly url: string;
@@ -13,7 +12,7 @@ interface PictureProps {
 
 /** A picture from this page's own server; one from elsewhere is only linked, never fetched. */
 export function Picture({ url, description, width, height, class: className }: PictureProps): JSX.Element | null {
-  const source = sameOriginImage(url, location.origin);
+  const source = sameOrigin(url, location.origin);
   if (source !== null) {
     return (
       <a class={`picture ${className ?? ''}`} href={source} target="_blank" rel="noopener">
@@ -28,10 +27,4 @@ export function Picture({ url, description, width, height, class: className }: P
       Picture on {new URL(link).host}, not loaded
     </a>
   );
-}
-
-/** What `attachment://name` stands for in this message; other addresses as they are. */
-export function resolveUpload(message: APIMessage, url: string): string {
-  const name = /^attachment:\/\/(.+)$/.exec(url)?.[1];
-  return name === undefined ? url : (message.attachments.find(({ filename }) => filename === name)?.url ?? url);
 }

@@ -10,9 +10,11 @@ interface PopoverProps {
 
 const GAP = 6;
 
-/** A small panel beside its anchor, above or below where there is room. Escape and a press elsewhere close it. */
+/** A small panel beside its anchor, above or below where there is room. Escape closes it, and whatever leads elsewhere. */
 export function Popover({ anchor, label, onClose, children }: PopoverProps): JSX.Element {
   const panel = useRef<HTMLDivElement>(null);
+  const isInside = (node: Node): boolean =>
+    panel.current?.contains(node) === true || anchor.current?.contains(node) === true;
   useLayoutEffect(() => {
     const element = panel.current;
     const from = anchor.current?.getBoundingClientRect();
@@ -27,8 +29,7 @@ export function Popover({ anchor, label, onClose, children }: PopoverProps): JSX
   }, [anchor]);
   useEffect(() => {
     const onPress = ({ target }: PointerEvent): void => {
-      if (!(target instanceof Node)) return;
-      if (panel.current?.contains(target) !== true && anchor.current?.contains(target) !== true) onClose();
+      if (target instanceof Node && !isInside(target)) onClose();
     };
     addEventListener('pointerdown', onPress, true);
     addEventListener('resize', onClose);
@@ -43,6 +44,10 @@ export function Popover({ anchor, label, onClose, children }: PopoverProps): JSX
       class="popover"
       role="dialog"
       aria-label={label}
+      onFocusOut={({ relatedTarget }) => {
+        // Focus that goes nowhere has only left the window, or a button that is no more.
+        if (relatedTarget instanceof Node && !isInside(relatedTarget)) onClose();
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();

@@ -28,6 +28,7 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  const [upwards, setUpwards] = useState(false);
   const [active, setActive] = useState(0);
   const [taken, setTaken] = useState<readonly string[]>(() => initialValues(options));
   const [sent, setSent] = useState(taken);
@@ -53,6 +54,17 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
     return () => removeEventListener('pointerdown', onPress, true);
   }, [open, close]);
 
+  const openList = (): void => {
+    setUpwards(root.current !== null && hasMoreRoomAbove(root.current));
+    setActive(
+      Math.max(
+        0,
+        options.findIndex(({ value }) => taken.includes(value)),
+      ),
+    );
+    setOpen(true);
+  };
+
   const choose = (index: number): void => {
     const value = options[index]?.value;
     if (value === undefined) return;
@@ -74,7 +86,7 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
     if (!open) {
       if (step === undefined) return;
       event.preventDefault();
-      setOpen(true);
+      openList();
     } else if (step !== undefined) {
       event.preventDefault();
       setActive((active + step + options.length) % options.length);
@@ -95,7 +107,7 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
 
   const shown = options.filter(({ value }) => taken.includes(value));
   return (
-    <div ref={root} class={`select${open ? ' open' : ''}`}>
+    <div ref={root} class={`select${open ? ' open' : ''}${upwards ? ' upwards' : ''}`}>
       <button
         type="button"
         class="select-button"
@@ -108,7 +120,7 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
         aria-controls={`${id}-list`}
         aria-activedescendant={open ? `${id}-${active}` : undefined}
         aria-busy={pending}
-        onClick={() => (open ? close() : setOpen(true))}
+        onClick={() => (open ? close() : openList())}
         onKeyDown={onKeyDown}
       >
         <span class={shown.length === 0 ? 'select-value placeholder' : 'select-value'}>
@@ -119,34 +131,36 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
         {pending ? <span class="spinner" /> : <Icon name="chevron" />}
       </button>
       {open ? (
-        <div class="select-list" id={`${id}-list`} role="listbox" aria-label={label} aria-multiselectable={several}>
-          {options.map((option, index) => {
-            const selected = taken.includes(option.value);
-            return (
-              <div
-                key={option.value}
-                id={`${id}-${index}`}
-                role="option"
-                tabIndex={-1}
-                class={`select-option${index === active ? ' active' : ''}`}
-                data-testid="select-option"
-                data-value={option.value}
-                aria-selected={selected}
-                onPointerEnter={() => setActive(index)}
-                onClick={() => choose(index)}
-                onKeyDown={onKeyDown}
-              >
-                {option.emoji === undefined ? null : <span class="emoji">{option.emoji}</span>}
-                <span class="select-option-text">
-                  <span>{option.label}</span>
-                  {option.description === undefined ? null : <small>{option.description}</small>}
-                </span>
-                {several ? (
-                  <span class={`tick${selected ? ' on' : ''}`}>{selected ? <Icon name="check" /> : null}</span>
-                ) : null}
-              </div>
-            );
-          })}
+        <div class="select-list">
+          <div id={`${id}-list`} role="listbox" aria-label={label} aria-multiselectable={several}>
+            {options.map((option, index) => {
+              const selected = taken.includes(option.value);
+              return (
+                <div
+                  key={option.value}
+                  id={`${id}-${index}`}
+                  role="option"
+                  tabIndex={-1}
+                  class={`select-option${index === active ? ' active' : ''}`}
+                  data-testid="select-option"
+                  data-value={option.value}
+                  aria-selected={selected}
+                  onPointerEnter={() => setActive(index)}
+                  onClick={() => choose(index)}
+                  onKeyDown={onKeyDown}
+                >
+                  {option.emoji === undefined ? null : <span class="emoji">{option.emoji}</span>}
+                  <span class="select-option-text">
+                    <span>{option.label}</span>
+                    {option.description === undefined ? null : <small>{option.description}</small>}
+                  </span>
+                  {several ? (
+                    <span class={`tick${selected ? ' on' : ''}`}>{selected ? <Icon name="check" /> : null}</span>
+                  ) : null}
+                </div>
+              );
+            })}
+          </div>
           {several ? (
             <div class="select-foot">
               <small>{min === max ? `Take ${min}` : `Take ${min} to ${Math.min(max, options.length)}`}</small>
@@ -165,6 +179,16 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
       ) : null}
     </div>
   );
+}
+
+const LIST_PX = 340;
+
+/** Whether a list under the button would be cut off, and one above it less. */
+function hasMoreRoomAbove(root: HTMLElement): boolean {
+  const frame = (root.closest('.log') ?? document.documentElement).getBoundingClientRect();
+  const { top, bottom } = root.getBoundingClientRect();
+  const below = Math.min(frame.bottom, innerHeight) - bottom;
+  return below < LIST_PX && top - Math.max(frame.top, 0) > below;
 }
 
 function initialValues(options: readonly MenuOption[]): readonly string[] {

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { EMPTY_LOG } from '../state/channel-log.ts';
 import { ChannelHeader } from './channel-header.tsx';
 import { Composer } from './composer.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
+import { typeIntoComposer } from './focus-composer.ts';
 import { JoinDialog } from './join-dialog.tsx';
 import { MemberList } from './member-list.tsx';
 import { MessageLog } from './message-log.tsx';
@@ -23,8 +24,10 @@ export function Shell(): JSX.Element {
   const channelsFit = useMedia('(min-width: 721px)');
   const membersFit = useMedia('(min-width: 1100px)');
   const [drawer, setDrawer] = useState<'channels' | 'members' | null>(null);
+  const opener = useRef<Element | null>(null);
   const [membersWanted, setMembersWanted] = useState(true);
-  const people = peopleOf(state);
+  const { guild, members } = state;
+  const people = useMemo(() => peopleOf({ guild, members }), [guild, members]);
   const channel = state.selected === null ? undefined : state.channels.get(state.selected);
   const membersShown = membersFit ? membersWanted : drawer === 'members';
 
@@ -37,8 +40,18 @@ export function Shell(): JSX.Element {
   useEffect(() => setDrawer(null), [channelsFit, membersFit]);
 
   useEffect(() => {
+    addEventListener('keydown', typeIntoComposer);
+    return () => removeEventListener('keydown', typeIntoComposer);
+  }, []);
+
+  const openDrawer = (wanted: 'channels' | 'members'): void => {
+    // Asked for before the page behind the drawer gives up the focus.
+    opener.current = document.activeElement;
+    setDrawer(wanted);
+  };
+
+  useEffect(() => {
     if (drawer === null) return;
-    const opener = document.activeElement;
     document.querySelector<HTMLElement>('.drawer-open button, .drawer-open')?.focus();
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') setDrawer(null);
@@ -46,7 +59,7 @@ export function Shell(): JSX.Element {
     addEventListener('keydown', onKey);
     return () => {
       removeEventListener('keydown', onKey);
-      if (opener instanceof HTMLElement) opener.focus();
+      if (opener.current instanceof HTMLElement) opener.current.focus();
     };
   }, [drawer]);
 
@@ -82,8 +95,8 @@ export function Shell(): JSX.Element {
               channel={channel}
               state={state}
               membersShown={membersShown}
-              onChannels={() => setDrawer('channels')}
-              onMembers={() => (membersFit ? setMembersWanted(!membersWanted) : setDrawer('members'))}
+              onChannels={() => openDrawer('channels')}
+              onMembers={() => (membersFit ? setMembersWanted(!membersWanted) : openDrawer('members'))}
             />
             <ConnectionBar state={state} />
             <MessageLog
@@ -91,6 +104,8 @@ export function Shell(): JSX.Element {
               log={state.logs.get(channel.id) ?? EMPTY_LOG}
               notices={state.notices.filter(({ channelId }) => channelId === channel.id)}
               people={people}
+              ownId={state.me?.id ?? ''}
+              readUpTo={state.readUpTo.get(channel.id) ?? null}
             />
             <Composer key={channel.id} channel={channel} state={state} />
             <TypingLine state={state} people={people} channelId={channel.id} />

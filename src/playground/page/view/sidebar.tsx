@@ -38,7 +38,7 @@ export function Sidebar({ state, people, theme, onTheme, onSelect }: SidebarProp
         onClick={() => onSelect(channel.id)}
       >
         {kind === 'channel' ? <Icon name="hash" /> : null}
-        <span class="ellipsis">{channel.name}</span>
+        <span class={kind === 'thread' ? 'two-lines' : 'ellipsis'}>{channel.name}</span>
         {unread ? <span class="sr-only">, unread</span> : null}
         {isArchived(channel) ? <span class="sr-only">, archived</span> : null}
       </button>

@@ -13,6 +13,7 @@ import {
 import { Icon } from './icon.tsx';
 import { fullTime, messageTime } from './message-time.ts';
 import type { People } from './people.ts';
+import { pure } from './pure.ts';
 import { ThreadCard } from './thread-card.tsx';
 import { useClient } from './use-client.ts';
 
@@ -20,32 +21,46 @@ export function isSystemMessage({ type }: APIMessage): boolean {
   return type !== DEFAULT_MESSAGE && type !== REPLY && type !== COMMAND_REPLY;
 }
 
+interface SystemRowProps {
+  readonly message: APIMessage;
+  readonly people: People;
+  /** A moment of the reader's present day. */
+  readonly today: number;
+}
+
 /** A line in which Discord itself says what happened. */
-export function SystemRow({ message, people }: { readonly message: APIMessage; readonly people: People }): JSX.Element {
+export const SystemRow = pure(({ message, people, today }: SystemRowProps): JSX.Element => {
   const sentAt = Date.parse(message.timestamp);
+  const id = `message-${message.id}`;
+  const threadId = message.thread?.id ?? (message.type === THREAD_CREATED ? startedThread(message) : undefined);
   return (
-    <article class="message system" data-testid={`message-${message.id}`}>
+    <article class="message system" data-testid={id} tabIndex={-1} aria-labelledby={`${id}-words`}>
       <div class="message-gutter">
         <Icon name={message.type === THREAD_CREATED || message.type === THREAD_STARTER ? 'thread' : 'join'} />
       </div>
       <div class="message-main">
-        <p>
+        <p id={`${id}-words`}>
           <What message={message} who={<strong>{people.name(message.author)}</strong>} />{' '}
           <time dateTime={message.timestamp} title={fullTime(sentAt)}>
-            {messageTime(sentAt, Date.now())}
+            {messageTime(sentAt, today)}
           </time>
         </p>
-        {message.thread === undefined ? null : <ThreadCard thread={message.thread} />}
+        {threadId === undefined ? null : <ThreadCard threadId={threadId} name={message.content} />}
       </div>
     </article>
   );
+});
+
+/** The thread that a message says was started. */
+function startedThread({ thread, message_reference }: APIMessage): string | undefined {
+  return thread?.id ?? message_reference?.channel_id;
 }
 
 function What({ message, who }: { readonly message: APIMessage; readonly who: ComponentChild }): JSX.Element {
   const client = useClient();
   switch (message.type) {
     case THREAD_CREATED: {
-      const threadId = message.thread?.id ?? message.message_reference?.channel_id;
+      const threadId = startedThread(message);
       return (
         <>
           {who} started a thread:{' '}

@@ -1,6 +1,6 @@
 import type { APIChannel } from 'discord-api-types/v10';
 import type { JSX } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { reasonOf } from '../client.ts';
 import type { CommandLeaf } from '../commands/command-leaf.ts';
 import { matchingLeaves } from '../commands/command-leaf.ts';
@@ -45,7 +45,7 @@ export function TextBox({ channel, leaves, botOnline, focused, onCommand }: Text
     element.style.height = `${element.scrollHeight}px`;
   }, [text]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // On a touch screen a focus nobody asked for opens the keyboard over half of the page.
     if (focused || matchMedia('(hover: hover)').matches) box.current?.focus();
   }, []);

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { PageState } from '../state/page-state.ts';
-import { Dots } from './message-row.tsx';
+import { Dots } from './dots.tsx';
 import type { People } from './people.ts';
 
 interface TypingLineProps {

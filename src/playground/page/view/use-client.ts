@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { PlaygroundClient } from '../client.ts';
 import type { PageState } from '../state/page-state.ts';
 
@@ -14,12 +14,23 @@ export function useClient(): PlaygroundClient {
 
 /** The page's state; the view is drawn again whenever it is replaced. */
 export function usePageState(): PageState {
+  return useSelected((state) => state);
+}
+
+/** A part of the page's state; the view is drawn again only when that part is another. */
+export function useSelected<Part>(select: (state: PageState) => Part): Part {
   const { store } = useClient();
-  const [state, setState] = useState(store.state);
+  const [, redraw] = useState<unknown>(undefined);
+  const part = select(store.state);
+  const latest = useRef({ select, part });
+  latest.current = { select, part };
   useEffect(() => {
-    const update = (): void => setState(store.state);
+    const update = (): void => {
+      const now = latest.current.select(store.state);
+      if (now !== latest.current.part) redraw({});
+    };
     update();
     return store.subscribe(update);
   }, [store]);
-  return state;
+  return part;
 }

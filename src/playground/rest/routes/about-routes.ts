@@ -16,7 +16,7 @@ export function addAboutRoutes(api: Api, world: World, gatewayUrl: string): void
     privacy_policy_url: null,
     verify_key: '0'.repeat(64),
     team: null,
-    flags: 0,
+    flags: directory.applicationFlags,
     owner: directory.bot,
     bot: directory.bot,
     hook: true,
@@ -29,7 +29,7 @@ export function addAboutRoutes(api: Api, world: World, gatewayUrl: string): void
     context.json({
       url: gatewayUrl,
       shards: 1,
-      session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
+      session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 },
     }),
   );
   api.get('/applications/@me', (context) => context.json(application()));

@@ -24,10 +24,11 @@ export function addMessageRoutes(api: Api, world: World, intents: () => number):
 
   api.get('/channels/:channel/messages', (context) => {
     const channel = channels.get(context.req.param('channel'));
-    requireReading();
+    directory.requireBot(0n);
     const limit = queryNumber(context, 'limit', 1, 100, 50);
     const { before, after, around } = context.req.query();
-    const all = messages.list(channel.data.id, botId);
+    // Who may not read the history is told nothing of that.
+    const all = directory.mayBot(Permission.ReadMessageHistory) ? messages.list(channel.data.id, botId) : [];
     return context.json(page(all, { before, after, around }, limit).map(view));
   });
 
@@ -122,6 +123,8 @@ export function addMessageRoutes(api: Api, world: World, intents: () => number):
     const channel = channels.get(context.req.param('channel'));
     const stored = messages.get(channel.data.id, context.req.param('message'), botId);
     directory.requireBot(stored.data.author.id === botId ? 0n : Permission.ManageMessages);
+    if (isLocked(channel) && isArchived(channel) && !directory.mayBot(Permission.ManageThreads))
+      throw refusals.threadArchived();
     messages.delete(stored);
     return noContent();
   });

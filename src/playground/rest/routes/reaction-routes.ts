@@ -1,4 +1,4 @@
-import { PermissionFlagsBits as Permission } from 'discord-api-types/v10';
+import { PermissionFlagsBits as Permission, ReactionType } from 'discord-api-types/v10';
 import type { Context } from 'hono';
 import type { StoredMessage } from '../../world/messages.ts';
 import type { World } from '../../world/world.ts';
@@ -36,8 +36,9 @@ export function addReactionRoutes(api: Api, world: World): void {
     const stored = message(context);
     directory.requireBot(Permission.ReadMessageHistory);
     const limit = queryNumber(context, 'limit', 1, 100, 25);
+    const type = queryNumber(context, 'type', ReactionType.Normal, ReactionType.Burst, ReactionType.Normal);
     const after = context.req.query('after') ?? '0';
-    return context.json(reactions.users(stored, context.req.param('emoji'), after, limit));
+    return context.json(reactions.users(stored, context.req.param('emoji'), type, after, limit));
   });
   api.delete(`${base}/:emoji`, (context) => {
     const stored = message(context);

@@ -12,7 +12,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Context } from 'hono';
 import { compareIds } from '../../world/snowflakes.ts';
-import { isArchived, type TextChannel, type Thread, threadMember } from '../../world/thread.ts';
+import { isArchived, metadata, type TextChannel, type Thread, threadMember } from '../../world/thread.ts';
 import type { World } from '../../world/world.ts';
 import { type Api, noContent, queryNumber } from '../api.ts';
 import { checkBody } from '../check-body.ts';
@@ -100,12 +100,18 @@ const sendInThreads = Permission.SendMessagesInThreads;
 
 function addArchivedLists(api: Api, world: World): void {
   const { channels, directory } = world;
-  const list = (context: Context, parent: TextChannel, wanted: (thread: Thread) => boolean): Response => {
+  const list = (
+    context: Context,
+    parent: TextChannel,
+    wanted: (thread: Thread) => boolean,
+    order: ThreadOrder,
+  ): Response => {
     const limit = queryNumber(context, 'limit', 2, 100, 50);
     const before = context.req.query('before');
     const found = channels
       .threads((thread) => thread.parentId === parent.data.id && isArchived(thread) && wanted(thread))
-      .filter((thread) => before === undefined || isBefore(thread, before));
+      .sort((left, right) => order.compare(right, left))
+      .filter((thread) => before === undefined || order.isBefore(thread, before));
     const threads = found.slice(0, limit).map((thread) => channels.forBot(thread));
     const members = found.slice(0, limit).flatMap((thread) => {
       const joined = thread.joined.get(directory.bot.id);
@@ -117,23 +123,37 @@ function addArchivedLists(api: Api, world: World): void {
 
   api.get('/channels/:channel/threads/archived/public', (context) => {
     directory.requireBot(Permission.ReadMessageHistory);
-    return list(context, channels.text(context.req.param('channel')), isPublic);
+    return list(context, channels.text(context.req.param('channel')), isPublic, byArchiving);
   });
   api.get('/channels/:channel/threads/archived/private', (context) => {
     directory.requireBot(Permission.ReadMessageHistory | Permission.ManageThreads);
-    return list(context, channels.text(context.req.param('channel')), (thread) => !isPublic(thread));
+    return list(context, channels.text(context.req.param('channel')), (thread) => !isPublic(thread), byArchiving);
   });
   api.get('/channels/:channel/users/@me/threads/archived/private', (context) => {
     directory.requireBot(Permission.ReadMessageHistory);
     const isOurs = (thread: Thread): boolean => !isPublic(thread) && thread.joined.has(directory.bot.id);
-    return list(context, channels.text(context.req.param('channel')), isOurs);
+    return list(context, channels.text(context.req.param('channel')), isOurs, byId);
   });
 }
 
-/** @param before an id, or a time as ISO 8601: Discord takes either, by kind of list */
-function isBefore(thread: Thread, before: string): boolean {
-  if (/^\d+$/.test(before)) return compareIds(thread.data.id, before) < 0;
-  return (thread.data.thread_metadata?.archive_timestamp ?? '') < before;
+/** How a list of threads is sorted, and what its `before` means. */
+interface ThreadOrder {
+  compare(left: Thread, right: Thread): number;
+  isBefore(thread: Thread, before: string): boolean;
+}
+
+const byId: ThreadOrder = {
+  compare: (left, right) => compareIds(left.data.id, right.data.id),
+  isBefore: (thread, before) => compareIds(thread.data.id, before) < 0,
+};
+
+const byArchiving: ThreadOrder = {
+  compare: (left, right) => archivedAt(left) - archivedAt(right),
+  isBefore: (thread, before) => archivedAt(thread) < Date.parse(before),
+};
+
+function archivedAt(thread: Thread): number {
+  return Date.parse(metadata(thread).archive_timestamp);
 }
 
 /** The line by which Discord says that there is a thread now. */

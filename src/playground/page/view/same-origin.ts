@@ -1,11 +1,11 @@
 const LOOPBACK = ['127.0.0.1', 'localhost'];
 
 /**
- * The address when the picture lies on this page's own server, else null: nothing that someone posts makes the reader's
- * browser call another machine.
+ * The address when it lies on this page's own server, else null: nothing that someone posts makes the reader's browser
+ * call another machine.
  * @param origin of the page, as `location.origin`
  */
-export function sameOriginImage(address: string | null | undefined, origin: string): string | null {
+export function sameOrigin(address: string | null | undefined, origin: string): string | null {
   if (address === null || address === undefined || address === '') return null;
   const own = new URL(origin);
   let url: URL;

@@ -1,0 +1,107 @@
+import { layOutRounds } from '../content/lay-out-rounds.ts';
+import type { Prompts } from '../content/prompts.ts';
+import type { RenderedPrompt } from '../content/rendered-prompt.ts';
+import type { Content } from '../content/schema.ts';
+import { debateIdSchema } from '../core/ids.ts';
+import { makeDebatePlan } from '../debate/make-plan.ts';
+import type { DebatePlan } from '../debate/plan.ts';
+import { promptParts, roundTask, turnPrompt } from '../debate/turn-prompt.ts';
+import type { SpokenTurn } from '../debate/view.ts';
+import type { ChatModel } from '../models/chat-model.ts';
+import { BenchImpossibleError } from './bench-impossible-error.ts';
+
+/** The order of a prompt's parts. `shared-first` is ours; `persona-first` is how most debate systems do it. */
+export type Layout = 'shared-first' | 'persona-first';
+
+/** What reading the prompts of a debate cost, a value a turn. */
+export interface PrefixResult {
+  readonly layout: Layout;
+  /** Tokens of each turn's whole prompt, as the server counts them. */
+  readonly promptTokens: readonly number[];
+  /** The server's own time for reading each prompt, in milliseconds; what its cache answered takes none. */
+  readonly promptMilliseconds: readonly number[];
+}
+
+const FORMAT = 'proponent-opponent';
+const ENSEMBLE = 'one-model';
+const SCENARIO = 'automation-dividend';
+
+/**
+ * Lets a model read the prompts of a growing debate (it writes one token a turn; what was said is the same every time: the scenarios'
+ * backgrounds) and takes the server's own measure of the time.
+ * @throws BenchImpossibleError when the server does not tell that time
+ */
+export async function measurePrefix(
+  layout: Layout,
+  turns: number,
+  { content, prompts, model }: { readonly content: Content; readonly prompts: Prompts; readonly model: ChatModel },
+  signal: AbortSignal,
+): Promise<PrefixResult> {
+  const plan = planOf(content, prompts, model.info.name);
+  const texts = [...content.scenarios.values()].map(({ background }) => background);
+  const heard: SpokenTurn[] = [];
+  const promptTokens: number[] = [];
+  const promptMilliseconds: number[] = [];
+  // So that neither layout finds the other's words in the cache.
+  await read(model, prompts.prompt([{ role: 'user', content: prompts.fill('judge-rules', {}) }]), signal);
+  for (let turn = 0; turn < turns; turn += 1) {
+    const round = plan.rounds[turn === 0 ? 0 : 1];
+    const speaker = plan.members[turn % plan.members.length];
+    if (round === undefined || speaker === undefined) throw new RangeError('the plan has no such round or member');
+    const task = roundTask(plan, round, speaker);
+    const reading = { digested: [], whole: [...heard] };
+    const prompt =
+      layout === 'shared-first' ? turnPrompt(plan, task, reading, prompts) : personaFirst(plan, task, reading, prompts);
+    const usage = await read(model, prompt, signal);
+    if (usage.promptMilliseconds === undefined) throw new BenchImpossibleError(model.info.name);
+    promptTokens.push(usage.promptTokens ?? (await model.countTokens(prompt)));
+    promptMilliseconds.push(usage.promptMilliseconds);
+    const text = texts[turn % texts.length] ?? '';
+    heard.push({ round: 1 + Math.floor(turn / plan.members.length), speaker, text });
+  }
+  return { layout, promptTokens, promptMilliseconds };
+}
+
+/** Who speaks first, then the rules, then what was said. */
+function personaFirst(
+  plan: DebatePlan,
+  task: ReturnType<typeof roundTask>,
+  reading: Parameters<typeof turnPrompt>[2],
+  prompts: Prompts,
+): RenderedPrompt {
+  const parts = promptParts(plan, task, reading, prompts);
+  return prompts.prompt([
+    { role: 'system', content: prompts.join([parts.speaker, parts.rules]) },
+    { role: 'user', content: prompts.join([parts.transcript, parts.task]) },
+  ]);
+}
+
+async function read(model: ChatModel, prompt: RenderedPrompt, signal: AbortSignal) {
+  for await (const part of model.stream({ prompt, maxTokens: 1, seed: 1, temperature: 0, think: false }, signal)) {
+    if (part.type === 'finish') return part.usage;
+  }
+  return {};
+}
+
+function planOf(content: Content, prompts: Prompts, model: string): DebatePlan {
+  const format = content.formats.get(FORMAT);
+  const ensemble = content.ensembles.get(ENSEMBLE);
+  const scenario = content.scenarios.get(SCENARIO);
+  if (format === undefined || ensemble === undefined || scenario === undefined) {
+    throw new TypeError(`the content lacks ${FORMAT}, ${ENSEMBLE} or ${SCENARIO}`);
+  }
+  return makeDebatePlan({
+    debate: debateIdSchema.parse('d-measured'),
+    arm: 'ensemble',
+    scenario,
+    format,
+    rounds: layOutRounds(format),
+    ensemble,
+    personas: content.personas,
+    models: { members: ensemble.members.map(() => model), chair: model },
+    seed: 1,
+    temperature: 0,
+    silenceMilliseconds: 60_000,
+    prompts,
+  });
+}

@@ -1,0 +1,43 @@
+/**
+ * The templates that the program itself fills, each with the values that it has for them: every placeholder of the file must be one of
+ * these, and each of these must stand in the file. What a format's rounds name is a task, and gets `words`, and `target` in a round in
+ * which somebody is addressed.
+ */
+export const TEMPLATE_VALUES = {
+  rules: ['motion', 'background', 'roster'],
+  background: ['background'],
+  'no-background': [],
+  transcript: ['turns'],
+  'transcript-empty': [],
+  'transcript-turn': ['speaker', 'round', 'text'],
+  'transcript-digest': ['lines'],
+  'transcript-digest-line': ['speaker', 'round', 'text'],
+  'speaker-plain': ['name'],
+  'speaker-brief': ['name', 'value'],
+  'speaker-persona': ['name', 'expertise', 'values', 'manner'],
+  'stance-for': ['motion'],
+  'stance-against': ['motion'],
+  'stance-none': ['motion'],
+  'stance-advocate': ['motion'],
+  'judge-rules': [],
+  'judge-debate': ['motion', 'attend', 'turns', 'answer'],
+  'judge-turn': ['speaker', 'heading', 'text'],
+  'judge-answer': ['recommendation', 'objection', 'dissent'],
+  'judge-no-answer': [],
+  'judge-criterion': ['name', 'question', 'levels'],
+  'judge-level': ['score', 'level'],
+  'judge-score-start': [],
+  'judge-score': ['score'],
+  'judge-ask-reason': [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type TemplateName = keyof typeof TEMPLATE_VALUES;
+
+/** What a task gets: how many words to write; where somebody is addressed also whom. */
+export const TASK_VALUES: readonly string[] = ['words'];
+export const ADDRESSED_TASK_VALUES: readonly string[] = ['words', 'target'];
+
+/** Values that hold what models wrote: they stand between fences. */
+export const FENCED_VALUES: ReadonlySet<string> = new Set(['text', 'recommendation', 'objection', 'dissent']);
+
+export const PLACEHOLDER = /\{\{([a-zA-Z]+)\}\}/g;

@@ -1,0 +1,30 @@
+import type { APIEmbed } from 'discord.js';
+import { LIMITS } from '../limits.ts';
+
+type Field = NonNullable<APIEmbed['fields']>[number];
+
+/** Room for the line that says how much was left out. */
+const NOTE_ROOM = 40;
+
+/** Cards as one message can carry them: fields that would be too many, or too much together, give way to a line that says how many they were. */
+export function fitEmbeds(embeds: readonly APIEmbed[]): APIEmbed[] {
+  const fixed = embeds.reduce((sum, { title, description, footer }) => {
+    return sum + lengthOf(title) + lengthOf(description) + lengthOf(footer?.text);
+  }, 0);
+  let room = LIMITS.embedsTogether - fixed - embeds.length * NOTE_ROOM;
+  return embeds.map((embed) => {
+    const kept: Field[] = [];
+    for (const field of embed.fields ?? []) {
+      room -= field.name.length + field.value.length;
+      if (room < 0 || kept.length === LIMITS.embedFields - 1) break;
+      kept.push(field);
+    }
+    const left = (embed.fields?.length ?? 0) - kept.length;
+    if (embed.fields === undefined || left === 0) return embed;
+    return { ...embed, fields: [...kept, { name: 'And', value: `${left} more.` }] };
+  });
+}
+
+function lengthOf(text: string | undefined): number {
+  return text?.length ?? 0;
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { type Config, readConfig } from '../config.ts';
+import { layOutRounds } from '../content/lay-out-rounds.ts';
+import { loadContent } from '../content/load-content.ts';
+import { Prompts } from '../content/prompts.ts';
+import type { RenderedPrompt } from '../content/rendered-prompt.ts';
+import { systemClock } from '../core/clock.ts';
+import { debateIdSchema } from '../core/ids.ts';
+import { createLog } from '../core/log.ts';
+import { makeDebatePlan } from '../debate/make-plan.ts';
+import { promptFor } from '../debate/show-prompt.ts';
+import { EmbeddedHost } from '../models/embedded/embedded-host.ts';
+import { smallModelFile } from '../models/embedded/fetch-small-model.ts';
+import { PROJECT_ROOT } from '../start-app.ts';
+import { UnknownChoiceError } from '../trial/unknown-choice-error.ts';
+
+const optionsSchema = z.object({
+  persona: z.string(),
+  format: z.string(),
+  round: z.number(),
+  rounds: z.number().optional(),
+  ensemble: z.string(),
+  scenario: z.string(),
+  baseline: z.boolean().default(false),
+});
+export type ShowPromptOptions = z.infer<typeof optionsSchema>;
+
+export function parseShowPromptOptions(options: unknown): ShowPromptOptions {
+  return optionsSchema.parse(options);
+}
+
+/** English has about four characters a token. */
+const CHARACTERS_A_TOKEN = 4;
+
+/**
+ * Prints what a model would read for one turn, message by message, with its number of tokens and the hash of its templates.
+ * @throws UnknownChoiceError, RoundsError, RoundNotSpokenError
+ */
+export async function showPrompt(
+  options: ShowPromptOptions,
+  process: Pick<NodeJS.Process, 'env' | 'stdout'>,
+): Promise<void> {
+  const content = await loadContent(PROJECT_ROOT);
+  const prompts = new Prompts(content.templates);
+  const format = known('format', options.format, content.formats);
+  const ensemble = known('ensemble', options.ensemble, content.ensembles);
+  const plan = makeDebatePlan({
+    debate: debateIdSchema.parse('d-inspected'),
+    arm: options.baseline ? 'baseline' : 'ensemble',
+    scenario: known('scenario', options.scenario, content.scenarios),
+    format,
+    rounds: layOutRounds(format, options.rounds),
+    ensemble,
+    personas: content.personas,
+    models: { members: ensemble.members.map(() => 'any'), chair: 'any' },
+    seed: 1,
+    temperature: 0,
+    silenceMilliseconds: 1000,
+    prompts,
+  });
+  const prompt = promptFor(plan, options.persona, options.round, prompts);
+  for (const { role, content: text } of prompt.messages) process.stdout.write(`--- ${role}\n${text}\n`);
+  process.stdout.write(
+    `---\n${await describeTokens(prompt, readConfig(process.env))}; templates ${prompt.templateHash}\n`,
+  );
+}
+
+function known<Kind>(what: 'ensemble' | 'format' | 'scenario', id: string, all: ReadonlyMap<string, Kind>): Kind {
+  const found = all.get(id);
+  if (found === undefined) throw new UnknownChoiceError(what, id, all.keys());
+  return found;
+}
+
+/** Counted by the small model's tokenizer when its file is here; nothing is fetched for it. */
+async function describeTokens(prompt: RenderedPrompt, config: Config): Promise<string> {
+  const file = config.embeddedModel ?? (await smallModelFile(config.cacheFolder));
+  if (file === undefined) {
+    const characters = prompt.messages.reduce((sum, { content }) => sum + content.length, 0);
+    return `about ${Math.ceil(characters / CHARACTERS_A_TOKEN)} tokens (estimated: the small model, whose tokenizer would count them, is not here)`;
+  }
+  const host = await EmbeddedHost.open(file, undefined, { log: createLog('silent'), clock: systemClock });
+  try {
+    const [info] = await host.list();
+    const model = await host.open(info?.name ?? '');
+    return `${await model.countTokens(prompt)} tokens by ${model.info.name}`;
+  } finally {
+    await host.close();
+  }
+}

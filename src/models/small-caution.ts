@@ -1,0 +1,15 @@
+import type { ModelInfo } from './chat-model.ts';
+
+/** Below this many bytes of weights a model is too small for its words to count. */
+const SMALL_BYTES = 1_500_000_000;
+
+export function isSmall({ bytes }: ModelInfo): boolean {
+  return bytes < SMALL_BYTES;
+}
+
+/** What to say wherever the words of these models are shown, naming those that are far too small to be taken seriously; empty when none is. */
+export function smallCaution(models: readonly ModelInfo[]): string {
+  const small = [...new Set(models.filter(isSmall).map(({ name }) => name))];
+  if (small.length === 0) return '';
+  return `Very small models (${small.join(', ')}) write fluent English and reason poorly: take their words and scores as a trial of the system, never as evidence.`;
+}

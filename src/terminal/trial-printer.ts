@@ -1,0 +1,267 @@
+import { assertNever } from '../core/errors.ts';
+import type { DebateEvent, TurnEnd, TurnKey } from '../debate/events.ts';
+import type { DebatePlan, Member } from '../debate/plan.ts';
+import { speakerOf } from '../debate/view.ts';
+import type { TrialEvent } from '../trial/events.ts';
+import type { TrialPlan } from '../trial/plan.ts';
+import { describeRejection } from '../trial/rejection-words.ts';
+import type { Palette } from './palette.ts';
+import { plainAnswer } from './plain-answer.ts';
+import type { Piece, ScreenPart, TerminalScreen } from './terminal-screen.ts';
+
+/** Without a progress line, the judging is told in so many steps. */
+const JUDGING_STEPS = 4;
+
+/** Prints the events of one trial. */
+export class TrialPrinter {
+  readonly #plan: TrialPlan;
+  readonly #place: string;
+  readonly #screen: TerminalScreen;
+  readonly #part: ScreenPart;
+  readonly #palette: Palette;
+  #scores = 0;
+  readonly #voters = { people: new Set<string>(), scripted: new Set<string>() };
+  #singleTurns = 0;
+  #singleWords = 0;
+
+  /** @param place where people vote */
+  constructor(plan: TrialPlan, place: string, screen: TerminalScreen) {
+    this.#plan = plan;
+    this.#place = place;
+    this.#screen = screen;
+    this.#part = screen.part();
+    this.#palette = screen.palette;
+  }
+
+  lines(lines: readonly Piece[]): void {
+    for (const line of lines) this.#part.line(line);
+  }
+
+  close(): void {
+    this.#part.close();
+  }
+
+  showTrial(event: TrialEvent): void {
+    switch (event.type) {
+      case 'trial-start': {
+        const { scenario, members } = event.plan.ensemble;
+        this.#part.line();
+        this.#part.line([scenario.motion, this.#palette.bold]);
+        this.#part.line([members.map(roleOf).join(' · '), this.#palette.dim]);
+        this.#part.line();
+        this.#working(() => 'waiting for the models');
+        break;
+      }
+      case 'judging-start':
+        if (event.arm === 'ensemble') {
+          this.#note('The judge scores both debates without knowing which is which …');
+          this.#judging();
+        }
+        break;
+      case 'score-ready':
+        this.#scores += 1;
+        this.#judging();
+        break;
+      case 'ballot-open': {
+        const seconds = Math.round((event.ballot.closesAt - event.ballot.opensAt) / 1000);
+        this.#note(
+          `The ballot is open for ${seconds} s: vote at ${this.#place}. Scores and arms are sealed: SHA-256 ${event.ballot.seal.commitment}`,
+        );
+        this.#part.status((gone) => `ballot: ${Math.max(0, seconds - gone)} s left; ${this.#voted()}`);
+        break;
+      }
+      case 'vote-cast':
+        this.#voters[event.vote.scripted ? 'scripted' : 'people'].add(event.vote.voter);
+        break;
+      case 'ballot-closed':
+        this.#part.status(undefined);
+        this.#note(`The ballot is closed; ${this.#voted()}.`);
+        break;
+      case 'trial-hidden':
+        this.#note(`Taken off view (${event.reason}).`);
+        break;
+      case 'stop-asked':
+        this.#note(`${event.by} asked for the end of this debate.`);
+        break;
+      case 'trial-end':
+        this.#part.status(undefined);
+        break;
+      case 'reaction-changed':
+      case 'reactions-wiped':
+      case 'reactions-counted':
+      case 'reactions-not-counted':
+        break;
+      default:
+        assertNever(event);
+    }
+  }
+
+  showDebate(event: DebateEvent): void {
+    const plan = this.#plan.ensemble;
+    switch (event.type) {
+      case 'debate-start':
+        this.#working(() => `${modelsOf(plan)} gets ready`);
+        break;
+      case 'round-start':
+        this.#part.line([event.heading, this.#palette.heading]);
+        this.#part.line();
+        break;
+      case 'turn-start':
+        if (event.attempt === 1 && isAnswer(plan, event.turn)) {
+          this.#part.line(['The answer', this.#palette.heading]);
+          this.#part.line();
+        }
+        this.#working(() => `${speakerOf(plan, event.turn).name} is thinking`);
+        break;
+      case 'turn-delta':
+        this.#part.grow(this.#label(plan, event.turn), wordsOf(plan, event.turn, event.text));
+        break;
+      case 'turn-end':
+        this.#endTurn(plan, event);
+        break;
+      case 'member-silent':
+        this.#note(`${speakerOf(plan, event.turn).name} says nothing: ${describeRejection(event.reason)}.`);
+        this.#part.line();
+        break;
+      case 'transcript-digested':
+        this.#note(`(the window is short: ${event.turns} earlier turns were read as a digest)`);
+        break;
+      case 'answer-ready':
+        break;
+      case 'debate-end':
+        this.#part.status(undefined);
+        if (event.status !== 'complete') {
+          this.#part.line(`The debate is ${event.status}: ${event.reasons.join('; ')}`);
+          this.#part.line();
+        }
+        break;
+      default:
+        assertNever(event);
+    }
+  }
+
+  /** The baseline's words are shown with the results only; here one sees that it goes on. */
+  showBaseline(event: DebateEvent): void {
+    const plan = this.#plan.baseline;
+    const turns = turnsOf(plan);
+    switch (event.type) {
+      case 'debate-start':
+        this.#note(
+          `A single model, ${plan.chair.model}, answers the same question with as many calls; its words are shown with the results …`,
+        );
+        this.#working(() => `${modelsOf(plan)} gets ready`);
+        break;
+      case 'turn-start':
+        this.#singleWords = 0;
+        this.#working(() => `single model: turn ${this.#singleTurns + 1} of ${turns}${this.#soFar()}`);
+        break;
+      case 'turn-delta':
+        this.#singleWords = event.text.split(/\s+/).length;
+        break;
+      case 'turn-end':
+        if (event.outcome.status === 'rejected')
+          this.#rejected(`single model, ${speakerOf(plan, event.turn).name}`, event);
+        else this.#singleDone(turns);
+        break;
+      case 'member-silent':
+        this.#note(
+          `The single model says nothing in ${speakerOf(plan, event.turn).name}'s place: ${describeRejection(event.reason)}.`,
+        );
+        this.#singleDone(turns);
+        break;
+      case 'debate-end':
+        this.#part.status(undefined);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #endTurn(plan: DebatePlan, event: TurnEnd): void {
+    this.#part.status(undefined);
+    if (event.outcome.status === 'valid') {
+      this.#part.settle(this.#label(plan, event.turn), wordsOf(plan, event.turn, event.text));
+    } else {
+      this.#part.drop();
+      this.#rejected(speakerOf(plan, event.turn).name, event);
+    }
+  }
+
+  #rejected(who: string, { attempt, outcome }: TurnEnd): void {
+    if (outcome.status !== 'rejected') return;
+    const why = outcome.reason === 'model-failed' ? `: ${outcome.detail}` : '';
+    this.#note(`(${who}, attempt ${attempt}: ${describeRejection(outcome.reason)}; not counted${why})`);
+  }
+
+  #singleDone(turns: number): void {
+    this.#singleTurns += 1;
+    this.#milestone(`single model: ${this.#singleTurns} of ${turns} turns`);
+  }
+
+  #judging(): void {
+    const all = this.#plan.judges.length * this.#plan.rubric.criteria.length * 2;
+    const text = `judging: ${this.#scores} of ${all} scores`;
+    const step = Math.ceil(all / JUDGING_STEPS);
+    if ((this.#scores > 0 && this.#scores % step === 0) || this.#scores === all) this.#milestone(text);
+    if (this.#scores < all) this.#working(() => text);
+    else this.#part.status(undefined);
+  }
+
+  #voted(): string {
+    const { people, scripted } = this.#voters;
+    const who = [
+      ...(people.size === 0 ? [] : [people.size === 1 ? 'one person' : `${people.size} people`]),
+      ...(scripted.size === 0 ? [] : [scripted.size === 1 ? 'one scripted voter' : `${scripted.size} scripted voters`]),
+    ];
+    return `voted: ${who.length === 0 ? 'nobody' : who.join(', ')}`;
+  }
+
+  #soFar(): string {
+    return this.#singleWords === 0 ? '' : `, ${this.#singleWords} ${this.#singleWords === 1 ? 'word' : 'words'}`;
+  }
+
+  /** Something that lasts: with the time it took so far on the progress line. */
+  #working(what: () => string): void {
+    this.#part.status((seconds) => `${what()} …${seconds === 0 ? '' : ` ${seconds} s`}`);
+  }
+
+  /** Said as a line where there is no progress line. */
+  #milestone(text: string): void {
+    if (!this.#screen.overwrite) this.#note(text);
+  }
+
+  #note(text: string): void {
+    this.#part.line([text, this.#palette.dim]);
+  }
+
+  #label(plan: DebatePlan, turn: TurnKey): Piece[] {
+    const { name, persona, stance } = speakerOf(plan, turn);
+    const label: Piece[] = [[name, this.#palette.persona(persona?.color)]];
+    if (stance !== 'none') label.push(' ', [`(${stance})`, this.#palette.dim]);
+    return label;
+  }
+}
+
+function isAnswer(plan: DebatePlan, turn: TurnKey): boolean {
+  return turn.round > plan.rounds.length;
+}
+
+function wordsOf(plan: DebatePlan, turn: TurnKey, text: string): string {
+  return isAnswer(plan, turn) ? plainAnswer(text) : text;
+}
+
+function turnsOf({ rounds, members }: DebatePlan): number {
+  const speakers = rounds.map(
+    (round) => members.filter(({ stance }) => round.speakers === 'all' || round.speakers === stance).length,
+  );
+  // And the chair's answer.
+  return speakers.reduce((sum, count) => sum + count, 1);
+}
+
+function modelsOf({ members, chair }: DebatePlan): string {
+  return [...new Set([...members, chair].map(({ model }) => model))].join(', ');
+}
+
+function roleOf({ name, stance }: Member): string {
+  return stance === 'none' ? name : `${name} (${stance})`;
+}

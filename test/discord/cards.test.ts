@@ -1,0 +1,143 @@
+import type { APIEmbed } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import type { Count } from '../../src/community/tally.ts';
+import { trialIdSchema } from '../../src/core/ids.ts';
+import { answerCard, ballotCard } from '../../src/discord/cards/ballot-card.ts';
+import { fitEmbeds } from '../../src/discord/cards/fit-embeds.ts';
+import { introCard } from '../../src/discord/cards/intro-card.ts';
+import { resultCard } from '../../src/discord/cards/result-card.ts';
+import { scoreCard } from '../../src/discord/cards/score-card.ts';
+import type { ScoreSummary } from '../../src/judge/summary.ts';
+import type { TrialPlan } from '../../src/trial/plan.ts';
+import type { TrialResult } from '../../src/trial/result.ts';
+import { content } from '../support/content.ts';
+import { planFor } from '../support/debate.ts';
+import { components } from '../support/discord-rules/components.ts';
+import { embeds } from '../support/discord-rules/embeds.ts';
+import { Report } from '../support/discord-rules/report.ts';
+
+/** Of so many UTF-16 units, with all that grows when it is made safe: mentions, links, characters of two units. */
+const long = (length: number): string =>
+  '@everyone [a](b) <@1> 👩🏽 '
+    .repeat(length)
+    .slice(0, length)
+    .replace(/[\ud800-\udbff]$/, 'x');
+
+/** As large as the schemas of content and the names of models let a trial be. */
+function largestPlan(): TrialPlan {
+  const ensemble = planFor({
+    ensemble: 'mixed-table',
+    models: [long(120)],
+    scenario: {
+      title: long(80),
+      motion: long(300),
+      background: long(1200),
+      valuesInTension: Array.from({ length: 6 }, () => long(160)),
+    },
+  });
+  const members = [...ensemble.members, ...ensemble.members].slice(0, 6);
+  const plan = { ...ensemble, members: members.map((member) => ({ ...member, name: long(32) })) };
+  return {
+    trial: trialIdSchema.parse(`t-${'a'.repeat(10)}`),
+    seed: 0x7fffffff,
+    ensemble: plan,
+    baseline: plan,
+    judges: Array.from({ length: 5 }, () => ({ judge: 'a', model: long(120), family: 'unknown', sameFamily: true })),
+    rubric: content.rubric,
+    ballotMilliseconds: 1000,
+    engine: long(1000),
+    caution: long(1000),
+    startedBy: { id: '1', name: long(32) },
+    origin: null,
+  };
+}
+
+const scores: ScoreSummary = {
+  criteria: content.rubric.criteria.map(({ id }) => ({
+    criterion: id,
+    name: long(40),
+    value: 7,
+    reason: long(2000),
+    unscored: '',
+  })),
+  overall: 7,
+};
+const count: Count = {
+  voters: 99_999,
+  votes: { ensemble: 33_333, baseline: 33_333, tie: 33_333 },
+  ensembleShare: { share: 0.5, low: 0.45, high: 0.55 },
+};
+
+function largestResult(plan: TrialPlan): TrialResult {
+  return {
+    plan,
+    status: 'incomplete',
+    reasons: Array.from({ length: 30 }, () => long(200)),
+    scores: { ensemble: scores, baseline: scores },
+    community: {
+      tally: { people: count, blind: count, withoutStarter: count, scripted: count },
+      letters: { ensemble: 'A', baseline: 'B' },
+      reactions: [],
+      nonce: 'a'.repeat(64),
+      commitment: 'a'.repeat(64),
+      sealHolds: true,
+    },
+    comparison: 'same',
+  };
+}
+
+function faultsOf(cards: readonly APIEmbed[]): string[] {
+  const report = new Report('embeds');
+  embeds(report, cards);
+  return report.faults;
+}
+
+describe('cards at their largest fit into a message', () => {
+  const plan = largestPlan();
+  const answer = { recommendation: long(4000), strongestObjection: long(2000), dissent: long(2000), source: 'written' };
+
+  it.each<[string, readonly APIEmbed[]]>([
+    ['what is debated', [introCard(plan, content.reactions)]],
+    ['a blinded answer', [answerCard('A', answer as Parameters<typeof answerCard>[1])]],
+    ['the scores', [scoreCard('How the judge scored the single model', scores, plan)]],
+    ['the results', [resultCard(largestResult(plan), content.reactions)]],
+    [
+      'results and scores in one message',
+      fitEmbeds([resultCard(largestResult(plan), content.reactions), scoreCard('Scores', scores, plan)]),
+    ],
+    [
+      'a list without an end',
+      fitEmbeds([{ title: 'x', fields: Array.from({ length: 40 }, () => ({ name: 'x', value: long(1024) })) }]),
+    ],
+    [
+      'a list of many short things',
+      fitEmbeds([{ title: 'x', fields: Array.from({ length: 40 }, () => ({ name: 'x', value: 'y' })) }]),
+    ],
+  ])('%s', (_, cards) => {
+    expect(faultsOf(cards)).toEqual([]);
+  });
+
+  it('the ballot', () => {
+    const report = new Report('ballot');
+    const order = [
+      { letter: 'A', arm: 'ensemble' },
+      { letter: 'B', arm: 'baseline' },
+    ] as const;
+    const card = ballotCard(plan, {
+      opensAt: 0,
+      closesAt: 1,
+      seal: { order: [...order], nonce: 'a'.repeat(64), commitment: 'a'.repeat(64) },
+    });
+    embeds(report, card.embeds);
+    components(report, card.components);
+    expect(report.faults).toEqual([]);
+  });
+});
+
+it('leaves cards alone that fit, and says how much it left out of those that do not', () => {
+  const small: APIEmbed = { title: 'x', fields: [{ name: 'x', value: 'y' }] };
+  expect(fitEmbeds([small, small])).toEqual([small, small]);
+  const [cut] = fitEmbeds([{ fields: Array.from({ length: 30 }, (_, index) => ({ name: `${index}`, value: 'y' })) }]);
+  expect(cut?.fields).toHaveLength(25);
+  expect(cut?.fields?.at(-1)).toEqual({ name: 'And', value: '6 more.' });
+});

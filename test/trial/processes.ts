@@ -1,0 +1,183 @@
+import { onTestFinished } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/core/log.ts';
+import { systemEntropy } from '../../src/core/random.ts';
+import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import type { EventLog, Logged } from '../../src/store/event-log.ts';
+import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { StoreFailedError } from '../../src/store/store-failed-error.ts';
+import type { TrialUpdate } from '../../src/trial/events.ts';
+import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
+import type { TrialPresenter } from '../../src/trial/presenter.ts';
+import type { CountReactions, TrialRequest } from '../../src/trial/service.ts';
+import { content, entry } from '../support/content.ts';
+import { MODEL } from '../support/debate.ts';
+import { goodScript } from '../support/speech.ts';
+import { SkippingClock } from '../system/skipping-clock.ts';
+
+/** Reads along, and keeps all that it was shown. It may be held up, as a slow Discord does. */
+export class Watcher implements TrialPresenter {
+  readonly name = 'watcher';
+  readonly lasts = true;
+  readonly seen: TrialUpdate[] = [];
+  readonly #waiting = new Set<() => void>();
+  #held: Promise<void> | undefined;
+
+  async present(_plan: unknown, updates: AsyncIterable<TrialUpdate>, signal: AbortSignal): Promise<void> {
+    for await (const update of updates) {
+      if (this.#held !== undefined) await Promise.race([this.#held, aborted(signal)]);
+      if (signal.aborted) return;
+      this.seen.push(update);
+      for (const look of [...this.#waiting]) look();
+    }
+  }
+
+  /** From now on nothing is shown until the returned function is called. */
+  hold(): () => void {
+    let release: () => void = () => {};
+    this.#held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return () => {
+      this.#held = undefined;
+      release();
+    };
+  }
+
+  /** Waits until so many updates of a type were shown. */
+  shown(type: TrialUpdate['event']['type'], times = 1): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.seen.filter(({ event }) => event.type === type).length < times) return;
+        this.#waiting.delete(look);
+        resolve();
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** A database that says what is stored in it, and refuses what a test wants refused. */
+class WatchedLog implements EventLog {
+  readonly #log: EventLog;
+  readonly #refused: readonly string[];
+  readonly #types = new Set<string>();
+  readonly #waiting = new Set<() => void>();
+
+  constructor(log: EventLog, refused: readonly string[]) {
+    this.#log = log;
+    this.#refused = refused;
+  }
+
+  async append(stream: string, seq: number, event: unknown): Promise<Logged<unknown>> {
+    const type = typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : '';
+    if (this.#refused.includes(type)) throw new StoreFailedError(`store ${type}`, 'the disk is full');
+    const logged = await this.#log.append(stream, seq, event);
+    this.#types.add(type);
+    for (const look of [...this.#waiting]) look();
+    return logged;
+  }
+
+  read(stream: string, fromSeq?: number): Promise<readonly Logged<unknown>[]> {
+    return this.#log.read(stream, fromSeq);
+  }
+
+  close(): Promise<void> {
+    return this.#log.close();
+  }
+
+  stored(type: string): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!this.#types.has(type)) return;
+        this.#waiting.delete(look);
+        resolve();
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+}
+
+export interface Process {
+  readonly trials: LocalTrialService;
+  readonly watcher: Watcher;
+  /** Waits until an event of a type is stored. */
+  stored(type: string): Promise<void>;
+}
+
+export interface ProcessOptions {
+  readonly script?: Script;
+  readonly countReactions?: CountReactions;
+  /** Types of events that the database refuses. */
+  readonly refused?: readonly string[];
+  readonly queueLength?: number;
+}
+
+/** A database (in memory, for speed) on which one process after the other runs trials. */
+export class Database {
+  readonly events: EventLog;
+  readonly clock: SkippingClock;
+  readonly logged: string[] = [];
+
+  private constructor(events: EventLog, clock: SkippingClock) {
+    this.events = events;
+    this.clock = clock;
+  }
+
+  static async open(): Promise<Database> {
+    const clock = new SkippingClock();
+    return new Database(await openEventLog({ address: 'memory://', log: createLog('silent'), clock }), clock);
+  }
+
+  /** Puts what no version has written at the end of a stream. */
+  async corrupt(stream: string): Promise<void> {
+    await this.events.append(stream, (await this.events.read(stream)).length, { type: 'of another version' });
+  }
+
+  async process(options: ProcessOptions = {}): Promise<Process> {
+    const log = createLog('debug', { write: (line) => void this.logged.push(line) });
+    const events = new WatchedLog(this.events, options.refused ?? []);
+    const trials = await LocalTrialService.open({
+      config: { ...readConfig({}), queueLength: options.queueLength ?? 10 },
+      content,
+      picked: {
+        host: scriptedHost([scriptedModelInfo(MODEL)], options.script ?? goodScript),
+        goodFor: 'tests',
+        betterModels: '',
+        caution: '',
+      },
+      events,
+      clock: this.clock,
+      entropy: systemEntropy,
+      log,
+    });
+    const watcher = new Watcher();
+    trials.addPresenter(watcher);
+    if (options.countReactions !== undefined) trials.countReactionsWith(options.countReactions);
+    onTestFinished(() => trials.close());
+    return { trials, watcher, stored: (type) => events.stored(type) };
+  }
+}
+
+/** A short trial: two members and a chair speak once in each arm. */
+export function requestOf(person: string): TrialRequest {
+  return {
+    scenario: entry(content.scenarios, 'care-robot-refusal'),
+    ensemble: 'pocket',
+    format: 'proponent-opponent',
+    rounds: 1,
+    seed: 5,
+    ballotMilliseconds: 3_600_000,
+    startedBy: { id: person, name: person },
+    origin: null,
+  };
+}

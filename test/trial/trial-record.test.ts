@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { trialIdSchema } from '../../src/core/ids.ts';
+import { createLog } from '../../src/core/log.ts';
+import { isRecorded } from '../../src/debate/events.ts';
+import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import type { TrialUpdate } from '../../src/trial/events.ts';
+import { TrialRecord } from '../../src/trial/trial-record.ts';
+import { debate, planFor } from '../support/debate.ts';
+import { HandClock } from '../support/hand-clock.ts';
+import { Database, requestOf } from './processes.ts';
+
+it('reads back what was stored in the order of storing, also where many events are of one moment', async () => {
+  const database = await Database.open();
+  const { trials, watcher } = await database.process();
+  const { plan } = await trials.start(requestOf('ada'));
+  await watcher.shown('ballot-open');
+  const stored = watcher.seen.filter(({ event }) => event.type !== 'turn-delta');
+
+  const events = await openEventLog({ address: 'memory://', log: createLog('silent'), clock: new HandClock() });
+  const record = await TrialRecord.open(events, plan.trial);
+  for (const update of stored) {
+    if (update.source === 'trial') await record.append(update.event);
+    else await record.appendDebate(update.arm, update.event);
+  }
+  expect((await TrialRecord.open(events, plan.trial)).updates).toEqual(stored);
+});
+
+it('gives each reader the stored updates, then the live ones, and nothing after its end', async () => {
+  const trial = trialIdSchema.parse('t-abc123');
+  const { events } = await debate(planFor({ rounds: 1 }));
+  const log = await openEventLog({ address: 'memory://', log: createLog('silent'), clock: new HandClock() });
+  const record = await TrialRecord.open(log, trial);
+  const [first, ...rest] = events;
+  if (first === undefined) throw new Error('a debate without events');
+  await record.appendDebate('ensemble', first);
+  const read: TrialUpdate[] = [];
+  const reading = (async () => {
+    for await (const update of record.read()) read.push(update);
+  })();
+  for (const event of rest) await record.appendDebate('ensemble', event);
+  record.end();
+  await record.appendDebate('baseline', first);
+  await reading;
+  expect(read.map(({ event }) => event).filter((event) => event.type !== 'turn-delta')).toEqual(
+    events.filter(isRecorded),
+  );
+  const late: TrialUpdate[] = [];
+  for await (const update of record.read()) late.push(update);
+  expect(late.at(-1)).toEqual({ source: 'debate', arm: 'baseline', event: first });
+});
