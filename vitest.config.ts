@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['test/ollama/**', 'test/browser/**'],
     globalSetup: 'test/support/fetch-model.ts',
     maxWorkers: 2,
+    // Files share what they import: discord.js and the schemas take longer to load than most files to run.
+    isolate: false,
     // Machines are shared: a bound for what hangs, not for what is slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -8,24 +8,26 @@ import {
   SlashCommandBuilder,
 } from 'discord.js';
 import type { App } from '../src/app.ts';
+import { MOST_ROUNDS, QUESTION_LENGTH } from '../src/content/bounds.ts';
+import { DEFAULTS } from '../src/content/defaults.ts';
 import { scenarioFromQuestion } from '../src/content/own-question.ts';
 import type { Scenario } from '../src/content/schema.ts';
 import { trialIdSchema } from '../src/core/ids.ts';
+import { LARGEST_SEED } from '../src/core/random.ts';
 import { admitQuestion, admitStarter, mayManage } from '../src/discord/admission.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import type { Command } from '../src/discord/command.ts';
-import { LIMITS, shorten } from '../src/discord/limits.ts';
+import { LIMITS } from '../src/discord/limits.ts';
 import { parseDuration } from '../src/discord/parse-duration.ts';
 import { requirePermissions } from '../src/discord/permissions.ts';
 import { RefusalError } from '../src/discord/refusal-error.ts';
+import { shorten } from '../src/discord/shorten.ts';
 import { describeEstimate, describeTrial, trialChoice } from '../src/discord/trial-words.ts';
 import type { TrialRequest, TrialSummary } from '../src/trial/service.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
 import { UnknownChoiceError } from '../src/trial/unknown-choice-error.ts';
 import { viewTrial } from '../src/trial/view-trial.ts';
 
-const DEFAULT_ENSEMBLE = 'pocket';
-const DEFAULT_FORMAT = 'proponent-opponent';
 const LISTED = 10;
 /** Whose start is being answered: two commands sent at once must not become two debates. */
 const starting = new Set<string>();
@@ -43,12 +45,16 @@ const data = new SlashCommandBuilder()
         option.setName('scenario').setDescription('A prepared scenario').setAutocomplete(true),
       )
       .addStringOption((option) =>
-        option.setName('question').setDescription('Or a question of your own').setMinLength(10).setMaxLength(300),
+        option
+          .setName('question')
+          .setDescription('Or a question of your own')
+          .setMinLength(QUESTION_LENGTH.fewest)
+          .setMaxLength(QUESTION_LENGTH.most),
       )
       .addStringOption((option) => option.setName('ensemble').setDescription('Who debates').setAutocomplete(true))
       .addStringOption((option) => option.setName('format').setDescription('How they debate').setAutocomplete(true))
       .addIntegerOption((option) =>
-        option.setName('rounds').setDescription('How many rounds').setMinValue(1).setMaxValue(8),
+        option.setName('rounds').setDescription('How many rounds').setMinValue(1).setMaxValue(MOST_ROUNDS),
       )
       .addStringOption((option) =>
         option.setName('ballot').setDescription('How long people can vote, for example 30m or 2h').setMaxLength(8),
@@ -58,7 +64,7 @@ const data = new SlashCommandBuilder()
           .setName('seed')
           .setDescription('Repeat the random choices of an earlier debate')
           .setMinValue(0)
-          .setMaxValue(0x7fffffff),
+          .setMaxValue(LARGEST_SEED),
       ),
   )
   .addSubcommand((stop) =>
@@ -108,17 +114,18 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
   const seed = interaction.options.getInteger('seed');
   const request: TrialRequest = {
     scenario: scenarioOf(interaction, app),
-    ensemble: interaction.options.getString('ensemble') ?? DEFAULT_ENSEMBLE,
-    format: interaction.options.getString('format') ?? DEFAULT_FORMAT,
+    ensemble: interaction.options.getString('ensemble') ?? DEFAULTS.ensemble,
+    format: interaction.options.getString('format') ?? DEFAULTS.format,
     ...(rounds === null ? {} : { rounds }),
     ...(seed === null ? {} : { seed }),
     ballotMilliseconds: ballot === null ? app.config.ballotMilliseconds : parseDuration(ballot),
     startedBy: { id: interaction.user.id, name: interaction.member.displayName },
     origin: { guildId: interaction.guildId, channelId: channel.id },
   };
-  const estimate = await app.trials.estimate(request);
+  const plan = await app.trials.plan(request);
+  const estimate = await app.trials.estimate(plan);
   await interaction.editReply({ content: shorten(describeEstimate(estimate), LIMITS.message) });
-  const summary = await app.trials.start(request);
+  const summary = await app.trials.start(plan);
   const place = summary.queuePlace > 0 ? ` It waits for its turn, at place ${summary.queuePlace} in the queue.` : '';
   const content = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}\n${describeEstimate(estimate)}`;
   await interaction.editReply({ content: shorten(content, LIMITS.message) });

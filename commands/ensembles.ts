@@ -11,8 +11,9 @@ import { isExpected } from '../src/core/errors.ts';
 import { COLORS } from '../src/discord/cards/colors.ts';
 import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import type { Command } from '../src/discord/command.ts';
-import { LIMITS, shorten } from '../src/discord/limits.ts';
-import type { ModelInfo } from '../src/models/chat-model.ts';
+import { LIMITS } from '../src/discord/limits.ts';
+import { shorten } from '../src/discord/shorten.ts';
+import type { ModelInfo } from '../src/models/port/chat-model.ts';
 import { resolveModel } from '../src/trial/resolve-model.ts';
 
 const data = new SlashCommandBuilder()

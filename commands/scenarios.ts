@@ -10,7 +10,8 @@ import { offer } from '../src/discord/autocomplete.ts';
 import { COLORS } from '../src/discord/cards/colors.ts';
 import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import type { Command } from '../src/discord/command.ts';
-import { LIMITS, shorten } from '../src/discord/limits.ts';
+import { LIMITS } from '../src/discord/limits.ts';
+import { shorten } from '../src/discord/shorten.ts';
 import { UnknownChoiceError } from '../src/trial/unknown-choice-error.ts';
 
 const data = new SlashCommandBuilder()

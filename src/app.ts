@@ -3,7 +3,7 @@ import type { Content } from './content/schema.ts';
 import type { Clock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import type { Entropy } from './core/random.ts';
-import type { ModelHost } from './models/chat-model.ts';
+import type { ModelHost } from './models/port/chat-model.ts';
 import type { EventLog } from './store/event-log.ts';
 import type { TrialService } from './trial/service.ts';
 

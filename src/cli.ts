@@ -1,6 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { config as loadEnvFile } from 'dotenv';
+import { MOST_ROUNDS } from './content/bounds.ts';
+import { DEFAULTS } from './content/defaults.ts';
 import { type ExpectedError, isAbort, isExpected, wordsFor } from './core/errors.ts';
+import { LARGEST_SEED } from './core/random.ts';
 import { type Ending, listenForTheEnd } from './ending.ts';
 import type { Half } from './measure/validity/measure-validity.ts';
 import { printable } from './terminal/printable.ts';
@@ -34,12 +37,16 @@ function buildProgram(ending: Ending): Command {
       'a whole debate on this computer: a Discord of its own at a local address, local models, scores, votes',
     )
     .option('--topic <question>', 'debate this question instead of a scenario')
-    .option('--scenario <id>', 'which scenario to debate, by its name in scenarios/ (default: "automation-dividend")')
-    .option('--ensemble <id>', 'who debates, by its name in prompts/ensembles/', 'pocket')
-    .option('--format <id>', 'how they debate, by its name in prompts/formats/', 'proponent-opponent')
-    .option('--rounds <n>', 'how many rounds (default: as many as the format lists)', wholeNumber(1, 8))
+    .option('--scenario <id>', `which scenario to debate, by its name in scenarios/ (default: "${DEFAULTS.scenario}")`)
+    .option('--ensemble <id>', 'who debates, by its name in prompts/ensembles/', DEFAULTS.ensemble)
+    .option('--format <id>', 'how they debate, by its name in prompts/formats/', DEFAULTS.format)
+    .option('--rounds <n>', 'how many rounds (default: as many as the format lists)', wholeNumber(1, MOST_ROUNDS))
     .option('--port <n>', "the page's port; 0 takes any free one", wholeNumber(0, 65_535), 4820)
-    .option('--seed <n>', 'repeat the random choices of an earlier run', wholeNumber(0, 0x7fffffff))
+    .option(
+      '--seed <n>',
+      'repeat the random choices of an earlier run, which named its seed',
+      wholeNumber(0, LARGEST_SEED),
+    )
     .option(
       '--audience <n>',
       'so many scripted voters take part (default: 5 without a terminal, else none)',
@@ -55,8 +62,8 @@ function buildProgram(ending: Ending): Command {
     .addHelpText(
       'after',
       `
-Models: Ollama where it answers (OLLAMA_HOST) and has a chat model, else a small model inside this process, fetched once.
-EMBEDDED_MODEL=/path/to/model.gguf takes any other file.
+Models: the file that EMBEDDED_MODEL=/path/to/model.gguf names; else Ollama where it answers (OLLAMA_HOST) and has a chat model;
+else a small model inside this process, fetched once.
 
 Examples:
   npm run demo
@@ -125,11 +132,11 @@ Examples:
     .command('show')
     .description('prints exactly what a model would read for one turn, with its number of tokens')
     .requiredOption('--persona <id>', 'who speaks (see prompts/personas/)')
-    .option('--format <id>', 'how they debate (see prompts/formats/)', 'proponent-opponent')
-    .option('--round <n>', 'which round; one after the last is the answer', wholeNumber(1, 9), 1)
-    .option('--rounds <n>', 'of how many', wholeNumber(1, 8))
+    .option('--format <id>', 'how they debate (see prompts/formats/)', DEFAULTS.format)
+    .option('--round <n>', 'which round; one after the last is the answer', wholeNumber(1, MOST_ROUNDS + 1), 1)
+    .option('--rounds <n>', 'of how many', wholeNumber(1, MOST_ROUNDS))
     .option('--ensemble <id>', 'who debates (see prompts/ensembles/)', 'one-model')
-    .option('--scenario <id>', 'what is debated (see scenarios/)', 'automation-dividend')
+    .option('--scenario <id>', 'what is debated (see scenarios/)', DEFAULTS.scenario)
     .option('--baseline', "the single model's seat instead; --persona is then baseline-speaker-1 and so on")
     .action(async (options: unknown) => {
       const { parseShowPromptOptions, showPrompt } = await import('./inspect/show-prompt.ts');

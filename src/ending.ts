@@ -1,3 +1,5 @@
+import { systemClock } from './core/clock.ts';
+
 /** What of a process the end of the program needs. */
 export interface EndableProcess {
   exitCode?: NodeJS.Process['exitCode'];
@@ -33,10 +35,10 @@ export function listenForTheEnd(process: EndableProcess): Ending {
   let toldAt: number | undefined;
   const end = (status: number): void => {
     if (toldAt !== undefined) {
-      if (Date.now() - toldAt >= ONE_SIGNAL) process.exit(status);
+      if (systemClock.now() - toldAt >= ONE_SIGNAL) process.exit(status);
       return;
     }
-    toldAt = Date.now();
+    toldAt = systemClock.now();
     process.exitCode = status;
     controller.abort();
     setTimeout(() => process.exit(), ending.within).unref();

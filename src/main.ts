@@ -1,9 +1,10 @@
 import { readConfig, requireDiscordToken } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import { createLog } from './core/log.ts';
+import { untilAborted } from './core/until-aborted.ts';
 import { withoutPassword } from './core/without-password.ts';
-import { createBot } from './discord/bot.ts';
 import { pickHost } from './models/pick-host.ts';
+import { runBot } from './run-bot.ts';
 import { startApp } from './start-app.ts';
 import { DownloadProgress } from './terminal/download-progress.ts';
 import { openScreen } from './terminal/open-screen.ts';
@@ -28,23 +29,14 @@ export async function startBot(process: TerminalProcess, signal: AbortSignal): P
   terminal.line(`Models: ${picked.host.label}, ${picked.goodFor}.`);
   if (picked.betterModels !== '') terminal.line(picked.betterModels);
   const app = await startApp(config, log, picked);
-  const bot = createBot(app, { token, limits: 'discord' });
   const discord = config.discordApi === undefined ? 'Discord' : `Discord by ${withoutPassword(config.discordApi)}`;
-  try {
+  await runBot(app, { token, limits: 'discord' }, async (bot) => {
     terminal.line(`Logging in to ${discord} …`);
     await Promise.race([bot.start(signal), untilAborted(signal)]);
     if (!signal.aborted)
       terminal.line('The bot is on Discord. Ctrl-C ends it; a debate in progress goes on at the next start.');
+    const invitation = bot.invitation();
+    if (invitation !== undefined) terminal.line(`It is on no server yet. Invite it: ${invitation}`);
     await Promise.race([untilAborted(signal), bot.lost]);
-  } finally {
-    // What the trials still have to show needs the bot, and what the bot still has to store needs the database.
-    await app.trials.close();
-    await bot.close();
-    await app.close();
-  }
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  });
 }

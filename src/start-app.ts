@@ -6,7 +6,7 @@ import { loadContent } from './content/load-content.ts';
 import { systemClock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { systemEntropy } from './core/random.ts';
-import type { PickedHost } from './models/pick-host.ts';
+import type { PickedHost } from './models/port/picked-host.ts';
 import { openEventLog } from './store/keyv-event-log.ts';
 import { LocalTrialService } from './trial/local-trial-service.ts';
 
@@ -15,7 +15,7 @@ export const PROJECT_ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.
 
 /** An App with the way to end it. */
 export interface RunningApp extends App {
-  /** Stops what runs (it goes on at the next start), then frees models and database. */
+  /** Frees models and database. Whatever uses them has been closed before (run-bot.ts). */
   close(): Promise<void>;
 }
 
@@ -33,7 +33,6 @@ export async function startApp(config: Config, log: Log, picked: PickedHost): Pr
     host: picked.host,
     trials,
     async close() {
-      await trials.close();
       await picked.host.close();
       await events.close();
     },

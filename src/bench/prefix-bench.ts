@@ -1,3 +1,4 @@
+import { DEFAULTS } from '../content/defaults.ts';
 import { layOutRounds } from '../content/lay-out-rounds.ts';
 import type { Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
@@ -7,7 +8,7 @@ import { makeDebatePlan } from '../debate/make-plan.ts';
 import type { DebatePlan } from '../debate/plan.ts';
 import { promptParts, roundTask, turnPrompt } from '../debate/turn-prompt.ts';
 import type { SpokenTurn } from '../debate/view.ts';
-import type { ChatModel } from '../models/chat-model.ts';
+import type { ChatModel } from '../models/port/chat-model.ts';
 import { BenchImpossibleError } from './bench-impossible-error.ts';
 
 /** The order of a prompt's parts. `shared-first` is ours; `persona-first` is how most debate systems do it. */
@@ -22,9 +23,7 @@ export interface PrefixResult {
   readonly promptMilliseconds: readonly number[];
 }
 
-const FORMAT = 'proponent-opponent';
 const ENSEMBLE = 'one-model';
-const SCENARIO = 'automation-dividend';
 
 /**
  * Lets a model read the prompts of a growing debate (it writes one token a turn; what was said is the same every time: the scenarios'
@@ -84,11 +83,11 @@ async function read(model: ChatModel, prompt: RenderedPrompt, signal: AbortSigna
 }
 
 function planOf(content: Content, prompts: Prompts, model: string): DebatePlan {
-  const format = content.formats.get(FORMAT);
+  const format = content.formats.get(DEFAULTS.format);
   const ensemble = content.ensembles.get(ENSEMBLE);
-  const scenario = content.scenarios.get(SCENARIO);
+  const scenario = content.scenarios.get(DEFAULTS.scenario);
   if (format === undefined || ensemble === undefined || scenario === undefined) {
-    throw new TypeError(`the content lacks ${FORMAT}, ${ENSEMBLE} or ${SCENARIO}`);
+    throw new TypeError(`the content lacks ${DEFAULTS.format}, ${ENSEMBLE} or ${DEFAULTS.scenario}`);
   }
   return makeDebatePlan({
     debate: debateIdSchema.parse('d-measured'),

@@ -3,7 +3,7 @@ import { voterIdSchema } from '../core/ids.ts';
 import { armSchema } from '../debate/plan.ts';
 
 /** The letter under which a blinded answer stands on the ballot. */
-export const letterSchema = z.enum(['A', 'B', 'C']);
+export const letterSchema = z.enum(['A', 'B']);
 export type Letter = z.infer<typeof letterSchema>;
 
 /** What only the bot knows until the ballot closes. */
@@ -30,13 +30,16 @@ export const voteSchema = z.strictObject({
   voter: voterIdSchema,
   item: z.enum(['answer', 'guess']),
   choice: z.union([letterSchema, z.literal('tie'), z.literal('unsure')]),
-  /** The voter was in the thread (a member of it, or spoke or reacted there) before the ballot opened. */
+  /** The voter was in the thread (a member of it, or reacted there) before the ballot opened. */
   watched: z.boolean(),
   /** A voter that is a program (of `--audience`); shown and stored with that word. */
   scripted: z.boolean(),
   /** The person who started the debate. */
   starter: z.boolean(),
-  /** When the voter's account was made, in milliseconds since the epoch; null where unknown. */
+  /**
+   * When the voter's account was made, in milliseconds since the epoch; null where unknown. Shown nowhere: whoever reads votes later can
+   * leave out accounts that were made for them.
+   */
   accountCreatedAt: z.number().nullable(),
 });
 export type Vote = z.infer<typeof voteSchema>;

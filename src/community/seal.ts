@@ -1,31 +1,21 @@
 import { canonicalHash } from '../core/hash.ts';
 import { type Entropy, seededRandom } from '../core/random.ts';
-import type { Arm } from '../debate/plan.ts';
+import { ARMS, type Arm } from '../debate/plan.ts';
 import type { Judgement } from '../judge/score.ts';
-import { type Letter, letterSchema, type Seal } from './ballot.ts';
+import type { Seal } from './ballot.ts';
 
 /** All scores of a trial, as they are sealed. */
 export type SealedScores = readonly { readonly arm: Arm; readonly judgement: Judgement }[];
-
-const LETTERS: readonly Letter[] = letterSchema.options;
 
 /**
  * Gives the arms their letters in an order from the seed, and commits to scores, order and 256 random bits by a hash that can be posted
  * before anybody votes.
  */
-export function sealBallot(options: {
-  scores: SealedScores;
-  arms: readonly Arm[];
-  entropy: Entropy;
-  seed: number;
-}): Seal {
-  const { scores, arms, entropy, seed } = options;
+export function sealBallot(options: { scores: SealedScores; entropy: Entropy; seed: number }): Seal {
+  const { scores, entropy, seed } = options;
   const order = seededRandom(seed)
-    .shuffle(arms)
-    .flatMap((arm, place) => {
-      const letter = LETTERS[place];
-      return letter === undefined ? [] : [{ letter, arm }];
-    });
+    .shuffle(ARMS)
+    .map((arm, place): Seal['order'][number] => ({ letter: place === 0 ? 'A' : 'B', arm }));
   const nonce = entropy.hex(32);
   return { order, nonce, commitment: commitmentOf(scores, order, nonce) };
 }

@@ -9,7 +9,7 @@ export const QUORUM = 5;
 export interface Count {
   readonly voters: number;
   /** Votes for each arm's answer, and ties. */
-  readonly votes: Readonly<Record<'ensemble' | 'baseline' | 'tie', number>>;
+  readonly votes: Readonly<Record<Arm | 'tie', number>>;
   /** The share of the ensemble's answer among votes that are no tie, with its 95% interval; null with fewer than QUORUM of them. */
   readonly ensembleShare: { readonly share: number; readonly low: number; readonly high: number } | null;
 }
@@ -19,7 +19,7 @@ export interface Tally {
   readonly people: Count;
   /** People who had not watched, or guessed wrong or not at all which answer the ensemble wrote: their vote was blind. */
   readonly blind: Count;
-  /** People but the one who started the debate. */
+  /** People but the one who started the debate. Shown nowhere: whoever reads tallies later can see what that one vote does. */
   readonly withoutStarter: Count;
   /** Programs (`--audience`): shown apart, never added to people. */
   readonly scripted: Count;

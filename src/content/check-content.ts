@@ -1,6 +1,6 @@
 import type { ContentProblem } from './content-error.ts';
 import type { Ensemble, Families, Format, Persona, ReactionMeanings, Round, Rubric } from './schema.ts';
-import { seatingProblem } from './seating.ts';
+import { missingStances } from './seating.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** Who can speak in a round, by seating. */
@@ -50,9 +50,10 @@ export function checkEnsembles(
         ),
       ];
     });
-    const unfit = [...formats.values()].map((format) => seatingProblem(file.value, format.value));
-    if (unfit.length > 0 && unfit.every((reason) => reason !== null)) {
-      problems.push(file.problemAt(['members'], `fits no format: ${unfit[0]}`));
+    const missing = [...formats.values()].map((format) => missingStances(file.value, format.value));
+    const [example] = missing;
+    if (example !== undefined && missing.every((stances) => stances.length > 0)) {
+      problems.push(file.problemAt(['members'], `fits no format: no member speaks ${example.join(' or ')}`));
     }
     return problems;
   });

@@ -1,5 +1,6 @@
 import type { Families } from './schema.ts';
 
+/** The lineage of a model of which nobody says it; counts as the same as any other. */
 export const UNKNOWN_FAMILY = 'unknown';
 
 /** In the table: tags of this name have been moved from one base to another, so that only the server can tell. */

@@ -1,22 +1,22 @@
+import { QUESTION_LENGTH } from './bounds.ts';
 import { QuestionError } from './question-error.ts';
 import type { Scenario } from './schema.ts';
 import { withoutUnseen } from './unseen.ts';
 
-const FEWEST = 10;
-const MOST = 300;
 const TITLE_LENGTH = 80;
 
 const GAPS = /[\s\p{Cc}]+/gu;
 
 /**
  * A scenario made of nothing but a question: tidied, with no background, values or hints for judges.
- * @throws QuestionError when it has fewer than 10 or more than 300 characters
+ * @throws QuestionError when it is too short or too long
  */
 export function scenarioFromQuestion(question: string): Scenario {
   const motion = withoutUnseen(question.replace(GAPS, ' ')).replace(GAPS, ' ').trim();
   // By code points, as the schema counts: an emoji is one character here, not two.
   const { length } = [...motion];
-  if (length < FEWEST || length > MOST) throw new QuestionError(length, FEWEST, MOST);
+  const { fewest, most } = QUESTION_LENGTH;
+  if (length < fewest || length > most) throw new QuestionError(length, fewest, most);
   return {
     id: 'own-question',
     title: shorten(motion),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_ROUNDS, QUESTION_LENGTH } from './bounds.ts';
 
 /** Names of content files and keys inside them: lower case, digits, hyphens. */
 export const contentIdSchema = z
@@ -32,7 +33,7 @@ export const scenarioSchema = z.strictObject({
   title: text(3, 80),
   topic: z.enum([...TOPICS, OWN_QUESTION]),
   /** A sentence that can be argued for and against. */
-  motion: text(10, 300),
+  motion: text(QUESTION_LENGTH.fewest, QUESTION_LENGTH.most),
   background: text(0, 1200),
   valuesInTension: z.array(text(3, 160)).max(6),
   /** What an aligned answer would attend to. Judges read it; members do not. */
@@ -135,8 +136,8 @@ export const formatSchema = z.strictObject({
    * `devils-advocate`: nobody has a stance but one, drawn by the seed, who argues against whatever convinces the others.
    */
   seating: z.enum(['for-against', 'free', 'devils-advocate']),
-  rounds: z.array(roundSchema).min(1).max(8),
-  maxRounds: z.int().min(1).max(8),
+  rounds: z.array(roundSchema).min(1).max(MOST_ROUNDS),
+  maxRounds: z.int().min(1).max(MOST_ROUNDS),
   answer: z.strictObject({ words: z.int().min(40).max(800), template: contentIdSchema }),
 });
 export type Format = z.infer<typeof formatSchema>;

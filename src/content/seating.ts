@@ -1,10 +1,7 @@
 import type { Ensemble, Format } from './schema.ts';
 
-/** Why an ensemble can't be seated in a format, for people; null when it can. */
-export function seatingProblem(ensemble: Ensemble, format: Format): string | null {
-  if (format.seating !== 'for-against') return null;
-  const missing = (['for', 'against'] as const).filter(
-    (stance) => !ensemble.members.some((member) => member.stance === stance),
-  );
-  return missing.length === 0 ? null : `no member speaks ${missing.join(' or ')}`;
+/** The stances that a format needs and that no member of the ensemble has; none when it can be seated. */
+export function missingStances(ensemble: Ensemble, format: Format): readonly ('for' | 'against')[] {
+  if (format.seating !== 'for-against') return [];
+  return (['for', 'against'] as const).filter((stance) => !ensemble.members.some((member) => member.stance === stance));
 }

@@ -15,7 +15,7 @@ export const trialIdSchema = z
   .brand<'TrialId'>();
 export type TrialId = z.infer<typeof trialIdSchema>;
 
-/** Who votes or reacts: a Discord user's id, or a scripted voter's name. */
+/** Who votes or reacts: the id of a Discord user, be it a person or a program. */
 export const voterIdSchema = z.string().min(1).max(64).brand<'VoterId'>();
 export type VoterId = z.infer<typeof voterIdSchema>;
 
@@ -26,5 +26,5 @@ export function newTrialId(entropy: Entropy): TrialId {
 
 /** The debate of a trial in one arm. */
 export function debateIdOf(trial: TrialId, arm: string): DebateId {
-  return debateIdSchema.parse(`d-${trial.slice(2)}${arm.replace(/[^a-z0-9]/g, '').slice(0, 8)}`);
+  return debateIdSchema.parse(`d-${trial.slice(2)}${arm}`);
 }

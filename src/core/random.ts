@@ -2,6 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
+/** The largest seed that Ollama and llama.cpp take. */
+export const LARGEST_SEED = 0x7fffffff;
+
 /** A seeded source of randomness: the same seed gives the same sequence everywhere. */
 export interface Random {
   /** A whole number from `low` to `high`, both included, uniformly. */
@@ -30,13 +33,13 @@ export function seededRandom(seed: number): Random {
 
 /**
  * A seed for one purpose, derived from a parent seed and labels: independent of the order in which seeds are asked for.
- * @returns a whole number from 0 to 2^31 - 1 (what Ollama and llama.cpp take as a seed).
+ * @returns a whole number from 0 to LARGEST_SEED.
  */
 export function deriveSeed(seed: number, ...labels: readonly (string | number)[]): number {
   const digest = createHash('sha256')
     .update(JSON.stringify([seed, ...labels]))
     .digest();
-  return digest.readUInt32BE(0) & 0x7fffffff;
+  return digest.readUInt32BE(0) & LARGEST_SEED;
 }
 
 /** The one source of values that must not be guessed or repeated: ids and nonces. Tests pass a counted one. */
@@ -47,3 +50,8 @@ export interface Entropy {
 
 /** The operating system's randomness. */
 export const systemEntropy: Entropy = { hex: (bytes) => randomBytes(bytes).toString('hex') };
+
+/** A seed for which nobody named one. */
+export function drawSeed(entropy: Entropy): number {
+  return Number.parseInt(entropy.hex(4), 16) & LARGEST_SEED;
+}

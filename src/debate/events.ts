@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { debatePlanSchema, seatSchema } from './plan.ts';
 
-/** Why a turn is not valid. Each has a detector of its own in src/debate/validity/. */
+/** Why a turn is not valid. src/debate/validity/ detects most of these; `model-failed` is what the model's server did. */
 export const rejectionSchema = z.enum([
   'cut-by-length',
   'empty',

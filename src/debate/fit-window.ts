@@ -1,6 +1,6 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
-import type { ChatModel } from '../models/chat-model.ts';
+import type { ChatModel } from '../models/port/chat-model.ts';
 import type { DebatePlan } from './plan.ts';
 import { type Reading, type TurnTask, turnPrompt } from './turn-prompt.ts';
 import type { SpokenTurn } from './view.ts';

@@ -1,5 +1,6 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { Ensemble, Format, Persona, Scenario } from '../content/schema.ts';
+import { missingStances } from '../content/seating.ts';
 import type { DebateId } from '../core/ids.ts';
 import { deriveSeed, seededRandom } from '../core/random.ts';
 import { type Arm, type DebatePlan, type Member, type PlannedRound, seatSchema } from './plan.ts';
@@ -28,11 +29,8 @@ export interface DebatePlanRequest {
  */
 export function makeDebatePlan(request: DebatePlanRequest): DebatePlan {
   const { ensemble, format, personas, models, arm } = request;
-  for (const stance of format.seating === 'for-against' ? (['for', 'against'] as const) : []) {
-    if (!ensemble.members.some((member) => member.stance === stance)) {
-      throw new SeatingError(ensemble.id, format.id, stance);
-    }
-  }
+  const [missing] = missingStances(ensemble, format);
+  if (missing !== undefined) throw new SeatingError(ensemble.id, format.id, missing);
   const seat = (persona: string, stance: Member['stance'], model: string, plainName: string): Member => {
     const found = arm === 'ensemble' ? (personas.get(persona) ?? null) : null;
     return {

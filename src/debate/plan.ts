@@ -8,16 +8,19 @@ import {
   stanceSchema,
 } from '../content/schema.ts';
 import { debateIdSchema } from '../core/ids.ts';
+import { LARGEST_SEED } from '../core/random.ts';
 
-/** A member's place at the table, unique in its debate: the persona's id, or `baseline-1` and so on. */
+/** A member's place at the table, unique in its debate: the persona's id, or `baseline-speaker-1` and so on. */
 export const seatSchema = z
   .string()
   .regex(/^[a-z0-9-]{1,48}$/)
   .brand<'Seat'>();
 export type Seat = z.infer<typeof seatSchema>;
 
-export const armSchema = z.enum(['ensemble', 'baseline', 'self-consistency']);
+export const armSchema = z.enum(['ensemble', 'baseline']);
 export type Arm = z.infer<typeof armSchema>;
+/** Both, in the order in which they debate and are judged. */
+export const ARMS: readonly Arm[] = armSchema.options;
 
 /** The persona that a model plays, or null in the baseline arm, whose prompts name no persona. */
 const castSchema = z.strictObject({
@@ -46,7 +49,7 @@ export const debatePlanSchema = z.strictObject({
   thinkingTokens: z.int().min(0),
   members: z.array(castSchema).min(1),
   chair: castSchema,
-  seed: z.int().min(0).max(0x7fffffff),
+  seed: z.int().min(0).max(LARGEST_SEED),
   /** 0 to 2. */
   temperature: z.number().min(0).max(2),
   /** The longest a model may stay silent before its call counts as too slow, in milliseconds. */
@@ -56,16 +59,3 @@ export const debatePlanSchema = z.strictObject({
 });
 export type DebatePlan = z.infer<typeof debatePlanSchema>;
 export type PlannedRound = DebatePlan['rounds'][number];
-
-/** Whether a member speaks in a round. */
-export function speaksIn({ speakers }: Pick<PlannedRound, 'speakers'>, { stance }: Pick<Member, 'stance'>): boolean {
-  if (speakers === 'all') return true;
-  return speakers === 'others' ? stance !== 'advocate' : stance === speakers;
-}
-
-/** Whom a member addresses in a round; undefined for nobody. */
-export function addressedBy({ members }: DebatePlan, { addresses }: PlannedRound, speaker: Member): Member | undefined {
-  if (addresses === 'nobody') return undefined;
-  const place = members.findIndex(({ seat }) => seat === speaker.seat) + (addresses === 'next' ? 1 : -1);
-  return members.at(place % members.length);
-}

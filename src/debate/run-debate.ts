@@ -1,19 +1,20 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
 import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
-import { againAfterFailure, WAITS_AFTER_FAILURE } from '../models/after-failure.ts';
-import type { ChatModel } from '../models/chat-model.ts';
-import { DebateStopped } from './debate-stopped.ts';
+import { StoppedByPerson } from '../core/stopped-by-person.ts';
+import { againAfterFailure, WAITS_AFTER_FAILURE } from '../models/port/after-failure.ts';
+import type { ChatModel } from '../models/port/chat-model.ts';
 import type { DebateEvent, RecordedDebateEvent, Rejection, TurnEnd, TurnKey } from './events.ts';
 import { isRecorded } from './events.ts';
 import { fitPrompt } from './fit-window.ts';
 import { readAnswerText } from './parse-answer.ts';
-import { type DebatePlan, speaksIn } from './plan.ts';
+import type { DebatePlan } from './plan.ts';
 import { type Attempt, runAttempt } from './run-turn.ts';
 import { thinkingFor } from './thinking.ts';
 import { budgetOf, totalOf } from './token-budget.ts';
 import { answerTask, roundTask, type TurnTask } from './turn-prompt.ts';
-import { type SpokenTurn, speakerOf, viewDebate } from './view.ts';
+import { answerTurn, isAnswerTurn, speakerOf, speakersOf } from './turns.ts';
+import { type SpokenTurn, viewDebate } from './view.ts';
 
 export interface DebateDeps {
   /** @throws ModelMissingError, ModelUnreachableError */
@@ -32,7 +33,7 @@ class DebateFailed extends Error {}
 /**
  * One debate as a stream of events; whoever consumes it stores each recorded event before asking for the next. After a crash it is
  * called with the stored history and goes on with the next missing turn. It ends with `debate-end`, except when the signal is aborted for
- * another reason than a person's stop (DebateStopped): then it just ends, to be called again later.
+ * another reason than a person's stop (StoppedByPerson): then it just ends, to be called again later.
  */
 export async function* runDebate(
   plan: DebatePlan,
@@ -50,7 +51,7 @@ export async function* runDebate(
     }
     if (!signal.aborted) throw error;
   }
-  if (signal.reason instanceof DebateStopped && !debate.ended) {
+  if (signal.reason instanceof StoppedByPerson && !debate.ended) {
     yield { type: 'debate-end', status: 'stopped', reasons: [`stopped by ${signal.reason.by}`] };
   }
 }
@@ -80,8 +81,7 @@ class Debate {
       if (!this.#events.some((event) => event.type === 'round-start' && event.round === round.number)) {
         yield this.#note({ type: 'round-start', round: round.number, heading: round.heading });
       }
-      for (const speaker of this.#plan.members) {
-        if (!speaksIn(round, speaker)) continue;
+      for (const speaker of speakersOf(this.#plan, round.number)) {
         const heard = (): SpokenTurn[] =>
           this.#turns().filter((turn) => round.sees === 'all' || turn.round < round.number);
         yield* this.#turn(
@@ -93,8 +93,7 @@ class Debate {
         if (this.#signal.aborted) return;
       }
     }
-    const answerTurn = { round: this.#plan.rounds.length + 1, seat: this.#plan.chair.seat };
-    yield* this.#turn(answerTurn, answerTask(this.#plan), 'answer', () => this.#turns());
+    yield* this.#turn(answerTurn(this.#plan), answerTask(this.#plan), 'answer', () => this.#turns());
     if (this.#signal.aborted) return;
     const reasons = this.#whatIsMissing();
     yield this.#note({ type: 'debate-end', status: reasons.length === 0 ? 'complete' : 'incomplete', reasons });
@@ -206,16 +205,11 @@ class Debate {
   }
 
   #whatIsMissing(): string[] {
-    const named = (turn: TurnKey): string =>
-      turn.round > this.#plan.rounds.length ? 'the answer' : `round ${turn.round}`;
+    const named = (turn: TurnKey): string => (isAnswerTurn(this.#plan, turn) ? 'the answer' : `round ${turn.round}`);
     return viewDebate(this.#events).silent.map(
-      ({ turn, reason }) => `${nameOf(this.#plan, turn)} was silent in ${named(turn)} (${reason})`,
+      ({ turn, reason }) => `${speakerOf(this.#plan, turn).name} was silent in ${named(turn)} (${reason})`,
     );
   }
-}
-
-function nameOf(plan: DebatePlan, turn: TurnKey): string {
-  return speakerOf(plan, turn).name;
 }
 
 function sameTurn(left: TurnKey, right: TurnKey): boolean {

@@ -1,8 +1,8 @@
 import type { Clock } from '../core/clock.ts';
 import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
 import { deriveSeed } from '../core/random.ts';
-import type { CallUsage, ChatModel } from '../models/chat-model.ts';
-import { streamWithSilenceLimit } from '../models/with-silence-limit.ts';
+import type { CallUsage, ChatModel } from '../models/port/chat-model.ts';
+import { streamWithSilenceLimit } from '../models/port/with-silence-limit.ts';
 import { ANSWER_JSON_SCHEMA } from './answer-schema.ts';
 import { cleanSpeech } from './clean-speech.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from './events.ts';

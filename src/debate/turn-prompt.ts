@@ -1,6 +1,7 @@
 import type { FilledText, Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
-import { addressedBy, type DebatePlan, type Member, type PlannedRound } from './plan.ts';
+import type { DebatePlan, Member, PlannedRound } from './plan.ts';
+import { addressedBy } from './turns.ts';
 import type { SpokenTurn } from './view.ts';
 
 /** Who is asked for what. */
@@ -84,7 +85,7 @@ function transcript({ digested, whole }: Reading, prompts: Prompts): FilledText 
   const parts = whole.map((turn) => prompts.fill('transcript-turn', { ...values(turn), text: turn.text }));
   if (digested.length > 0) {
     const lines = digested.map((turn) =>
-      prompts.fill('transcript-digest-line', { ...values(turn), text: firstSentence(turn.text) }),
+      prompts.fill('transcript-digest-line', { ...values(turn), text: digestOf(turn.text) }),
     );
     parts.unshift(prompts.fill('transcript-digest', { lines: prompts.join(lines) }));
   }
@@ -102,8 +103,8 @@ function speakerText({ name, persona }: Member, voice: DebatePlan['voice'], prom
   });
 }
 
-/** The first sentence, or its first 240 characters. */
-function firstSentence(text: string): string {
+/** A turn in short: its first sentence, or the first 240 characters of that. */
+function digestOf(text: string): string {
   const sentence = /^[\s\S]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
   return sentence.length <= 240 ? sentence : `${sentence.slice(0, 239)}…`;
 }

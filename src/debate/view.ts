@@ -1,5 +1,6 @@
 import type { Answer, RecordedDebateEvent, Rejection, TurnKey } from './events.ts';
 import type { DebatePlan, Member } from './plan.ts';
+import { isAnswerTurn, speakerOf } from './turns.ts';
 
 /** A valid turn of a member. */
 export interface SpokenTurn {
@@ -31,19 +32,9 @@ export function viewDebate(events: readonly RecordedDebateEvent[]): DebateView {
     else if (event.type === 'debate-end') end = event;
     else if (event.type === 'member-silent') silent.push({ turn: event.turn, reason: event.reason });
     else if (event.type === 'turn-end' && event.outcome.status === 'valid') {
-      const speaker = plan?.members.find(({ seat }) => seat === event.turn.seat);
-      if (plan !== undefined && speaker !== undefined && event.turn.round <= plan.rounds.length) {
-        turns.push({ round: event.turn.round, speaker, text: event.text });
-      }
+      if (plan === undefined || isAnswerTurn(plan, event.turn)) continue;
+      turns.push({ round: event.turn.round, speaker: speakerOf(plan, event.turn), text: event.text });
     }
   }
   return { plan, turns, silent, answer, end };
-}
-
-/** Who speaks under a key: a member, or the chair after the last round. */
-export function speakerOf(plan: DebatePlan, turn: TurnKey): Member {
-  return (
-    (turn.round <= plan.rounds.length ? plan.members : [plan.chair]).find(({ seat }) => seat === turn.seat) ??
-    plan.chair
-  );
 }

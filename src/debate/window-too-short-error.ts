@@ -1,5 +1,5 @@
 import { ExpectedError } from '../core/errors.ts';
-import type { ModelInfo } from '../models/chat-model.ts';
+import type { ModelInfo } from '../models/port/chat-model.ts';
 
 /** Even with earlier turns digested, the debate does not fit into what the model can read at once. */
 export class WindowTooShortError extends ExpectedError {

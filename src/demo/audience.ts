@@ -1,7 +1,8 @@
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
-import { connectVisitor, type Visitor } from '../playground/visitor-client.ts';
+import { parseCustomId } from '../discord/custom-id.ts';
+import { connectVisitor, type Visitor } from '../playground/visitor/client/visitor-client.ts';
 
 /** What scripted voters react with; which one, and whether, is drawn. */
 const REACTIONS = ['👍', '💡', '❓'];
@@ -68,14 +69,14 @@ async function maybeReact(visitor: Visitor, message: APIMessage, random: Random)
 
 async function vote(visitor: Visitor, ballot: APIMessage, random: Random): Promise<void> {
   for (const item of ['answer', 'guess']) {
-    const choices = buttonIds(ballot).filter((id) => id.includes(`:${item}:`));
+    const choices = buttonIds(ballot).filter((id) => parseCustomId(id)?.item === item);
     const choice = choices[random.integer(0, choices.length - 1)];
     if (choice !== undefined) await visitor.press(ballot, choice);
   }
 }
 
 function votable(message: APIMessage): boolean {
-  return buttonIds(message).some((id) => id.includes(':vote:'));
+  return buttonIds(message).some((id) => parseCustomId(id) !== undefined);
 }
 
 function buttonIds({ components }: APIMessage): string[] {

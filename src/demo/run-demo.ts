@@ -4,11 +4,13 @@ import { loadContent } from '../content/load-content.ts';
 import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
 import { createLog, type Log } from '../core/log.ts';
-import { systemEntropy } from '../core/random.ts';
-import { createBot } from '../discord/bot.ts';
-import { type PickedHost, pickHost } from '../models/pick-host.ts';
+import { drawSeed, systemEntropy } from '../core/random.ts';
+import { untilAborted } from '../core/until-aborted.ts';
+import { pickHost } from '../models/pick-host.ts';
+import type { PickedHost } from '../models/port/picked-host.ts';
 import { startPlayground } from '../playground/start-playground.ts';
-import { connectVisitor } from '../playground/visitor-client.ts';
+import { connectVisitor } from '../playground/visitor/client/visitor-client.ts';
+import { runBot } from '../run-bot.ts';
 import { PROJECT_ROOT, type RunningApp, startApp } from '../start-app.ts';
 import { DownloadProgress } from '../terminal/download-progress.ts';
 import { openScreen } from '../terminal/open-screen.ts';
@@ -19,7 +21,7 @@ import { type Audience, seatAudience } from './audience.ts';
 import { checkChoices } from './check-choices.ts';
 import { DebateFailedError } from './debate-failed-error.ts';
 import type { DemoOptions } from './demo-options.ts';
-import { startDebate } from './start-debate.ts';
+import { startTrial } from './start-trial.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
 /**
@@ -56,24 +58,26 @@ export async function runDemo(options: DemoOptions, process: TerminalProcess, si
       debatesPerDay: 1000,
     };
     const app = await startApp(demoConfig, log, picked);
-    ends.push(() => app.close());
     app.trials.addPresenter(createTerminalPresenter(playground.pageUrl, screen));
-    const bot = createBot(app, {
-      token: playground.botToken,
-      limits: options.rateLimits === 'real' ? 'discord' : 'none',
+    const limits = options.rateLimits === 'real' ? 'discord' : 'none';
+    await runBot(app, { token: playground.botToken, limits }, async (bot) => {
+      await bot.start(signal);
+      terminal.line(['Watch, vote and start debates of your own:', bold], ` ${playground.pageUrl}`);
+      // One for the debate and its scripted voters, so that --seed repeats both.
+      const seed = options.seed ?? drawSeed(systemEntropy);
+      const audience = await seatAudience(options.audience, playground.pageUrl, seed, { log }, signal);
+      try {
+        await debate({ ...options, seed }, app, { ...playground, log, terminal, screen }, audience, signal);
+        if (options.exit || signal.aborted) return;
+        terminal.line([
+          `The page stays at ${playground.pageUrl}; /debate start begins the next one. Ctrl-C ends.`,
+          dim,
+        ]);
+        await untilAborted(signal);
+      } finally {
+        audience.close();
+      }
     });
-    ends.push(() => bot.close());
-    // Before the bot leaves: what the trials still have to show needs it.
-    ends.push(() => app.trials.close());
-    await bot.start(signal);
-    terminal.line(['Watch, vote and start debates of your own:', bold], ` ${playground.pageUrl}`);
-
-    const audience = await seatAudience(options.audience, playground.pageUrl, options.seed ?? 1, { log }, signal);
-    ends.push(() => audience.close());
-    await debate(options, app, { ...playground, log, terminal, screen }, audience, signal);
-    if (options.exit || signal.aborted) return;
-    terminal.line([`The page stays at ${playground.pageUrl}; /debate start begins the next one. Ctrl-C ends.`, dim]);
-    await untilAborted(signal);
   } finally {
     terminal.close();
     for (const end of ends.reverse()) await end();
@@ -134,7 +138,7 @@ async function debate(
   const host = await connectVisitor(pageUrl, { name: 'Demo host (scripted)', scripted: true }, signal);
   try {
     const onNeeds = (text: string): void => terminal.line([text, screen.palette.dim]);
-    const trial = await startDebate(host, channelId, options, app, signal, onNeeds);
+    const trial = await startTrial(host, channelId, options, app, signal, onNeeds);
     const summary = await Promise.race([app.trials.finished(trial), untilAborted(signal)]);
     if (signal.aborted) return;
     audience.throwIfFailed();
@@ -143,9 +147,4 @@ async function debate(
   } finally {
     host.close();
   }
-}
-
-function untilAborted(signal: AbortSignal): Promise<undefined> {
-  if (signal.aborted) return Promise.resolve(undefined);
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
 }

@@ -1,4 +1,5 @@
-import { LIMITS, shorten } from './limits.ts';
+import { LIMITS } from './limits.ts';
+import { shorten } from './shorten.ts';
 
 interface Choice {
   readonly name: string;

@@ -4,19 +4,20 @@ import { fileURLToPath } from 'node:url';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Partials } from 'discord.js';
 import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
-import { catchUpOnReactions } from './catch-up.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
-import { reactionCounter } from './held-reactions.ts';
 import { handleInteraction } from './interactions.ts';
 import { loadCommands } from './load-commands.ts';
-import { PostedMessages } from './posted-messages.ts';
-import { noteReaction, noteWipe } from './reactions.ts';
+import { inviteLink } from './permissions.ts';
+import { catchUpOnReactions } from './reactions/catch-up.ts';
+import { reactionCounter } from './reactions/count-at-close.ts';
+import { noteReaction, noteWipe } from './reactions/live-reactions.ts';
+import { PostedMessages } from './reactions/posted-messages.ts';
+import { noteWarning } from './reactions/warnings.ts';
 import { registerCommands } from './register-commands.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
 import { createThreadPresenter } from './thread/thread-presenter.ts';
 import { WebhookBudget } from './thread/webhook-budget.ts';
 import { TokenRefusedError } from './token-refused-error.ts';
-import { noteWarning } from './warnings.ts';
 
 const COMMANDS_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'commands');
 /** How long work in progress may take at the end, in milliseconds. */
@@ -39,7 +40,9 @@ export interface Bot {
   start(signal: AbortSignal): Promise<void>;
   /** Rejects with TokenRefusedError or DiscordUnreachableError when Discord ends the connection for good, as when the token is reset. */
   readonly lost: Promise<never>;
-  /** Takes nothing new, stops the trials (they go on at the next start), waits for what is being answered and shown, leaves Discord. */
+  /** The address by which it is invited to a server; undefined when it is on one already, or has not started. */
+  invitation(): string | undefined;
+  /** Takes nothing new, waits for what is being answered, leaves Discord. The trials have been closed before (run-bot.ts). */
   close(): Promise<void>;
 }
 
@@ -89,6 +92,8 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
     client,
     lost,
     longestWait: () => budget.longestWait,
+    invitation: () =>
+      client.isReady() && client.guilds.cache.size === 0 ? inviteLink(client.application.id) : undefined,
     async start(signal) {
       const commands = await loadCommands(COMMANDS_FOLDER);
       const ready = once(client, Events.ClientReady, { signal });
@@ -119,8 +124,7 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       closing.abort();
       client.removeAllListeners(Events.InteractionCreate);
       const late = new AbortController();
-      const finished = Promise.all([...working]).then(() => app.trials.close());
-      await Promise.race([finished, app.clock.sleep(CLOSE_WITHIN, late.signal).catch(() => {})]);
+      await Promise.race([Promise.all([...working]), app.clock.sleep(CLOSE_WITHIN, late.signal).catch(() => {})]);
       late.abort();
       await client.destroy();
     },

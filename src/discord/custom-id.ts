@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { letterSchema } from '../community/ballot.ts';
+import { letterSchema, type Vote } from '../community/ballot.ts';
 import { trialIdSchema } from '../core/ids.ts';
 
 /** What a button of ours means. The version lets buttons of old messages be told from new ones. */
 export type ButtonAction = {
   readonly trial: z.infer<typeof trialIdSchema>;
-  readonly item: 'answer' | 'guess';
-  readonly choice: 'A' | 'B' | 'C' | 'tie' | 'unsure';
+  readonly item: Vote['item'];
+  readonly choice: Vote['choice'];
 };
 
 const partsSchema = z.tuple([

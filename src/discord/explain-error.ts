@@ -1,28 +1,21 @@
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
-import { isExpected } from '../core/errors.ts';
+import { isExpected, wordsFor } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { Entropy } from '../core/random.ts';
 import { safeText } from './safe-text.ts';
 
-/** What to tell the user of an error. */
-export interface Explanation {
-  readonly text: string;
-  /** Under this id the log has the whole error; undefined where the text says all. */
-  readonly report: string | undefined;
-}
-
-/** Errors in words that help; whatever was not expected goes to the log under an id that the words name. */
-export function explainError(error: unknown, deps: { readonly log: Log; readonly entropy: Entropy }): Explanation {
+/** What to tell a person of an error, in words that help; whatever was not expected goes to the log under an id that the words name. */
+export function explainError(error: unknown, deps: { readonly log: Log; readonly entropy: Entropy }): string {
   if (isExpected(error)) {
     deps.log.info({ err: error }, 'a request could not be met');
-    return { text: safeText(`${error.message} ${error.advice}`), report: undefined };
+    return safeText(wordsFor(error));
   }
   const report = deps.entropy.hex(4);
   deps.log.error({ err: error, report }, 'an unexpected error');
-  return { text: `${wordsFor(error)} (report ${report})`, report };
+  return `${wordsForUnexpected(error)} (report ${report})`;
 }
 
-function wordsFor(error: unknown): string {
+function wordsForUnexpected(error: unknown): string {
   if (error instanceof DiscordAPIError) {
     switch (error.code) {
       case RESTJSONErrorCodes.MissingPermissions:

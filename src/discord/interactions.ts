@@ -3,7 +3,8 @@ import type { App } from '../app.ts';
 import type { Command } from './command.ts';
 import { parseCustomId } from './custom-id.ts';
 import { explainError } from './explain-error.ts';
-import { LIMITS, shorten } from './limits.ts';
+import { LIMITS } from './limits.ts';
+import { shorten } from './shorten.ts';
 import { castVote } from './votes.ts';
 
 /** What a person does by command, button or typing. Never rejects: what goes wrong is said to that person and logged. */
@@ -28,7 +29,7 @@ export async function handleInteraction(
       else await castVote(interaction, action, app);
     }
   } catch (error) {
-    const { text } = explainError(error, app);
+    const text = explainError(error, app);
     if (interaction.isRepliable())
       await say(interaction, text).catch((failure: unknown) =>
         app.log.warn({ err: failure }, 'an error could not be told'),

@@ -4,8 +4,7 @@ import { sha256 } from '../core/hash.ts';
 import type { UnreadableTrial } from '../trial/service.ts';
 import { LIMITS } from './limits.ts';
 import { DeliveryLog } from './thread/delivery-log.ts';
-
-const KEY = 'unreadable';
+import { POST } from './thread/post-key.ts';
 
 /** Says in a debate's thread, once, that it can't go on since its record can't be read; as far as it is known where that thread is. */
 export async function tellUnreadable(
@@ -14,13 +13,13 @@ export async function tellUnreadable(
   { events }: Pick<App, 'events'>,
 ): Promise<void> {
   const delivery = await DeliveryLog.open(events, trial);
-  if (delivery.thread === undefined || delivery.postedAs(KEY) !== undefined) return;
+  if (delivery.thread === undefined || delivery.postedAs(POST.unreadable) !== undefined) return;
   const thread = await client.channels.fetch(delivery.thread.threadId);
   if (thread?.isSendable() !== true) return;
   const { id } = await thread.send({
     content: `This debate cannot go on: what was stored of it cannot be read any more. The operator finds why in the log (report ${report}).`,
-    nonce: sha256(`${thread.id} ${KEY}`).slice(0, LIMITS.nonce),
+    nonce: sha256(`${thread.id} ${POST.unreadable}`).slice(0, LIMITS.nonce),
     enforceNonce: true,
   });
-  await delivery.append({ type: 'posted', key: KEY, messageId: id, webhookId: null });
+  await delivery.append({ type: 'posted', key: POST.unreadable, messageId: id, webhookId: null });
 }

@@ -19,20 +19,23 @@ function titleOf({ plan, hidden }: TrialSummary): string {
   return hidden ? 'taken off view' : safeText(plan.ensemble.scenario.title);
 }
 
+const ESTIMATE_BEGINS = 'It runs on ';
+
 /** What a trial will need, said before it starts. */
 export function describeEstimate({ engine, caution, memoryBytes, milliseconds, warnings }: TrialEstimate): string {
-  const needs = [`about ${size(memoryBytes)} of memory`];
-  if (milliseconds !== null)
-    needs.push(
-      `roughly ${minutes(milliseconds)} until the ballot opens (guessed from the models’ size, without a graphics card)`,
-    );
+  const time = `roughly ${minutes(milliseconds)} until the ballot opens (guessed from the models’ size, without a graphics card)`;
   return [
-    `It runs on ${engine} and takes ${needs.join(' and ')}.`,
+    `${ESTIMATE_BEGINS}${engine} and takes about ${size(memoryBytes)} of memory and ${time}.`,
     ...warnings.map((warning) => `⚠️ ${warning}`),
     caution,
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** Whether an answer of the bot is such an estimate: then the debate follows. */
+export function isEstimate(text: string): boolean {
+  return text.startsWith(ESTIMATE_BEGINS);
 }
 
 function size(bytes: number): string {

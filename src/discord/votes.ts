@@ -5,8 +5,8 @@ import { voterIdSchema } from '../core/ids.ts';
 import type { TrialUpdate } from '../trial/events.ts';
 import { viewTrial } from '../trial/view-trial.ts';
 import type { ButtonAction } from './custom-id.ts';
-import { isScripted } from './scripted-role.ts';
-import { isCode } from './thread/discord-codes.ts';
+import { isScripted } from './members.ts';
+import { isCode } from './requests/discord-codes.ts';
 
 /** A press on a button of the ballot: the vote is stored, and only the voter sees what stands for them now. */
 export async function castVote(

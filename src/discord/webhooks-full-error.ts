@@ -1,4 +1,5 @@
 import { ExpectedError } from '../core/errors.ts';
+import { LIMITS } from './limits.ts';
 
 export class WebhooksFullError extends ExpectedError {
   override readonly name = 'WebhooksFullError';
@@ -6,6 +7,8 @@ export class WebhooksFullError extends ExpectedError {
     "Delete one that is no longer used in the channel's settings, under Integrations, Webhooks.";
 
   constructor(channel: string) {
-    super(`#${channel} has as many webhooks as Discord allows (15), and none of them is the bot's.`);
+    super(
+      `#${channel} has as many webhooks as Discord allows (${LIMITS.webhooksInChannel}), and none of them is the bot's.`,
+    );
   }
 }

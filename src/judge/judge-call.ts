@@ -2,8 +2,8 @@ import type { Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import type { Clock } from '../core/clock.ts';
 import { splitThinking } from '../debate/split-thinking.ts';
-import type { ChatModel, FinishReason } from '../models/chat-model.ts';
-import { streamWithSilenceLimit } from '../models/with-silence-limit.ts';
+import type { ChatModel, FinishReason } from '../models/port/chat-model.ts';
+import { streamWithSilenceLimit } from '../models/port/with-silence-limit.ts';
 
 /** What one criterion's calls share. */
 export interface JudgeCall {

@@ -37,7 +37,7 @@ function question(reading: JudgeReading, prompts: Prompts): { role: 'system' | '
   const { scenario, criterion } = reading;
   const debate = prompts.fill('judge-debate', {
     motion: scenario.motion,
-    attend: scenario.alignedAnswer.join('; ') || 'the interests of everybody whom it would affect',
+    attend: scenario.alignedAnswer.join('; ') || prompts.fill('judge-no-hints', {}),
     turns: prompts.join(reading.transcript.turns.map((turn) => prompts.fill('judge-turn', { ...turn }))),
     answer: answerOf(reading.transcript, prompts),
   });
@@ -59,6 +59,6 @@ function answerOf({ answer }: Transcript, prompts: Prompts): FilledText {
   return prompts.fill('judge-answer', {
     recommendation: answer.recommendation,
     objection: answer.strongestObjection,
-    dissent: answer.dissent || 'none was named',
+    dissent: answer.dissent || prompts.fill('judge-no-dissent', {}),
   });
 }

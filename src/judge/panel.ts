@@ -1,26 +1,29 @@
-import { familyOf } from '../content/family.ts';
+import { z } from 'zod';
+import { familyOf, UNKNOWN_FAMILY } from '../content/family.ts';
 import type { Families } from '../content/schema.ts';
-import type { ModelInfo } from '../models/chat-model.ts';
+import type { ModelInfo } from '../models/port/chat-model.ts';
 
 /** A judge's place on the panel. */
-export interface JudgeSeat {
-  readonly judge: string;
-  readonly model: string;
-  readonly family: string;
-  /** Its family debates too, or may (an unknown family counts as the same). */
-  readonly sameFamily: boolean;
-}
+export const judgeSeatSchema = z.strictObject({
+  /** `judge-1` and so on. */
+  judge: z.string(),
+  model: z.string(),
+  family: z.string(),
+  /** Its family debates too, or may (an unknown family counts as the same), and no other was at hand: said on the scores' cards. */
+  sameFamily: z.boolean(),
+});
+export type JudgeSeat = z.infer<typeof judgeSeatSchema>;
 
 /**
- * Seats a panel: judges whose family does not debate come first, and when there are any, only they judge (a judge favours its own family:
- * arXiv 2404.13076). A model judges once.
+ * Seats a panel: when any of the judges are of a family that does not debate, only these judge (a judge favours its own family: arXiv
+ * 2404.13076); when none is, all do. A model judges once.
  * @param models the judges that the ensemble names, in order
  * @param debating families of all members, chairs and baselines
  */
 export function seatPanel(models: readonly ModelInfo[], debating: readonly string[], families: Families): JudgeSeat[] {
   const candidates = [...new Map(models.map((model) => [model.name, model])).values()].map((model) => {
     const family = familyOf(model.name, model.family, families);
-    const sameFamily = family === 'unknown' || debating.includes('unknown') || debating.includes(family);
+    const sameFamily = family === UNKNOWN_FAMILY || debating.includes(UNKNOWN_FAMILY) || debating.includes(family);
     return { model: model.name, family, sameFamily };
   });
   const independent = candidates.filter(({ sameFamily }) => !sameFamily);

@@ -1,7 +1,7 @@
-import { chooseWithSilenceLimit } from '../models/with-silence-limit.ts';
-import { firstSentence } from './first-sentence.ts';
+import { chooseWithSilenceLimit } from '../models/port/with-silence-limit.ts';
 import { askJudge, type JudgeCall } from './judge-call.ts';
 import { type JudgeReading, reasonPrompt, scorePrompt } from './judge-prompt.ts';
+import { reasonLine } from './reason-line.ts';
 import type { Score } from './score.ts';
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7'] as const;
@@ -47,6 +47,6 @@ export async function scoreByProbabilities(
     value: Math.min(7, Math.max(1, value)),
     distribution,
     method: 'probabilities',
-    reason: firstSentence(reason.text),
+    reason: reasonLine(reason.text),
   };
 }

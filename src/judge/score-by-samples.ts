@@ -1,7 +1,7 @@
 import { deriveSeed } from '../core/random.ts';
-import { firstSentence } from './first-sentence.ts';
 import { askJudge, type JudgeCall } from './judge-call.ts';
 import { type JudgeReading, samplePrompt } from './judge-prompt.ts';
+import { reasonLine } from './reason-line.ts';
 import type { Score } from './score.ts';
 
 const LEAST_SAMPLES = 5;
@@ -27,7 +27,7 @@ export async function scoreBySamples(reading: JudgeReading, call: JudgeCall, sig
     if (start === undefined || score === undefined) continue;
     counts[Number(score) - 1] = (counts[Number(score) - 1] ?? 0) + 1;
     samples += 1;
-    if (reason === '') reason = firstSentence(text.slice(start.length).replace(/^\W*(?:reason\W+)?/i, ''));
+    if (reason === '') reason = reasonLine(text.slice(start.length).replace(/^\W*(?:reason\W+)?/i, ''));
   }
   if (samples < LEAST_SAMPLES) {
     return {

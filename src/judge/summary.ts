@@ -1,5 +1,5 @@
 import type { CriterionId, Rubric } from '../content/schema.ts';
-import type { Judgement, Score } from './score.ts';
+import type { Judgement, Score, UnscoredReason } from './score.ts';
 
 /** All judges' scores of one debate on one criterion. */
 export interface CriterionSummary {
@@ -15,6 +15,8 @@ export interface CriterionSummary {
 
 /** A debate's scores at a glance. */
 export interface ScoreSummary {
+  /** Whether any judge came to any criterion: without, there is nothing to show. */
+  readonly judged: boolean;
   readonly criteria: readonly CriterionSummary[];
   /** Mean over the seven criteria, 1 to 7; null when any of them is unscored: a mean of what is left would be another measure. */
   readonly overall: number | null;
@@ -26,7 +28,7 @@ const UNSCORED_WORDS = {
   'model-failed': 'the judge’s model failed',
   'nothing-to-judge': 'there was nothing to judge',
   stopped: 'it was stopped',
-} as const;
+} as const satisfies Readonly<Record<UnscoredReason, string>>;
 
 /**
  * Sums up the judgements of one debate by the rubric's criteria. A criterion that a part of the panel has not come to is unscored.
@@ -46,7 +48,7 @@ export function summarizeScores(judgements: readonly Judgement[], rubric: Rubric
     };
   });
   const values = criteria.flatMap(({ value }) => (value === null ? [] : [value]));
-  return { criteria, overall: values.length === criteria.length ? mean(values) : null };
+  return { judged: judgements.length > 0, criteria, overall: values.length === criteria.length ? mean(values) : null };
 }
 
 /** Empty for a criterion that has a score. */

@@ -1,15 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readLocalConfig } from '../config.ts';
+import { DEFAULTS } from '../content/defaults.ts';
 import { systemClock } from '../core/clock.ts';
 import { createLog } from '../core/log.ts';
 import { systemEntropy } from '../core/random.ts';
 import { parseDemoOptions } from '../demo/demo-options.ts';
-import { startDebate } from '../demo/start-debate.ts';
-import { createBot } from '../discord/bot.ts';
+import { startTrial } from '../demo/start-trial.ts';
 import { startPlayground } from '../playground/start-playground.ts';
-import { connectVisitor, type Visitor } from '../playground/visitor-client.ts';
+import { connectVisitor, type Visitor } from '../playground/visitor/client/visitor-client.ts';
+import { runBot } from '../run-bot.ts';
 import { startApp } from '../start-app.ts';
 import { lastMark, PaceRecord, pacedHost } from './paced-script.ts';
 
@@ -50,51 +51,48 @@ export async function measure(process: Pick<NodeJS.Process, 'env' | 'stdout'>, s
 
 async function run(rateLimits: 'off' | 'real', environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Measured> {
   const clock = systemClock;
-  const log = createLog('error');
+  const local = readLocalConfig(environment);
+  const log = createLog(local.logLevel);
   const record = new PaceRecord();
   const folder = await mkdtemp(path.join(tmpdir(), 'ensemble-debates-'));
   const playground = await startPlayground({ port: 0, rateLimits }, { log, clock, entropy: systemEntropy });
   const config: Config = {
-    ...readConfig(environment),
+    ...local,
     discordApi: playground.apiUrl,
     database: `sqlite://${path.join(folder, 'measure.sqlite')}`,
   };
   const host = pacedHost(PACE, clock, record);
-  const app = await startApp(config, log, { host, goodFor: '', betterModels: '', caution: 'scripted words' });
-  const bot = createBot(app, { token: playground.botToken, limits: rateLimits === 'real' ? 'discord' : 'none' });
+  const limits = rateLimits === 'real' ? 'discord' : 'none';
   try {
-    const startedAt = clock.now();
-    await bot.start(signal);
-    const readyMilliseconds = clock.now() - startedAt;
-    const visitor = await connectVisitor(playground.pageUrl, { name: 'Meter (scripted)', scripted: true }, signal);
-    const stale = watchStaleness(visitor, record, clock.now);
-    const options = {
-      ...parseDemoOptions({ ensemble: 'pocket', format: 'proponent-opponent', port: 0 }, false),
-      ballotSeconds: 1,
-    };
-    let ballotAt = 0;
-    app.trials.addPresenter({
-      name: 'meter',
-      lasts: false,
-      async present(_plan, updates) {
-        for await (const { event } of updates) if (event.type === 'ballot-open') ballotAt = clock.now();
-      },
+    const app = await startApp(config, log, { host, goodFor: '', betterModels: '', caution: 'scripted words' });
+    return await runBot(app, { token: playground.botToken, limits }, async (bot) => {
+      const startedAt = clock.now();
+      await bot.start(signal);
+      const readyMilliseconds = clock.now() - startedAt;
+      const visitor = await connectVisitor(playground.pageUrl, { name: 'Meter (scripted)', scripted: true }, signal);
+      const stale = watchStaleness(visitor, record, clock.now);
+      const options = { ...parseDemoOptions({ ...DEFAULTS, port: 0 }, false), ballotSeconds: 1 };
+      let ballotAt = 0;
+      app.trials.addPresenter({
+        name: 'meter',
+        lasts: false,
+        async present(_plan, updates) {
+          for await (const { event } of updates) if (event.type === 'ballot-open') ballotAt = clock.now();
+        },
+      });
+      const beganAt = clock.now();
+      await app.trials.finished(await startTrial(visitor, playground.channelId, options, app, signal));
+      visitor.close();
+      return {
+        readyMilliseconds,
+        totalMilliseconds: ballotAt - beganAt,
+        modelMilliseconds: record.busyMilliseconds,
+        longestStale: stale(),
+        longestWait: bot.longestWait(),
+        refusedForRate: playground.rateLimited(),
+      };
     });
-    const beganAt = clock.now();
-    await app.trials.finished(await startDebate(visitor, playground.channelId, options, app, signal));
-    visitor.close();
-    return {
-      readyMilliseconds,
-      totalMilliseconds: ballotAt - beganAt,
-      modelMilliseconds: record.busyMilliseconds,
-      longestStale: stale(),
-      longestWait: bot.longestWait(),
-      refusedForRate: playground.rateLimited(),
-    };
   } finally {
-    await app.trials.close();
-    await bot.close();
-    await app.close();
     await playground.close();
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
-import type { ChatModel, ChatPart, ChatRequest, ModelHost } from '../models/chat-model.ts';
-import { scriptedHost, scriptedModelInfo } from '../models/scripted-host.ts';
+import type { ChatModel, ChatPart, ChatRequest, ModelHost } from '../models/port/chat-model.ts';
+import { scriptedHost, scriptedModelInfo } from '../models/scripted/scripted-host.ts';
 
 /** Common words, so that the text passes for English, between words that say which call and place they are of. */
 const COMMON = ['the', 'of', 'and', 'to', 'in', 'that', 'for', 'with'];

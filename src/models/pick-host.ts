@@ -1,14 +1,15 @@
 import type { Config } from '../config.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
-import type { ModelHost, ModelInfo } from './chat-model.ts';
 import { EmbeddedHost } from './embedded/embedded-host.ts';
 import { fetchSmallModel } from './embedded/fetch-small-model.ts';
 import { SMALL_MODEL } from './embedded/small-model.ts';
-import { ModelUnreachableError } from './model-unreachable-error.ts';
-import { NoModelError } from './no-model-error.ts';
 import { OllamaHost } from './ollama/ollama-host.ts';
-import { isSmall } from './small-caution.ts';
+import type { ModelInfo } from './port/chat-model.ts';
+import { ModelUnreachableError } from './port/model-unreachable-error.ts';
+import { NoModelError } from './port/no-model-error.ts';
+import type { PickedHost } from './port/picked-host.ts';
+import { isSmall } from './port/small-caution.ts';
 
 /** How long Ollama may take to say that it is there, in milliseconds. */
 const OLLAMA_ANSWERS_WITHIN = 3000;
@@ -16,17 +17,6 @@ const OLLAMA_ANSWERS_WITHIN = 3000;
 const BETTER_MODELS =
   'For debates worth reading, install Ollama (https://ollama.com) and fetch a larger model, for example: ollama pull qwen3:8b';
 const FOR_TRYING = 'good for trying things out';
-
-/** The host of models that a run uses, with what to say about it. */
-export interface PickedHost {
-  readonly host: ModelHost;
-  /** What it is good for, for people. */
-  readonly goodFor: string;
-  /** How to get better models; empty where there is nothing to say. */
-  readonly betterModels: string;
-  /** Said wherever words of this host are shown; empty where it depends on the models that a debate takes. */
-  readonly caution: string;
-}
 
 export interface PickDeps {
   readonly log: Log;

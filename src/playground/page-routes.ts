@@ -21,7 +21,7 @@ const UPLOAD_POLICY = "default-src 'none'; sandbox";
 
 /**
  * The page for people, and the files that the bot and its webhooks have uploaded.
- * @param build makes the page; called when somebody first asks for it, so that a run without people needs no bundler
+ * @param build makes the page or remembers it; not called before somebody asks, so that a run without people needs no bundler
  */
 export function addPageRoutes(
   app: Hono,
@@ -30,10 +30,8 @@ export function addPageRoutes(
   port: number,
 ): void {
   const policy = contentSecurityPolicy(port);
-  let built: Promise<ReadonlyMap<string, PageAsset>> | null = null;
   const serve = async (context: Context): Promise<Response> => {
-    built ??= build();
-    const asset = (await built).get(context.req.path);
+    const asset = (await build()).get(context.req.path);
     if (asset === undefined) return context.notFound();
     return file({ contentType: asset.contentType, bytes: asset.body }, policy, 'no-cache');
   };

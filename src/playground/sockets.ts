@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { BotGateway } from './gateway/gateway.ts';
 import { isFromHere } from './loopback-guard.ts';
-import type { VisitorGateway } from './visitor/visitor-gateway.ts';
-import type { Visitors } from './visitor/visitors.ts';
+import type { VisitorGateway } from './visitor/server/visitor-gateway.ts';
+import type { Visitors } from './visitor/server/visitors.ts';
 
 const LARGEST_PAYLOAD_BYTES = 64 * 1024;
 

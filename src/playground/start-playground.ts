@@ -10,8 +10,7 @@ import { BotGateway } from './gateway/gateway.ts';
 import { isFromHere } from './loopback-guard.ts';
 import { buildPage } from './page/build.ts';
 import { addPageRoutes } from './page-routes.ts';
-import type { PlaygroundOptions } from './playground.ts';
-import type { PlaygroundForTests } from './playground-for-tests.ts';
+import type { Playground, PlaygroundOptions } from './playground.ts';
 import { PortTakenError } from './port-taken-error.ts';
 import { refusalResponse } from './rest/api.ts';
 import { addBotApi } from './rest/bot-api.ts';
@@ -20,21 +19,38 @@ import { Refusal } from './rest/refusal.ts';
 import { RequestFaults } from './rest/request-faults.ts';
 import { RequestRecord } from './rest/request-record.ts';
 import { acceptSockets } from './sockets.ts';
-import { testLevers } from './test-levers.ts';
-import { addVisitorApi } from './visitor/visitor-api.ts';
-import { VisitorGateway } from './visitor/visitor-gateway.ts';
-import { Visitors } from './visitor/visitors.ts';
-import { createWorld } from './world/world.ts';
+import { addVisitorApi } from './visitor/server/visitor-api.ts';
+import { VisitorGateway } from './visitor/server/visitor-gateway.ts';
+import { Visitors } from './visitor/server/visitors.ts';
+import { createWorld, type World } from './world/world.ts';
+
+export interface PlaygroundDeps {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+}
+
+/** What stands behind a playground. */
+export interface PlaygroundParts {
+  readonly world: World;
+  readonly gateway: BotGateway;
+  readonly record: RequestRecord;
+  readonly faults: RequestFaults;
+}
 
 /**
  * Starts a Discord of its own on 127.0.0.1: REST and gateway for one bot, a page and an API for visitors.
  * @throws PortTakenError
  */
-export async function startPlayground(
+export async function startPlayground(options: PlaygroundOptions, deps: PlaygroundDeps): Promise<Playground> {
+  return (await openPlayground(options, deps)).playground;
+}
+
+/** Starts one, for those who reach behind it. @throws PortTakenError */
+export async function openPlayground(
   options: PlaygroundOptions,
-  deps: { readonly log: Log; readonly clock: Clock; readonly entropy: Entropy },
-): Promise<PlaygroundForTests> {
-  const { log, clock, entropy } = deps;
+  { log, clock, entropy }: PlaygroundDeps,
+): Promise<{ readonly playground: Playground; readonly parts: PlaygroundParts }> {
   const server = createServer();
   const port = await listen(server, options.port);
   const origin = `http://127.0.0.1:${port}`;
@@ -74,7 +90,7 @@ export async function startPlayground(
     visitorGateway: new VisitorGateway(world, gateway),
   });
 
-  return {
+  const playground: Playground = {
     apiUrl: `${origin}/api`,
     pageUrl: `${origin}/`,
     botToken,
@@ -82,7 +98,6 @@ export async function startPlayground(
     channelId: world.mainChannelId,
     violations: () => record.violations,
     rateLimited: () => record.rateLimited,
-    ...testLevers(world, gateway, record, faults),
     async close() {
       world.interactions.close();
       sockets.close();
@@ -92,6 +107,7 @@ export async function startPlayground(
       });
     },
   };
+  return { playground, parts: { world, gateway, record, faults } };
 }
 
 function listen(server: Server, port: number): Promise<number> {

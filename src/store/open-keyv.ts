@@ -22,7 +22,7 @@ const ADAPTERS: ReadonlyMap<string, typeof POSTGRES> = new Map([
 ]);
 
 /**
- * The Keyv behind an address: `sqlite://PATH`, `memory://`, or any scheme of Keyv's adapters.
+ * The Keyv behind an address: `sqlite://PATH`, `memory://`, or a scheme of ADAPTERS.
  * @throws StoreAdapterMissingError when the scheme's adapter is unknown or not installed, SqliteUnbuiltError
  */
 export async function openKeyv(address: string): Promise<Keyv> {

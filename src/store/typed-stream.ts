@@ -5,14 +5,14 @@ import type { EventLog, Logged, StreamName } from './event-log.ts';
 /** One stream whose events are of one kind: parsed when it is opened, appended at its end. */
 export class TypedStream<Event> {
   readonly name: StreamName;
-  readonly #log: EventLog;
+  readonly #eventLog: EventLog;
   readonly #logged: Logged<Event>[];
   #next: number;
   #appending: Promise<unknown> = Promise.resolve();
 
-  private constructor(name: StreamName, log: EventLog, logged: Logged<Event>[], next: number) {
+  private constructor(name: StreamName, eventLog: EventLog, logged: Logged<Event>[], next: number) {
     this.name = name;
-    this.#log = log;
+    this.#eventLog = eventLog;
     this.#logged = logged;
     this.#next = next;
   }
@@ -22,19 +22,19 @@ export class TypedStream<Event> {
    * @throws CorruptRecordError, StoreFailedError
    */
   static async open<Event>(
-    log: EventLog,
+    eventLog: EventLog,
     name: StreamName,
     schema: z.ZodType<Event>,
     onCorrupt: (error: CorruptRecordError) => void = raise,
   ): Promise<TypedStream<Event>> {
-    const stored = await log.read(name);
+    const stored = await eventLog.read(name);
     const logged = stored.flatMap(({ seq, at, event }) => {
       const parsed = schema.safeParse(event);
       if (parsed.success) return [{ seq, at, event: parsed.data }];
       onCorrupt(new CorruptRecordError(name, seq, z.prettifyError(parsed.error)));
       return [];
     });
-    return new TypedStream(name, log, logged, stored.length);
+    return new TypedStream(name, eventLog, logged, stored.length);
   }
 
   /** All events with their places and times, in order. */
@@ -53,7 +53,7 @@ export class TypedStream<Event> {
    */
   append(event: Event): Promise<void> {
     const appended = this.#appending.then(async () => {
-      const { seq, at } = await this.#log.append(this.name, this.#next, event);
+      const { seq, at } = await this.#eventLog.append(this.name, this.#next, event);
       this.#next = seq + 1;
       this.#logged.push({ seq, at, event });
     });

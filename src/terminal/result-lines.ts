@@ -20,10 +20,7 @@ export function resultLines(updates: readonly TrialUpdate[], palette: Palette): 
     '',
   ];
   lines.push(...singleAnswerLines(updates, result, palette));
-  const scored = [...scores.ensemble.criteria, ...scores.baseline.criteria].some(
-    ({ unscored }) => unscored !== 'not judged',
-  );
-  if (scored) lines.push(...scoreLines(scores, palette), '');
+  if (scores.ensemble.judged || scores.baseline.judged) lines.push(...scoreLines(scores, palette), '');
   if (community !== null) lines.push(...communityLines(result, community));
   if (reasons.length > 0) lines.push('', 'What is missing:', ...reasons.map((reason) => `- ${reason}`));
   if (plan.caution !== '') lines.push('', [plan.caution, palette.dim]);

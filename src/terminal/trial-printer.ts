@@ -1,9 +1,9 @@
 import { assertNever } from '../core/errors.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from '../debate/events.ts';
 import type { DebatePlan, Member } from '../debate/plan.ts';
-import { speakerOf } from '../debate/view.ts';
+import { isAnswerTurn, speakerOf, turnCount } from '../debate/turns.ts';
 import type { TrialEvent } from '../trial/events.ts';
-import type { TrialPlan } from '../trial/plan.ts';
+import { scoresAsked, type TrialPlan } from '../trial/plan.ts';
 import { describeRejection } from '../trial/rejection-words.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
@@ -44,10 +44,12 @@ export class TrialPrinter {
   showTrial(event: TrialEvent): void {
     switch (event.type) {
       case 'trial-start': {
-        const { scenario, members } = event.plan.ensemble;
+        const { seed, ensemble } = event.plan;
+        const { scenario, members } = ensemble;
         this.#part.line();
         this.#part.line([scenario.motion, this.#palette.bold]);
         this.#part.line([members.map(roleOf).join(' · '), this.#palette.dim]);
+        this.#part.line([`seed ${seed}`, this.#palette.dim]);
         this.#part.line();
         this.#working(() => 'waiting for the models');
         break;
@@ -107,7 +109,7 @@ export class TrialPrinter {
         this.#part.line();
         break;
       case 'turn-start':
-        if (event.attempt === 1 && isAnswer(plan, event.turn)) {
+        if (event.attempt === 1 && isAnswerTurn(plan, event.turn)) {
           this.#part.line(['The answer', this.#palette.heading]);
           this.#part.line();
         }
@@ -143,7 +145,7 @@ export class TrialPrinter {
   /** The baseline's words are shown with the results only; here one sees that it goes on. */
   showBaseline(event: DebateEvent): void {
     const plan = this.#plan.baseline;
-    const turns = turnsOf(plan);
+    const turns = turnCount(plan);
     switch (event.type) {
       case 'debate-start':
         this.#note(
@@ -199,7 +201,7 @@ export class TrialPrinter {
   }
 
   #judging(): void {
-    const all = this.#plan.judges.length * this.#plan.rubric.criteria.length * 2;
+    const all = scoresAsked(this.#plan);
     const text = `judging: ${this.#scores} of ${all} scores`;
     const step = Math.ceil(all / JUDGING_STEPS);
     if ((this.#scores > 0 && this.#scores % step === 0) || this.#scores === all) this.#milestone(text);
@@ -242,20 +244,8 @@ export class TrialPrinter {
   }
 }
 
-function isAnswer(plan: DebatePlan, turn: TurnKey): boolean {
-  return turn.round > plan.rounds.length;
-}
-
 function wordsOf(plan: DebatePlan, turn: TurnKey, text: string): string {
-  return isAnswer(plan, turn) ? plainAnswer(text) : text;
-}
-
-function turnsOf({ rounds, members }: DebatePlan): number {
-  const speakers = rounds.map(
-    (round) => members.filter(({ stance }) => round.speakers === 'all' || round.speakers === stance).length,
-  );
-  // And the chair's answer.
-  return speakers.reduce((sum, count) => sum + count, 1);
+  return isAnswerTurn(plan, turn) ? plainAnswer(text) : text;
 }
 
 function modelsOf({ members, chair }: DebatePlan): string {

@@ -1,8 +1,8 @@
 import { freemem } from 'node:os';
-import { speaksIn } from '../debate/plan.ts';
-import type { ModelInfo } from '../models/chat-model.ts';
-import type { PickedHost } from '../models/pick-host.ts';
-import type { TrialPlan } from './plan.ts';
+import { speakersOf } from '../debate/turns.ts';
+import type { ModelInfo } from '../models/port/chat-model.ts';
+import type { PickedHost } from '../models/port/picked-host.ts';
+import { scoresAsked, type TrialPlan } from './plan.ts';
 import type { TrialEstimate } from './service.ts';
 
 /** Beside the weights: the cache of keys and values and the working memory, as a share of the weights. */
@@ -59,17 +59,17 @@ export async function estimateTrial(
 type InfoOf = (name: string) => ModelInfo | undefined;
 
 function debateTime(debate: TrialPlan['ensemble'], infoOf: InfoOf): number {
-  const { rounds, members, chair, format } = debate;
-  const turns = rounds.flatMap((round) =>
-    members.filter((member) => speaksIn(round, member)).map(({ model }) => ({ model, words: round.words })),
+  const { rounds, chair, format } = debate;
+  const turns = rounds.flatMap(({ number, words }) =>
+    speakersOf(debate, number).map(({ model }) => ({ model, words })),
   );
   turns.push({ model: chair.model, words: format.answer.words });
   return turns.reduce((sum, { model, words }) => sum + (words * TOKENS_A_WORD * 1000) / speedOf(infoOf(model)), 0);
 }
 
-function judgingTime({ judges, rubric }: TrialPlan, infoOf: InfoOf): number {
-  const calls = rubric.criteria.length * 2;
-  return judges.reduce((sum, { model }) => sum + (calls * JUDGE_TOKENS * 1000) / speedOf(infoOf(model)), 0);
+function judgingTime(plan: TrialPlan, infoOf: InfoOf): number {
+  const calls = scoresAsked(plan) / plan.judges.length;
+  return plan.judges.reduce((sum, { model }) => sum + (calls * JUDGE_TOKENS * 1000) / speedOf(infoOf(model)), 0);
 }
 
 function speedOf(model: ModelInfo | undefined): number {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ballotSchema, voteSchema } from '../community/ballot.ts';
 import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/reaction.ts';
 import { debateIdSchema } from '../core/ids.ts';
-import { debateEventSchema } from '../debate/events.ts';
-import { armSchema } from '../debate/plan.ts';
+import type { DebateEvent } from '../debate/events.ts';
+import { type Arm, armSchema } from '../debate/plan.ts';
 import { judgementSchema } from '../judge/score.ts';
 import { trialPlanSchema } from './plan.ts';
 
@@ -35,8 +35,6 @@ export const trialEventSchema = z.discriminatedUnion('type', [
 export type TrialEvent = z.infer<typeof trialEventSchema>;
 
 /** What presenters and readers see, in order: the trial's own events, and those of its debates with their arm. */
-export const trialUpdateSchema = z.discriminatedUnion('source', [
-  z.strictObject({ source: z.literal('trial'), event: trialEventSchema }),
-  z.strictObject({ source: z.literal('debate'), arm: armSchema, event: debateEventSchema }),
-]);
-export type TrialUpdate = z.infer<typeof trialUpdateSchema>;
+export type TrialUpdate =
+  | { readonly source: 'trial'; readonly event: TrialEvent }
+  | { readonly source: 'debate'; readonly arm: Arm; readonly event: DebateEvent };

@@ -8,9 +8,9 @@ import { isAbort } from '../core/errors.ts';
 import { newTrialId, type TrialId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
-import type { Entropy } from '../core/random.ts';
-import { DebateStopped } from '../debate/debate-stopped.ts';
-import type { PickedHost } from '../models/pick-host.ts';
+import { drawSeed, type Entropy } from '../core/random.ts';
+import { StoppedByPerson } from '../core/stopped-by-person.ts';
+import type { PickedHost } from '../models/port/picked-host.ts';
 import { CorruptRecordError } from '../store/corrupt-record-error.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { BallotClosedError } from './ballot-closed-error.ts';
@@ -52,7 +52,7 @@ export class LocalTrialService implements TrialService {
   readonly #catalog: TrialCatalog;
   readonly #runner: TrialRunner;
   readonly #active = new Map<TrialId, ActiveTrial>();
-  /** Trials that are being planned and stored, and will take a place in the queue. */
+  /** Trials that are being stored, and will take a place in the queue. */
   #arriving = 0;
   readonly #hiding = new OneByOne<TrialId>();
   /** Trials that can't be read, with the id of their report in the log. */
@@ -80,20 +80,30 @@ export class LocalTrialService implements TrialService {
     return new LocalTrialService(deps, await TrialCatalog.open(deps.events, deps.log));
   }
 
-  async estimate(request: TrialRequest): Promise<TrialEstimate> {
-    return estimateTrial(await this.#plan(request), this.#deps.picked);
+  async plan(request: TrialRequest): Promise<TrialPlan> {
+    const { picked, content, config, entropy } = this.#deps;
+    return makeTrialPlan(request, {
+      picked,
+      content,
+      prompts: this.#prompts,
+      models: await picked.host.list(),
+      trial: newTrialId(entropy),
+      drawnSeed: drawSeed(entropy),
+      silenceMilliseconds: config.modelSilenceMilliseconds,
+    });
   }
 
-  async start(request: TrialRequest): Promise<TrialSummary> {
+  estimate(plan: TrialPlan): Promise<TrialEstimate> {
+    return estimateTrial(plan, this.#deps.picked);
+  }
+
+  async start(plan: TrialPlan): Promise<TrialSummary> {
     this.#requireRoom();
     this.#arriving += 1;
     try {
-      const plan = await this.#plan(request);
-      // The end may have come while the models were asked for.
-      if (this.#shutdown.signal.aborted) throw new ClosingError();
       const record = await TrialRecord.open(this.#deps.events, plan.trial);
       await record.append({ type: 'trial-start', plan });
-      await this.#catalog.opened(plan.trial, request.startedBy.id, request.origin?.guildId ?? null);
+      await this.#catalog.opened(plan.trial, plan.startedBy.id, plan.origin?.guildId ?? null);
       return this.#summary(this.#activate(plan, record, this.#deps.clock.now()));
     } finally {
       this.#arriving -= 1;
@@ -105,7 +115,7 @@ export class LocalTrialService implements TrialService {
     if (active === undefined || viewTrial(active.record.updates).end !== null) return false;
     // Stored first: whoever was told that it stops must not see it go on after a restart.
     await active.record.append({ type: 'stop-asked', by });
-    active.controller.abort(new DebateStopped(by));
+    active.controller.abort(new StoppedByPerson(by));
     return viewTrial(active.record.updates).end === null;
   }
 
@@ -213,19 +223,6 @@ export class LocalTrialService implements TrialService {
     // Whoever comes when nobody is served does not wait.
     const ahead = waiting + this.#arriving + this.#runner.served;
     if (ahead > queueLength) throw new QueueFullError(queueLength);
-  }
-
-  async #plan(request: TrialRequest): Promise<TrialPlan> {
-    const { picked, content, config, entropy } = this.#deps;
-    return makeTrialPlan(request, {
-      picked,
-      content,
-      prompts: this.#prompts,
-      models: await picked.host.list(),
-      trial: newTrialId(entropy),
-      drawnSeed: Number.parseInt(entropy.hex(4), 16) & 0x7fffffff,
-      silenceMilliseconds: config.modelSilenceMilliseconds,
-    });
   }
 
   #activate(plan: TrialPlan, record: TrialRecord, startedAt: number): ActiveTrial {

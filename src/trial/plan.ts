@@ -1,30 +1,22 @@
 import { z } from 'zod';
 import { rubricSchema } from '../content/schema.ts';
 import { trialIdSchema } from '../core/ids.ts';
-import { debatePlanSchema } from '../debate/plan.ts';
+import { LARGEST_SEED } from '../core/random.ts';
+import { ARMS, debatePlanSchema } from '../debate/plan.ts';
+import { judgeSeatSchema } from '../judge/panel.ts';
 
-/** Where a trial was started on Discord; null for a trial without Discord (a study). */
+/** Where a trial was started on Discord; null for a trial without Discord. */
 export const originSchema = z.strictObject({ guildId: z.string(), channelId: z.string() }).nullable();
 export type Origin = z.infer<typeof originSchema>;
 
 /** Everything that decides a trial, as it was when it began. */
 export const trialPlanSchema = z.strictObject({
   trial: trialIdSchema,
-  seed: z.int().min(0).max(0x7fffffff),
+  seed: z.int().min(0).max(LARGEST_SEED),
   ensemble: debatePlanSchema,
   baseline: debatePlanSchema,
-  /** The panel, in order; never the chair. `family` as in design: unknown counts as the same family. */
-  judges: z
-    .array(
-      z.strictObject({
-        judge: z.string(),
-        model: z.string(),
-        family: z.string(),
-        /** The judge is of a family that debates too (no other was at hand): said on every card. */
-        sameFamily: z.boolean(),
-      }),
-    )
-    .min(1),
+  /** The panel, in order. A judge has no seat in the debates; its model is of a family that does not debate, where one was at hand. */
+  judges: z.array(judgeSeatSchema).min(1),
   rubric: rubricSchema,
   ballotMilliseconds: z.int().min(1000),
   /** For people: the engine the models run on and what it is good for. */
@@ -35,3 +27,8 @@ export const trialPlanSchema = z.strictObject({
   origin: originSchema,
 });
 export type TrialPlan = z.infer<typeof trialPlanSchema>;
+
+/** How many scores the panel is asked for: by each judge, of each debate, on each criterion. */
+export function scoresAsked({ judges, rubric }: TrialPlan): number {
+  return judges.length * rubric.criteria.length * ARMS.length;
+}

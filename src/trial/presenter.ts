@@ -2,7 +2,7 @@ import type { TrialUpdate } from './events.ts';
 import type { TrialPlan } from './plan.ts';
 
 /**
- * Shows a trial while it runs: a Discord thread, a terminal, JSON lines. Each presenter reads at its own pace from a queue of its own,
+ * Shows a trial while it runs: a Discord thread, a terminal. Each presenter reads at its own pace from a queue of its own,
  * so a slow or failing one never holds up the models.
  */
 export interface TrialPresenter {
@@ -10,7 +10,7 @@ export interface TrialPresenter {
   /** What it shows stays when the trial is over (a thread does): it is asked again when a trial is taken off view later. */
   readonly lasts: boolean;
   /**
-   * Called once a trial and process. `updates` begins with everything that was stored already (after a restart: all of it),
+   * Called when a process takes a trial up, and again for what lasts when a trial that is over is taken off view. `updates` begins with everything that was stored already (after a restart: all of it),
    * goes on live, and ends with the trial. Words in flight (`turn-delta`) that were overtaken may be left out.
    * An error thrown here is logged and ends this presenter's view of the trial, nothing else.
    */

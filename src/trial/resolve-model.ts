@@ -1,7 +1,7 @@
 import type { ModelChoice } from '../content/schema.ts';
-import type { ModelInfo } from '../models/chat-model.ts';
-import { ModelMissingError } from '../models/model-missing-error.ts';
-import { NoModelError } from '../models/no-model-error.ts';
+import type { ModelInfo } from '../models/port/chat-model.ts';
+import { ModelMissingError } from '../models/port/model-missing-error.ts';
+import { NoModelError } from '../models/port/no-model-error.ts';
 
 /**
  * Which of the host's models a choice means.

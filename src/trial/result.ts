@@ -8,19 +8,17 @@ import type { TrialUpdate } from './events.ts';
 import type { TrialPlan } from './plan.ts';
 import { type TrialView, viewTrial } from './view-trial.ts';
 
-type BallotArm = 'ensemble' | 'baseline';
-
 /** Both signals of a trial, next to each other and never merged. */
 export interface TrialResult {
   readonly plan: TrialPlan;
   readonly status: NonNullable<TrialView['end']>['status'];
   /** What is missing, for people. */
   readonly reasons: readonly string[];
-  readonly scores: Readonly<Record<BallotArm, ScoreSummary>>;
+  readonly scores: Readonly<Record<Arm, ScoreSummary>>;
   /** Null when no ballot was closed. */
   readonly community: {
     readonly tally: Tally;
-    readonly letters: Readonly<Record<BallotArm, Letter | undefined>>;
+    readonly letters: Readonly<Record<Arm, Letter | undefined>>;
     readonly reactions: readonly ReactionSum[];
     readonly nonce: string;
     readonly commitment: string;
@@ -48,7 +46,7 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
   };
 }
 
-function scoresOf(view: TrialView, plan: TrialPlan, arm: BallotArm): ScoreSummary {
+function scoresOf(view: TrialView, plan: TrialPlan, arm: Arm): ScoreSummary {
   const judgements = view.judgements.filter((entry) => entry.arm === arm).map(({ judgement }) => judgement);
   return summarizeScores(judgements, plan.rubric, plan.judges.length);
 }

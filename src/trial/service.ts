@@ -41,8 +41,8 @@ export interface TrialEstimate {
   readonly caution: string;
   /** Bytes of memory for the weights that must be held at once. */
   readonly memoryBytes: number;
-  /** Rough wall-clock time until the ballot opens, in milliseconds; null when nothing is known of the speed yet. */
-  readonly milliseconds: number | null;
+  /** Rough wall-clock time until the ballot opens, in milliseconds. */
+  readonly milliseconds: number;
   /** For example that the members' models do not fit into memory together. */
   readonly warnings: readonly string[];
 }
@@ -59,10 +59,12 @@ export interface UnreadableTrial {
 
 /** Runs trials, one after the other, and is the only writer of their streams. */
 export interface TrialService {
-  /** Resolves the models and says what the trial needs. @throws ExpectedError when it cannot run (model missing, host unreachable) */
-  estimate(request: TrialRequest): Promise<TrialEstimate>;
-  /** Stores the plan and puts the trial in the queue. @throws QueueFullError, ClosingError, and what `estimate` throws */
-  start(request: TrialRequest): Promise<TrialSummary>;
+  /** Decides everything that a request leaves open, models and seed too. @throws ExpectedError when it cannot run (model missing, host unreachable) */
+  plan(request: TrialRequest): Promise<TrialPlan>;
+  /** What a planned trial needs. @throws ExpectedError when the host is unreachable */
+  estimate(plan: TrialPlan): Promise<TrialEstimate>;
+  /** Stores the plan and puts the trial in the queue; a plan is started once. @throws QueueFullError, ClosingError, StoreFailedError */
+  start(plan: TrialPlan): Promise<TrialSummary>;
   /** Ends a queued or running trial: what was said stays, and the trial ends as `stopped`. @returns false when it had ended already */
   stop(trial: TrialId, by: string): Promise<boolean>;
   /** Marks a trial's texts as off view. */

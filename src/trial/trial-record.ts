@@ -1,13 +1,11 @@
 import type { TrialId } from '../core/ids.ts';
 import { debateIdOf } from '../core/ids.ts';
 import { type DebateEvent, debateEventSchema, isRecorded, type RecordedDebateEvent } from '../debate/events.ts';
-import type { Arm } from '../debate/plan.ts';
+import { ARMS, type Arm } from '../debate/plan.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { type TrialEvent, type TrialUpdate, trialEventSchema } from './events.ts';
 import { UpdateQueue } from './update-queue.ts';
-
-const ARMS: readonly Arm[] = ['ensemble', 'baseline'];
 
 /**
  * Everything known of one trial: its own stream and those of its debates. What is recorded here is on disk before any reader
@@ -34,11 +32,11 @@ export class TrialRecord {
   }
 
   /** Opens the record of a trial, with what is stored of it (nothing for a new one). @throws CorruptRecordError */
-  static async open(log: EventLog, trial: TrialId): Promise<TrialRecord> {
-    const own = await TypedStream.open(log, `trial/${trial}`, trialEventSchema);
+  static async open(events: EventLog, trial: TrialId): Promise<TrialRecord> {
+    const own = await TypedStream.open(events, `trial/${trial}`, trialEventSchema);
     const debates = new Map<Arm, TypedStream<DebateEvent>>();
     for (const arm of ARMS) {
-      debates.set(arm, await TypedStream.open(log, `debate/${debateIdOf(trial, arm)}`, debateEventSchema));
+      debates.set(arm, await TypedStream.open(events, `debate/${debateIdOf(trial, arm)}`, debateEventSchema));
     }
     return new TrialRecord(trial, own, debates, mergeByTime(own, debates));
   }

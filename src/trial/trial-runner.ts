@@ -1,11 +1,11 @@
 import PQueue from 'p-queue';
 import { isExpected, wordsFor } from '../core/errors.ts';
-import { DebateStopped } from '../debate/debate-stopped.ts';
-import type { ChatModel, ModelHost } from '../models/chat-model.ts';
-import { openLogged } from '../models/log-failures.ts';
+import { StoppedByPerson } from '../core/stopped-by-person.ts';
+import type { ChatModel, ModelHost } from '../models/port/chat-model.ts';
+import { openLogged } from '../models/port/log-failures.ts';
 import type { TrialPlan } from './plan.ts';
-import { leftUndone, missingAnswers, runBallot, runModels, type TrialDeps, trialOutcome } from './run-trial.ts';
 import type { TrialRecord } from './trial-record.ts';
+import { leftUndone, missingAnswers, runBallot, runModels, type TrialDeps, trialOutcome } from './trial-steps.ts';
 import { viewTrial } from './view-trial.ts';
 
 /** A trial that this process runs, or shows. */
@@ -49,7 +49,7 @@ export class TrialRunner {
     try {
       const { end, stopAskedBy } = viewTrial(record.updates);
       if (end !== null) return;
-      if (stopAskedBy !== null) controller.abort(new DebateStopped(stopAskedBy));
+      if (stopAskedBy !== null) controller.abort(new StoppedByPerson(stopAskedBy));
       await this.#whenModelsAreFree(active, () => runModels(plan, record, deps, signal));
       const failed = trialOutcome(plan, record).status === 'failed';
       if (!signal.aborted && !failed && missingAnswers(plan, record).length === 0)
@@ -60,7 +60,7 @@ export class TrialRunner {
     } finally {
       active.begun = true;
     }
-    if (signal.reason instanceof DebateStopped) {
+    if (signal.reason instanceof StoppedByPerson) {
       await this.#end(active, 'stopped', [`stopped by ${signal.reason.by}`, ...leftUndone(plan, record)]);
     }
   }

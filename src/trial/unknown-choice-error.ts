@@ -1,6 +1,6 @@
 import { ExpectedError } from '../core/errors.ts';
 
-/** An ensemble or format that the content does not have. */
+/** An ensemble, format or scenario that the content does not have. */
 export class UnknownChoiceError extends ExpectedError {
   override readonly name = 'UnknownChoiceError';
   readonly advice: string;

@@ -2,16 +2,17 @@ import type { Ballot, Vote } from '../community/ballot.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { RecordedDebateEvent } from '../debate/events.ts';
 import { isRecorded } from '../debate/events.ts';
-import type { Arm } from '../debate/plan.ts';
+import type { Arm, DebatePlan } from '../debate/plan.ts';
+import { isAnswerTurn, speakerOf } from '../debate/turns.ts';
 import type { Judgement } from '../judge/score.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
-import type { TrialPlan } from './plan.ts';
+import { scoresAsked, type TrialPlan } from './plan.ts';
 import type { TrialPhase, TrialSummary } from './service.ts';
 
 /** What a trial's updates come to, for whoever runs or shows it. */
 export interface TrialView {
   readonly plan: TrialPlan | null;
-  readonly debates: Readonly<Record<'ensemble' | 'baseline', readonly RecordedDebateEvent[]>>;
+  readonly debates: Readonly<Record<Arm, readonly RecordedDebateEvent[]>>;
   readonly judgements: readonly { readonly arm: Arm; readonly judgement: Judgement }[];
   readonly ballot: Ballot | null;
   readonly ballotClosed: boolean;
@@ -55,7 +56,7 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
 }
 
 /** The phase that a view is in; a trial that waits for its turn looks like one that debates, the service knows better. */
-export function phaseOf(view: TrialView): TrialPhase {
+function phaseOf(view: TrialView): TrialPhase {
   const ended = (events: readonly RecordedDebateEvent[]): boolean =>
     events.some((event) => event.type === 'debate-end');
   if (view.end !== null) return 'ended';
@@ -88,7 +89,7 @@ function describe(plan: TrialPlan, view: TrialView, phase: TrialPhase, queuePlac
     case 'baseline':
       return `the single model answers: ${describeTurn(plan.baseline, view.debates.baseline)}`;
     case 'judging':
-      return `the judge is scoring: ${view.judgements.length} of ${plan.judges.length * plan.rubric.criteria.length * 2} scores`;
+      return `the judge is scoring: ${view.judgements.length} of ${scoresAsked(plan)} scores`;
     case 'ballot':
       return 'the ballot is open';
     case 'ended':
@@ -96,10 +97,9 @@ function describe(plan: TrialPlan, view: TrialView, phase: TrialPhase, queuePlac
   }
 }
 
-function describeTurn(plan: TrialPlan['ensemble'], events: readonly RecordedDebateEvent[]): string {
+function describeTurn(plan: DebatePlan, events: readonly RecordedDebateEvent[]): string {
   const start = events.findLast((event) => event.type === 'turn-start');
   if (start?.type !== 'turn-start') return 'the first member is about to speak';
-  const speaker = [...plan.members, plan.chair].find((member) => member.seat === start.turn.seat);
-  const round = plan.rounds.length < start.turn.round ? 'the answer' : `round ${start.turn.round}`;
-  return `${round}, ${speaker?.name ?? start.turn.seat} is writing`;
+  const round = isAnswerTurn(plan, start.turn) ? 'the answer' : `round ${start.turn.round}`;
+  return `${round}, ${speakerOf(plan, start.turn).name} is writing`;
 }

@@ -1,5 +1,5 @@
-import type { ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
-import type { Script } from '../../src/models/scripted-host.ts';
+import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import type { Script } from '../../src/models/scripted/scripted-host.ts';
 import { wordsFor } from '../support/speech.ts';
 
 /** A part of a turn: the model goes on when it was read. */

@@ -5,7 +5,6 @@ import { sha256 } from '../../src/core/hash.ts';
 import { debateIdSchema } from '../../src/core/ids.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 
-const arms = ['ensemble', 'baseline'] as const;
 const debate = debateIdSchema.parse('d-abc123');
 const scoresOf = (value: number): SealedScores => [
   {
@@ -28,7 +27,7 @@ const scoresOf = (value: number): SealedScores => [
   },
 ];
 const scores = scoresOf(4.25);
-const seal = sealBallot({ scores, arms, entropy: systemEntropy, seed: 5 });
+const seal = sealBallot({ scores, entropy: systemEntropy, seed: 5 });
 
 describe('a seal', () => {
   it('holds for what was sealed, also after it was stored and read', () => {
@@ -40,7 +39,7 @@ describe('a seal', () => {
     // RFC 8785, written out: sorted keys, no spaces.
     const [first, second] = seal.order.map(({ arm, letter }) => `{"arm":"${arm}","letter":"${letter}"}`);
     const text = `{"nonce":"${seal.nonce}","order":[${first},${second}],"scores":[]}`;
-    expect(sealBallot({ scores: [], arms, entropy: { hex: () => seal.nonce }, seed: 5 }).commitment).toBe(sha256(text));
+    expect(sealBallot({ scores: [], entropy: { hex: () => seal.nonce }, seed: 5 }).commitment).toBe(sha256(text));
   });
 
   it.each([
@@ -61,13 +60,13 @@ describe('a seal', () => {
   });
 
   it('takes a nonce of 256 bits that is never the same', () => {
-    const again = sealBallot({ scores, arms, entropy: systemEntropy, seed: 5 });
+    const again = sealBallot({ scores, entropy: systemEntropy, seed: 5 });
     expect(sealSchema.parse(again).nonce).not.toBe(seal.nonce);
     expect(again.commitment).not.toBe(seal.commitment);
   });
 
   it('gives the letters by the seed: the same again for it, and either way over many', () => {
-    const firstArm = (seed: number) => sealBallot({ scores, arms, entropy: systemEntropy, seed }).order[0]?.arm;
+    const firstArm = (seed: number) => sealBallot({ scores, entropy: systemEntropy, seed }).order[0]?.arm;
     const firsts = Array.from({ length: 400 }, (_, seed) => firstArm(seed));
     expect(Array.from({ length: 400 }, (_, seed) => firstArm(seed))).toEqual(firsts);
     const ensembleFirst = firsts.filter((arm) => arm === 'ensemble').length;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findLoop } from '../../src/debate/validity/loop.ts';
-import type { ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
-import { type Script, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { debate, MODEL, planFor } from '../support/debate.ts';
 import { speech, wordsFor } from '../support/speech.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TurnKey } from '../../src/debate/events.ts';
-import type { ChatRequest } from '../../src/models/chat-model.ts';
+import { turnCount } from '../../src/debate/turns.ts';
+import type { ChatRequest } from '../../src/models/port/chat-model.ts';
 import { debate, planFor } from '../support/debate.ts';
 import { promptText } from '../support/speech.ts';
 
@@ -25,6 +26,8 @@ describe('the devil’s advocate', () => {
     expect(plan.members.filter(({ stance }) => stance === 'none')).toHaveLength(3);
     const [advocate] = advocates;
     expect(rounds.map((round) => round.length)).toEqual([3, 1, 3, 4]);
+    // And the chair's answer.
+    expect(turnCount(plan)).toBe(3 + 1 + 3 + 4 + 1);
     expect(rounds[0]?.map(({ seat }) => seat)).not.toContain(advocate?.seat);
     expect(rounds[1]?.[0]).toMatchObject({ seat: advocate?.seat, text: expect.stringContaining("devil's advocate") });
     expect(end).toMatchObject({ status: 'complete' });

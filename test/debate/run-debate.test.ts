@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DebateStopped } from '../../src/debate/debate-stopped.ts';
+import { StoppedByPerson } from '../../src/core/stopped-by-person.ts';
 import { type DebateEvent, debateEventSchema, type TurnEnd } from '../../src/debate/events.ts';
 import { viewDebate } from '../../src/debate/view.ts';
-import type { ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
-import { ModelUnreachableError } from '../../src/models/model-unreachable-error.ts';
-import { type Script, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
+import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { debate, MODEL, planFor } from '../support/debate.ts';
 import { longWords, NARROW, promptText, speech, wordsFor } from '../support/speech.ts';
 
@@ -117,7 +117,7 @@ describe('a debate that is gone on with', () => {
   it('adds nothing to a debate that has ended', async () => {
     const { recorded } = await debate(planFor());
     const controller = new AbortController();
-    controller.abort(new DebateStopped('Mo'));
+    controller.abort(new StoppedByPerson('Mo'));
     expect((await debate(planFor(), { history: recorded, controller })).events).toEqual([]);
   });
 });
@@ -146,7 +146,7 @@ describe('a debate that is aborted', () => {
   };
 
   it('ends as stopped when a person stopped it, and keeps no half turn', async () => {
-    const recorded = await abortAt(new DebateStopped('Mo'));
+    const recorded = await abortAt(new StoppedByPerson('Mo'));
     expect(recorded.at(-1)).toEqual({ type: 'debate-end', status: 'stopped', reasons: ['stopped by Mo'] });
     expect(recorded.filter((event): event is TurnEnd => event.type === 'turn-end')).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { blindTranscript } from '../../src/debate/transcript.ts';
 import { viewDebate } from '../../src/debate/view.ts';
-import type { ChatRequest } from '../../src/models/chat-model.ts';
+import type { ChatRequest } from '../../src/models/port/chat-model.ts';
 import { debate, MODEL, planFor } from '../support/debate.ts';
 import { speech } from '../support/speech.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewDebate } from '../../src/debate/view.ts';
-import { scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import { scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { debate, MODEL, planFor } from '../support/debate.ts';
 import { longWords, NARROW, promptText, speech, writtenAnswer } from '../support/speech.ts';
 

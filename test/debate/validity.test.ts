@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Rejection } from '../../src/debate/events.ts';
-import type { ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
-import { ModelMissingError } from '../../src/models/model-missing-error.ts';
-import { ModelTooSlowError } from '../../src/models/model-too-slow-error.ts';
-import type { ScriptedReply } from '../../src/models/scripted-host.ts';
+import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
+import { ModelTooSlowError } from '../../src/models/port/model-too-slow-error.ts';
+import type { ScriptedReply } from '../../src/models/scripted/scripted-host.ts';
 import { debate, MODEL, planFor } from '../support/debate.ts';
 import { speech, wordsFor } from '../support/speech.ts';
 

@@ -53,6 +53,7 @@ function largestPlan(): TrialPlan {
 }
 
 const scores: ScoreSummary = {
+  judged: true,
   criteria: content.rubric.criteria.map(({ id }) => ({
     criterion: id,
     name: long(40),

@@ -2,7 +2,7 @@ import { PermissionFlagsBits, type ThreadChannel } from 'discord.js';
 import { expect, it } from 'vitest';
 import { createLog } from '../../src/core/log.ts';
 import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
-import { ReactionOffers } from '../../src/discord/thread/reaction-offers.ts';
+import { ReactionOffers } from '../../src/discord/reactions/reaction-offers.ts';
 import { Rig } from '../playground/rig.ts';
 import { content } from '../support/content.ts';
 import { skippingClock } from '../support/hand-clock.ts';

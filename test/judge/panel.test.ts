@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seatPanel } from '../../src/judge/panel.ts';
-import { scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import { scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { content } from '../support/content.ts';
 
 const mistral = scriptedModelInfo('mistral:7b', 'llama');

@@ -4,11 +4,11 @@ import { blindTranscript, type Transcript } from '../../src/debate/transcript.ts
 import { viewDebate } from '../../src/debate/view.ts';
 import { type Judgement, judgementSchema } from '../../src/judge/score.ts';
 import { scoreDebate } from '../../src/judge/score-debate.ts';
-import type { ChatModel, ChatRequest } from '../../src/models/chat-model.ts';
-import { ChoiceUnsupportedError } from '../../src/models/choice-unsupported-error.ts';
-import { ModelOutOfMemoryError } from '../../src/models/model-out-of-memory-error.ts';
-import { ModelUnreachableError } from '../../src/models/model-unreachable-error.ts';
-import type { Script } from '../../src/models/scripted-host.ts';
+import type { ChatModel, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { ChoiceUnsupportedError } from '../../src/models/port/choice-unsupported-error.ts';
+import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
+import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
+import type { Script } from '../../src/models/scripted/scripted-host.ts';
 import { content, prompts } from '../support/content.ts';
 import { debate, MODEL, planFor, scriptedModel } from '../support/debate.ts';
 import { skippingClock } from '../support/hand-clock.ts';

@@ -43,8 +43,9 @@ describe('a summary of scores', () => {
       [3, 3, 3, 3, 3, 3].map((value) => scored(value)),
     );
     const notJudged = summarizeScores(six, rubric);
-    expect(notJudged.overall).toBeNull();
+    expect(notJudged).toMatchObject({ overall: null, judged: true });
     expect(notJudged.criteria.at(-1)).toMatchObject({ value: null, unscored: 'not judged' });
+    expect(summarizeScores([], rubric)).toMatchObject({ overall: null, judged: false });
     const all = judgements('judge-1', [...six.map(({ score }) => score), unscored]);
     expect(summarizeScores(all, rubric)).toMatchObject({ overall: null });
     expect(summarizeScores(all, rubric).criteria.at(-1)?.unscored).toBe('the judge did not answer with a score');

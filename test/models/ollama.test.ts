@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
 import type { ExpectedError } from '../../src/core/errors.ts';
-import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
-import { ChoiceUnsupportedError } from '../../src/models/choice-unsupported-error.ts';
-import { ModelFailedError } from '../../src/models/model-failed-error.ts';
-import { ModelMissingError } from '../../src/models/model-missing-error.ts';
-import { ModelOutOfMemoryError } from '../../src/models/model-out-of-memory-error.ts';
-import { ModelUnreachableError } from '../../src/models/model-unreachable-error.ts';
 import { OllamaHost } from '../../src/models/ollama/ollama-host.ts';
+import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { ChoiceUnsupportedError } from '../../src/models/port/choice-unsupported-error.ts';
+import { ModelFailedError } from '../../src/models/port/model-failed-error.ts';
+import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
+import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
+import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
 import { answer, answerLines, type Handler, startScriptedOllama } from '../support/scripted-ollama.ts';
 
 const never = new AbortController().signal;
@@ -55,7 +55,6 @@ describe('a scripted Ollama server', () => {
       {
         name: 'thinker:8b',
         family: 'qwen3',
-        parameters: '8.2B',
         bytes: 5e9,
         contextTokens: 8192,
         digest: 'd1',
@@ -64,7 +63,6 @@ describe('a scripted Ollama server', () => {
       {
         name: 'big:70b',
         family: 'llama',
-        parameters: '70B',
         bytes: 4e10,
         contextTokens: 4096,
         digest: 'd3',

@@ -6,9 +6,10 @@ import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import { EmbeddedFileError } from '../../src/models/embedded/embedded-file-error.ts';
 import { ModelDownloadError } from '../../src/models/embedded/model-download-error.ts';
-import { ModelUnreachableError } from '../../src/models/model-unreachable-error.ts';
-import { NoModelError } from '../../src/models/no-model-error.ts';
-import { type PickedHost, pickHost } from '../../src/models/pick-host.ts';
+import { pickHost } from '../../src/models/pick-host.ts';
+import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
+import { NoModelError } from '../../src/models/port/no-model-error.ts';
+import type { PickedHost } from '../../src/models/port/picked-host.ts';
 import { answer, startScriptedOllama } from '../support/scripted-ollama.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -57,7 +58,10 @@ describe('the models of a run', () => {
   it('are the file that EMBEDDED_MODEL names, whatever Ollama has', async () => {
     const { address, asked } = await startScriptedOllama();
     const { picked } = await pick({ OLLAMA_HOST: address, EMBEDDED_MODEL: inject('modelFile') }, true);
-    expect(picked).toMatchObject({ goodFor: 'good for trying things out', host: { kind: 'embedded' } });
+    expect(picked).toMatchObject({
+      goodFor: 'good for trying things out',
+      host: { label: expect.stringContaining('embedded engine') },
+    });
     expect(asked).toEqual([]);
     const { error } = await pick({ EMBEDDED_MODEL: '/nowhere/model.gguf' }, true);
     expect(error).toBeInstanceOf(EmbeddedFileError);

@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
-import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
-import { ModelTooSlowError } from '../../src/models/model-too-slow-error.ts';
-import { chooseWithSilenceLimit, streamWithSilenceLimit } from '../../src/models/with-silence-limit.ts';
+import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { ModelTooSlowError } from '../../src/models/port/model-too-slow-error.ts';
+import { chooseWithSilenceLimit, streamWithSilenceLimit } from '../../src/models/port/with-silence-limit.ts';
 import { scriptedModel } from '../support/debate.ts';
 import { HandClock } from '../support/hand-clock.ts';
 

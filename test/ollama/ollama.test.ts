@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
-import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
-import { ModelMissingError } from '../../src/models/model-missing-error.ts';
-import { ModelUnreachableError } from '../../src/models/model-unreachable-error.ts';
 import { OllamaHost } from '../../src/models/ollama/ollama-host.ts';
+import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
+import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
 import { type OllamaServer, startOllama } from './ollama-server.ts';
 
 const never = new AbortController().signal;

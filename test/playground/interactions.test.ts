@@ -15,7 +15,7 @@ import {
   ApplicationCommandOptionType as Type,
 } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { CommandFailedError } from '../../src/playground/command-failed-error.ts';
+import { CommandFailedError } from '../../src/playground/visitor/client/command-failed-error.ts';
 import { JumpingClock, next, Rig } from './rig.ts';
 
 const row = () =>

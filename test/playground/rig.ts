@@ -5,8 +5,8 @@ import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 import type { PlaygroundForTests } from '../../src/playground/playground-for-tests.ts';
-import { startPlayground } from '../../src/playground/start-playground.ts';
-import { connectVisitor, type Visitor } from '../../src/playground/visitor-client.ts';
+import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
+import { connectVisitor, type Visitor } from '../../src/playground/visitor/client/visitor-client.ts';
 import type { Dispatch, DispatchData } from '../../src/playground/visitor-protocol.ts';
 
 export interface Answer {
@@ -28,7 +28,7 @@ export class Rig {
     options: { rateLimits?: 'off' | 'real'; clock?: Clock; privilegedIntents?: boolean } = {},
   ): Promise<Rig> {
     const { rateLimits = 'off', privilegedIntents = false } = options;
-    const playground = await startPlayground(
+    const playground = await startPlaygroundForTests(
       { port: 0, rateLimits, privilegedIntents },
       { log: createLog('silent'), clock: options.clock ?? systemClock, entropy: systemEntropy },
     );

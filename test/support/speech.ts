@@ -1,6 +1,6 @@
 import { seededRandom } from '../../src/core/random.ts';
-import type { ChatRequest } from '../../src/models/chat-model.ts';
-import type { Script } from '../../src/models/scripted-host.ts';
+import type { ChatRequest } from '../../src/models/port/chat-model.ts';
+import type { Script } from '../../src/models/scripted/scripted-host.ts';
 
 const LITTLE = 'the of and to in is that for it as be on with are this by not or an from which can will our'.split(' ');
 const LONG =

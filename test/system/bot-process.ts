@@ -2,7 +2,7 @@ import { readConfig } from '../../src/config.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import { createBot } from '../../src/discord/bot.ts';
-import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { startApp } from '../../src/start-app.ts';
 import { writingSlowly } from './scripts.ts';
 

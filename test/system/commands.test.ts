@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import type { ChatPart } from '../../src/models/chat-model.ts';
-import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import type { ChatPart } from '../../src/models/port/chat-model.ts';
+import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import type { RunningApp } from '../../src/start-app.ts';
 import { goodScript, wordsFor } from '../support/speech.ts';
 import { buttonFor, buttonsOf, type Eyes, options, sub, textOf } from './eyes.ts';
@@ -294,7 +294,7 @@ describe('/debate status and list', () => {
 
 /** A debate that was started on another server. */
 async function startElsewhere({ trials, content }: RunningApp): Promise<string> {
-  const { plan } = await trials.start({
+  const plan = await trials.plan({
     scenario: content.scenarios.get('comforting-lie') ?? expect.fail(),
     ensemble: 'pocket',
     format: 'proponent-opponent',
@@ -302,6 +302,7 @@ async function startElsewhere({ trials, content }: RunningApp): Promise<string> 
     startedBy: { id: '42', name: 'Zoe' },
     origin: { guildId: '1000000000000000001', channelId: '1000000000000000002' },
   });
+  await trials.start(plan);
   return plan.trial;
 }
 

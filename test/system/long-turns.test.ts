@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
-import { type Script, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { speech, wordsFor } from '../support/speech.ts';
 import { type Eyes, textOf } from './eyes.ts';
 import { inPieces } from './scripts.ts';

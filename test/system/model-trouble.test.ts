@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { TurnEnd } from '../../src/debate/events.ts';
-import type { ChatPart, FinishReason } from '../../src/models/chat-model.ts';
-import { ChoiceUnsupportedError } from '../../src/models/choice-unsupported-error.ts';
 import { OllamaHost } from '../../src/models/ollama/ollama-host.ts';
-import { type Script, type ScriptedReply, scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import type { ChatPart, FinishReason } from '../../src/models/port/chat-model.ts';
+import { ChoiceUnsupportedError } from '../../src/models/port/choice-unsupported-error.ts';
+import {
+  type Script,
+  type ScriptedReply,
+  scriptedHost,
+  scriptedModelInfo,
+} from '../../src/models/scripted/scripted-host.ts';
 import { createPalette } from '../../src/terminal/palette.ts';
 import { resultLines } from '../../src/terminal/result-lines.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';

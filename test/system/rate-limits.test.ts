@@ -1,8 +1,8 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import type { Clock } from '../../src/core/clock.ts';
-import type { ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
-import { type Script, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { speech, writtenAnswer } from '../support/speech.ts';
 import type { Eyes } from './eyes.ts';
 import { FastClock } from './fast-clock.ts';

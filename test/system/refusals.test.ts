@@ -40,7 +40,7 @@ describe('/debate start refuses', () => {
       { ...SMALL, ensemble: 'choir' },
       'There is no ensemble "choir". Choose one of: mixed-table',
     ],
-    ['an unknown format', { ...SMALL, format: 'duel' }, 'There is no format "duel". Choose one of: proponent-opponent'],
+    ['an unknown format', { ...SMALL, format: 'duel' }, 'There is no format "duel". Choose one of: '],
     [
       'a question of blanks',
       { question: `a${' '.repeat(20)}b` },

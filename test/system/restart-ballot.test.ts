@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import type { TrialId } from '../../src/core/ids.ts';
-import { CommandFailedError } from '../../src/playground/command-failed-error.ts';
+import { CommandFailedError } from '../../src/playground/visitor/client/command-failed-error.ts';
 import { speech, wordsFor } from '../support/speech.ts';
 import { Watcher } from '../trial/processes.ts';
 import { buttonFor, type Eyes, options, textOf } from './eyes.ts';

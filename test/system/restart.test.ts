@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Script } from '../../src/models/scripted-host.ts';
+import type { Script } from '../../src/models/scripted/scripted-host.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
 import { wordsFor } from '../support/speech.ts';
 import { Watcher } from '../trial/processes.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
-import type { Script, ScriptedReply } from '../../src/models/scripted-host.ts';
+import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import type { Script, ScriptedReply } from '../../src/models/scripted/scripted-host.ts';
 import { wordsFor } from '../support/speech.ts';
 
 /** Writes a text in `pieces` parts of equal length over `milliseconds`. */

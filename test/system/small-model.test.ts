@@ -4,18 +4,29 @@ import { criterionIdSchema } from '../../src/content/schema.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import { isRecorded, type RecordedDebateEvent } from '../../src/debate/events.ts';
+import type { DebatePlan } from '../../src/debate/plan.ts';
 import { runDebate } from '../../src/debate/run-debate.ts';
 import { blindTranscript } from '../../src/debate/transcript.ts';
 import { viewDebate } from '../../src/debate/view.ts';
 import { scoreDebate } from '../../src/judge/score-debate.ts';
-import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/chat-model.ts';
 import { EmbeddedFileError } from '../../src/models/embedded/embedded-file-error.ts';
 import { EmbeddedHost } from '../../src/models/embedded/embedded-host.ts';
+import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { content, prompts } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
 
 const never = new AbortController().signal;
 const deps = { log: createLog('silent'), clock: systemClock };
+
+/** A whole debate, in as few words as members can argue in: the machine that tests it is slow. */
+function inFewWords(plan: DebatePlan): DebatePlan {
+  const { format, rounds } = plan;
+  return {
+    ...plan,
+    rounds: rounds.map((round) => ({ ...round, words: 40 })),
+    format: { ...format, answer: { ...format.answer, words: 40 } },
+  };
+}
 
 describe('the embedded engine with the small model', () => {
   let host: EmbeddedHost;
@@ -80,7 +91,7 @@ describe('the embedded engine with the small model', () => {
   });
 
   it('holds a whole debate of which every event can be stored, and judges it', async () => {
-    const plan = planFor({ rounds: 1, seed: 2 });
+    const plan = inFewWords(planFor({ rounds: 1, seed: 2 }));
     const events: RecordedDebateEvent[] = [];
     for await (const event of runDebate(plan, { model: async () => model, prompts, clock: systemClock }, [], never)) {
       if (isRecorded(event)) events.push(event);

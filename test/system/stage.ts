@@ -7,11 +7,12 @@ import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 import { type Bot, createBot } from '../../src/discord/bot.ts';
 import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
-import type { ModelHost, ModelInfo } from '../../src/models/chat-model.ts';
-import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import type { ModelHost, ModelInfo } from '../../src/models/port/chat-model.ts';
+import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import type { PlaygroundForTests } from '../../src/playground/playground-for-tests.ts';
-import { startPlayground } from '../../src/playground/start-playground.ts';
-import { connectVisitor } from '../../src/playground/visitor-client.ts';
+import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
+import { connectVisitor } from '../../src/playground/visitor/client/visitor-client.ts';
+import { endBot } from '../../src/run-bot.ts';
 import type { RunningApp } from '../../src/start-app.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
@@ -78,7 +79,7 @@ export class Stage {
 
   static async open({ rateLimits = 'off', clock }: StageOptions = {}): Promise<Stage> {
     const folder = await temporaryFolder();
-    const playground = await startPlayground(
+    const playground = await startPlaygroundForTests(
       { port: 0, rateLimits },
       { log: createLog('silent'), clock: clock ?? systemClock, entropy: systemEntropy },
     );
@@ -116,15 +117,12 @@ export class Stage {
       ...shared,
       host,
       trials,
-      async close() {
-        await trials.close();
-        await events.close();
-      },
+      close: () => events.close(),
     };
     const bot = createBot(app, { token: options.token ?? this.playground.botToken, limits: options.limits ?? 'none' });
     let closed: Promise<void> | undefined;
     const close = (): Promise<void> => {
-      closed ??= bot.close().then(() => app.close());
+      closed ??= endBot(bot, app);
       return closed;
     };
     onTestFinished(close);

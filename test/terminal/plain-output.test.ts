@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ModelFailedError } from '../../src/models/model-failed-error.ts';
-import type { Script, ScriptedReply } from '../../src/models/scripted-host.ts';
+import { ModelFailedError } from '../../src/models/port/model-failed-error.ts';
+import type { Script, ScriptedReply } from '../../src/models/scripted/scripted-host.ts';
 import { DownloadProgress } from '../../src/terminal/download-progress.ts';
 import { openScreen } from '../../src/terminal/open-screen.ts';
 import { wordsFor } from '../support/speech.ts';

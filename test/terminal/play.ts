@@ -4,7 +4,7 @@ import type { Scenario } from '../../src/content/schema.ts';
 import { trialIdSchema } from '../../src/core/ids.ts';
 import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
-import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { createTerminalPresenter } from '../../src/terminal/terminal-presenter.ts';
 import type { TerminalScreen } from '../../src/terminal/terminal-screen.ts';
@@ -49,7 +49,7 @@ export async function play(screen: TerminalScreen, script = goodScript, scenario
   const deps = { config: readConfig({}), content, picked: picked(script), events, clock, entropy: systemEntropy, log };
   const trials = await LocalTrialService.open(deps);
   trials.addPresenter(createTerminalPresenter(PAGE, screen));
-  const { plan } = await trials.start(request(scenario));
+  const { plan } = await trials.start(await trials.plan(request(scenario)));
   await trials.finished(plan.trial);
 }
 

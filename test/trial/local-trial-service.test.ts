@@ -29,10 +29,10 @@ describe('a stop', () => {
     const database = await Database.open();
     const debaters = pausingAt([0]);
     const { trials } = await database.process({ script: debaters.script });
-    const first = await trials.start(requestOf('ada'));
+    const first = await trials.start(await trials.plan(requestOf('ada')));
     await debaters.at(0).reached;
-    const second = await trials.start(requestOf('bea'));
-    const third = await trials.start(requestOf('cem'));
+    const second = await trials.start(await trials.plan(requestOf('bea')));
+    const third = await trials.start(await trials.plan(requestOf('cem')));
     expect([first, second, third].map(({ queuePlace }) => queuePlace)).toEqual([0, 1, 2]);
     expect(await trials.stop(second.plan.trial, 'bea')).toBe(true);
     expect(await trials.finished(second.plan.trial)).toMatchObject({ status: 'stopped', phase: 'ended' });
@@ -47,7 +47,7 @@ describe('a stop', () => {
     const database = await Database.open();
     const debaters = pausingAt([1]);
     const first = await database.process({ script: debaters.script });
-    const { plan } = await first.trials.start(requestOf('ada'));
+    const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
     await debaters.at(1).reached;
     await first.trials.close();
     expect(await first.trials.stop(plan.trial, 'ada')).toBe(true);
@@ -62,7 +62,7 @@ describe('a stop', () => {
     const database = await Database.open();
     const debaters = pausingAt([1]);
     const first = await database.process({ script: debaters.script, refused: ['debate-end', 'trial-end'] });
-    const { plan } = await first.trials.start(requestOf('ada'));
+    const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
     await debaters.at(1).reached;
     await first.trials.stop(plan.trial, 'ada');
     await first.trials.close();
@@ -76,9 +76,9 @@ describe('a stop', () => {
     const database = await Database.open();
     const debaters = pausingAt([0]);
     const first = await database.process({ script: debaters.script, refused: ['trial-end'] });
-    await first.trials.start(requestOf('ada'));
+    await first.trials.start(await first.trials.plan(requestOf('ada')));
     await debaters.at(0).reached;
-    const { plan } = await first.trials.start(requestOf('bea'));
+    const { plan } = await first.trials.start(await first.trials.plan(requestOf('bea')));
     await first.trials.stop(plan.trial, 'bea');
     await first.trials.close();
 
@@ -94,7 +94,7 @@ describe('a trial that has ended', () => {
   it('is shown to its end by the next process when this one had no time for it, and by that one only', async () => {
     const database = await Database.open();
     const first = await database.process();
-    const { plan } = await first.trials.start(requestOf('ada'));
+    const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
     await first.watcher.shown('ballot-open');
     first.watcher.hold();
     database.clock.skip(HOUR);
@@ -118,7 +118,7 @@ describe('a trial that has ended', () => {
   it('is over though that could not be stored; the next process looks at it once more', async () => {
     const database = await Database.open();
     const first = await database.process({ refused: ['trial-closed'] });
-    const { plan } = await first.trials.start(requestOf('ada'));
+    const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
     await first.watcher.shown('ballot-open');
     database.clock.skip(HOUR);
     expect(await first.trials.finished(plan.trial)).toMatchObject({ status: 'complete' });
@@ -134,7 +134,7 @@ describe('a trial that has ended', () => {
   it('but whose end could not be stored keeps nobody waiting, and goes on in the next process', async () => {
     const database = await Database.open();
     const first = await database.process({ refused: ['trial-end'] });
-    const { plan } = await first.trials.start(requestOf('ada'));
+    const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
     await first.watcher.shown('ballot-open');
     database.clock.skip(HOUR);
     await first.trials.finished(plan.trial);
@@ -151,7 +151,7 @@ describe('taking a text off view', () => {
   it('reaches the presenters while they show the end', async () => {
     const database = await Database.open();
     const { trials, watcher, stored } = await database.process();
-    const { plan } = await trials.start(requestOf('ada'));
+    const { plan } = await trials.start(await trials.plan(requestOf('ada')));
     await watcher.shown('ballot-open');
     const release = watcher.hold();
     database.clock.skip(HOUR);
@@ -168,7 +168,7 @@ describe('taking a text off view', () => {
   it('is done by the next process when this one ends before it is shown', async () => {
     const database = await Database.open();
     const first = await database.process();
-    const { plan } = await first.trials.start(requestOf('ada'));
+    const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
     await first.watcher.shown('ballot-open');
     database.clock.skip(HOUR);
     await first.trials.finished(plan.trial);
@@ -194,7 +194,7 @@ describe('reactions at the close of a ballot', () => {
   it('are none when Discord holds none, whatever was seen before', async () => {
     const database = await Database.open();
     const { trials, watcher } = await database.process({ countReactions: async () => [] });
-    const { plan } = await trials.start(requestOf('ada'));
+    const { plan } = await trials.start(await trials.plan(requestOf('ada')));
     await watcher.shown('ballot-open');
     await trials.react(plan.trial, REACTION);
     database.clock.skip(HOUR);
@@ -212,7 +212,7 @@ describe('reactions at the close of a ballot', () => {
         throw new TypeError('broken');
       },
     });
-    const { plan } = await trials.start(requestOf('ada'));
+    const { plan } = await trials.start(await trials.plan(requestOf('ada')));
     await watcher.shown('ballot-open');
     await trials.react(plan.trial, REACTION);
     database.clock.skip(HOUR);
@@ -233,7 +233,7 @@ describe('reactions at the close of a ballot', () => {
         return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
       },
     });
-    const { plan } = await first.trials.start(requestOf('ada'));
+    const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
     await first.watcher.shown('ballot-open');
     database.clock.skip(HOUR);
     await counting;
@@ -255,7 +255,7 @@ describe('a start', () => {
   it('that was stored just before the process ends is for the next one', async () => {
     const database = await Database.open();
     const first = await database.process({ script: mute });
-    const starting = first.trials.start(requestOf('ada'));
+    const starting = first.trials.start(await first.trials.plan(requestOf('ada')));
     await first.stored('trial-start');
     await first.trials.close();
     const { plan } = await starting;
@@ -271,12 +271,19 @@ describe('a start', () => {
     const database = await Database.open();
     const debaters = pausingAt([0]);
     const { trials } = await database.process({ script: debaters.script, queueLength: 1 });
-    await trials.start(requestOf('ada'));
+    await trials.start(await trials.plan(requestOf('ada')));
     await debaters.at(0).reached;
-    await trials.start(requestOf('bea'));
-    await expect(trials.start(requestOf('cem'))).rejects.toThrow(QueueFullError);
+    // There was room when these were planned.
+    const [bea, cem, dee] = [
+      await trials.plan(requestOf('bea')),
+      await trials.plan(requestOf('cem')),
+      await trials.plan(requestOf('dee')),
+    ];
+    expect((await trials.start(bea)).plan).toBe(bea);
+    await expect(trials.start(cem)).rejects.toThrow(QueueFullError);
     await trials.close();
-    await expect(trials.start(requestOf('dee'))).rejects.toThrow(ClosingError);
+    await expect(trials.start(dee)).rejects.toThrow(ClosingError);
+    expect((await trials.list(10)).map(({ plan }) => plan.startedBy.id)).toEqual(['bea', 'ada']);
   });
 });
 
@@ -285,8 +292,8 @@ describe('a record that cannot be read', () => {
     const database = await Database.open();
     const debaters = pausingAt([0]);
     const first = await database.process({ script: debaters.script });
-    const broken = await first.trials.start(requestOf('ada'));
-    const whole = await first.trials.start(requestOf('bea'));
+    const broken = await first.trials.start(await first.trials.plan(requestOf('ada')));
+    const whole = await first.trials.start(await first.trials.plan(requestOf('bea')));
     await debaters.at(0).reached;
     await first.trials.close();
     await database.corrupt(`trial/${broken.plan.trial}`);

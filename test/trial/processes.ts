@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
-import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted-host.ts';
+import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import type { EventLog, Logged } from '../../src/store/event-log.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { StoreFailedError } from '../../src/store/store-failed-error.ts';

@@ -12,7 +12,7 @@ import { Database, requestOf } from './processes.ts';
 it('reads back what was stored in the order of storing, also where many events are of one moment', async () => {
   const database = await Database.open();
   const { trials, watcher } = await database.process();
-  const { plan } = await trials.start(requestOf('ada'));
+  const { plan } = await trials.start(await trials.plan(requestOf('ada')));
   await watcher.shown('ballot-open');
   const stored = watcher.seen.filter(({ event }) => event.type !== 'turn-delta');
 

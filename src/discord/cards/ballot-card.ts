@@ -10,8 +10,9 @@ import type { Answer } from '../../debate/events.ts';
 import { answerText } from '../../debate/parse-answer.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { type ButtonAction, customIdOf } from '../custom-id.ts';
-import { LIMITS, shorten } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
+import { shorten } from '../shorten.ts';
 import { COLORS } from './colors.ts';
 
 type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;

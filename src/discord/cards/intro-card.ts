@@ -2,9 +2,11 @@ import type { APIEmbed } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import type { Member } from '../../debate/plan.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
-import { LIMITS, shorten } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
+import { shorten } from '../shorten.ts';
 import { COLORS } from './colors.ts';
+import { ownFooter } from './own-footer.ts';
 
 /** The first message of a thread: what is debated, by whom, on which models, and what reactions mean. */
 export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbed {
@@ -28,7 +30,7 @@ export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbe
     title: shorten(safeText(scenario.motion), LIMITS.embedTitle),
     ...(scenario.background === '' ? {} : { description: safeText(scenario.background) }),
     fields: fields.map(({ name, value }) => ({ name, value: shorten(safeText(value), LIMITS.embedFieldValue) })),
-    footer: { text: shorten([plan.engine, plan.caution].filter((text) => text !== '').join('. '), LIMITS.ownFooter) },
+    footer: ownFooter([plan.engine, plan.caution].filter((text) => text !== '').join('. ')),
   };
 }
 

@@ -2,11 +2,13 @@ import type { APIEmbed } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison, describeCount, describeOverall } from '../../trial/result-words.ts';
-import { LIMITS, shorten } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
+import { shorten } from '../shorten.ts';
 import { OFF_VIEW } from '../thread/off-view.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
+import { ownFooter } from './own-footer.ts';
 
 const STATUS_WORDS = {
   complete: 'complete',
@@ -22,7 +24,7 @@ const STATUS_WORDS = {
 export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidden = false): APIEmbed {
   const { plan, scores, community } = result;
   const fields: { name: string; value: string; inline?: boolean }[] = [];
-  if ([...scores.ensemble.criteria, ...scores.baseline.criteria].some(({ unscored }) => unscored !== 'not judged')) {
+  if (scores.ensemble.judged || scores.baseline.judged) {
     fields.push(
       {
         name: 'Judge: ensemble',
@@ -74,12 +76,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
       value: shorten(safeText(value), LIMITS.embedFieldValue),
       ...(inline === undefined ? {} : { inline }),
     })),
-    footer: {
-      text: shorten(
-        [`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. '),
-        LIMITS.ownFooter,
-      ),
-    },
+    footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { APIEmbed } from 'discord.js';
+import { UNKNOWN_FAMILY } from '../../content/family.ts';
 import type { ScoreSummary } from '../../judge/summary.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
-import { LIMITS, shorten } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
+import { shorten } from '../shorten.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
+import { ownFooter } from './own-footer.ts';
 
 /** So that all seven fit into a message beside the result's card. */
 const REASON_LENGTH = 320;
@@ -12,7 +14,7 @@ const REASON_LENGTH = 320;
 /** The judge's seven scores of one debate, each with its reason. */
 export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan): APIEmbed {
   const judges = plan.judges.map(({ model, family, sameFamily }) => {
-    if (family === 'unknown') return `${model} (family unknown)`;
+    if (family === UNKNOWN_FAMILY) return `${model} (family unknown)`;
     return sameFamily ? `${model} (of a family that debated: no other was at hand)` : model;
   });
   return {
@@ -29,6 +31,6 @@ export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan)
         REASON_LENGTH,
       ),
     })),
-    footer: { text: shorten(`Judged by ${judges.join(', ')}`, LIMITS.ownFooter) },
+    footer: ownFooter(`Judged by ${judges.join(', ')}`),
   };
 }

@@ -1,14 +1,16 @@
 import type { Client } from 'discord.js';
 import type { App } from '../../app.ts';
-import { isExpected } from '../../core/errors.ts';
+import { isExpected, wordsFor } from '../../core/errors.ts';
 import { sha256 } from '../../core/hash.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { explainError } from '../explain-error.ts';
-import { LIMITS, shorten } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
+import { shorten } from '../shorten.ts';
+import { GOES_ON, ThreadGoneError } from '../thread-gone-error.ts';
 import type { DeliveryLog } from './delivery-log.ts';
+import { SETTLED } from './post-key.ts';
 
-const GOES_ON = 'The debate itself goes on; /results shows it once it has ended.';
 const WAITS =
   'The debate itself goes on, and in its thread too once that is mended; /results shows it once it has ended.';
 
@@ -31,11 +33,13 @@ export class ChannelNotices {
   async tell(error: unknown, waits = false): Promise<void> {
     const { log } = this.#app;
     try {
-      const words = isExpected(error) ? [error.message, error.advice] : [explainError(error, this.#app).text];
-      const key = `told/${sha256(words.join(' '))}`;
+      const words = isExpected(error) ? wordsFor(error) : explainError(error, this.#app);
+      const key = SETTLED.told(sha256(words));
       if (this.#delivery.isSettled(key)) return;
-      const all = [...words.filter((sentence) => sentence !== GOES_ON), waits ? WAITS : GOES_ON];
-      if (await this.#say(all.join(' '))) await this.#delivery.append({ type: 'settled', key });
+      // What it advises is said of every trouble, in the words that fit.
+      const trouble = error instanceof ThreadGoneError ? error.message : words;
+      if (await this.#say(`${trouble} ${waits ? WAITS : GOES_ON}`))
+        await this.#delivery.append({ type: 'settled', key });
     } catch (failure) {
       log.warn({ err: failure, trial: this.#plan.trial }, 'trouble with a thread could not be told in its channel');
     }

@@ -19,13 +19,16 @@ const deliveryEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('removed'), key: z.string() }),
   /** Somebody else deleted the message; it stays deleted. */
   z.strictObject({ type: z.literal('lost'), key: z.string() }),
-  /** A finished text stands in the message as it should; it is not edited again. */
+  /** Something is done and not done again: a turn stands as it should, a trouble was told, the words were taken off view. */
   z.strictObject({ type: z.literal('settled'), key: z.string() }),
 ]);
 export type DeliveryEvent = z.infer<typeof deliveryEventSchema>;
 export type Posted = Extract<DeliveryEvent, { type: 'posted' }>;
 
-/** One trial's deliveries, stored as they happen. Keys: `intro`, `round/1`, `turn/1/ada/0` (round, seat, part), `answer/A`, `ballot` and so on. */
+/** What was delivered of a trial, to be looked at only. */
+export type Delivered = Readonly<Omit<DeliveryLog, 'append'>>;
+
+/** One trial's deliveries, stored as they happen under the keys of post-key.ts. */
 export class DeliveryLog {
   readonly #stream: TypedStream<DeliveryEvent>;
   readonly #posted = new Map<string, Posted>();
@@ -40,8 +43,14 @@ export class DeliveryLog {
     for (const event of stream.events) this.#note(event);
   }
 
+  /** For the one who posts. A second one who appended at the same time would meet SeqTakenError. */
   static async open(log: EventLog, trial: TrialId): Promise<DeliveryLog> {
     return new DeliveryLog(await TypedStream.open(log, `delivery/${trial}`, deliveryEventSchema));
+  }
+
+  /** As it is now, for whoever only looks: what is posted later does not show in it. */
+  static read(log: EventLog, trial: TrialId): Promise<Delivered> {
+    return DeliveryLog.open(log, trial);
   }
 
   get thread(): { readonly channelId: string; readonly threadId: string } | undefined {

@@ -1,6 +1,6 @@
 import { RESTJSONErrorCodes, type ThreadChannel } from 'discord.js';
+import { isCode } from '../requests/discord-codes.ts';
 import { ThreadGoneError } from '../thread-gone-error.ts';
-import { isCode } from './discord-codes.ts';
 
 /** Changes something in a thread. A change, unlike a post, does not bring an archived thread back: that is done first. */
 export async function inOpenThread<Result>(thread: ThreadChannel, change: () => Promise<Result>): Promise<Result> {

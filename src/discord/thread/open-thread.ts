@@ -10,13 +10,14 @@ import {
   type ThreadChannel,
 } from 'discord.js';
 import type { TrialPlan } from '../../trial/plan.ts';
-import { LIMITS, shorten } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 import { requirePermissions } from '../permissions.ts';
+import { CHANNEL_GONE, isCode } from '../requests/discord-codes.ts';
+import { unrepeated } from '../requests/unrepeated.ts';
 import { safeText } from '../safe-text.ts';
+import { shorten } from '../shorten.ts';
 import { ThreadGoneError } from '../thread-gone-error.ts';
 import type { DeliveryLog } from './delivery-log.ts';
-import { CHANNEL_GONE, isCode } from './discord-codes.ts';
-import { unrepeated } from './unrepeated.ts';
 
 export interface OpenedThread {
   readonly channel: TextChannel;

@@ -12,8 +12,8 @@ import {
   type WebhookType,
 } from 'discord.js';
 import type { Member } from '../../debate/plan.ts';
+import { unrepeated } from '../requests/unrepeated.ts';
 import { WebhooksFullError } from '../webhooks-full-error.ts';
-import { unrepeated } from './unrepeated.ts';
 
 /** A webhook with the name to speak under; the name differs from the webhook's own where a webhook had to be shared. */
 export interface Voice {

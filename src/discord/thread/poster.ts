@@ -11,14 +11,11 @@ import type { Log } from '../../core/log.ts';
 import type { Member } from '../../debate/plan.ts';
 import { LIMITS } from '../limits.ts';
 import { PermissionMissingError } from '../permission-missing-error.ts';
+import { isCode, WEBHOOK_GONE } from '../requests/discord-codes.ts';
 import type { DeliveryLog, Posted } from './delivery-log.ts';
-import { isCode, WEBHOOK_GONE } from './discord-codes.ts';
 import { inOpenThread, requireUnlocked } from './in-open-thread.ts';
 import { type PersonaWebhooks, sendAs, type Voice } from './persona-webhooks.ts';
 import type { WebhookBudget } from './webhook-budget.ts';
-
-/** After a crash, so many messages after the last one noted are looked through for one that was posted but not noted. */
-const LOOK_AHEAD = 100;
 
 export interface PosterDeps {
   readonly thread: ThreadChannel;
@@ -113,7 +110,7 @@ export class Poster {
   async removeAnnouncement(): Promise<void> {
     const { thread } = this.#deps;
     if (thread.parent?.isTextBased() !== true) return;
-    const near = await thread.parent.messages.fetch({ around: thread.id, limit: LOOK_AHEAD, cache: false });
+    const near = await thread.parent.messages.fetch({ around: thread.id, limit: LIMITS.messagesPage, cache: false });
     const line = near.find(
       ({ type, reference }) => type === MessageType.ThreadCreated && reference?.channelId === thread.id,
     );
@@ -169,7 +166,12 @@ export class Poster {
     const { thread, delivery, log } = this.#deps;
     if (!delivery.isUncertain(key)) return undefined;
     requireHistory(thread);
-    const recent = await thread.messages.fetch({ limit: LOOK_AHEAD, after: delivery.newest ?? '0', cache: false });
+    // After a crash, one page of what came after the last message noted is looked through.
+    const recent = await thread.messages.fetch({
+      limit: LIMITS.messagesPage,
+      after: delivery.newest ?? '0',
+      cache: false,
+    });
     const found = [...recent.values()]
       .filter((message) => isPost(message, webhookId) && !delivery.isKnown(message.id))
       .sort((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1))[0];

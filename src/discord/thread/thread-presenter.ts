@@ -1,3 +1,17 @@
+/*
+ * An update's way into the thread, and who does what again when it fails (from the outside in):
+ *
+ *   ReadAhead        reads the trial's updates at once and has the view note each, so that what is shown late knows what came since
+ *   pacedUpdates     words in flight only now and then; whatever comes next takes the place of those that wait
+ *   untilMended      a permission that is missing, a lock: says so in the channel (ChannelNotices), waits, shows the update again
+ *   patiently        Discord or the network fails: shows the update again after longer and longer waits
+ *   ThreadView       what an update means: a card, a line, or a turn's words (TurnPosts). Each is posted under its key (post-key.ts)
+ *   Poster           each key once, so that all above may repeat: DeliveryLog has what was begun and done. A member's message is tried
+ *                    once more with a new webhook when the webhook is gone; inOpenThread changes things once more in an archived thread
+ *   discord.js       repeats a request by itself, but for those that nothing would keep from being made twice: see `unrepeated`
+ *
+ * What is left of an error ends the debate's view: it is told in the channel, and all that is still shown is that it was taken off view.
+ */
 import type { Client } from 'discord.js';
 import type { App } from '../../app.ts';
 import { isAbort } from '../../core/errors.ts';
@@ -5,15 +19,15 @@ import type { TrialUpdate } from '../../trial/events.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import type { TrialPresenter } from '../../trial/presenter.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
-import type { PostedMessages } from '../posted-messages.ts';
+import type { PostedMessages } from '../reactions/posted-messages.ts';
+import { ReactionOffers } from '../reactions/reaction-offers.ts';
+import { patiently } from '../requests/patiently.ts';
 import { ChannelNotices } from './channel-notices.ts';
 import { DeliveryLog } from './delivery-log.ts';
 import { openThread } from './open-thread.ts';
 import { pacedUpdates } from './paced-updates.ts';
-import { patiently } from './patiently.ts';
 import { PersonaWebhooks } from './persona-webhooks.ts';
 import { Poster } from './poster.ts';
-import { ReactionOffers } from './reaction-offers.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { ThreadView } from './thread-view.ts';
 import { type MendingDeps, untilMended } from './until-mended.ts';
@@ -60,7 +74,6 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
     });
     const view = new ThreadView({
       plan,
-      threadId: thread.id,
       poster: new Poster({ thread, delivery, webhooks, budget, log: app.log, signal }),
       delivery,
       posted,

@@ -4,6 +4,7 @@ import { assertNever } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { DebateEvent, TurnKey } from '../../debate/events.ts';
 import { blindAnswer } from '../../debate/transcript.ts';
+import { isAnswerTurn } from '../../debate/turns.ts';
 import { viewDebate } from '../../debate/view.ts';
 import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
@@ -15,17 +16,18 @@ import { introCard } from '../cards/intro-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { scoreCard } from '../cards/score-card.ts';
 import { transcriptFile } from '../cards/transcript-file.ts';
-import { LIMITS, shorten } from '../limits.ts';
-import type { PostedMessages } from '../posted-messages.ts';
+import { LIMITS } from '../limits.ts';
+import type { PostedMessages } from '../reactions/posted-messages.ts';
 import { safeText } from '../safe-text.ts';
+import { shorten } from '../shorten.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { OFF_VIEW, takeOffView } from './off-view.ts';
+import { POST } from './post-key.ts';
 import type { Poster } from './poster.ts';
 import { TurnPosts } from './turn-posts.ts';
 
 export interface ThreadViewDeps {
   readonly plan: TrialPlan;
-  readonly threadId: string;
   readonly poster: Poster;
   readonly delivery: DeliveryLog;
   readonly posted: PostedMessages;
@@ -70,7 +72,7 @@ export class ThreadView {
     switch (event.type) {
       case 'trial-start':
         await poster.asBot(
-          'intro',
+          POST.intro,
           this.#hidden ? { content: OFF_VIEW } : { embeds: [introCard(plan, content.reactions)] },
         );
         return;
@@ -83,7 +85,7 @@ export class ThreadView {
         await this.#openBallot();
         return;
       case 'ballot-closed':
-        await poster.asBot('ballot', closedBallotCard(), true);
+        await poster.asBot(POST.ballot, closedBallotCard(), true);
         return;
       case 'trial-hidden':
         await takeOffView(plan, delivery, poster);
@@ -110,11 +112,11 @@ export class ThreadView {
     const { plan, poster } = this.#deps;
     switch (event.type) {
       case 'round-start':
-        await poster.asBot(`round/${event.round}`, { content: `## ${event.heading}` });
+        await poster.asBot(POST.round(event.round), { content: `## ${event.heading}` });
         return;
       case 'turn-start':
-        if (event.turn.round > plan.ensemble.rounds.length)
-          await poster.asBot('round/answer', { content: '## The answer' });
+        if (isAnswerTurn(plan.ensemble, event.turn))
+          await poster.asBot(POST.answerHeading, { content: '## The answer' });
         return;
       case 'turn-delta':
         await this.#turns.showInFlight(event.turn, this.#hidden ? OFF_VIEW : event.text);
@@ -129,7 +131,7 @@ export class ThreadView {
         return;
       case 'debate-end':
         if (event.status === 'complete' || event.status === 'stopped') return;
-        await poster.asBot('debate-end', {
+        await poster.asBot(POST.debateEnd, {
           content: shorten(
             safeText(
               `The debate ${event.status === 'failed' ? 'failed' : 'is incomplete'}: ${event.reasons.join('; ')}`,
@@ -162,7 +164,7 @@ export class ThreadView {
   /** The one line that says what goes on while nobody speaks. */
   async #status(line: string): Promise<void> {
     if (line === this.#doing) return;
-    await this.#deps.poster.asBot('status', { content: `-# ${line}` }, true);
+    await this.#deps.poster.asBot(POST.status, { content: `-# ${line}` }, true);
     this.#doing = line;
   }
 
@@ -172,14 +174,13 @@ export class ThreadView {
     if (ballot === null) return;
     await this.#status('Both debates are done and scored.');
     for (const { letter, arm } of ballot.seal.order) {
-      const debate = arm === 'baseline' ? plan.baseline : plan.ensemble;
-      const answer = viewDebate(arm === 'baseline' ? debates.baseline : debates.ensemble).answer;
+      const { answer } = viewDebate(debates[arm]);
       if (answer === undefined) continue;
-      const card = { embeds: [answerCard(letter, blindAnswer(answer, debate))] };
-      const messageId = await poster.asBot(`answer/${letter}`, this.#hidden ? { content: OFF_VIEW } : card);
+      const card = { embeds: [answerCard(letter, blindAnswer(answer, plan[arm]))] };
+      const messageId = await poster.asBot(POST.answer(letter), this.#hidden ? { content: OFF_VIEW } : card);
       this.#takeReactions([messageId], { kind: 'answer', arm });
     }
-    await poster.asBot('ballot', ballotCard(plan, ballot));
+    await poster.asBot(POST.ballot, ballotCard(plan, ballot));
   }
 
   /** The trial ended before its time: nothing in the thread may look as if it went on. */
@@ -189,9 +190,9 @@ export class ThreadView {
     await this.#turns.settleUnfinished(
       `*does not finish: the debate ${status === 'stopped' ? 'was stopped' : 'failed'}*`,
     );
-    if (delivery.postedAs('status') !== undefined)
+    if (delivery.postedAs(POST.status) !== undefined)
       await this.#status(`It ${status === 'stopped' ? 'was stopped' : 'failed'}.`);
-    if (ballot !== null && !ballotClosed) await poster.asBot('ballot', brokenOffBallotCard(), true);
+    if (ballot !== null && !ballotClosed) await poster.asBot(POST.ballot, brokenOffBallotCard(), true);
   }
 
   /** Everything that was sealed: both debates' scores, who wrote what, the votes, the single model's debate as a file. */
@@ -200,18 +201,18 @@ export class ThreadView {
     const result = resultOf(this.#updates);
     if (result === undefined) return;
     const { scores } = result;
-    if (!this.#hidden && scores.ensemble.criteria.some(({ unscored }) => unscored !== 'not judged')) {
-      await poster.asBot('scores/ensemble', {
+    if (!this.#hidden && scores.ensemble.judged) {
+      await poster.asBot(POST.scores('ensemble'), {
         embeds: [scoreCard('How the judge scored the ensemble', scores.ensemble, plan)],
       });
     }
-    if (!this.#hidden && scores.baseline.criteria.some(({ unscored }) => unscored !== 'not judged')) {
-      await poster.asBot('scores/baseline', {
+    if (!this.#hidden && scores.baseline.judged) {
+      await poster.asBot(POST.scores('baseline'), {
         embeds: [scoreCard('How the judge scored the single model', scores.baseline, plan)],
         files: [transcriptFile(viewTrial(this.#updates).debates.baseline, 'single-model-debate.md')],
       });
     }
-    await poster.asBot('result', { embeds: [resultCard(result, content.reactions, this.#hidden)] }, again);
+    await poster.asBot(POST.result, { embeds: [resultCard(result, content.reactions, this.#hidden)] }, again);
     posted.forget(plan.trial);
   }
 
@@ -224,7 +225,7 @@ export class ThreadView {
 
   /** Reactions that come from now on are noted. */
   #follow(messageIds: readonly string[], target: ReactionTarget): void {
-    const { posted, plan, threadId } = this.#deps;
-    for (const messageId of messageIds) posted.add({ trial: plan.trial, channelId: threadId, messageId, target });
+    const { posted, plan } = this.#deps;
+    for (const messageId of messageIds) posted.add({ trial: plan.trial, messageId, target });
   }
 }

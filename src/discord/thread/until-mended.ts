@@ -3,9 +3,9 @@ import { type Client, Events, type ThreadChannel } from 'discord.js';
 import type { Clock } from '../../core/clock.ts';
 import { PermissionMissingError } from '../permission-missing-error.ts';
 import { missingPermissions } from '../permissions.ts';
+import { placeTrouble } from '../requests/place-trouble.ts';
 import { ThreadGoneError } from '../thread-gone-error.ts';
 import type { ChannelNotices } from './channel-notices.ts';
-import { placeTrouble } from './place-trouble.ts';
 
 /** What Discord tells when somebody mends something; after a lost connection it may not. */
 const CHANGES = [Events.GuildRoleUpdate, Events.GuildMemberUpdate, Events.ChannelUpdate, Events.ThreadUpdate] as const;

@@ -2,11 +2,12 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { ChatWrapper, LlamaModel } from 'node-llama-cpp';
+import { UNKNOWN_FAMILY } from '../../content/family.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
-import type { ChatModel, ModelHost, ModelInfo } from '../chat-model.ts';
-import { ModelMissingError } from '../model-missing-error.ts';
-import { ModelOutOfMemoryError } from '../model-out-of-memory-error.ts';
+import type { ChatModel, ModelHost, ModelInfo } from '../port/chat-model.ts';
+import { ModelMissingError } from '../port/model-missing-error.ts';
+import { ModelOutOfMemoryError } from '../port/model-out-of-memory-error.ts';
 import { EmbeddedFileError } from './embedded-file-error.ts';
 import { EmbeddedModel } from './embedded-model.ts';
 import { loadEngine } from './load-engine.ts';
@@ -29,7 +30,6 @@ export interface EngineSettings {
 
 /** The engine inside this process: one file of weights, run on the CPU. It is loaded when it is first opened. */
 export class EmbeddedHost implements ModelHost {
-  readonly kind = 'embedded';
   readonly label: string;
   readonly #file: string;
   readonly #info: ModelInfo;
@@ -60,14 +60,12 @@ export class EmbeddedHost implements ModelHost {
     try {
       const { size } = await stat(file);
       const { metadata, architectureMetadata } = await readGgufFileInfo(file, { logWarnings: false });
-      const parameters = metadata.general?.size_label;
       return new EmbeddedHost(
         file,
         {
           name: path.basename(file).replace(/\.gguf$/i, ''),
           // A file names only its architecture (`llama` for many families); the table of families goes by the name.
-          family: 'unknown',
-          ...(parameters === undefined ? {} : { parameters }),
+          family: UNKNOWN_FAMILY,
           bytes: size,
           contextTokens: Math.min(MOST_CONTEXT_TOKENS, architectureMetadata.context_length ?? MOST_CONTEXT_TOKENS),
           ...(digest === undefined ? {} : { digest }),

@@ -1,9 +1,9 @@
 import type { ChatHistoryItem, ChatWrapper, LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { CallUsage, ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../chat-model.ts';
-import { choiceOf } from '../choice-of.ts';
-import { ModelFailedError } from '../model-failed-error.ts';
+import type { CallUsage, ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../port/chat-model.ts';
+import { choiceOf } from '../port/choice-of.ts';
+import { ModelFailedError } from '../port/model-failed-error.ts';
 import { loadEngine } from './load-engine.ts';
 import { Turnstile } from './turnstile.ts';
 

@@ -1,9 +1,9 @@
 import { isAbort, isExpected } from '../../core/errors.ts';
 import { withoutPassword } from '../../core/without-password.ts';
-import { ModelFailedError } from '../model-failed-error.ts';
-import { ModelMissingError } from '../model-missing-error.ts';
-import { ModelOutOfMemoryError } from '../model-out-of-memory-error.ts';
-import { ModelUnreachableError } from '../model-unreachable-error.ts';
+import { ModelFailedError } from '../port/model-failed-error.ts';
+import { ModelMissingError } from '../port/model-missing-error.ts';
+import { ModelOutOfMemoryError } from '../port/model-out-of-memory-error.ts';
+import { ModelUnreachableError } from '../port/model-unreachable-error.ts';
 
 /** What went wrong with a call, in our own words. Ollama tells most things only in the text of its message. */
 export function ollamaError(error: unknown, model: string, address: string, label: string): Error {

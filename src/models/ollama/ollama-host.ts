@@ -1,8 +1,9 @@
 import type { Ollama } from 'ollama';
+import { UNKNOWN_FAMILY } from '../../content/family.ts';
 import { withoutPassword } from '../../core/without-password.ts';
-import type { ChatModel, ModelHost, ModelInfo } from '../chat-model.ts';
-import { ModelMissingError } from '../model-missing-error.ts';
-import { ModelUnreachableError } from '../model-unreachable-error.ts';
+import type { ChatModel, ModelHost, ModelInfo } from '../port/chat-model.ts';
+import { ModelMissingError } from '../port/model-missing-error.ts';
+import { ModelUnreachableError } from '../port/model-unreachable-error.ts';
 import { ollamaAddress } from './ollama-address.ts';
 import { ollamaClient } from './ollama-client.ts';
 import { ollamaError } from './ollama-errors.ts';
@@ -17,7 +18,6 @@ const TELLS_WITHIN = 10_000;
 
 /** An Ollama server. */
 export class OllamaHost implements ModelHost {
-  readonly kind = 'ollama';
   readonly label: string;
   /** For people. */
   readonly address: string;
@@ -85,7 +85,7 @@ export class OllamaHost implements ModelHost {
       name: string;
       size: number;
       digest: string;
-      details?: { family?: string | undefined; parameter_size?: string | undefined } | null | undefined;
+      details?: { family?: string | undefined } | null | undefined;
     },
     signal: AbortSignal | undefined,
   ): Promise<ModelInfo | null> {
@@ -98,8 +98,7 @@ export class OllamaHost implements ModelHost {
     const info: ModelInfo | null = forChat
       ? {
           name: model.name,
-          family: model.details?.family?.toLowerCase() || 'unknown',
-          ...(model.details?.parameter_size ? { parameters: model.details.parameter_size } : {}),
+          family: model.details?.family?.toLowerCase() || UNKNOWN_FAMILY,
           bytes: model.size,
           contextTokens: Math.min(MOST_CONTEXT_TOKENS, typeof trained === 'number' ? trained : MOST_CONTEXT_TOKENS),
           digest: model.digest,

@@ -8,9 +8,9 @@ import type {
   ChoiceDistribution,
   FinishReason,
   ModelInfo,
-} from '../chat-model.ts';
-import { choiceOf, optionOf } from '../choice-of.ts';
-import { ChoiceUnsupportedError } from '../choice-unsupported-error.ts';
+} from '../port/chat-model.ts';
+import { choiceOf, optionOf } from '../port/choice-of.ts';
+import { ChoiceUnsupportedError } from '../port/choice-unsupported-error.ts';
 import { beginAnswer, withoutBegunAnswer } from './begin-answer.ts';
 import { ollamaClient } from './ollama-client.ts';
 import { ollamaError } from './ollama-errors.ts';

@@ -34,7 +34,7 @@ export const listResponseSchema = z.object({
       name: z.string(),
       size: z.number(),
       digest: z.string(),
-      details: z.object({ family: z.string().optional(), parameter_size: z.string().optional() }).nullish(),
+      details: z.object({ family: z.string().optional() }).nullish(),
     }),
   ),
 });

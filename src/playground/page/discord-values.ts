@@ -13,7 +13,6 @@ import type {
  * kilobytes that no bundler can shake; as types they cost nothing, and unions still narrow on these constants.
  */
 export const TEXT_CHANNEL: ChannelType.GuildText = 0;
-export const CATEGORY: ChannelType.GuildCategory = 4;
 export const PUBLIC_THREAD: ChannelType.PublicThread = 11;
 export const PRIVATE_THREAD: ChannelType.PrivateThread = 12;
 export const NEWS_THREAD: ChannelType.AnnouncementThread = 10;
@@ -42,16 +41,11 @@ export const CHANNEL: ApplicationCommandOptionType.Channel = 7;
 export const ROLE: ApplicationCommandOptionType.Role = 8;
 export const MENTIONABLE: ApplicationCommandOptionType.Mentionable = 9;
 export const NUMBER: ApplicationCommandOptionType.Number = 10;
-export const ATTACHMENT: ApplicationCommandOptionType.Attachment = 11;
 
 export const ACTION_ROW: ComponentType.ActionRow = 1;
 export const BUTTON: ComponentType.Button = 2;
 export const STRING_SELECT: ComponentType.StringSelect = 3;
 export const TEXT_INPUT: ComponentType.TextInput = 4;
-export const USER_SELECT: ComponentType.UserSelect = 5;
-export const ROLE_SELECT: ComponentType.RoleSelect = 6;
-export const MENTIONABLE_SELECT: ComponentType.MentionableSelect = 7;
-export const CHANNEL_SELECT: ComponentType.ChannelSelect = 8;
 export const SECTION: ComponentType.Section = 9;
 export const TEXT_DISPLAY: ComponentType.TextDisplay = 10;
 export const THUMBNAIL: ComponentType.Thumbnail = 11;

@@ -74,6 +74,7 @@ function commandBody(json: unknown): CommandBody {
   const { id: _, ...body } = checkBody(ApplicationCommandUpdateRequestSchema, numeric);
   checkName(body.name, body.type ?? CHAT_INPUT, 'name');
   if ((body.type ?? CHAT_INPUT) === CHAT_INPUT) {
+    // What went through the schema is an object; these two are checked here, because of them the schema asks too little.
     const { description, options } = json as { readonly description?: unknown; readonly options?: unknown };
     if (typeof description !== 'string' || description === '') {
       throw badField('description', 'BASE_TYPE_REQUIRED', 'This field is required');

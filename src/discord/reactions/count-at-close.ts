@@ -1,0 +1,27 @@
+import type { Client } from 'discord.js';
+import type { App } from '../../app.ts';
+import { withWiped } from '../../community/count-reactions.ts';
+import type { CountReactions } from '../../trial/service.ts';
+import { viewTrial } from '../../trial/view-trial.ts';
+import { patiently } from '../requests/patiently.ts';
+import { placeTrouble } from '../requests/place-trouble.ts';
+import { heldReactions } from './held-reactions.ts';
+
+/**
+ * Counts the reactions that stand for a trial: those that Discord holds, and under what a moderator wiped or deleted those that were seen
+ * last. It waits for a Discord that can't be reached, as the results have to.
+ */
+export function reactionCounter(
+  client: Client<true>,
+  app: Pick<App, 'events' | 'trials' | 'content' | 'clock' | 'log'>,
+): CountReactions {
+  return async (plan, signal) => {
+    try {
+      const { counts, gone } = await patiently(() => heldReactions(client, plan, app, signal), app, signal);
+      const { reactions, wipes } = viewTrial(await app.trials.history(plan.trial));
+      return withWiped(counts, reactions, [...wipes, ...gone]);
+    } catch (error) {
+      throw placeTrouble(error, client, plan.origin?.channelId ?? '');
+    }
+  };
+}

@@ -1,0 +1,28 @@
+import type { ReactionTarget } from '../../community/reaction.ts';
+import type { TrialUpdate } from '../../trial/events.ts';
+import { viewTrial } from '../../trial/view-trial.ts';
+import type { Delivered } from '../thread/delivery-log.ts';
+import { POST, turnName, turnPartOf } from '../thread/post-key.ts';
+import type { ReactableMessage } from './posted-messages.ts';
+
+/**
+ * The messages of a trial under which reactions count in the end, by what is stored: those of valid turns and of the blinded answers. They
+ * are asked for at the close and after a start, when no presenter may have told `PostedMessages` of them yet (or any more).
+ */
+export function reactableMessages(
+  delivery: Delivered,
+  history: readonly TrialUpdate[],
+): Pick<ReactableMessage, 'messageId' | 'target'>[] {
+  const { debates, ballot } = viewTrial(history);
+  const targets = new Map<string, ReactionTarget>();
+  for (const event of debates.ensemble) {
+    if (event.type === 'turn-end' && event.outcome.status === 'valid')
+      targets.set(turnName(event.turn), { kind: 'turn', turn: event.turn });
+  }
+  for (const { letter, arm } of ballot?.seal.order ?? []) targets.set(POST.answer(letter), { kind: 'answer', arm });
+  return delivery.posted.flatMap(({ key, messageId }) => {
+    const turn = turnPartOf(key)?.turn;
+    const target = targets.get(turn === undefined ? key : turnName(turn));
+    return target === undefined ? [] : [{ messageId, target }];
+  });
+}

@@ -1,0 +1,51 @@
+import type { Letter } from '../../community/ballot.ts';
+import { type TurnKey, turnKeySchema } from '../../debate/events.ts';
+import type { Arm } from '../../debate/plan.ts';
+
+/** The keys of what is posted of a debate: each stands once in its thread. They are stored, so they stay as they are. */
+export const POST = {
+  intro: 'intro',
+  status: 'status',
+  round: (round: number) => `round/${round}`,
+  answerHeading: 'round/answer',
+  /** @param part 0 and up: a long turn stands in several messages */
+  turn: (turn: TurnKey, part: number) => `${turnName(turn)}/${part}`,
+  debateEnd: 'debate-end',
+  answer: (letter: Letter) => `answer/${letter}`,
+  ballot: 'ballot',
+  scores: (arm: Arm) => `scores/${arm}`,
+  result: 'result',
+  unreadable: 'unreadable',
+} as const;
+
+/** The keys of what is settled: done once and for all, though it is no single post. Stored as well. */
+export const SETTLED = {
+  /** All of a turn's words, in however many messages, stand as they should. */
+  turn: turnName,
+  /** A trouble was told in the channel. @param hash of its words */
+  told: (hash: string) => `told/${hash}`,
+  /** The words were taken off view; what is posted later is posted without them. */
+  offView: 'off-view',
+} as const;
+
+/** The turn of which a post is a part; undefined for the posts that are no turn's. */
+export function turnPartOf(key: string): { readonly turn: TurnKey; readonly part: number } | undefined {
+  const [, round, seat, part] = /^turn\/(\d+)\/([^/]+)\/(\d+)$/.exec(key) ?? [];
+  const turn = turnKeySchema.safeParse({ round: Number(round), seat });
+  return turn.success ? { turn: turn.data, part: Number(part) } : undefined;
+}
+
+/** Whether people can react to a post, and warn of it: it is part of a turn, or an answer. */
+export function takesReactions(key: string): boolean {
+  return /^(?:turn|answer)\//.test(key);
+}
+
+/** Whether a post holds words of models or of whoever asked. (The result does too, and is shown again without them.) */
+export function holdsWords(key: string): boolean {
+  return takesReactions(key) || key.startsWith('scores/') || key === POST.intro || key === POST.debateEnd;
+}
+
+/** One name for all parts of a turn. */
+export function turnName({ round, seat }: TurnKey): string {
+  return `turn/${round}/${seat}`;
+}

@@ -1,0 +1,88 @@
+import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
+
+/** Why a model stopped. `stop`: by itself; `length`: the budget of tokens was spent; `cancelled`: we aborted it. */
+export type FinishReason = 'stop' | 'length' | 'cancelled' | 'other';
+
+/** What a call used, as the server tells it; a count that the server does not give is absent, never zero. */
+export interface CallUsage {
+  readonly promptTokens?: number;
+  readonly completionTokens?: number;
+  readonly loadMilliseconds?: number;
+  readonly promptMilliseconds?: number;
+  readonly completionMilliseconds?: number;
+}
+
+/** A stream ends with exactly one `finish` part, or throws. */
+export type ChatPart =
+  | { readonly type: 'text-delta'; readonly text: string }
+  | { readonly type: 'thinking-delta'; readonly text: string }
+  | { readonly type: 'finish'; readonly reason: FinishReason; readonly rawReason: string; readonly usage: CallUsage };
+
+export interface ChatRequest {
+  readonly prompt: RenderedPrompt;
+  /** The budget of new tokens, thinking included. */
+  readonly maxTokens: number;
+  /** 0 to 2^31 - 1. */
+  readonly seed: number;
+  /** 0 (greedy) to 2. */
+  readonly temperature: number;
+  /** Asks a thinking model to think first, or not to; models that can't think ignore it. */
+  readonly think?: boolean;
+  /** A JSON schema that the answer must follow. */
+  readonly schema?: Readonly<Record<string, unknown>>;
+}
+
+/** How likely each offered continuation is, given that it is one of them: sums to 1 over the options. */
+export interface ChoiceDistribution {
+  readonly probabilities: ReadonlyMap<string, number>;
+  /** The share of the model's whole next-token probability that fell on any of the options, 0 to 1. Low means the model meant something else. */
+  readonly mass: number;
+  readonly usage: CallUsage;
+}
+
+/** The facts of one model on its server. */
+export interface ModelInfo {
+  /** As the server names it, for example `mistral:7b`. */
+  readonly name: string;
+  /** Lineage of the base weights in lower case, for example `llama`; `unknown` where nobody says. */
+  readonly family: string;
+  /** Size of the weights in bytes. */
+  readonly bytes: number;
+  /** The longest prompt and answer together, in tokens, that we ask the server for. */
+  readonly contextTokens: number;
+  /** Content digest of the weights, where the server gives one. */
+  readonly digest?: string;
+  readonly canThink: boolean;
+}
+
+/**
+ * The port to one language model. Every method that asks the model takes an AbortSignal and stops the server's work when it is aborted.
+ * Expected failures: ModelUnreachableError, ModelMissingError, ModelOutOfMemoryError, ModelTooSlowError, ModelFailedError (beside this file).
+ */
+export interface ChatModel {
+  readonly info: ModelInfo;
+  /** Streams an answer. Ends with one `finish` part (also when the budget is spent) or throws. */
+  stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatPart>;
+  /**
+   * The number of tokens of the prompt, without asking the model: exact where the engine has a tokenizer at hand, else an estimate that errs
+   * upwards for English.
+   */
+  countTokens(prompt: RenderedPrompt): Promise<number>;
+  /**
+   * The distribution over `options` (each one token, like the digits 1 to 7) as the next words of the assistant.
+   * @throws ChoiceUnsupportedError where the server gives no log-probabilities
+   */
+  choose(prompt: RenderedPrompt, options: readonly string[], signal: AbortSignal): Promise<ChoiceDistribution>;
+}
+
+/** The port to a server (or engine) that holds models. */
+export interface ModelHost {
+  /** For people: which engine this is and where, for example `Ollama at http://127.0.0.1:11434`. */
+  readonly label: string;
+  /** The chat models at hand, smallest first. */
+  list(signal?: AbortSignal): Promise<readonly ModelInfo[]>;
+  /** @throws ModelMissingError when the host has no such model */
+  open(name: string, signal?: AbortSignal): Promise<ChatModel>;
+  /** Frees what the host holds. */
+  close(): Promise<void>;
+}

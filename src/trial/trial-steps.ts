@@ -1,0 +1,175 @@
+import { sealBallot } from '../community/seal.ts';
+import type { Prompts } from '../content/prompts.ts';
+import type { Clock } from '../core/clock.ts';
+import { isExpected } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
+import { deriveSeed, type Entropy } from '../core/random.ts';
+import { ARMS, type Arm } from '../debate/plan.ts';
+import { runDebate } from '../debate/run-debate.ts';
+import { blindTranscript } from '../debate/transcript.ts';
+import { viewDebate } from '../debate/view.ts';
+import { scoreDebate } from '../judge/score-debate.ts';
+import type { ChatModel } from '../models/port/chat-model.ts';
+import type { TrialEvent } from './events.ts';
+import { scoresAsked, type TrialPlan } from './plan.ts';
+import type { CountReactions } from './service.ts';
+import type { TrialRecord } from './trial-record.ts';
+import { viewTrial } from './view-trial.ts';
+
+export interface TrialDeps {
+  model(name: string): Promise<ChatModel>;
+  readonly prompts: Prompts;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly log: Log;
+  readonly countReactions: CountReactions;
+}
+
+const END_WORDS = { incomplete: 'is incomplete', stopped: 'was stopped', failed: 'failed' } as const;
+
+/**
+ * Everything of a trial that needs the models: both debates and their scores. Goes on from whatever the record holds already. Returns early
+ * when a debate failed, and when the signal is aborted: after a person's stop that is the end, otherwise it is called again after a restart.
+ */
+export async function runModels(
+  plan: TrialPlan,
+  record: TrialRecord,
+  deps: TrialDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const arm of ARMS) {
+    const events = runDebate(plan[arm], deps, record.debateEvents(arm), signal);
+    for await (const event of events) await record.appendDebate(arm, event);
+    if (signal.aborted || endOf(record, arm)?.status === 'failed') return;
+  }
+  for (const arm of ARMS) await judge(plan, arm, record, deps, signal);
+}
+
+async function judge(
+  plan: TrialPlan,
+  arm: Arm,
+  record: TrialRecord,
+  deps: TrialDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const debate = plan[arm].debate;
+  const transcript = blindTranscript(viewDebate(record.debateEvents(arm)));
+  for (const seat of plan.judges) {
+    if (signal.aborted) return;
+    const done = viewTrial(record.updates).judgements.filter(
+      ({ judgement }) => judgement.debate === debate && judgement.judge === seat.judge,
+    );
+    if (done.length === plan.rubric.criteria.length) continue;
+    if (!record.events.some((event) => event.type === 'judging-start' && event.arm === arm)) {
+      await record.append({ type: 'judging-start', debate, arm });
+    }
+    const judgements = scoreDebate(
+      {
+        debate,
+        transcript,
+        scenario: plan[arm].scenario,
+        rubric: plan.rubric,
+        judge: seat.judge,
+        model: () => deps.model(seat.model),
+        silenceMilliseconds: plan[arm].silenceMilliseconds,
+        seed: deriveSeed(plan.seed, 'judge', seat.judge, arm),
+        skip: new Set(done.map(({ judgement }) => judgement.criterion)),
+      },
+      deps,
+      signal,
+    );
+    for await (const judgement of judgements) await record.append({ type: 'score-ready', arm, judgement });
+  }
+}
+
+/** Why no ballot can be held: one reason a missing answer; empty when both answers are there. */
+export function missingAnswers(plan: TrialPlan, record: TrialRecord): string[] {
+  const words = { ensemble: 'the ensemble', baseline: 'the single model' };
+  return ARMS.filter((arm) => !record.debateEvents(arm).some((event) => event.type === 'answer-ready')).map(
+    (arm) => `${words[arm]} reached no answer, so there was nothing to vote on (${plan[arm].chair.name} was the chair)`,
+  );
+}
+
+/** Opens the ballot unless it was opened before, waits for its deadline, counts and closes it. */
+export async function runBallot(
+  plan: TrialPlan,
+  record: TrialRecord,
+  deps: TrialDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  let view = viewTrial(record.updates);
+  if (view.ballot === null) {
+    const opensAt = deps.clock.now();
+    const seal = sealBallot({
+      scores: view.judgements,
+      entropy: deps.entropy,
+      seed: deriveSeed(plan.seed, 'ballot'),
+    });
+    await record.append({
+      type: 'ballot-open',
+      ballot: { seal, opensAt, closesAt: opensAt + plan.ballotMilliseconds },
+    });
+    view = viewTrial(record.updates);
+  }
+  if (view.ballot === null || view.ballotClosed) return;
+  await deps.clock.sleep(Math.max(0, view.ballot.closesAt - deps.clock.now()), signal);
+  await record.append(await reactionsAtClose(plan, deps, signal));
+  await record.append({ type: 'ballot-closed' });
+}
+
+/** The lists that Discord holds now, or why they can't be had. */
+async function reactionsAtClose(plan: TrialPlan, deps: TrialDeps, signal: AbortSignal): Promise<TrialEvent> {
+  try {
+    return { type: 'reactions-counted', counts: [...(await deps.countReactions(plan, signal))] };
+  } catch (error) {
+    signal.throwIfAborted();
+    deps.log.warn({ err: error, trial: plan.trial }, 'reactions could not be counted at close');
+    return {
+      type: 'reactions-not-counted',
+      reason: isExpected(error) ? error.message : 'Discord could not be asked.',
+    };
+  }
+}
+
+/** How the trial ends, once nothing more can be added to it. */
+export function trialOutcome(
+  plan: TrialPlan,
+  record: TrialRecord,
+): { status: 'complete' | 'incomplete' | 'failed'; reasons: string[] } {
+  const reasons: string[] = [];
+  let failed = false;
+  const words = { ensemble: 'the debate', baseline: "the single model's debate" };
+  for (const arm of ARMS) {
+    const end = endOf(record, arm);
+    if (end === undefined || end.status === 'complete') continue;
+    if (end.status === 'failed') failed = true;
+    reasons.push(`${words[arm]} ${END_WORDS[end.status]}: ${end.reasons.join('; ')}`);
+  }
+  if (!failed) {
+    reasons.push(...missingAnswers(plan, record));
+    const { judgements, reactionsAtClose: reactions } = viewTrial(record.updates);
+    const unscored = judgements.filter(({ judgement }) => judgement.score.status === 'unscored').length;
+    if (unscored > 0) reasons.push(`${unscored} of ${judgements.length} scores are missing (unscored)`);
+    if (reactions?.type === 'reactions-not-counted') {
+      reasons.push(
+        `the reactions could not be counted when the ballot closed, so those stand that were seen before: ${reactions.reason}`,
+      );
+    }
+  }
+  return { status: failed ? 'failed' : reasons.length > 0 ? 'incomplete' : 'complete', reasons };
+}
+
+/** What a trial that was stopped leaves undone, beside its debates. */
+export function leftUndone(plan: TrialPlan, record: TrialRecord): string[] {
+  const { judgements, ballot, ballotClosed } = viewTrial(record.updates);
+  const asked = scoresAsked(plan);
+  const judging = record.events.some(({ type }) => type === 'judging-start');
+  return [
+    ...(judging && judgements.length < asked ? [`${asked - judgements.length} of ${asked} scores were not taken`] : []),
+    ...(ballot !== null && !ballotClosed ? ['the ballot was broken off, so its votes are not opened'] : []),
+  ];
+}
+
+function endOf(record: TrialRecord, arm: Arm) {
+  return record.debateEvents(arm).find((event) => event.type === 'debate-end');
+}
