@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { config as loadEnvFile } from 'dotenv';
 import { MOST_ROUNDS } from './content/bounds.ts';
 import { DEFAULTS } from './content/defaults.ts';
 import { type ExpectedError, isAbort, isExpected, wordsFor } from './core/errors.ts';
 import { LARGEST_SEED } from './core/random.ts';
 import { type Ending, listenForTheEnd } from './ending.ts';
+import type { Half } from './measure/validity/measure-validity.ts';
 import { printable } from './terminal/printable.ts';
 
 /** The bot first finishes what it is answering and posting; in milliseconds. */
@@ -92,12 +93,27 @@ Examples:
       await fetchModel(process, signal);
     });
 
-  program
-    .command('measure')
-    .description("measures the bot's own share of a debate's time, with a scripted model on the playground")
+  const measure = program.command('measure').description('measures what the documentation claims');
+  measure
+    .command('bot', { isDefault: true })
+    .description("the bot's own share of a debate's time, with a scripted model on the playground")
     .action(async () => {
-      const { measure } = await import('./measure/measure.ts');
-      await measure(process, signal);
+      const { measure: measureBot } = await import('./measure/measure.ts');
+      await measureBot(process, signal);
+    });
+  measure
+    .command('validity')
+    .description('precision and recall of the detectors of turns that are none, on labelled turns')
+    .addOption(new Option('--half <name>', 'only one half of the set').choices(['tuning', 'held-out'] satisfies Half[]))
+    .option('--again <n>', 'instead, have the small model write so many of its turns again', wholeNumber(1, 1000))
+    .action(async ({ half, again }: { half?: Half; again?: number }) => {
+      if (again !== undefined) {
+        const { writeAgain } = await import('./measure/validity/write-again.ts');
+        await writeAgain(process, again, signal);
+        return;
+      }
+      const { measureValidity } = await import('./measure/validity/measure-validity.ts');
+      await measureValidity(process.stdout, half === undefined ? ['tuning', 'held-out'] : [half]);
     });
 
   program

@@ -145,7 +145,7 @@ class Debate {
       yield this.#note({ type: 'transcript-digested', turn, turns: fitted.digested });
     }
     const running = runAttempt(
-      { plan: this.#plan, turn, attempt, speaker: task.speaker, kind, budget, think, fitted, others: this.#turns() },
+      { plan: this.#plan, turn, attempt, speaker: task.speaker, kind, budget, think, fitted, before: this.#turns() },
       model,
       clock,
       this.#signal,

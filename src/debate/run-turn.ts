@@ -7,12 +7,12 @@ import { ANSWER_JSON_SCHEMA } from './answer-schema.ts';
 import { cleanSpeech } from './clean-speech.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from './events.ts';
 import type { FittedPrompt } from './fit-window.ts';
-import { answerText, parseAnswer, partialAnswerText } from './parse-answer.ts';
+import { hearTurn } from './hear-turn.ts';
+import { partialAnswerText } from './parse-answer.ts';
 import type { DebatePlan, Member } from './plan.ts';
 import { splitThinking } from './split-thinking.ts';
 import { StreamWatch } from './stream-watch.ts';
 import { type TokenBudget, totalOf } from './token-budget.ts';
-import { checkTurn } from './validity/check-turn.ts';
 import type { Finding } from './validity/finding.ts';
 import type { SpokenTurn } from './view.ts';
 
@@ -28,7 +28,7 @@ export interface Attempt {
   readonly think: boolean;
   readonly fitted: FittedPrompt;
   /** All valid turns before this one, for the detector of echoes. */
-  readonly others: readonly SpokenTurn[];
+  readonly before: readonly SpokenTurn[];
 }
 
 /** What an attempt came to. `failure`: the model's server failed, with what to tell people. */
@@ -103,26 +103,25 @@ export async function* runAttempt(
   }
   if (signal.aborted) return undefined;
 
-  const spoken = splitThinking(raw);
-  const allThinking = [thinking, spoken.thinking].filter((text) => text !== '').join('\n\n');
-  const said = kind === 'answer' ? sayAnswer(spoken.text) : cleanSpeech(spoken.text, speaker);
+  const heard = hearTurn(
+    { raw, thinking, finishReason },
+    {
+      kind,
+      motion: plan.scenario.motion,
+      given: fitted.prompt.messages.map(({ content }) => content).join('\n'),
+      speaker,
+      table: [...plan.members, plan.chair],
+      before: attempt.before,
+    },
+  );
   const finding: Finding | undefined = failure
     ? { reason: 'model-failed', detail: wordsFor(failure) }
-    : (broken ??
-      checkTurn({
-        plan,
-        speaker,
-        text: said,
-        onlyThought: allThinking !== '' && spoken.text === '',
-        thinkingOpen: spoken.open,
-        finishReason,
-        others: kind === 'answer' ? [] : attempt.others,
-      }));
+    : (broken ?? heard.finding);
   const end: TurnEnd = {
     type: 'turn-end',
     ...key,
-    text: finding === undefined ? said : spoken.text,
-    thinking: allThinking,
+    text: finding === undefined ? heard.said : heard.spoken,
+    thinking: heard.thinking,
     outcome: finding === undefined ? { status: 'valid' } : { status: 'rejected', ...finding },
     finishReason,
     usage,
@@ -131,17 +130,11 @@ export async function* runAttempt(
   return { end, failure };
 }
 
-/** The beginning of a tag of thinking, at the end of words that are still being written. */
-const BEGUN_TAG = /<\/?(?:t(?:h(?:i(?:n(?:k(?:i(?:ng?)?)?)?)?)?)?)?$/i;
+/** The beginning of a mark of thinking or of a template, at the end of words that are still being written. */
+const BEGUN_TAG = /(?:<[|/]?\w*\|?|\[\/?(?:T(?:H(?:I(?:NK?)?)?)?)?|◁\/?\w*)$/;
 
 /** Words that can be shown while they are written: no thinking, no label, an answer as its parts. */
 function inFlight(raw: string, kind: Attempt['kind'], speaker: Member): string {
   const { text } = splitThinking(raw.replace(BEGUN_TAG, ''));
   return kind === 'answer' ? partialAnswerText(text) : cleanSpeech(text, speaker);
-}
-
-/** An answer's words; empty (and so rejected) when it lacks a part. */
-function sayAnswer(text: string): string {
-  const answer = parseAnswer(text);
-  return answer === undefined ? '' : answerText(answer);
 }

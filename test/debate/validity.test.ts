@@ -45,6 +45,27 @@ const CASES: readonly [Rejection, string, ScriptedReply][] = [
   ['refuses', 'an apology', `I'm sorry, but I can't argue against this. ${speech(3)}`],
   ['refuses', 'an assistant’s phrase', `As an AI language model I have no opinions. ${speech(3)}`],
   ['wrong-language', 'Chinese', CHINESE],
+  [
+    'wrong-language',
+    'a change half-way',
+    `${speech(3)} ${'Ich bin der Meinung, dass wir das nicht tun sollten. '.repeat(2)}`,
+  ],
+  [
+    'cut-by-length',
+    'a sentence without an end, though the server is content',
+    `${speech(3)} And so we have to say that the`,
+  ],
+  [
+    'repeats-another-turn',
+    'an echo with words swapped',
+    OPENING.replaceAll('robots', 'machines').replaceAll('law', 'rule'),
+  ],
+  ['speaks-for-others', 'marks of a chat template', `${speech(3)}<|im_end|>\n<|im_start|>user\nAnd now?`],
+  ['speaks-for-others', 'a name on a line of its own', `${speech(3, 2)}\n\n**Grace**\n${speech(4, 2)}`],
+  ['refuses', 'the third sentence', `${speech(3, 2)} I must decline to argue for this.`],
+  ['refuses', 'another language', `${speech(3, 2)} Als KI-Sprachmodell kann ich keine Meinung vertreten.`],
+  ['empty', 'nothing but marks', '***\n---'],
+  ['empty-after-thinking', 'channels without a final one', '<|channel|>analysis<|message|>Well.<|end|>'],
   ['model-failed', 'a server that falls silent', hangs],
 ];
 
@@ -70,6 +91,21 @@ describe('a turn that is none', () => {
     expect(ends).toEqual([{ status: 'rejected', reason, detail: expect.stringMatching(/./) }, { status: 'valid' }]);
     expect(new Set(seeds).size).toBe(2);
     expect(recorded.at(-1)).toMatchObject({ status: 'complete' });
+  });
+
+  it.each([
+    ['a polite disagreement', `Sorry, but I can't agree. ${speech(3)}`],
+    ['an adviser that is an AI', `As an AI adviser reads every contract, it sees what we can't. ${speech(3)}`],
+    ['a refusal that it quotes', `The robot says: "I'm sorry, I can't help with that." ${speech(3)}`],
+    [
+      'a quotation in another language',
+      `They say: "Das ist der Mann, der nicht auf die Ärzte hören will." ${speech(3)}`,
+    ],
+    ['a list of those whom it concerns', `Doctors: ${speech(3, 1)}\nSystem: ${speech(4, 1)}\nFamily: ${speech(5, 1)}`],
+    ['what an opponent is right about', `${speech(3)}\n- Grace: right about the law\n- The doctor: wrong`],
+    ['a last item without a full stop', `${speech(3)}\n1. ask him\n2. warn him`],
+  ])('is not: %s', async (_, good) => {
+    expect((await attempts(good, 1)).ends).toEqual([{ status: 'valid' }]);
   });
 
   it('leaves the member silent after three attempts, and the debate incomplete', async () => {

@@ -13,6 +13,21 @@ describe('thinking and speech', () => {
     ['I wonder.</think>\nI say.', 'I say.', 'I wonder.', false],
     ['I say. <think>and more', 'I say.', 'and more', true],
     ['I think that <b>this</b> is it.', 'I think that <b>this</b> is it.', '', false],
+    ['<reasoning>a</reasoning>I say.', 'I say.', 'a', false],
+    ['[THINK]a[/THINK]I say.', 'I say.', 'a', false],
+    ['◁think▷a◁/think▷I say.', 'I say.', 'a', false],
+    ['<|START_THINKING|>a<|END_THINKING|><|START_RESPONSE|>I say.<|END_RESPONSE|>', 'I say.', 'a', false],
+    [
+      '<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>final<|message|>I say.<|return|>',
+      'I say.',
+      'a',
+      false,
+    ],
+    ['<|channel|>analysis<|message|>a', '', 'a', true],
+    ['<|channel|>analysis<|message|>a<|end|><|start|>assistant<|chan', '', 'a', false],
+    // A server that took the special tokens out.
+    ['analysisWe need this.assistantfinalI say.', 'I say.', 'We need this.', false],
+    ['analysis of the plan shows a fault.', 'analysis of the plan shows a fault.', '', false],
   ])('are told apart in %j', (raw, text, thinking, open) => {
     expect(splitThinking(raw)).toEqual({ text, thinking, open });
   });
@@ -27,6 +42,12 @@ describe('a turn as others see it', () => {
     [`${name}: I disagree.`, 'I disagree.'],
     [`**${name} (against):** I disagree.`, 'I disagree.'],
     [`${name.toUpperCase()}: I disagree.`, 'I disagree.'],
+    [`## ${name} (against)\n\nI disagree.`, 'I disagree.'],
+    [`${name} (against), round 2:\n"""\nI disagree.\n"""`, 'I disagree.'],
+    [`**${name.split(' ')[0]}:** I disagree.`, 'I disagree.'],
+    ['I disagree.<|im_end|>', 'I disagree.'],
+    ['I disagree.\n\n### Instruction:', 'I disagree.'],
+    ['```\na\n```\nor\n```\nb\n```', '```\na\n```\nor\n```\nb\n```'],
     ['"I disagree."', 'I disagree.'],
     ['"""I disagree."""', 'I disagree.'],
     ['```text\nI disagree.\n```', 'I disagree.'],

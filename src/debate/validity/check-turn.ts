@@ -1,8 +1,9 @@
 import type { Candidate, Detector, Finding } from './finding.ts';
 import { findOtherLanguage } from './language.ts';
-import { findOthersLines, findRefusal } from './leaves-role.ts';
+import { findOthersLines } from './others-lines.ts';
+import { findRefusal } from './refusal.ts';
 import { findEcho, findRepetition } from './repeats.ts';
-import { findCut, findNoWords, findTooShort } from './unfinished.ts';
+import { findBrokenSentence, findCut, findNoWords, findTooShort } from './unfinished.ts';
 
 /** In the order in which one would explain a bad turn: a loop is a loop also when it was cut in the end. */
 const DETECTORS: readonly Detector[] = [
@@ -14,6 +15,7 @@ const DETECTORS: readonly Detector[] = [
   findOthersLines,
   findOtherLanguage,
   findEcho,
+  findBrokenSentence,
 ];
 
 /** Why a turn is not valid; undefined for a valid one. */

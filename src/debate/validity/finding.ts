@@ -1,11 +1,24 @@
 import type { Rejection } from '../events.ts';
-import type { DebatePlan, Member } from '../plan.ts';
-import type { SpokenTurn } from '../view.ts';
+import type { Member } from '../plan.ts';
+
+type Named = Pick<Member, 'name'>;
+
+/** A turn that was said before. */
+export interface EarlierTurn {
+  readonly round: number;
+  readonly speaker: Named;
+  readonly text: string;
+}
 
 /** A finished turn as the detectors see it. */
 export interface Candidate {
-  readonly plan: DebatePlan;
-  readonly speaker: Member;
+  readonly kind: 'speech' | 'answer';
+  readonly motion: string;
+  /** All that the model was given to read, as one text. */
+  readonly given: string;
+  readonly speaker: Named;
+  /** All who take part, the chair too. */
+  readonly table: readonly Named[];
   /** What the model said, without thinking; empty where an answer can't be read. */
   readonly text: string;
   /** The model thought, and wrote nothing beside it. */
@@ -13,7 +26,7 @@ export interface Candidate {
   readonly thinkingOpen: boolean;
   readonly finishReason: string;
   /** Valid turns before this one. */
-  readonly others: readonly SpokenTurn[];
+  readonly before: readonly EarlierTurn[];
 }
 
 /** Why a turn is not valid, with what was seen. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { LlamaModel } from 'node-llama-cpp';
+import type { ChatWrapper, LlamaModel } from 'node-llama-cpp';
 import { UNKNOWN_FAMILY } from '../../content/family.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
@@ -15,18 +15,33 @@ import { loadEngine } from './load-engine.ts';
 /** Debates and their judging fit; a longer window would cost memory for nothing. */
 const MOST_CONTEXT_TOKENS = 8192;
 
+/**
+ * How a prompt is marked up: by the model's own chat template, by another family's (as a badly converted file has it), or not at all
+ * (as for a base model). Only measurements of what goes wrong ask for anything but its own.
+ */
+export type ChatMarkup = 'own' | 'foreign' | 'none';
+
+/** For measurements that are to be made again in the same way; whoever wants words leaves it empty. */
+export interface EngineSettings {
+  readonly markup?: ChatMarkup;
+  /** With other threads the same seed gives other words. Absent: as many as the machine has. */
+  readonly threads?: number;
+}
+
 /** The engine inside this process: one file of weights, run on the CPU. It is loaded when it is first opened. */
 export class EmbeddedHost implements ModelHost {
   readonly label: string;
   readonly #file: string;
   readonly #info: ModelInfo;
   readonly #deps: { readonly log: Log; readonly clock: Clock };
+  readonly #settings: EngineSettings;
   #opened: Promise<{ chat: ChatModel; model: LlamaModel }> | undefined;
 
-  private constructor(file: string, info: ModelInfo, deps: { log: Log; clock: Clock }) {
+  private constructor(file: string, info: ModelInfo, deps: { log: Log; clock: Clock }, settings: EngineSettings) {
     this.#file = file;
     this.#info = info;
     this.#deps = deps;
+    this.#settings = settings;
     this.label = `the embedded engine on the CPU with ${info.name}`;
   }
 
@@ -35,7 +50,12 @@ export class EmbeddedHost implements ModelHost {
    * @param digest of the file where it is known
    * @throws EmbeddedFileError
    */
-  static async open(file: string, digest: string | undefined, deps: { log: Log; clock: Clock }): Promise<EmbeddedHost> {
+  static async open(
+    file: string,
+    digest: string | undefined,
+    deps: { log: Log; clock: Clock },
+    settings: EngineSettings = {},
+  ): Promise<EmbeddedHost> {
     const { readGgufFileInfo } = await loadEngine();
     try {
       const { size } = await stat(file);
@@ -52,6 +72,7 @@ export class EmbeddedHost implements ModelHost {
           canThink: String(metadata.tokenizer?.chat_template ?? '').includes('<think>'),
         },
         deps,
+        settings,
       );
     } catch (error) {
       const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -81,9 +102,9 @@ export class EmbeddedHost implements ModelHost {
   }
 
   async #load(): Promise<{ chat: ChatModel; model: LlamaModel }> {
-    const { getLlama, GeneralChatWrapper, InsufficientMemoryError, LlamaLogLevel, resolveChatWrapper } =
-      await loadEngine();
-    const threads = availableParallelism();
+    const engine = await loadEngine();
+    const { getLlama, InsufficientMemoryError, LlamaLogLevel } = engine;
+    const threads = this.#settings.threads ?? availableParallelism();
     try {
       const llama = await getLlama({
         gpu: false,
@@ -98,7 +119,7 @@ export class EmbeddedHost implements ModelHost {
       const loaded = {
         model,
         sequence: context.getSequence(),
-        wrapper: resolveChatWrapper(model) ?? new GeneralChatWrapper(),
+        wrapper: wrapperFor(this.#settings.markup ?? 'own', model, engine),
       };
       return { chat: new EmbeddedModel(this.#info, loaded, this.#deps.clock), model };
     } catch (error) {
@@ -106,4 +127,15 @@ export class EmbeddedHost implements ModelHost {
       throw new EmbeddedFileError(this.#file, error instanceof Error ? error.message : String(error), error);
     }
   }
+}
+
+function wrapperFor(
+  markup: ChatMarkup,
+  model: LlamaModel,
+  engine: Awaited<ReturnType<typeof loadEngine>>,
+): ChatWrapper {
+  const { AlpacaChatWrapper, EmptyChatWrapper, GeneralChatWrapper, resolveChatWrapper } = engine;
+  if (markup === 'foreign') return new AlpacaChatWrapper();
+  if (markup === 'none') return new EmptyChatWrapper();
+  return resolveChatWrapper(model) ?? new GeneralChatWrapper();
 }
