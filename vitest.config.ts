@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/ollama/**', 'test/browser/**'],
     globalSetup: 'test/support/fetch-model.ts',
-    maxWorkers: 2,
+    // One more than the cores of a small machine: many tests wait for a server, a deadline or another process.
+    maxWorkers: 3,
     // Files share what they import: discord.js and the schemas take longer to load than most files to run.
     isolate: false,
     unstubEnvs: true,

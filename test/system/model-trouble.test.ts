@@ -285,7 +285,7 @@ function says(text: string, reason: FinishReason = 'stop', thinking = ''): Scrip
 describe('a member whose model', () => {
   it.each<[fault: string, reply: ScriptedReply, reason: string, words: string]>([
     ['is cut off', says(speech(1), 'length'), 'cut-by-length', 'its words were cut off before they were finished'],
-    ['writes garbage', says('#$%& (((((( \u0000\u0007 ~~~~'), 'too-short', 'it said too little to be a turn'],
+    ['writes garbage', says('#$%& (((((( \u0000\u0007 ~~~~'), 'empty', 'it wrote nothing that could be read'],
     [
       'never stops thinking',
       says('<think>Let me see. '.repeat(9)),

@@ -33,7 +33,8 @@ describe('the embedded engine with the small model', () => {
   let model: ChatModel;
 
   beforeAll(async () => {
-    host = await EmbeddedHost.open(inject('modelFile'), undefined, deps);
+    // Other files are tested at the same time: two threads that wait for each other are slower than one.
+    host = await EmbeddedHost.open(inject('modelFile'), undefined, deps, { threads: 1 });
     const [info] = await host.list();
     model = await host.open(info?.name ?? '');
   });

@@ -56,8 +56,20 @@ function isLonger(word: string): boolean {
   return word.length >= LONGER_WORD;
 }
 
-/** How many words of one list stand in the other in the same order: the length of their longest common subsequence. */
+/**
+ * How many words of one list stand in the same order in a stretch of the other that is about as long. In all of a text that is much
+ * longer, the words of its subject stand in nearly any order.
+ */
 function inOrder(words: readonly string[], others: readonly string[]): number {
+  let most = 0;
+  for (let start = 0; start === 0 || start + words.length < others.length; start += Math.ceil(words.length / 2)) {
+    most = Math.max(most, commonInOrder(words, others.slice(start, start + 2 * words.length)));
+  }
+  return most;
+}
+
+/** The length of the longest common subsequence. */
+function commonInOrder(words: readonly string[], others: readonly string[]): number {
   let lengths = others.map(() => 0);
   for (const word of words) {
     let best = 0;
