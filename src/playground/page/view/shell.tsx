@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { EMPTY_LOG } from '../state/channel-log.ts';
 import { ChannelHeader } from './channel-header.tsx';
 import { Composer } from './composer.tsx';
@@ -50,7 +50,8 @@ export function Shell(): JSX.Element {
     setDrawer(wanted);
   };
 
-  useEffect(() => {
+  // At once, so that no key falls between the drawer and what opened it.
+  useLayoutEffect(() => {
     if (drawer === null) return;
     document.querySelector<HTMLElement>('.drawer-open button, .drawer-open')?.focus();
     const onKey = (event: KeyboardEvent): void => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
 export type Theme = 'light' | 'dark';
 const KEY = 'playground-theme';
@@ -27,7 +27,8 @@ export function useTheme(): readonly [theme: Theme, toggle: () => void] {
     return () => query.removeEventListener('change', update);
   }, []);
   const theme = chosen ?? system;
-  useEffect(() => {
+  // Before anything is drawn: no flash of the other theme.
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   const toggle = (): void => {
