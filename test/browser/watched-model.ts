@@ -5,10 +5,9 @@ import { wordsFor } from '../support/speech.ts';
 /** A part of a turn: the model goes on when it was read. */
 export class WatchedPart {
   readonly text: string;
-  /** When it was written. */
-  readonly written: Promise<number>;
+  readonly written: Promise<void>;
   readonly wasRead: Promise<void>;
-  #write: (at: number) => void = () => {};
+  #write: () => void = () => {};
   #read: () => void = () => {};
 
   constructor(text: string) {
@@ -22,7 +21,7 @@ export class WatchedPart {
   }
 
   write(): string {
-    this.#write(Date.now());
+    this.#write();
     return `${this.text} `;
   }
 
