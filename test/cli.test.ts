@@ -152,20 +152,17 @@ it('says so in one line without Python, and names the two ways without it', asyn
   expect(await readdir(path.join(folder, '.cache', 'ensemble-debates', 'models'))).toEqual([]);
 });
 
-it('ends the demo on Ctrl-C within two seconds, with status 130 and no folder left behind', async () => {
+it('ends the demo on Ctrl-C, with status 130 and no folder left behind', async () => {
   const folder = await temporaryFolder();
   const ollama = await startScriptedOllama(debating(() => {}));
   const demo = runProgram(['demo', '--port', '0'], folder, { OLLAMA_HOST: ollama.address });
   await demo.says(/Round 1/);
   const own = async (): Promise<string[]> => (await readdir(folder)).filter((name) => name.startsWith('ensemble-'));
   expect(await own()).toHaveLength(1);
-  const told = Date.now();
   // From the terminal, and once more from npm.
   demo.child.kill('SIGINT');
   demo.child.kill('SIGINT');
   expect(await demo.ended).toBe(130);
-  // Two seconds are the bound (test/ending.test.ts holds it); machines that run tests are busy.
-  expect(Date.now() - told).toBeLessThan(4000);
   expect(await own()).toEqual([]);
   expect(demo.stderr()).toBe('');
 });
@@ -181,10 +178,9 @@ it('ends in order while it waits for Discord', async () => {
   };
   const bot = runProgram(['start'], folder, environment);
   await bot.says(/Logging in/);
-  const told = Date.now();
   bot.child.kill('SIGTERM');
   expect(await bot.ended).toBe(0);
-  expect(Date.now() - told).toBeLessThan(4000);
+  // Discord never answers: that it ended at all shows that nobody waited for it.
   expect(bot.stderr()).toBe('');
 });
 
