@@ -47,7 +47,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     fields.push({ name: 'Votes by people', value: describeCount(tally.people) });
     if (tally.people.voters > 0) {
       fields.push({
-        name: 'of these, blind (had not watched, or did not know which was which)',
+        name: 'of these, had not joined the thread or reacted before the ballot, or did not know which was which',
         value: describeCount(tally.blind),
       });
     }
