@@ -23,9 +23,9 @@ import { requirePermissions } from '../src/discord/permissions.ts';
 import { RefusalError } from '../src/discord/refusal-error.ts';
 import { shorten } from '../src/discord/shorten.ts';
 import { describeEstimate, describeTrial, trialChoice } from '../src/discord/trial-words.ts';
+import { chosen } from '../src/trial/chosen.ts';
 import type { TrialRequest, TrialSummary } from '../src/trial/service.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
-import { UnknownChoiceError } from '../src/trial/unknown-choice-error.ts';
 import { viewTrial } from '../src/trial/view-trial.ts';
 
 const LISTED = 10;
@@ -146,9 +146,7 @@ function scenarioOf(interaction: ChatInputCommandInteraction<'cached'>, { conten
   }
   if (id === null)
     throw new RefusalError('There is nothing to debate yet.', 'Give a scenario or a question of your own.');
-  const scenario = content.scenarios.get(id);
-  if (scenario === undefined) throw new UnknownChoiceError('scenario', id, content.scenarios.keys());
-  return scenario;
+  return chosen('scenario', id, content.scenarios);
 }
 
 async function stop(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {

@@ -1,12 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { readConfig } from '../config.ts';
+import { readLocalConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import { Prompts } from '../content/prompts.ts';
 import { systemClock } from '../core/clock.ts';
 import { createLog } from '../core/log.ts';
 import { pickHost } from '../models/pick-host.ts';
 import { PROJECT_ROOT } from '../start-app.ts';
+import { DownloadProgress } from '../terminal/download-progress.ts';
+import { openScreen } from '../terminal/open-screen.ts';
+import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import { resolveModel } from '../trial/resolve-model.ts';
 import { type Layout, measurePrefix, type PrefixResult } from './prefix-bench.ts';
 
@@ -24,19 +27,18 @@ const LAYOUTS: readonly Layout[] = ['persona-first', 'shared-first'];
  * is named, writes the figures as JSON.
  * @throws NoModelError, ModelMissingError, ModelUnreachableError, BenchImpossibleError
  */
-export async function runBench(
-  options: BenchOptions,
-  process: Pick<NodeJS.Process, 'env' | 'stdout'>,
-  signal: AbortSignal,
-): Promise<void> {
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const config = readConfig({ LOG_LEVEL: 'error', ...process.env });
+export async function runBench(options: BenchOptions, process: TerminalProcess, signal: AbortSignal): Promise<void> {
+  const config = readLocalConfig(process.env);
   const log = createLog(config.logLevel);
+  const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
+  const terminal = screen.part();
+  const say = (line: string): void => terminal.line(line);
+  const download = new DownloadProgress(screen);
   const picked = await pickHost(
     config,
-    { log, clock: systemClock, say, onProgress: () => {}, mayPassOver: false },
+    { log, clock: systemClock, say, onProgress: download.show, mayPassOver: false },
     signal,
-  );
+  ).finally(() => download.end());
   try {
     const content = await loadContent(PROJECT_ROOT);
     const prompts = new Prompts(content.templates);
@@ -49,14 +51,17 @@ export async function runBench(
     say('');
     const results: PrefixResult[] = [];
     for (const layout of LAYOUTS) {
+      terminal.status((seconds) => `${layout}: reading, ${seconds} s`);
       results.push(await measurePrefix(layout, options.turns, { content, prompts, model }, signal));
     }
+    terminal.status(undefined);
     for (const line of table(results, options.turns)) say(line);
     if (options.json !== undefined) {
       const facts = { model: name, host: picked.host.label, node: globalThis.process.version, results };
       await writeFile(options.json, `${JSON.stringify(facts, null, 2)}\n`);
     }
   } finally {
+    terminal.close();
     await picked.host.close();
   }
 }

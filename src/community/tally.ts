@@ -17,7 +17,10 @@ export interface Count {
 export interface Tally {
   /** Everybody but programs. */
   readonly people: Count;
-  /** People who were not seen to watch (whoever only reads leaves no trace), or guessed wrong or not at all which answer the ensemble wrote: their vote was blind. */
+  /**
+   * People who were not seen to watch (whoever only reads leaves no trace), or guessed wrong or not at all which answer the ensemble wrote:
+   * as blind as can be told.
+   */
   readonly blind: Count;
   /** People but the one who started the debate. Shown nowhere: whoever reads tallies later can see what that one vote does. */
   readonly withoutStarter: Count;

@@ -1,6 +1,6 @@
 import { layOutRounds } from '../content/lay-out-rounds.ts';
 import type { Content } from '../content/schema.ts';
-import { UnknownChoiceError } from '../trial/unknown-choice-error.ts';
+import { chosen } from '../trial/chosen.ts';
 import type { DemoOptions } from './demo-options.ts';
 
 /**
@@ -8,13 +8,7 @@ import type { DemoOptions } from './demo-options.ts';
  * @throws UnknownChoiceError with what there is, RoundsError
  */
 export function checkChoices(options: DemoOptions, { scenarios, ensembles, formats }: Content): void {
-  if (options.scenario !== undefined) known('scenario', options.scenario, scenarios);
-  known('ensemble', options.ensemble, ensembles);
-  layOutRounds(known('format', options.format, formats), options.rounds);
-}
-
-function known<Kind>(what: UnknownChoiceError['what'], id: string, all: ReadonlyMap<string, Kind>): Kind {
-  const found = all.get(id);
-  if (found === undefined) throw new UnknownChoiceError(what, id, all.keys());
-  return found;
+  if (options.scenario !== undefined) chosen('scenario', options.scenario, scenarios);
+  chosen('ensemble', options.ensemble, ensembles);
+  layOutRounds(chosen('format', options.format, formats), options.rounds);
 }

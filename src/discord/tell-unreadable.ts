@@ -1,8 +1,7 @@
 import type { Client } from 'discord.js';
 import type { App } from '../app.ts';
-import { sha256 } from '../core/hash.ts';
 import type { UnreadableTrial } from '../trial/service.ts';
-import { LIMITS } from './limits.ts';
+import { onceFor } from './requests/once.ts';
 import { DeliveryLog } from './thread/delivery-log.ts';
 import { POST } from './thread/post-key.ts';
 
@@ -18,8 +17,7 @@ export async function tellUnreadable(
   if (thread?.isSendable() !== true) return;
   const { id } = await thread.send({
     content: `This debate cannot go on: what was stored of it cannot be read any more. The operator finds why in the log (report ${report}).`,
-    nonce: sha256(`${thread.id} ${POST.unreadable}`).slice(0, LIMITS.nonce),
-    enforceNonce: true,
+    ...onceFor(`${thread.id} ${POST.unreadable}`),
   });
   await delivery.append({ type: 'posted', key: POST.unreadable, messageId: id, webhookId: null });
 }

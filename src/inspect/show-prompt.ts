@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readLocalConfig } from '../config.ts';
 import { layOutRounds } from '../content/lay-out-rounds.ts';
 import { loadContent } from '../content/load-content.ts';
 import { Prompts } from '../content/prompts.ts';
@@ -12,7 +12,7 @@ import { promptFor } from '../debate/show-prompt.ts';
 import { EmbeddedHost } from '../models/embedded/embedded-host.ts';
 import { smallModelFile } from '../models/embedded/fetch-small-model.ts';
 import { PROJECT_ROOT } from '../start-app.ts';
-import { UnknownChoiceError } from '../trial/unknown-choice-error.ts';
+import { chosen } from '../trial/chosen.ts';
 
 const optionsSchema = z.object({
   persona: z.string(),
@@ -42,12 +42,12 @@ export async function showPrompt(
 ): Promise<void> {
   const content = await loadContent(PROJECT_ROOT);
   const prompts = new Prompts(content.templates);
-  const format = known('format', options.format, content.formats);
-  const ensemble = known('ensemble', options.ensemble, content.ensembles);
+  const format = chosen('format', options.format, content.formats);
+  const ensemble = chosen('ensemble', options.ensemble, content.ensembles);
   const plan = makeDebatePlan({
     debate: debateIdSchema.parse('d-inspected'),
     arm: options.baseline ? 'baseline' : 'ensemble',
-    scenario: known('scenario', options.scenario, content.scenarios),
+    scenario: chosen('scenario', options.scenario, content.scenarios),
     format,
     rounds: layOutRounds(format, options.rounds),
     ensemble,
@@ -61,14 +61,8 @@ export async function showPrompt(
   const prompt = promptFor(plan, options.persona, options.round, prompts);
   for (const { role, content: text } of prompt.messages) process.stdout.write(`--- ${role}\n${text}\n`);
   process.stdout.write(
-    `---\n${await describeTokens(prompt, readConfig(process.env))}; templates ${prompt.templateHash}\n`,
+    `---\n${await describeTokens(prompt, readLocalConfig(process.env))}; templates ${prompt.templateHash}\n`,
   );
-}
-
-function known<Kind>(what: 'ensemble' | 'format' | 'scenario', id: string, all: ReadonlyMap<string, Kind>): Kind {
-  const found = all.get(id);
-  if (found === undefined) throw new UnknownChoiceError(what, id, all.keys());
-  return found;
 }
 
 /** Counted by the small model's tokenizer when its file is here; nothing is fetched for it. */

@@ -1,17 +1,17 @@
 import { familyOf } from '../content/family.ts';
 import { layOutRounds } from '../content/lay-out-rounds.ts';
 import type { Prompts } from '../content/prompts.ts';
-import type { Content, Ensemble, Format } from '../content/schema.ts';
+import type { Content, Ensemble } from '../content/schema.ts';
 import { debateIdOf, type TrialId } from '../core/ids.ts';
 import { makeDebatePlan } from '../debate/make-plan.ts';
 import { seatPanel } from '../judge/panel.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { smallCaution } from '../models/port/small-caution.ts';
+import { chosen } from './chosen.ts';
 import { type TrialPlan, trialPlanSchema } from './plan.ts';
 import { resolveModel } from './resolve-model.ts';
 import type { TrialRequest } from './service.ts';
-import { UnknownChoiceError } from './unknown-choice-error.ts';
 
 /** Warm enough that members differ, cool enough that small models stay on the subject. */
 const TEMPERATURE = 0.5;
@@ -34,8 +34,8 @@ export interface TrialPlanDeps {
  */
 export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): TrialPlan {
   const { content, picked, prompts, trial } = deps;
-  const ensemble = known('ensemble', request.ensemble, content.ensembles);
-  const format = known('format', request.format, content.formats);
+  const ensemble = chosen('ensemble', request.ensemble, content.ensembles);
+  const format = chosen('format', request.format, content.formats);
   const seed = request.seed ?? deps.drawnSeed;
   const common = {
     scenario: request.scenario,
@@ -72,16 +72,6 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
     startedBy: request.startedBy,
     origin: request.origin,
   } satisfies TrialPlan);
-}
-
-function known<Kind extends Ensemble | Format>(
-  what: 'ensemble' | 'format',
-  id: string,
-  all: ReadonlyMap<string, Kind>,
-): Kind {
-  const found = all.get(id);
-  if (found === undefined) throw new UnknownChoiceError(what, id, all.keys());
-  return found;
 }
 
 function castModels(ensemble: Ensemble, { content, models, picked }: TrialPlanDeps) {

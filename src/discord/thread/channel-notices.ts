@@ -5,6 +5,7 @@ import { sha256 } from '../../core/hash.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { explainError } from '../explain-error.ts';
 import { LIMITS } from '../limits.ts';
+import { onceFor } from '../requests/once.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import { GOES_ON, ThreadGoneError } from '../thread-gone-error.ts';
@@ -50,8 +51,7 @@ export class ChannelNotices {
     const channel = origin === null ? undefined : this.#client.channels.cache.get(origin.channelId);
     if (channel?.isSendable() !== true) return false;
     const content = shorten(safeText(`Debate \`${trial}\`: ${words}`), LIMITS.message);
-    // A request that is made again because its answer was lost is known by its nonce.
-    await channel.send({ content, nonce: sha256(content).slice(0, LIMITS.nonce), enforceNonce: true });
+    await channel.send({ content, ...onceFor(content) });
     return true;
   }
 }

@@ -6,12 +6,12 @@ import {
   RESTJSONErrorCodes,
   type ThreadChannel,
 } from 'discord.js';
-import { sha256 } from '../../core/hash.ts';
 import type { Log } from '../../core/log.ts';
 import type { Member } from '../../debate/plan.ts';
 import { LIMITS } from '../limits.ts';
 import { PermissionMissingError } from '../permission-missing-error.ts';
 import { isCode, WEBHOOK_GONE } from '../requests/discord-codes.ts';
+import { onceFor } from '../requests/once.ts';
 import type { DeliveryLog, Posted } from './delivery-log.ts';
 import { inOpenThread, requireUnlocked } from './in-open-thread.ts';
 import { type PersonaWebhooks, sendAs, type Voice } from './persona-webhooks.ts';
@@ -44,9 +44,7 @@ export class Poster {
     const { thread, delivery } = this.#deps;
     const posted = delivery.postedAs(key) ?? (await this.#adopt(key, null));
     if (posted === undefined) {
-      // A request that is made again because its answer was lost is known by its nonce.
-      const nonce = sha256(`${thread.id} ${key}`).slice(0, LIMITS.nonce);
-      return this.#post(key, null, () => thread.send({ ...message, nonce, enforceNonce: true }));
+      return this.#post(key, null, () => thread.send({ ...message, ...onceFor(`${thread.id} ${key}`) }));
     }
     if (update) await this.#change(posted, () => thread.messages.edit(posted.messageId, message));
     return posted.messageId;
