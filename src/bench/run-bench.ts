@@ -44,7 +44,7 @@ export async function runBench(options: BenchOptions, process: TerminalProcess, 
     const prompts = new Prompts(content.templates);
     const choice = options.model === undefined ? { pick: 'smallest' as const } : { name: options.model };
     const { name } = resolveModel(choice, await picked.host.list(signal), picked.host.label);
-    const model = await picked.host.open(name, signal);
+    const model = await picked.host.open(name, { signal });
     say(
       `What ${name} on ${picked.host.label} reads for a debate of ${options.turns} turns, in seconds of its own time:`,
     );

@@ -39,9 +39,21 @@ const turnStart = z.strictObject({
   templateHash: z.string(),
 });
 
+/** Why a turn's first word is not there yet. Not stored. */
+const turnWaiting = z.strictObject({
+  type: z.literal('turn-waiting'),
+  turn: turnKeySchema,
+  attempt: z.int().min(1),
+  waiting: z.discriminatedUnion('for', [
+    /** All servers are busy; so many calls come first. */
+    z.strictObject({ for: z.literal('server'), ahead: z.int().min(0) }),
+    z.strictObject({ for: z.literal('loading') }),
+  ]),
+});
+
 /**
- * While a model writes: all words of this attempt so far (not only the new ones), so that a reader who misses some loses nothing.
- * The only event that is not stored: the words come again, whole, in `turn-end`.
+ * While a model writes: all words of this attempt so far (not only the new ones), so that a reader who misses some loses nothing. An empty
+ * text takes back what was shown: a server failed, and another one begins anew. Not stored: the words come again, whole, in `turn-end`.
  */
 const turnDelta = z.strictObject({
   type: z.literal('turn-delta'),
@@ -63,6 +75,8 @@ const turnEnd = z.strictObject({
   ]),
   finishReason: z.string(),
   usage: usageSchema,
+  /** Which server answered, where there are several. */
+  server: z.string().optional(),
   /** Wall-clock time of the model's call, in milliseconds. */
   milliseconds: z.number(),
 });
@@ -80,6 +94,7 @@ export const debateEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('debate-start'), plan: debatePlanSchema }),
   z.strictObject({ type: z.literal('round-start'), round: z.int().min(1), heading: z.string() }),
   turnStart,
+  turnWaiting,
   turnDelta,
   turnEnd,
   /** All attempts were rejected: the member says nothing in this round, and the debate is incomplete. */
@@ -96,10 +111,11 @@ export const debateEventSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type DebateEvent = z.infer<typeof debateEventSchema>;
-export type RecordedDebateEvent = Exclude<DebateEvent, { type: 'turn-delta' }>;
+type EventInFlight = Extract<DebateEvent, { type: 'turn-delta' | 'turn-waiting' }>;
+export type RecordedDebateEvent = Exclude<DebateEvent, EventInFlight>;
 export type TurnEnd = z.infer<typeof turnEnd>;
 
-/** Whether an event belongs into the log (all but the words in flight). */
+/** Whether an event belongs into the log: all but what is in flight, of which only the latest matters. */
 export function isRecorded(event: DebateEvent): event is RecordedDebateEvent {
-  return event.type !== 'turn-delta';
+  return event.type !== 'turn-delta' && event.type !== 'turn-waiting';
 }

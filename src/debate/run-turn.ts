@@ -3,7 +3,7 @@ import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
 import { deriveSeed } from '../core/random.ts';
 import type { CallUsage, ChatModel } from '../models/port/chat-model.ts';
 import { streamWithSilenceLimit } from '../models/port/with-silence-limit.ts';
-import { ANSWER_JSON_SCHEMA } from './answer-schema.ts';
+import { ANSWER_SHAPE } from './answer-shape.ts';
 import { cleanSpeech } from './clean-speech.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from './events.ts';
 import type { FittedPrompt } from './fit-window.ts';
@@ -62,11 +62,12 @@ export async function* runAttempt(
   let thinking = '';
   let finishReason = 'failed';
   let usage: CallUsage = {};
+  let server: string | undefined;
   let failure: ExpectedError | undefined;
   let shown = '';
   let broken: Finding | undefined;
   const breakOff = new AbortController();
-  const watch = new StreamWatch(attempt.budget.thinking);
+  let watch = new StreamWatch(attempt.budget.thinking);
   try {
     const request = {
       prompt: fitted.prompt,
@@ -74,20 +75,33 @@ export async function* runAttempt(
       think: attempt.think,
       seed,
       temperature: plan.temperature,
-      ...(kind === 'answer' ? { schema: ANSWER_JSON_SCHEMA } : {}),
+      ...(kind === 'answer' ? { shape: ANSWER_SHAPE } : {}),
     };
     const until = AbortSignal.any([signal, breakOff.signal]);
     for await (const part of streamWithSilenceLimit(model, request, plan.silenceMilliseconds, clock, until)) {
-      if (part.type === 'thinking-delta') thinking += part.text;
-      else if (part.type === 'text-delta') {
-        raw += part.text;
-        const text = inFlight(raw, kind, speaker);
-        if (text !== shown) yield { type: 'turn-delta', ...key, text };
-        shown = text;
-      } else {
-        finishReason = part.reason;
-        usage = part.usage;
-        continue;
+      switch (part.type) {
+        case 'waiting':
+          yield { type: 'turn-waiting', ...key, waiting: part.waiting };
+          continue;
+        case 'started-over':
+          raw = thinking = shown = '';
+          watch = new StreamWatch(attempt.budget.thinking);
+          yield { type: 'turn-delta', ...key, text: '' };
+          continue;
+        case 'finish':
+          finishReason = part.reason;
+          usage = part.usage;
+          server = part.server;
+          continue;
+        case 'thinking-delta':
+          thinking += part.text;
+          break;
+        case 'text-delta': {
+          raw += part.text;
+          const text = inFlight(raw, kind, speaker);
+          if (text !== shown) yield { type: 'turn-delta', ...key, text };
+          shown = text;
+        }
       }
       broken = watch.look(raw, thinking);
       if (broken === undefined) continue;
@@ -125,6 +139,7 @@ export async function* runAttempt(
     outcome: finding === undefined ? { status: 'valid' } : { status: 'rejected', ...finding },
     finishReason,
     usage,
+    ...(server === undefined ? {} : { server }),
     milliseconds: clock.now() - start,
   };
   return { end, failure };

@@ -74,7 +74,7 @@ async function* write(
   record: PaceRecord,
 ): AsyncGenerator<ChatPart> {
   const marked = (word: number): string => `${COMMON[word % COMMON.length]} p${call}w${word} `;
-  const texts = request.schema === undefined ? speech(marked) : answer(marked);
+  const texts = request.shape === undefined ? speech(marked) : answer(marked);
   for (const [word, text] of texts.entries()) {
     await clock.sleep(pace);
     record.wrote(call, word, clock.now());

@@ -1,3 +1,4 @@
+import { isRecorded } from '../debate/events.ts';
 import type { TrialUpdate } from '../trial/events.ts';
 import type { TrialPresenter } from '../trial/presenter.ts';
 import { resultLines } from './result-lines.ts';
@@ -18,7 +19,7 @@ export function createTerminalPresenter(place: string, screen: TerminalScreen): 
       try {
         for await (const update of updates) {
           // Words in flight are not kept: there are many, and they come again whole.
-          if (update.source === 'trial' || update.event.type !== 'turn-delta') history.push(update);
+          if (update.source === 'trial' || isRecorded(update.event)) history.push(update);
           if (update.source === 'trial') printer.showTrial(update.event);
           else if (update.arm === 'ensemble') printer.showDebate(update.event);
           else printer.showBaseline(update.event);

@@ -4,7 +4,7 @@ import type { DebatePlan, Member } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf, turnCount } from '../debate/turns.ts';
 import type { TrialEvent } from '../trial/events.ts';
 import { scoresAsked, type TrialPlan } from '../trial/plan.ts';
-import { describeRejection } from '../trial/rejection-words.ts';
+import { describeRejection, describeWaiting } from '../trial/rejection-words.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
 import type { Piece, ScreenPart, TerminalScreen } from './terminal-screen.ts';
@@ -115,8 +115,14 @@ export class TrialPrinter {
         }
         this.#working(() => `${speakerOf(plan, event.turn).name} is thinking`);
         break;
+      case 'turn-waiting': {
+        const { name } = speakerOf(plan, event.turn);
+        this.#working(() => `${name}: ${describeWaiting(event.waiting)}`);
+        break;
+      }
       case 'turn-delta':
-        this.#part.grow(this.#label(plan, event.turn), wordsOf(plan, event.turn, event.text));
+        if (event.text === '') this.#part.drop();
+        else this.#part.grow(this.#label(plan, event.turn), wordsOf(plan, event.turn, event.text));
         break;
       case 'turn-end':
         this.#endTurn(plan, event);

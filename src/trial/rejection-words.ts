@@ -1,4 +1,6 @@
-import type { Rejection } from '../debate/events.ts';
+import type { DebateEvent, Rejection } from '../debate/events.ts';
+
+type TurnWaiting = Extract<DebateEvent, { type: 'turn-waiting' }>['waiting'];
 
 const WORDS: Readonly<Record<Rejection, string>> = {
   'cut-by-length': 'its words were cut off before they were finished',
@@ -17,4 +19,12 @@ const WORDS: Readonly<Record<Rejection, string>> = {
 /** Why a turn was not valid, for people: goes on after the member's name and a colon. */
 export function describeRejection(reason: Rejection): string {
   return WORDS[reason];
+}
+
+/** Why a member has not begun, for people: goes on after the member's name and a colon. */
+export function describeWaiting(waiting: TurnWaiting): string {
+  if (waiting.for === 'loading') return 'its model is being loaded';
+  const { ahead } = waiting;
+  if (ahead === 0) return 'its model reads what was said';
+  return `all models are busy, ${ahead} ${ahead === 1 ? 'call comes' : 'calls come'} first`;
 }

@@ -1,3 +1,4 @@
+import { isRecorded } from '../debate/events.ts';
 import type { TrialUpdate } from './events.ts';
 
 /**
@@ -16,7 +17,7 @@ export class UpdateQueue implements AsyncIterable<TrialUpdate> {
 
   push(update: TrialUpdate): void {
     const last = this.#waiting.at(-1);
-    if (last !== undefined && isDelta(last) && isDelta(update)) this.#waiting.pop();
+    if (last !== undefined && isInFlight(last) && isInFlight(update)) this.#waiting.pop();
     this.#waiting.push(update);
     this.#wake?.();
   }
@@ -44,7 +45,7 @@ export class UpdateQueue implements AsyncIterable<TrialUpdate> {
   }
 }
 
-/** One member writes at a time, so two deltas in a row are of the same attempt. */
-function isDelta(update: TrialUpdate): boolean {
-  return update.source === 'debate' && update.event.type === 'turn-delta';
+/** One member writes at a time, so two in a row are of the same attempt. */
+function isInFlight(update: TrialUpdate): boolean {
+  return update.source === 'debate' && !isRecorded(update.event);
 }

@@ -9,9 +9,9 @@ it('names no persona, model or arm in a blinded transcript, whatever the speaker
   const plan = planFor({ ensemble: 'one-model', rounds: 1 });
   const gossip = `As Farid Azimi and Ines said, and as the chair, ${plan.chair.name}, knows, ${MODEL} wrote this.`;
   const names = [...plan.members, plan.chair].flatMap(({ name, seat }) => [...name.split(' '), seat]);
-  const reply = ({ seed, schema }: ChatRequest): string => {
+  const reply = ({ seed, shape }: ChatRequest): string => {
     const said = `${[...plan.members].map(({ name }) => name).join(', ')} differ. ${gossip} ${speech(seed)}`;
-    return schema ? JSON.stringify({ recommendation: said, strongestObjection: said, dissent: said }) : said;
+    return shape ? JSON.stringify({ recommendation: said, strongestObjection: said, dissent: said }) : said;
   };
   const { recorded } = await debate(plan, { script: { reply } });
   const transcript = blindTranscript(viewDebate(recorded));

@@ -163,7 +163,7 @@ describe('an answer', () => {
     ['empty-after-thinking', 'thinking alone', onlyThinks],
   ])('is rejected as %s: %s', async (reason, _, words) => {
     const script = {
-      reply: (request: ChatRequest) => (request.schema === undefined ? wordsFor(request) : words),
+      reply: (request: ChatRequest) => (request.shape === undefined ? wordsFor(request) : words),
     };
     const { recorded } = await debate(planFor({ rounds: 1 }), { script });
     expect(recorded.map(({ type }) => type)).not.toContain('answer-ready');

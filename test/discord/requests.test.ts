@@ -29,7 +29,7 @@ const NASTY = [
 /** Words that pass for a turn and are more than a message holds. */
 const longAndNasty: Script = {
   reply(request: ChatRequest) {
-    if (request.schema !== undefined) return wordsFor(request).replaceAll('. ', '. <@123456789012345678> 🧊 ');
+    if (request.shape !== undefined) return wordsFor(request).replaceAll('. ', '. <@123456789012345678> 🧊 ');
     const words = speech(request.seed, request.maxTokens < 100 ? 2 : 30);
     return request.maxTokens < 100 ? words : `${words.slice(0, 400)}\n\n${NASTY}\n\n${words.slice(400)}`;
   },

@@ -61,7 +61,10 @@ describe('a real Ollama server', () => {
       properties: { side: { type: 'string', enum: ['for', 'against'] } },
       required: ['side'],
     };
-    const { text } = await collect(model, request('Are you for or against rain?', { schema, maxTokens: 60 }));
+    const { text } = await collect(
+      model,
+      request('Are you for or against rain?', { shape: { name: 'side', schema }, maxTokens: 60 }),
+    );
     expect(['for', 'against']).toContain(JSON.parse(text).side);
   });
 

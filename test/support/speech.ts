@@ -30,12 +30,12 @@ export function writtenAnswer(seed: number): string {
 
 /** The words that a request gets: they depend on its seed alone. */
 export function wordsFor(request: ChatRequest): string {
-  return request.schema === undefined ? speech(request.seed) : writtenAnswer(request.seed);
+  return request.shape === undefined ? speech(request.seed) : writtenAnswer(request.seed);
 }
 
 /** Words at such length that six rounds of them do not fit a window of NARROW tokens, while digests of them do. */
 export function longWords(request: ChatRequest): string {
-  return request.schema === undefined ? speech(request.seed, 8) : writtenAnswer(request.seed);
+  return request.shape === undefined ? speech(request.seed, 8) : writtenAnswer(request.seed);
 }
 export const NARROW = 1900;
 

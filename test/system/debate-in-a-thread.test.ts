@@ -13,7 +13,7 @@ it('goes from the slash command to the results, in a thread of its own', async (
   const script = {
     reply: (request: Parameters<typeof wordsFor>[0]) => {
       const words = wordsFor(request);
-      return request.schema === undefined ? inPieces(`${NASTY}${words}`, 12, 900) : words;
+      return request.shape === undefined ? inPieces(`${NASTY}${words}`, 12, 900) : words;
     },
   };
   // The judge's reasons come fast: only the debaters are watched while they write.

@@ -615,7 +615,7 @@ describe('words that mean harm', () => {
           if (request.maxTokens < 100) return `${HARM.replaceAll('\n', ' ')} it is so.`;
           // So much of it is the member's own that it passes for a turn.
           const words = speech(request.seed, 14);
-          if (request.schema === undefined) return `${words}\n${HARM}`;
+          if (request.shape === undefined) return `${words}\n${HARM}`;
           return JSON.stringify({
             recommendation: words,
             strongestObjection: HARM,

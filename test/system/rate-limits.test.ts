@@ -28,7 +28,7 @@ interface Written {
 function pacedDebaters(clock: Clock): { script: Script; written: Written[] } {
   const written: Written[] = [];
   const reply: Script['reply'] = (request) => {
-    const text = request.schema === undefined ? speech(request.seed, SENTENCES) : writtenAnswer(request.seed);
+    const text = request.shape === undefined ? speech(request.seed, SENTENCES) : writtenAnswer(request.seed);
     if (request.maxTokens < 100) return text;
     const record: Written = { text, pieces: [] };
     written.push(record);

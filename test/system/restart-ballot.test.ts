@@ -58,7 +58,7 @@ it('keeps votes, counts what was given and taken back while it was down, and nob
   } = await openBallot({
     script: {
       reply: (request) =>
-        request.schema === undefined && request.maxTokens > 100
+        request.shape === undefined && request.maxTokens > 100
           ? long(wordsFor(request), request.seed)
           : wordsFor(request),
     },

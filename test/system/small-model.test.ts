@@ -77,7 +77,7 @@ describe('the embedded engine with the small model', () => {
 
   it('keeps to a JSON schema', async () => {
     const schema = { type: 'object', properties: { side: { enum: ['for', 'against'] } }, required: ['side'] };
-    const { text, finish } = await collect(request({ schema, maxTokens: 60 }));
+    const { text, finish } = await collect(request({ shape: { name: 'side', schema }, maxTokens: 60 }));
     expect(['for', 'against']).toContain(JSON.parse(text).side);
     expect(finish).toMatchObject({ reason: 'stop' });
   });

@@ -72,7 +72,7 @@ describe('a trial without a terminal', () => {
   it('holds nothing that a terminal would obey, whatever models and people wrote', async () => {
     const evil = '\u001b[2J\u001b]0;mine\u0007\u009b31m\rover ';
     const lines = await printed(
-      { reply: (request) => (request.schema === undefined ? evil + wordsFor(request) : wordsFor(request)) },
+      { reply: (request) => (request.shape === undefined ? evil + wordsFor(request) : wordsFor(request)) },
       `${evil}Is this a question?`,
     );
     expect(lines.join('')).not.toMatch(/\p{Cc}/u);

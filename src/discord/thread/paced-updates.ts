@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { isRecorded } from '../../debate/events.ts';
 import type { TrialUpdate } from '../../trial/events.ts';
 
 /**
@@ -45,5 +46,5 @@ async function comesWithin(
 }
 
 function isInFlight(update: TrialUpdate): boolean {
-  return update.source === 'debate' && update.event.type === 'turn-delta';
+  return update.source === 'debate' && !isRecorded(update.event);
 }

@@ -2,13 +2,13 @@ import type { ReactionTarget } from '../../community/reaction.ts';
 import type { Content } from '../../content/schema.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import type { DebateEvent, TurnKey } from '../../debate/events.ts';
+import { type DebateEvent, isRecorded, type TurnKey } from '../../debate/events.ts';
 import { blindAnswer } from '../../debate/transcript.ts';
 import { isAnswerTurn } from '../../debate/turns.ts';
 import { viewDebate } from '../../debate/view.ts';
 import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
-import { describeRejection } from '../../trial/rejection-words.ts';
+import { describeRejection, describeWaiting } from '../../trial/rejection-words.ts';
 import { resultOf } from '../../trial/result.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
 import { answerCard, ballotCard, brokenOffBallotCard, closedBallotCard } from '../cards/ballot-card.ts';
@@ -56,7 +56,7 @@ export class ThreadView {
 
   /** Remembers an update; to be called once for each, before it is shown. */
   note(update: TrialUpdate): void {
-    if (update.source === 'trial' || update.event.type !== 'turn-delta') this.#updates.push(update);
+    if (update.source === 'trial' || isRecorded(update.event)) this.#updates.push(update);
     if (update.source === 'trial' && update.event.type === 'trial-hidden') this.#hidden = true;
   }
 
@@ -118,7 +118,14 @@ export class ThreadView {
         if (isAnswerTurn(plan.ensemble, event.turn))
           await poster.asBot(POST.answerHeading, { content: '## The answer' });
         return;
+      case 'turn-waiting':
+        await this.#turns.showInFlight(event.turn, `*${describeWaiting(event.waiting)}*`);
+        return;
       case 'turn-delta':
+        if (event.text === '') {
+          await this.#turns.takeBack(event.turn, '*begins anew, on another server*');
+          return;
+        }
         await this.#turns.showInFlight(event.turn, this.#hidden ? OFF_VIEW : event.text);
         this.#follow(this.#turns.messagesOf(event.turn), { kind: 'turn', turn: event.turn });
         return;

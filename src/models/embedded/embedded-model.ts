@@ -89,7 +89,7 @@ export class EmbeddedModel implements ChatModel {
       promptMilliseconds: read - start,
       completionMilliseconds: this.#clock.now() - read,
     });
-    const grammar = request.schema === undefined ? undefined : await this.#grammar(request.schema);
+    const grammar = request.shape === undefined ? undefined : await this.#grammar(request.shape.schema);
     const generated = sequence.evaluate([last], {
       ...SAMPLING,
       temperature: request.temperature,

@@ -1,7 +1,7 @@
 import type { Ollama } from 'ollama';
 import { UNKNOWN_FAMILY } from '../../content/family.ts';
 import { withoutPassword } from '../../core/without-password.ts';
-import type { ChatModel, ModelHost, ModelInfo } from '../port/chat-model.ts';
+import type { ChatModel, ModelHost, ModelInfo, OpenOptions } from '../port/chat-model.ts';
 import { ModelMissingError } from '../port/model-missing-error.ts';
 import { ModelUnreachableError } from '../port/model-unreachable-error.ts';
 import { ollamaAddress } from './ollama-address.ts';
@@ -51,7 +51,7 @@ export class OllamaHost implements ModelHost {
     }
   }
 
-  async open(name: string, signal?: AbortSignal): Promise<ChatModel> {
+  async open(name: string, { signal }: OpenOptions = {}): Promise<ChatModel> {
     const info = (await this.list(signal)).find((model) => model.name === name);
     if (info === undefined) throw new ModelMissingError(name, this.label);
     return new OllamaModel(info, await this.#templateOf(name, signal), this.#address, this.label);

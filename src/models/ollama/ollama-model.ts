@@ -60,7 +60,7 @@ export class OllamaModel implements ChatModel {
           temperature: request.temperature,
         },
         ...(this.info.canThink && request.think !== undefined ? { think: request.think } : {}),
-        ...(request.schema === undefined ? {} : { format: request.schema }),
+        ...(request.shape === undefined ? {} : { format: request.shape.schema }),
       });
       for await (const response of responses) {
         const part = chatResponseSchema.parse(response);

@@ -12,11 +12,30 @@ export interface CallUsage {
   readonly completionMilliseconds?: number;
 }
 
+/** Why nothing is being written yet: all servers are busy (`ahead` calls come first), or the weights are being loaded. */
+export type Waiting = { readonly for: 'server'; readonly ahead: number } | { readonly for: 'loading' };
+
 /** A stream ends with exactly one `finish` part, or throws. */
 export type ChatPart =
+  | { readonly type: 'waiting'; readonly waiting: Waiting }
   | { readonly type: 'text-delta'; readonly text: string }
   | { readonly type: 'thinking-delta'; readonly text: string }
-  | { readonly type: 'finish'; readonly reason: FinishReason; readonly rawReason: string; readonly usage: CallUsage };
+  /** A server failed and another one begins the answer anew: all deltas so far are void. `reason` is for people. */
+  | { readonly type: 'started-over'; readonly reason: string }
+  | {
+      readonly type: 'finish';
+      readonly reason: FinishReason;
+      readonly rawReason: string;
+      readonly usage: CallUsage;
+      /** Which server answered, where there are several. */
+      readonly server?: string;
+    };
+
+/** A JSON schema that an answer must follow, with a name for servers that want one. */
+export interface AnswerShape {
+  readonly name: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
 
 export interface ChatRequest {
   readonly prompt: RenderedPrompt;
@@ -28,8 +47,7 @@ export interface ChatRequest {
   readonly temperature: number;
   /** Asks a thinking model to think first, or not to; models that can't think ignore it. */
   readonly think?: boolean;
-  /** A JSON schema that the answer must follow. */
-  readonly schema?: Readonly<Record<string, unknown>>;
+  readonly shape?: AnswerShape;
 }
 
 /** How likely each offered continuation is, given that it is one of them: sums to 1 over the options. */
@@ -75,6 +93,15 @@ export interface ChatModel {
   choose(prompt: RenderedPrompt, options: readonly string[], signal: AbortSignal): Promise<ChoiceDistribution>;
 }
 
+export interface OpenOptions {
+  readonly signal?: AbortSignal;
+  /**
+   * Calls of one group begin with the same words (those of one debate do): where there are several servers, they stay on one that has read
+   * these words, as long as it is not what holds them up.
+   */
+  readonly group?: string;
+}
+
 /** The port to a server (or engine) that holds models. */
 export interface ModelHost {
   /** For people: which engine this is and where, for example `Ollama at http://127.0.0.1:11434`. */
@@ -82,7 +109,7 @@ export interface ModelHost {
   /** The chat models at hand, smallest first. */
   list(signal?: AbortSignal): Promise<readonly ModelInfo[]>;
   /** @throws ModelMissingError when the host has no such model */
-  open(name: string, signal?: AbortSignal): Promise<ChatModel>;
+  open(name: string, options?: OpenOptions): Promise<ChatModel>;
   /** Frees what the host holds. */
   close(): Promise<void>;
 }
