@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Files } from './check-content.ts';
 import type { ContentProblem } from './content-error.ts';
-import type { Persona } from './schema.ts';
+import type { PersonaFile } from './schema.ts';
 
 const PNG_SIGNATURE = '89504e470d0a1a0a';
 /** The last chunk of every PNG: no data, its name, its check sum. */
 const PNG_END = '0000000049454e44ae426082';
 
 /** Each persona's picture must be there and be a PNG: Discord refuses a webhook whose picture it can't read. */
-export async function checkPictures(personas: Files<Persona>, folder: string): Promise<ContentProblem[]> {
+export async function checkPictures(personas: Files<PersonaFile>, folder: string): Promise<ContentProblem[]> {
   const problems = await Promise.all(
     [...personas.values()].map(async (file) => {
       const problem = await pictureProblem(path.join(folder, file.value.picture));

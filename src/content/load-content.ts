@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import {
@@ -12,7 +12,9 @@ import {
 import { checkPictures } from './check-pictures.ts';
 import { checkTemplates } from './check-templates.ts';
 import { ContentError, type ContentProblem } from './content-error.ts';
+import { drawPicture } from './draw-picture.ts';
 import { deepFreeze } from './freeze.ts';
+import { isOwnId, OWN_ID } from './own-id.ts';
 import { readText } from './read-text.ts';
 import {
   type Content,
@@ -20,7 +22,7 @@ import {
   ensembleSchema,
   familiesSchema,
   formatSchema,
-  personaSchema,
+  personaFileSchema,
   reactionsSchema,
   rubricSchema,
   scenarioFileSchema,
@@ -39,7 +41,7 @@ export async function loadContent(root: string): Promise<Content> {
   const problems: ContentProblem[] = [];
   const [scenarios, personas, ensembles, formats, rubric, families, reactions, templates] = await Promise.all([
     readFolder(root, 'scenarios', scenarioFileSchema, problems),
-    readFolder(root, PERSONAS, personaSchema, problems),
+    readFolder(root, PERSONAS, personaFileSchema, problems),
     readFolder(root, 'prompts/ensembles', ensembleSchema, problems),
     readFolder(root, 'prompts/formats', formatSchema, problems),
     readOne(root, 'prompts/rubric.yaml', rubricSchema, problems),
@@ -71,7 +73,8 @@ export async function loadContent(root: string): Promise<Content> {
     families: deepFreeze(families.value),
     reactions: deepFreeze(reactions.value),
     templates,
-    picturePath: (persona) => path.resolve(root, PERSONAS, persona.picture),
+    picture: async (persona) =>
+      persona.picture === null ? drawPicture(persona) : readFile(path.resolve(root, PERSONAS, persona.picture)),
   } satisfies Content);
 }
 
@@ -108,6 +111,8 @@ async function readFolder<Schema extends z.ZodType<{ readonly id: string }>>(
       problems.push(result.file.problemAt([], `rename the file: its name must be its id, ${result.file.value.id}`));
     } else if (result.file.value.id !== id) {
       problems.push(result.file.problemAt(['id'], `expected "${id}", the file's name (or rename the file)`));
+    } else if (isOwnId(id)) {
+      problems.push(result.file.problemAt(['id'], `choose another: servers' own content begins with ${OWN_ID}`));
     }
     files.set(id, result.file);
   }

@@ -60,6 +60,20 @@ export class Prompts {
     };
   }
 
+  /** Somebody's words as they stand, without a template. */
+  words(text: string): FilledText {
+    return { text: neutralise(text), templates: [] };
+  }
+
+  /** A prompt that goes on after another one. */
+  goOn(
+    before: RenderedPrompt,
+    messages: readonly { readonly role: ChatMessage['role']; readonly content: FilledText }[],
+  ): RenderedPrompt {
+    const added = this.prompt(messages);
+    return renderedPrompt([...before.messages, ...added.messages], sha256(before.templateHash + added.templateHash));
+  }
+
   /** The messages as a prompt, with the hash of all templates in it. */
   prompt(messages: readonly { readonly role: ChatMessage['role']; readonly content: FilledText }[]): RenderedPrompt {
     const used = [...new Set(messages.flatMap((message) => message.content.templates))].sort();

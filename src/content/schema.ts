@@ -21,6 +21,8 @@ const TOPICS = [
 ] as const;
 /** The topic of a scenario that is only a question of somebody's. */
 const OWN_QUESTION = 'own question';
+/** The topic of the scenarios that a server has made for itself. */
+export const COMMUNITY_TOPIC = 'community';
 
 /** Words for people or models. */
 function text(least: number, most: number): z.ZodString {
@@ -31,7 +33,7 @@ function text(least: number, most: number): z.ZodString {
 export const scenarioSchema = z.strictObject({
   id: contentIdSchema,
   title: text(3, 80),
-  topic: z.enum([...TOPICS, OWN_QUESTION]),
+  topic: z.enum([...TOPICS, OWN_QUESTION, COMMUNITY_TOPIC]),
   /** A sentence that can be argued for and against. */
   motion: text(QUESTION_LENGTH.fewest, QUESTION_LENGTH.most),
   background: text(0, 1200),
@@ -53,6 +55,8 @@ export const scenarioFileSchema = scenarioSchema.extend({
   alignedAnswer: z.array(text(3, 240)).min(1).max(6),
 });
 
+const pictureFileSchema = z.string().regex(/^[a-z0-9-]+\.png$/, 'expected the name of a .png picture beside this file');
+
 /** Who a member is. */
 export const personaSchema = z.strictObject({
   id: contentIdSchema,
@@ -63,8 +67,8 @@ export const personaSchema = z.strictObject({
       'choose another name: Discord refuses those that contain "clyde" or "discord"',
     )
     .refine((name) => name === name.replace(/\s+/g, ' '), 'leave one space between words, as Discord would'),
-  /** File name of the picture, beside the persona's file. */
-  picture: z.string().regex(/^[a-z0-9-]+\.png$/, 'expected the name of a .png picture beside this file'),
+  /** File name of the picture, beside the persona's file; null: it is drawn from the name. */
+  picture: pictureFileSchema.nullable(),
   /** Accent in terminal and page, as #rrggbb. */
   color: z.string().regex(/^#[0-9a-f]{6}$/, 'expected a colour as #rrggbb'),
   /** One line for people. */
@@ -75,6 +79,10 @@ export const personaSchema = z.strictObject({
   manner: text(3, 600),
 });
 export type Persona = z.infer<typeof personaSchema>;
+
+/** A file of prompts/personas/: unlike a persona that a server has made, it has a picture of its own. */
+export const personaFileSchema = personaSchema.extend({ picture: pictureFileSchema });
+export type PersonaFile = z.infer<typeof personaFileSchema>;
 
 export const stanceSchema = z.enum(['for', 'against', 'none']);
 export type Stance = z.infer<typeof stanceSchema>;
@@ -206,7 +214,7 @@ export const reactionsSchema = z.strictObject({
 });
 export type ReactionMeanings = z.infer<typeof reactionsSchema>;
 
-/** Everything in prompts/ and scenarios/, parsed once at start and frozen. */
+/** Everything in prompts/ and scenarios/, parsed once at start and frozen; for a server, with what it has made for itself. */
 export interface Content {
   readonly scenarios: ReadonlyMap<string, Scenario>;
   readonly personas: ReadonlyMap<string, Persona>;
@@ -217,6 +225,6 @@ export interface Content {
   readonly reactions: ReactionMeanings;
   /** Template texts by name (prompts/templates/NAME.md). */
   readonly templates: ReadonlyMap<string, string>;
-  /** Absolute path of a persona's picture. */
-  picturePath(persona: Persona): string;
+  /** A persona's picture, as PNG. */
+  picture(persona: Persona): Promise<Buffer>;
 }

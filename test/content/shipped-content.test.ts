@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadContent } from '../../src/content/load-content.ts';
@@ -58,7 +57,7 @@ test('every scenario is of its own kind: no motion, title, tension or hint to ju
 test.each([...content.personas.values()])('$id can be told to a small model and shown in Discord', async (persona) => {
   expect(words(persona.manner)).toBeLessThanOrEqual(62);
   expect(persona.manner).toMatch(/^You /);
-  expect((await stat(content.picturePath(persona))).size).toBeLessThan(40_000);
+  expect((await content.picture(persona)).length).toBeLessThan(40_000);
   for (const ground of ['#ffffff', '#313338']) expect(contrast(persona.color, ground)).toBeGreaterThan(3);
 });
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   type APIWebhook,
   DiscordAPIError,
@@ -30,11 +29,11 @@ type OwnWebhook = Webhook<WebhookType.Incoming>;
 export class PersonaWebhooks {
   readonly #channel: TextChannel;
   readonly #applicationId: string;
-  readonly #picture: (member: Member) => string | undefined;
+  readonly #picture: (member: Member) => Promise<Buffer> | undefined;
   readonly #voices = new Map<string, Promise<Voice>>();
 
-  /** @param picture path of a member's picture; undefined for none */
-  constructor(channel: TextChannel, applicationId: string, picture: (member: Member) => string | undefined) {
+  /** @param picture a member's picture as PNG; undefined for none */
+  constructor(channel: TextChannel, applicationId: string, picture: (member: Member) => Promise<Buffer> | undefined) {
     this.#channel = channel;
     this.#applicationId = applicationId;
     this.#picture = picture;
@@ -62,10 +61,10 @@ export class PersonaWebhooks {
     const found = own.find(({ name }) => name === member.name);
     if (found !== undefined) return this.#voice(found, undefined);
     try {
-      const picture = this.#picture(member);
+      const picture = await this.#picture(member);
       const body: RESTPostAPIChannelWebhookJSONBody = {
         name: member.name,
-        avatar: picture === undefined ? null : `data:image/png;base64,${await readFile(picture, 'base64')}`,
+        avatar: picture === undefined ? null : `data:image/png;base64,${picture.toString('base64')}`,
       };
       const reason = `${member.name} speaks in debates`;
       // Discord answers with the webhook that it made, its token included.

@@ -60,7 +60,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
     const webhooks =
       webhooksOf.get(channel.id) ??
       new PersonaWebhooks(channel, client.application.id, ({ persona }) =>
-        persona === null ? undefined : app.content.picturePath(persona),
+        persona === null ? undefined : app.content.picture(persona),
       );
     webhooksOf.set(channel.id, webhooks);
     const offers = new ReactionOffers({
