@@ -1,4 +1,6 @@
 import type { ContentProblem } from './content-error.ts';
+import { familyOf } from './family.ts';
+import type { ModelList } from './model-list.ts';
 import type { Ensemble, Families, Format, Persona, ReactionMeanings, Round, Rubric } from './schema.ts';
 import { missingStances } from './seating.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -26,10 +28,10 @@ export function checkEnsembles(
   ensembles: Files<Ensemble>,
   formats: Files<Format>,
   personas: Files<Persona>,
-  { personaIds }: Known,
+  { personaIds, templates }: Known,
 ): ContentProblem[] {
   return [...ensembles.values()].flatMap((file) => {
-    const { members, chair } = file.value;
+    const { members, chair, instruction } = file.value;
     const seats = [
       ...members.map(({ persona }, index) => ({ persona, keys: ['members', index, 'persona'] })),
       { persona: chair.persona, keys: ['chair', 'persona'] },
@@ -54,6 +56,9 @@ export function checkEnsembles(
     const [example] = missing;
     if (example !== undefined && missing.every((stances) => stances.length > 0)) {
       problems.push(file.problemAt(['members'], `fits no format: no member speaks ${example.join(' or ')}`));
+    }
+    if (instruction !== undefined && !templates.has(instruction)) {
+      problems.push(file.problemAt(['instruction'], `there is no prompts/templates/${instruction}.md`));
     }
     return problems;
   });
@@ -121,7 +126,6 @@ export function checkReactions(file: YamlFile<ReactionMeanings>): ContentProblem
 
 export function checkFamilies(file: YamlFile<Families>): ContentProblem[] {
   const { sources, families } = file.value;
-  const ids = new Set(sources.map(({ id }) => id));
   return [
     ...repeated(sources.map(({ id }) => id)).map((index) =>
       file.problemAt(['sources', index, 'id'], 'another source has this id'),
@@ -129,12 +133,39 @@ export function checkFamilies(file: YamlFile<Families>): ContentProblem[] {
     ...repeated(families.map(({ prefix }) => prefix)).map((index) =>
       file.problemAt(['families', index, 'prefix'], 'another entry has this prefix'),
     ),
-    ...families.flatMap(({ source }, index) =>
-      ids.has(source)
-        ? []
-        : [file.problemAt(['families', index, 'source'], `expected the id of one of the sources above, not ${source}`)],
-    ),
+    ...families.flatMap(({ source }, index) => unknownSource(file, ['families', index, 'source'], source)),
   ];
+}
+
+/** @param families absent where their own file has mistakes */
+export function checkModels(file: YamlFile<ModelList>, families: Families | undefined): ContentProblem[] {
+  const { sources, models } = file.value;
+  return [
+    ...repeated(sources.map(({ id }) => id)).map((index) =>
+      file.problemAt(['sources', index, 'id'], 'another source has this id'),
+    ),
+    ...repeated(models.map(({ tag }) => tag)).map((index) =>
+      file.problemAt(['models', index, 'tag'], 'another entry has this tag'),
+    ),
+    ...models.flatMap((model, index) =>
+      model.sources.flatMap((source, place) => unknownSource(file, ['models', index, 'sources', place], source)),
+    ),
+    ...models.flatMap(({ tag, family, architecture = '' }, index) => {
+      const known = families === undefined ? family : familyOf(tag, architecture, families);
+      return known === family
+        ? []
+        : [file.problemAt(['models', index, 'family'], `expected ${known}, as prompts/families.yaml has it`)];
+    }),
+  ];
+}
+
+function unknownSource(
+  file: YamlFile<{ readonly sources: Families['sources'] }>,
+  keys: readonly (string | number)[],
+  source: string,
+): ContentProblem[] {
+  if (file.value.sources.some(({ id }) => id === source)) return [];
+  return [file.problemAt(keys, `expected the id of one of the sources above, not ${source}`)];
 }
 
 /** Indices of the values that stood in the list before. */

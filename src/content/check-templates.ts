@@ -1,16 +1,17 @@
 import type { Files } from './check-content.ts';
 import type { ContentProblem } from './content-error.ts';
-import type { Format } from './schema.ts';
+import type { Ensemble, Format } from './schema.ts';
 import { ADDRESSED_TASK_VALUES, FENCED_VALUES, PLACEHOLDER, TASK_VALUES, TEMPLATE_VALUES } from './template-values.ts';
 
 /** Whatever stands between two pairs of braces, or a pair that is left alone. */
 const BRACES = /\{\{.*?\}\}|\{\{|\}\}/g;
 const FENCE = '"""';
 
-/** Each template that the program or a format needs: it must be there, with the placeholders that it gets values for and no others. */
+/** Each template that the program, a format or an ensemble needs: it must be there, with the placeholders that it gets values for and no others. */
 export function checkTemplates(
   templates: ReadonlyMap<string, string>,
   formats: Files<Format>,
+  ensembles: Files<Ensemble>,
   folder: string,
 ): ContentProblem[] {
   const needed = new Map<string, readonly string[]>(Object.entries(TEMPLATE_VALUES));
@@ -22,6 +23,11 @@ export function checkTemplates(
     tasks.push({ task: value.answer.template, values: TASK_VALUES });
     // A format that names a template which is not there is a mistake of the format, and reported so.
     for (const { task, values } of tasks) if (templates.has(task) && !needed.has(task)) needed.set(task, values);
+  }
+  for (const { value } of ensembles.values()) {
+    const { instruction } = value;
+    if (instruction !== undefined && templates.has(instruction) && !needed.has(instruction))
+      needed.set(instruction, []);
   }
   return [...needed].flatMap(([name, values]) => {
     const file = `${folder}/${name}.md`;

@@ -5,6 +5,7 @@ import {
   checkEnsembles,
   checkFamilies,
   checkFormats,
+  checkModels,
   checkReactions,
   checkRubric,
   type Known,
@@ -14,6 +15,7 @@ import { checkTemplates } from './check-templates.ts';
 import { ContentError, type ContentProblem } from './content-error.ts';
 import { drawPicture } from './draw-picture.ts';
 import { deepFreeze } from './freeze.ts';
+import { modelListSchema } from './model-list.ts';
 import { isOwnId, OWN_ID } from './own-id.ts';
 import { readText } from './read-text.ts';
 import {
@@ -39,13 +41,14 @@ const TEMPLATES = 'prompts/templates';
  */
 export async function loadContent(root: string): Promise<Content> {
   const problems: ContentProblem[] = [];
-  const [scenarios, personas, ensembles, formats, rubric, families, reactions, templates] = await Promise.all([
+  const [scenarios, personas, ensembles, formats, rubric, families, models, reactions, templates] = await Promise.all([
     readFolder(root, 'scenarios', scenarioFileSchema, problems),
     readFolder(root, PERSONAS, personaFileSchema, problems),
     readFolder(root, 'prompts/ensembles', ensembleSchema, problems),
     readFolder(root, 'prompts/formats', formatSchema, problems),
     readOne(root, 'prompts/rubric.yaml', rubricSchema, problems),
     readOne(root, 'prompts/families.yaml', familiesSchema, problems),
+    readOne(root, 'prompts/models.yaml', modelListSchema, problems),
     readOne(root, 'prompts/reactions.yaml', reactionsSchema, problems),
     readTemplates(root, problems),
   ]);
@@ -54,13 +57,14 @@ export async function loadContent(root: string): Promise<Content> {
   problems.push(
     ...checkEnsembles(ensembles.files, formats.files, personas.files, known),
     ...checkFormats(formats.files, known),
-    ...checkTemplates(templates, formats.files, TEMPLATES),
+    ...checkTemplates(templates, formats.files, ensembles.files, TEMPLATES),
     ...(rubric === undefined ? [] : checkRubric(rubric)),
     ...(families === undefined ? [] : checkFamilies(families)),
+    ...(models === undefined ? [] : checkModels(models, families?.value)),
     ...(reactions === undefined ? [] : checkReactions(reactions)),
     ...(await checkPictures(personas.files, path.join(root, PERSONAS))),
   );
-  if (problems.length > 0 || rubric === undefined || families === undefined || reactions === undefined) {
+  if (problems.length > 0 || !rubric || !families || !models || !reactions) {
     throw new ContentError(problems.sort(byPlace));
   }
 
@@ -71,6 +75,7 @@ export async function loadContent(root: string): Promise<Content> {
     formats: values(formats.files),
     rubric: deepFreeze(rubric.value),
     families: deepFreeze(families.value),
+    models: new Map(deepFreeze(models.value).models.map((model) => [model.tag, model])),
     reactions: deepFreeze(reactions.value),
     templates,
     picture: async (persona) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MOST_ROUNDS, QUESTION_LENGTH } from './bounds.ts';
+import type { ListedModel } from './model-list.ts';
 
 /** Names of content files and keys inside them: lower case, digits, hyphens. */
 export const contentIdSchema = z
@@ -113,6 +114,10 @@ export const ensembleSchema = z.strictObject({
   chair: z.strictObject({ persona: contentIdSchema, model: modelChoiceSchema }),
   judges: z.array(modelChoiceSchema).min(1).max(5),
   baseline: modelChoiceSchema,
+  /** Memory that its models were chosen for, in GB; absent where nobody chose by it. */
+  memoryGigabytes: z.int().min(1).max(1024).optional(),
+  /** Template that every speaker of both arms reads beside the rules, for an ensemble that asks more of its debates than others do. */
+  instruction: contentIdSchema.optional(),
 });
 export type Ensemble = z.infer<typeof ensembleSchema>;
 
@@ -179,14 +184,19 @@ export type Rubric = z.infer<typeof rubricSchema>;
 export type Criterion = Rubric['criteria'][number];
 
 /** Lower case, as names are compared. */
-const lowerCaseSchema = text(1, 60).regex(/^[^\p{Lu}\s]+$/u, 'expected lower case without spaces');
+export const lowerCaseSchema = text(1, 60).regex(/^[^\p{Lu}\s]+$/u, 'expected lower case without spaces');
+
+/** Where something was read, and when. */
+export const sourcesSchema = z
+  .array(z.strictObject({ id: contentIdSchema, where: text(3, 400), date: z.iso.date() }))
+  .min(1);
 
 /**
  * Which family a model's name belongs to: the entry with the longest prefix that the name starts with (see family.ts), and where that
  * was read. The family `server` leaves it to what the server says.
  */
 export const familiesSchema = z.strictObject({
-  sources: z.array(z.strictObject({ id: contentIdSchema, where: text(3, 400), date: z.iso.date() })).min(1),
+  sources: sourcesSchema,
   /** Makers of quantised files put these before a model's own name, as in `publisher_Name`. */
   publishers: z.array(lowerCaseSchema),
   families: z
@@ -222,6 +232,8 @@ export interface Content {
   readonly formats: ReadonlyMap<string, Format>;
   readonly rubric: Rubric;
   readonly families: Families;
+  /** What is known of the models that ensembles name, by tag. */
+  readonly models: ReadonlyMap<string, ListedModel>;
   readonly reactions: ReactionMeanings;
   /** Template texts by name (prompts/templates/NAME.md). */
   readonly templates: ReadonlyMap<string, string>;

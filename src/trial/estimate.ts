@@ -4,9 +4,8 @@ import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { scoresAsked, type TrialPlan } from './plan.ts';
 import type { TrialEstimate } from './service.ts';
+import { withWorkingMemory } from './working-memory.ts';
 
-/** Beside the weights: the cache of keys and values and the working memory, as a share of the weights. */
-const WORKING_SHARE = 0.3;
 /** Tokens that a call reads anew and writes, roughly, for each word that it is asked for. */
 const TOKENS_A_WORD = 2;
 /** A judge's call writes its reason. */
@@ -32,7 +31,7 @@ export async function estimateTrial(
     ...debates.flatMap(({ members, chair }) => [...members, chair].map(({ model }) => model)),
     ...plan.judges.map(({ model }) => model),
   ]);
-  const sizes = [...names].map((name) => (infoOf(name)?.bytes ?? 0) * (1 + WORKING_SHARE));
+  const sizes = [...names].map((name) => withWorkingMemory(infoOf(name)?.bytes ?? 0));
   const together = sizes.reduce((sum, size) => sum + size, 0);
   const largest = Math.max(0, ...sizes);
   const warnings: string[] = [];

@@ -5,6 +5,7 @@ export const FORMAT = 'prompts/formats/round-table.yaml';
 export const RUBRIC = 'prompts/rubric.yaml';
 export const REACTIONS = 'prompts/reactions.yaml';
 export const FAMILIES = 'prompts/families.yaml';
+export const MODELS = 'prompts/models.yaml';
 export const TEMPLATES = 'prompts/templates';
 
 /** One mistake: what is changed, a part of the line that is reported, the field, and what the message must say. */
@@ -352,6 +353,60 @@ export const MISTAKES: readonly Mistake[] = [
     'source: tulu }',
     '*',
     'expected the id of one of the sources above, not tulu',
+  ],
+  [
+    'a model given twice',
+    MODELS,
+    'tag: "deepseek-r1:14b"',
+    'tag: "deepseek-r1:7b"',
+    '*',
+    'models.2.tag',
+    'another entry has this tag',
+  ],
+  [
+    'a model without a tag',
+    MODELS,
+    'tag: "mistral:7b"',
+    'tag: mistral',
+    'tag: mistral',
+    'models.4.tag',
+    'expected a model and its tag, like mistral:7b',
+  ],
+  [
+    'a figure from nowhere',
+    MODELS,
+    'sources: [tags-2026-09, qwen2-5-window]',
+    'sources: [tags-2026-09, hearsay]',
+    'hearsay',
+    'models.9.sources.1',
+    'expected the id of one of the sources above, not hearsay',
+  ],
+  [
+    'a family that the table of families has otherwise',
+    MODELS,
+    'family: phi',
+    'family: llama',
+    'family: llama',
+    'models.5.family',
+    'expected phi, as prompts/families.yaml has it',
+  ],
+  [
+    'an instruction that there is not',
+    'prompts/ensembles/reasoning-focused.yaml',
+    'instruction: instruction-evidence',
+    'instruction: be-brief',
+    'be-brief',
+    'instruction',
+    'there is no prompts/templates/be-brief.md',
+  ],
+  [
+    'an instruction with a value that nobody has for it',
+    `${TEMPLATES}/instruction-evidence.md`,
+    'every claim',
+    'every {{claim}}',
+    '*',
+    '{{claim}}',
+    'no value fills this: expected no placeholder',
   ],
   // Templates
   [
