@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { debatePlanSchema, seatSchema } from './plan.ts';
 
-/** Why a turn is not valid. src/debate/validity/ detects most of these; `model-failed` is what the model's server did. */
+/** Why a turn is not valid. src/debate/validity/ detects most of these; `over-time` and `model-failed` are how its call went. */
 export const rejectionSchema = z.enum([
   'cut-by-length',
   'empty',
@@ -13,9 +13,12 @@ export const rejectionSchema = z.enum([
   'speaks-for-others',
   'refuses',
   'wrong-language',
+  'over-time',
   'model-failed',
 ]);
 export type Rejection = z.infer<typeof rejectionSchema>;
+/** Reasons that no text gives: they are told by how the call went. */
+export const REJECTED_FOR_THE_CALL: ReadonlySet<Rejection> = new Set(['over-time', 'model-failed']);
 
 const usageSchema = z.strictObject({
   promptTokens: z.number().optional(),
@@ -89,6 +92,22 @@ export const answerSchema = z.strictObject({
 });
 export type Answer = z.infer<typeof answerSchema>;
 
+/** -3: strongly against the motion; 0: undecided; 3: strongly for it. */
+export const stanceValueSchema = z.int().min(-3).max(3);
+
+/** Where a member stands after a turn, in its own words, whatever side it argues. */
+const stanceStated = z.strictObject({
+  type: z.literal('stance-stated'),
+  turn: turnKeySchema,
+  stance: stanceValueSchema,
+  /** 0 to 1. */
+  confidence: z.number().min(0).max(1),
+  /** Whose words moved it most since it last spoke, as it says; null: nobody's. */
+  movedBy: seatSchema.nullable(),
+  because: z.string(),
+});
+export type StanceStated = z.infer<typeof stanceStated>;
+
 /** What a debate is made of. One union is the whole contract between the engine and all that shows, stores or judges debates. */
 export const debateEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('debate-start'), plan: debatePlanSchema }),
@@ -101,6 +120,28 @@ export const debateEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('member-silent'), turn: turnKeySchema, reason: rejectionSchema }),
   /** The window was short: of the transcript, `turns` earlier turns were given to the speaker as a digest. */
   z.strictObject({ type: z.literal('transcript-digested'), turn: turnKeySchema, turns: z.int().min(1) }),
+  stanceStated,
+  /** It could not be had; nothing is made up in its place. `reason` is for people. */
+  z.strictObject({ type: z.literal('stance-unstated'), turn: turnKeySchema, reason: z.string() }),
+  /** Somebody of the audience asked; all members read it from this round on. */
+  z.strictObject({
+    type: z.literal('question-put'),
+    round: z.int().min(1),
+    id: z.string(),
+    text: z.string().min(1),
+  }),
+  /** A person took a seat beside the members and speaks last in each open round from this one on. */
+  z.strictObject({
+    type: z.literal('person-joined'),
+    round: z.int().min(1),
+    seat: seatSchema,
+    name: z.string().min(1),
+  }),
+  /** It is the person's turn, until a time in milliseconds since the epoch. */
+  z.strictObject({ type: z.literal('person-asked'), turn: turnKeySchema, until: z.number() }),
+  z.strictObject({ type: z.literal('person-spoke'), turn: turnKeySchema, text: z.string().min(1) }),
+  /** The time was over, or they passed: the debate goes on without their words, and is no less complete for it. */
+  z.strictObject({ type: z.literal('person-silent'), turn: turnKeySchema }),
   /** The chair's turn as the debate's answer. */
   z.strictObject({ type: z.literal('answer-ready'), answer: answerSchema }),
   z.strictObject({

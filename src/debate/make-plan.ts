@@ -3,7 +3,15 @@ import type { Ensemble, Format, Persona, Scenario } from '../content/schema.ts';
 import { missingStances } from '../content/seating.ts';
 import type { DebateId } from '../core/ids.ts';
 import { deriveSeed, seededRandom } from '../core/random.ts';
-import { type Arm, type DebatePlan, type Member, type PlannedRound, seatSchema } from './plan.ts';
+import {
+  type Arm,
+  type DebateLimits,
+  type DebatePlan,
+  type Member,
+  type PlannedRound,
+  seatSchema,
+  USUAL_LIMITS,
+} from './plan.ts';
 import { SeatingError } from './seating-error.ts';
 
 export interface DebatePlanRequest {
@@ -18,7 +26,7 @@ export interface DebatePlanRequest {
   readonly models: { readonly members: readonly string[]; readonly chair: string };
   readonly seed: number;
   readonly temperature: number;
-  readonly silenceMilliseconds: number;
+  readonly limits?: DebateLimits;
   readonly prompts: Prompts;
 }
 
@@ -61,7 +69,7 @@ export function makeDebatePlan(request: DebatePlanRequest): DebatePlan {
     chair: seat(ensemble.chair.persona, 'none', models.chair, 'Chair'),
     seed: request.seed,
     temperature: request.temperature,
-    silenceMilliseconds: request.silenceMilliseconds,
+    limits: request.limits ?? USUAL_LIMITS,
     promptHashes: request.prompts.hashes(),
   };
 }

@@ -35,6 +35,32 @@ const castSchema = z.strictObject({
 });
 export type Member = z.infer<typeof castSchema>;
 
+/** Somebody at the table who is no model. */
+export interface Person {
+  readonly seat: Seat;
+  readonly name: string;
+  readonly model: null;
+  readonly stance: 'none';
+  /** The first round in which they can speak. */
+  readonly since: number;
+}
+
+/** The seat of a person, by the id of their arrival. */
+export function personSeat(id: string): Seat {
+  return seatSchema.parse(`person-${id}`);
+}
+
+/** How long turns may take, in milliseconds. */
+const debateLimitsSchema = z.strictObject({
+  /** A model's, from when its server takes it on. */
+  turn: z.int().min(1000),
+  /** That of a person at the table. */
+  person: z.int().min(1000),
+});
+export type DebateLimits = z.infer<typeof debateLimitsSchema>;
+/** A slow model on a CPU thinks for minutes; a person reads and writes about a hundred words. */
+export const USUAL_LIMITS: DebateLimits = { turn: 1_800_000, person: 240_000 };
+
 /** Everything that decides a debate, as it was when the debate began: a snapshot that later edits of files can't change. */
 export const debatePlanSchema = z.strictObject({
   debate: debateIdSchema,
@@ -52,8 +78,7 @@ export const debatePlanSchema = z.strictObject({
   seed: z.int().min(0).max(LARGEST_SEED),
   /** 0 to 2. */
   temperature: z.number().min(0).max(2),
-  /** The longest a model may stay silent before its call counts as too slow, in milliseconds. */
-  silenceMilliseconds: z.int().min(1000),
+  limits: debateLimitsSchema,
   /** SHA-256 of each template by name. */
   promptHashes: z.record(z.string(), z.string()),
 });

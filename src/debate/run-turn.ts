@@ -2,7 +2,6 @@ import type { Clock } from '../core/clock.ts';
 import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
 import { deriveSeed } from '../core/random.ts';
 import type { CallUsage, ChatModel } from '../models/port/chat-model.ts';
-import { streamWithSilenceLimit } from '../models/port/with-silence-limit.ts';
 import { ANSWER_SHAPE } from './answer-shape.ts';
 import { cleanSpeech } from './clean-speech.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from './events.ts';
@@ -13,6 +12,7 @@ import type { DebatePlan, Member } from './plan.ts';
 import { splitThinking } from './split-thinking.ts';
 import { StreamWatch } from './stream-watch.ts';
 import { type TokenBudget, totalOf } from './token-budget.ts';
+import { TurnTimer } from './turn-timer.ts';
 import type { Finding } from './validity/finding.ts';
 import type { SpokenTurn } from './view.ts';
 
@@ -67,6 +67,7 @@ export async function* runAttempt(
   let shown = '';
   let broken: Finding | undefined;
   const breakOff = new AbortController();
+  const timer = new TurnTimer(plan.limits.turn, clock, () => breakOff.abort());
   let watch = new StreamWatch(attempt.budget.thinking);
   try {
     const request = {
@@ -78,9 +79,10 @@ export async function* runAttempt(
       ...(kind === 'answer' ? { shape: ANSWER_SHAPE } : {}),
     };
     const until = AbortSignal.any([signal, breakOff.signal]);
-    for await (const part of streamWithSilenceLimit(model, request, plan.silenceMilliseconds, clock, until)) {
+    for await (const part of model.stream(request, until)) {
       switch (part.type) {
         case 'waiting':
+          timer.restart();
           yield { type: 'turn-waiting', ...key, waiting: part.waiting };
           continue;
         case 'started-over':
@@ -112,8 +114,12 @@ export async function* runAttempt(
     }
   } catch (error) {
     if (signal.aborted) return undefined;
-    if (!isExpected(error)) throw error;
-    failure = error;
+    if (!timer.over) {
+      if (!isExpected(error)) throw error;
+      failure = error;
+    }
+  } finally {
+    timer.stop();
   }
   if (signal.aborted) return undefined;
 
@@ -130,7 +136,9 @@ export async function* runAttempt(
   );
   const finding: Finding | undefined = failure
     ? { reason: 'model-failed', detail: wordsFor(failure) }
-    : (broken ?? heard.finding);
+    : timer.over
+      ? { reason: 'over-time', detail: `it took longer than ${Math.round(plan.limits.turn / 1000)} s` }
+      : (broken ?? heard.finding);
   const end: TurnEnd = {
     type: 'turn-end',
     ...key,

@@ -1,5 +1,5 @@
 import type { Answer } from './events.ts';
-import type { DebatePlan, Member } from './plan.ts';
+import type { DebatePlan, Member, Person, Seat } from './plan.ts';
 import type { DebateView } from './view.ts';
 
 /** A debate as others read it who must not know who took part. */
@@ -8,8 +8,6 @@ export interface Transcript {
   readonly answer: Answer | undefined;
 }
 
-const SEAT_LETTERS = 'ABCDEFGH';
-
 /**
  * The transcript for judges and ballots: speakers are letters in the order of their seats (with their stance, which a reader needs),
  * and every name that the words themselves mention is replaced too. It shows neither models nor personas nor the arm.
@@ -17,45 +15,72 @@ const SEAT_LETTERS = 'ABCDEFGH';
 export function blindTranscript(view: DebateView): Transcript {
   const { plan } = view;
   if (plan === undefined) return { turns: [], answer: undefined };
+  const labels = labelsOf(plan, view.people);
+  const asked = view.questions.map(({ round, text }) => ({ round, speaker: 'The audience', text }));
+  const spoken = view.turns.map(({ round, speaker, text }) => ({
+    round,
+    speaker: withStance(labels.seats.get(speaker.seat) ?? 'Speaker', speaker),
+    text,
+  }));
   return {
-    turns: view.turns.map(({ round, speaker, text }) => ({
-      speaker: labelOf(plan, speaker),
-      heading: plan.rounds.find(({ number }) => number === round)?.heading ?? `Round ${round}`,
-      text: blindText(text, plan),
-    })),
-    answer: view.answer === undefined ? undefined : blindAnswer(view.answer, plan),
+    turns: [...asked, ...spoken]
+      .sort((left, right) => left.round - right.round)
+      .map(({ round, speaker, text }) => ({
+        speaker,
+        heading: plan.rounds.find(({ number }) => number === round)?.heading ?? 'before the answer',
+        text: blindText(text, labels),
+      })),
+    answer: blindAnswer(view),
   };
 }
 
-/** An answer without the names of those who gave it. */
-export function blindAnswer(answer: Answer, plan: DebatePlan): Answer {
+/** A debate's answer without the names of those who gave it; undefined where there is none. */
+export function blindAnswer({ plan, people, answer }: DebateView): Answer | undefined {
+  if (plan === undefined || answer === undefined) return undefined;
+  const labels = labelsOf(plan, people);
   return {
-    recommendation: blindText(answer.recommendation, plan),
-    strongestObjection: blindText(answer.strongestObjection, plan),
-    dissent: blindText(answer.dissent, plan),
+    recommendation: blindText(answer.recommendation, labels),
+    strongestObjection: blindText(answer.strongestObjection, labels),
+    dissent: blindText(answer.dissent, labels),
   };
 }
 
-function labelOf(plan: DebatePlan, speaker: Member): string {
-  const letter = SEAT_LETTERS[plan.members.findIndex(({ seat }) => seat === speaker.seat)] ?? '?';
-  return speaker.stance === 'none' ? `Speaker ${letter}` : `Speaker ${letter} (${speaker.stance})`;
+/** What stands in place of names: by seat, and by each name or part of one, the longest first. */
+interface Labels {
+  readonly seats: ReadonlyMap<Seat, string>;
+  readonly names: readonly (readonly [name: string, label: string])[];
 }
 
-/** Names of members and models in a text become `Speaker A`, `the chair`, `a model`. */
-function blindText(text: string, plan: DebatePlan): string {
-  const names: [string, string][] = [];
-  for (const [place, member] of plan.members.entries()) {
-    const label = `Speaker ${SEAT_LETTERS[place] ?? '?'}`;
-    names.push([member.name, label], ...partsOf(member.name).map((part): [string, string] => [part, label]));
-  }
-  names.push(
-    [plan.chair.name, 'the chair'],
-    ...partsOf(plan.chair.name).map((part): [string, string] => [part, 'the chair']),
+function labelsOf(plan: DebatePlan, people: readonly Person[]): Labels {
+  const table = [...plan.members, ...people].map(({ seat, name }, place) => ({
+    seat,
+    name,
+    label: `Speaker ${letterOf(place)}`,
+  }));
+  const names = [...table, { name: plan.chair.name, label: 'the chair' }].flatMap(({ name, label }) =>
+    [name, ...partsOf(name)].map((part) => [part, label] as const),
   );
-  for (const model of new Set([...plan.members, plan.chair].map((member) => member.model)))
-    names.push([model, 'a model']);
-  // Longest first, so that a full name is not replaced in parts.
-  names.sort(([left], [right]) => right.length - left.length);
+  const models = new Set([...plan.members, plan.chair].map(({ model }) => model));
+  return {
+    seats: new Map(table.map(({ seat, label }) => [seat, label])),
+    names: [...names, ...[...models].map((model) => [model, 'a model'] as const)].sort(
+      ([left], [right]) => right.length - left.length,
+    ),
+  };
+}
+
+/** A, B, ... Z, then A2, B2, ... */
+function letterOf(place: number): string {
+  const letter = String.fromCharCode(65 + (place % 26));
+  return place < 26 ? letter : `${letter}${1 + Math.floor(place / 26)}`;
+}
+
+function withStance(label: string, { stance }: Pick<Member, 'stance'>): string {
+  return stance === 'none' ? label : `${label} (${stance})`;
+}
+
+/** Names of members, people and models in a text become `Speaker A`, `the chair`, `a model`. */
+function blindText(text: string, { names }: Labels): string {
   return names.reduce((blinded, [name, label]) => {
     const pattern = new RegExp(
       `(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,

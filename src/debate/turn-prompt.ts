@@ -1,8 +1,8 @@
 import type { FilledText, Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
-import type { DebatePlan, Member, PlannedRound } from './plan.ts';
-import { addressedBy } from './turns.ts';
-import type { SpokenTurn } from './view.ts';
+import type { DebatePlan, Member, Person, PlannedRound } from './plan.ts';
+import { addressedBy, answerTurn } from './turns.ts';
+import type { PutQuestion, SpokenTurn } from './view.ts';
 
 /** Who is asked for what. */
 export interface TurnTask {
@@ -12,6 +12,10 @@ export interface TurnTask {
   readonly words: number;
   /** Who is asked or answered; undefined for nobody in particular. */
   readonly target: Member | undefined;
+  /** What the audience asked so far. */
+  readonly questions: readonly PutQuestion[];
+  /** The round in which it is done; one after the last is the answer's. */
+  readonly round: number;
 }
 
 /** What a speaker gets to read of the debate so far: `digested` turns in short, then `whole` ones word for word. */
@@ -38,12 +42,12 @@ export function promptParts(plan: DebatePlan, task: TurnTask, reading: Reading, 
       : prompts.fill('background', { background: scenario.background });
   return {
     rules: prompts.fill('rules', { motion: scenario.motion, background, roster: rosterOf(plan) }),
-    transcript: transcript(reading, prompts),
+    transcript: transcript(reading, task.questions, prompts),
     speaker: prompts.join([
       speakerText(task.speaker, plan.voice, prompts),
       prompts.fill(`stance-${task.speaker.stance}`, { motion: scenario.motion }),
     ]),
-    task: prompts.fillTask(task.template, task.words, task.target && labelOf(task.target)),
+    task: taskText(task, prompts),
   };
 }
 
@@ -60,14 +64,26 @@ export function turnPrompt(plan: DebatePlan, task: TurnTask, reading: Reading, p
 }
 
 /** The task of a member in a round. */
-export function roundTask(plan: DebatePlan, round: PlannedRound, speaker: Member): TurnTask {
-  return { speaker, template: round.task, words: round.words, target: addressedBy(plan, round, speaker) };
+export function roundTask(
+  plan: DebatePlan,
+  round: PlannedRound,
+  speaker: Member,
+  questions: readonly PutQuestion[] = [],
+): TurnTask {
+  const { task: template, words, number } = round;
+  return { speaker, template, words, target: addressedBy(plan, round, speaker), questions, round: number };
 }
 
 /** The chair's task after the last round. */
-export function answerTask(plan: DebatePlan): TurnTask {
+export function answerTask(plan: DebatePlan, questions: readonly PutQuestion[] = []): TurnTask {
   const { template, words } = plan.format.answer;
-  return { speaker: plan.chair, template, words, target: undefined };
+  return { speaker: plan.chair, template, words, target: undefined, questions, round: answerTurn(plan).round };
+}
+
+function taskText({ template, words, target, questions, round }: TurnTask, prompts: Prompts): FilledText {
+  const task = prompts.fillTask(template, words, target && labelOf(target));
+  const asked = questions.some((question) => question.round === round);
+  return asked ? prompts.join([task, prompts.fill('task-audience', {})]) : task;
 }
 
 function rosterOf(plan: DebatePlan): string {
@@ -75,14 +91,23 @@ function rosterOf(plan: DebatePlan): string {
 }
 
 /** A member as others read of it. */
-function labelOf({ name, stance }: Member): string {
+function labelOf({ name, stance }: Member | Person): string {
   return stance === 'none' ? name : `${name} (${stance})`;
 }
 
-function transcript({ digested, whole }: Reading, prompts: Prompts): FilledText {
-  if (digested.length + whole.length === 0) return prompts.fill('transcript-empty', {});
+function transcript({ digested, whole }: Reading, questions: readonly PutQuestion[], prompts: Prompts): FilledText {
+  if (digested.length + whole.length + questions.length === 0) return prompts.fill('transcript-empty', {});
   const values = (turn: SpokenTurn) => ({ speaker: labelOf(turn.speaker), round: String(turn.round) });
-  const parts = whole.map((turn) => prompts.fill('transcript-turn', { ...values(turn), text: turn.text }));
+  const spoken = whole.map((turn) => ({
+    round: turn.round,
+    text: prompts.fill('transcript-turn', { ...values(turn), text: turn.text }),
+  }));
+  const asked = questions.map(({ round, text }) => ({
+    round,
+    text: prompts.fill('transcript-question', { round: String(round), text }),
+  }));
+  // A stable sort: what was asked before a round stands before what was said in it.
+  const parts = [...asked, ...spoken].sort((left, right) => left.round - right.round).map(({ text }) => text);
   if (digested.length > 0) {
     const lines = digested.map((turn) =>
       prompts.fill('transcript-digest-line', { ...values(turn), text: digestOf(turn.text) }),

@@ -5,6 +5,7 @@ import { isAnswerTurn, speakerOf, turnCount } from '../debate/turns.ts';
 import type { TrialEvent } from '../trial/events.ts';
 import { scoresAsked, type TrialPlan } from '../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../trial/rejection-words.ts';
+import { describeStance } from '../trial/stance-words.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
 import type { Piece, ScreenPart, TerminalScreen } from './terminal-screen.ts';
@@ -21,6 +22,7 @@ export class TrialPrinter {
   readonly #palette: Palette;
   #scores = 0;
   readonly #voters = { people: new Set<string>(), scripted: new Set<string>() };
+  readonly #people = new Map<string, string>();
   #singleTurns = 0;
   #singleWords = 0;
 
@@ -88,6 +90,9 @@ export class TrialPrinter {
       case 'trial-end':
         this.#part.status(undefined);
         break;
+      case 'question-asked':
+      case 'seat-taken':
+      case 'words-given':
       case 'reaction-changed':
       case 'reactions-wiped':
       case 'reactions-counted':
@@ -134,7 +139,27 @@ export class TrialPrinter {
       case 'transcript-digested':
         this.#note(`(the window is short: ${event.turns} earlier turns were read as a digest)`);
         break;
+      case 'stance-stated':
+        this.#note(`(${speakerOf(plan, event.turn).name} ${describeStance(event)})`);
+        break;
+      case 'question-put':
+        this.#note(`The audience asks: ${event.text}`);
+        break;
+      case 'person-joined':
+        this.#people.set(event.seat, event.name);
+        this.#note(`${event.name}, a person, takes a seat.`);
+        break;
+      case 'person-asked':
+        this.#working(() => `${this.#people.get(event.turn.seat) ?? 'a person'} has the word`);
+        break;
+      case 'person-spoke':
+        this.#part.settle([this.#people.get(event.turn.seat) ?? 'a person'], event.text);
+        break;
+      case 'person-silent':
+        this.#note(`${this.#people.get(event.turn.seat) ?? 'A person'} says nothing.`);
+        break;
       case 'answer-ready':
+      case 'stance-unstated':
         break;
       case 'debate-end':
         this.#part.status(undefined);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ballotSchema, voteSchema } from '../community/ballot.ts';
 import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/reaction.ts';
-import { debateIdSchema } from '../core/ids.ts';
-import type { DebateEvent } from '../debate/events.ts';
+import { debateIdSchema, voterIdSchema } from '../core/ids.ts';
+import { type DebateEvent, turnKeySchema } from '../debate/events.ts';
 import { type Arm, armSchema } from '../debate/plan.ts';
 import { judgementSchema } from '../judge/score.ts';
+import { AUDIENCE_LIMITS } from './audience-limits.ts';
 import { trialPlanSchema } from './plan.ts';
 
 /** All of a trial beside its debates' own events: one stream a trial. */
@@ -23,6 +24,21 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ballot-closed') }),
   /** The texts are taken off view, by a person's command or by enough warnings. */
   z.strictObject({ type: z.literal('trial-hidden'), by: z.string(), reason: z.string() }),
+  /** Somebody asked the members a question, which is put to them in their next round. */
+  z.strictObject({
+    type: z.literal('question-asked'),
+    id: z.string(),
+    text: z.string().min(1).max(AUDIENCE_LIMITS.questionCharacters),
+    by: voterIdSchema,
+  }),
+  /** A person takes a seat from the next round on. */
+  z.strictObject({ type: z.literal('seat-taken'), id: z.string(), name: z.string().min(1), by: voterIdSchema }),
+  /** What a person at the table says in a turn; empty: they pass. */
+  z.strictObject({
+    type: z.literal('words-given'),
+    turn: turnKeySchema,
+    text: z.string().max(AUDIENCE_LIMITS.turnCharacters),
+  }),
   /** A person asked for its end: it goes on no more, whatever happens before the end is stored. */
   z.strictObject({ type: z.literal('stop-asked'), by: z.string() }),
   z.strictObject({

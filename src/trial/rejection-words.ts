@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<Rejection, string>> = {
   'speaks-for-others': 'it spoke for others',
   refuses: 'it declined to take part',
   'wrong-language': 'it changed the language',
+  'over-time': 'it took longer than a turn may',
   'model-failed': 'its model failed',
 };
 

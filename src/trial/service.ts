@@ -5,10 +5,12 @@ import type { TrialId } from '../core/ids.ts';
 import type { TrialUpdate } from './events.ts';
 import type { Origin, TrialPlan } from './plan.ts';
 import type { TrialPresenter } from './presenter.ts';
+import type { TrialAudience } from './trial-audience.ts';
 
 export interface TrialRequest {
   /** One of the content's scenarios, or one made from a question of one's own (`topic: 'own question'`). */
   readonly scenario: Scenario;
+  /** Of the server that it is started on: built-in or its own. */
   readonly ensemble: string;
   readonly format: string;
   /** How many rounds; absent: as the format says. */
@@ -79,6 +81,8 @@ export interface TrialService {
   history(trial: TrialId): Promise<readonly TrialUpdate[]>;
   /** Stores a vote. @throws BallotClosedError when the ballot is not open */
   vote(trial: TrialId, vote: Vote): Promise<void>;
+  /** What people can do to a running debate: ask, take a seat, speak. @throws TrialUnknownError when it does not run */
+  audience(trial: TrialId): TrialAudience;
   react(trial: TrialId, reaction: Reaction): Promise<void>;
   /** A moderator took reactions off view: those that were seen last still count. */
   noteWipe(trial: TrialId, wipe: Wipe): Promise<void>;

@@ -17,6 +17,7 @@ export class TrialRecord {
   readonly #debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>;
   readonly #updates: TrialUpdate[];
   readonly #readers = new Set<UpdateQueue>();
+  readonly #watchers = new Set<(event: TrialEvent) => void>();
   #ended = false;
 
   private constructor(
@@ -63,6 +64,29 @@ export class TrialRecord {
     );
   }
 
+  /** What `find` makes of the first of the trial's events for which it is not undefined, stored or to come. @throws AbortError */
+  async until<Found>(find: (event: TrialEvent) => Found | undefined, signal: AbortSignal): Promise<Found> {
+    for (const event of this.events) {
+      const found = find(event);
+      if (found !== undefined) return found;
+    }
+    return new Promise((resolve, reject) => {
+      const watcher = (event: TrialEvent): void => {
+        const found = find(event);
+        if (found === undefined) return;
+        this.#watchers.delete(watcher);
+        resolve(found);
+      };
+      this.#watchers.add(watcher);
+      const leave = (): void => {
+        this.#watchers.delete(watcher);
+        reject(signal.reason);
+      };
+      if (signal.aborted) leave();
+      else signal.addEventListener('abort', leave, { once: true });
+    });
+  }
+
   /** Stores an event of the trial, then shows it. */
   async append(event: TrialEvent): Promise<void> {
     await this.#own.append(event);
@@ -99,6 +123,7 @@ export class TrialRecord {
   #publish(update: TrialUpdate): void {
     this.#updates.push(update);
     for (const reader of this.#readers) reader.push(update);
+    if (update.source === 'trial') for (const watcher of [...this.#watchers]) watcher(update.event);
   }
 }
 

@@ -13,12 +13,16 @@ import type { ChatModel } from '../models/port/chat-model.ts';
 import type { TrialEvent } from './events.ts';
 import { scoresAsked, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
+import { baselineAudience, TrialAudience } from './trial-audience.ts';
 import type { TrialRecord } from './trial-record.ts';
 import { viewTrial } from './view-trial.ts';
 
 export interface TrialDeps {
-  model(name: string): Promise<ChatModel>;
+  /** @param group see OpenOptions */
+  model(name: string, group: string): Promise<ChatModel>;
   readonly prompts: Prompts;
+  /** How many calls the servers run at once. */
+  readonly atOnce: number;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Log;
@@ -38,7 +42,9 @@ export async function runModels(
   signal: AbortSignal,
 ): Promise<void> {
   for (const arm of ARMS) {
-    const events = runDebate(plan[arm], deps, record.debateEvents(arm), signal);
+    const audience = arm === 'ensemble' ? new TrialAudience(record, deps.clock) : baselineAudience(record);
+    const model = (name: string): Promise<ChatModel> => deps.model(name, plan[arm].debate);
+    const events = runDebate(plan[arm], { ...deps, model, audience }, record.debateEvents(arm), signal);
     for await (const event of events) await record.appendDebate(arm, event);
     if (signal.aborted || endOf(record, arm)?.status === 'failed') return;
   }
@@ -70,8 +76,8 @@ async function judge(
         scenario: plan[arm].scenario,
         rubric: plan.rubric,
         judge: seat.judge,
-        model: () => deps.model(seat.model),
-        silenceMilliseconds: plan[arm].silenceMilliseconds,
+        // All criteria are asked after one reading of the debate.
+        model: () => deps.model(seat.model, `${debate}/judging`),
         seed: deriveSeed(plan.seed, 'judge', seat.judge, arm),
         skip: new Set(done.map(({ judgement }) => judgement.criterion)),
       },

@@ -70,7 +70,14 @@ describe('a prompt holds the same fences and no token, whatever people and model
     const said = { round: 1, speaker: { ...speaker, name: `Ada ${text}` }, text: `I say ${text}` };
     const prompt = turnPrompt(
       attacked,
-      { speaker: { ...speaker, persona }, template: 'task-rebuttal', words: 90, target: undefined },
+      {
+        speaker: { ...speaker, persona },
+        template: 'task-rebuttal',
+        words: 90,
+        target: undefined,
+        questions: [],
+        round: 2,
+      },
       { digested: [said], whole: [said, said] },
       prompts,
     );

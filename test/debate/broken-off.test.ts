@@ -3,6 +3,7 @@ import { findLoop } from '../../src/debate/validity/loop.ts';
 import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { debate, MODEL, planFor } from '../support/debate.ts';
+import { HandClock } from '../support/hand-clock.ts';
 import { speech, wordsFor } from '../support/speech.ts';
 
 const THINKER = { ...scriptedModelInfo(MODEL), canThink: true };
@@ -34,6 +35,28 @@ async function firstTurn(script: Script, info = THINKER) {
   const ends = recorded.flatMap((event) => (event.type === 'turn-end' && event.turn.seat === 'grace' ? [event] : []));
   return { ends, requests };
 }
+
+it('breaks off a turn that takes too long, and does not try it again', async () => {
+  const reading = { parts: 0, aborted: false };
+  const clock = new HandClock();
+  const slow = async function* (_request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
+    yield { type: 'text-delta', text: 'A robot should think of' };
+    const over = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    clock.move(60_000);
+    await over;
+    reading.aborted = true;
+    yield { type: 'finish', reason: 'cancelled', rawReason: 'aborted', usage: {} };
+  };
+  const plan = { ...planFor({ rounds: 1 }), limits: { turn: 60_000, person: 60_000 } };
+  const script: Script = { reply: (request, _model, call) => (call === 0 ? slow : wordsFor(request)) };
+  const { recorded } = await debate(plan, { script, clock });
+  const ends = recorded.flatMap((event) => (event.type === 'turn-end' && event.turn.seat === 'grace' ? [event] : []));
+  expect(ends.map(({ outcome }) => outcome)).toEqual([
+    { status: 'rejected', reason: 'over-time', detail: 'it took longer than 60 s' },
+  ]);
+  expect(recorded.map(({ type }) => type)).toContain('member-silent');
+  expect(reading.aborted).toBe(true);
+});
 
 describe('a turn that can’t become valid', () => {
   it.each([

@@ -15,6 +15,7 @@ function inShort(event: DebateEvent): string {
     case 'turn-end':
     case 'member-silent':
     case 'transcript-digested':
+    case 'stance-stated':
       return `${event.type} ${event.turn.round} ${event.turn.seat}`;
     case 'round-start':
       return `${event.type} ${event.round}`;
@@ -25,8 +26,9 @@ function inShort(event: DebateEvent): string {
   }
 }
 
-const turn = (round: number, seat: string): string[] => [`turn-start ${round} ${seat}`, `turn-end ${round} ${seat}`];
-const answer = (round: number): string[] => [...turn(round, 'wen'), 'answer-ready', 'debate-end complete'];
+const call = (round: number, seat: string): string[] => [`turn-start ${round} ${seat}`, `turn-end ${round} ${seat}`];
+const turn = (round: number, seat: string): string[] => [...call(round, seat), `stance-stated ${round} ${seat}`];
+const answer = (round: number): string[] => [...call(round, 'wen'), 'answer-ready', 'debate-end complete'];
 
 describe('a debate', () => {
   it('lets both sides open and rebut, then the chair answers', async () => {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rejectionSchema } from '../../src/debate/events.ts';
+import { REJECTED_FOR_THE_CALL, rejectionSchema } from '../../src/debate/events.ts';
 import { hitsOf, type Judged, precisionOf, recallOf, rejectionHits } from '../../src/measure/validity/count.ts';
 import type { LabelledTurn } from '../../src/measure/validity/labelled-turn.ts';
 import { judgeTurns, measureValidity, TURNS_FILE } from '../../src/measure/validity/measure-validity.ts';
@@ -24,7 +24,7 @@ describe('the labelled turns', () => {
   });
 
   it('have valid ones and every reason that a text can give', () => {
-    const reasons = rejectionSchema.options.filter((reason) => reason !== 'model-failed');
+    const reasons = rejectionSchema.options.filter((reason) => !REJECTED_FOR_THE_CALL.has(reason));
     expect(new Set(turns.map(({ label }) => label))).toEqual(new Set(['valid', ...reasons]));
   });
 });

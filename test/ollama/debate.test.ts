@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
+import { NO_AUDIENCE } from '../../src/debate/audience.ts';
 import { isRecorded, type RecordedDebateEvent } from '../../src/debate/events.ts';
 import { runDebate } from '../../src/debate/run-debate.ts';
 import { blindTranscript } from '../../src/debate/transcript.ts';
@@ -18,7 +19,7 @@ it('holds a debate of two models on a real Ollama server, and judges it by proba
   onTestFinished(() => server.close());
   const host = new OllamaHost(server.address);
   const plan = planFor({ rounds: 1, models: ['debater-a:latest', 'debater-b:latest'] });
-  const deps = { model: (name: string) => host.open(name), prompts, clock: systemClock };
+  const deps = { model: (name: string) => host.open(name), prompts, clock: systemClock, atOnce: 1, audience: NO_AUDIENCE };
   const events: RecordedDebateEvent[] = [];
   for await (const event of runDebate(plan, deps, [], never)) if (isRecorded(event)) events.push(event);
   const view = viewDebate(events);
@@ -39,7 +40,6 @@ it('holds a debate of two models on a real Ollama server, and judges it by proba
       judge: 'judge-1',
       model: () => host.open('debater-b:latest'),
       seed: 1,
-      silenceMilliseconds: 60_000,
       skip: new Set(),
     },
     { prompts, clock: systemClock },

@@ -1,6 +1,8 @@
 import { layOutRounds } from '../../src/content/lay-out-rounds.ts';
 import type { Scenario } from '../../src/content/schema.ts';
+import type { Clock } from '../../src/core/clock.ts';
 import { debateIdSchema } from '../../src/core/ids.ts';
+import { type Audience, NO_AUDIENCE } from '../../src/debate/audience.ts';
 import type { DebateEvent, RecordedDebateEvent } from '../../src/debate/events.ts';
 import { isRecorded } from '../../src/debate/events.ts';
 import { makeDebatePlan } from '../../src/debate/make-plan.ts';
@@ -45,7 +47,6 @@ export function planFor(options: PlanOptions = {}): DebatePlan {
     },
     seed,
     temperature: 0.7,
-    silenceMilliseconds: 60_000,
     prompts,
   });
 }
@@ -81,13 +82,17 @@ export async function debate(
     readonly info?: ModelInfo;
     readonly history?: readonly RecordedDebateEvent[];
     readonly controller?: AbortController;
+    readonly clock?: Clock;
+    readonly atOnce?: number;
+    readonly audience?: Audience;
     /** Called with each event before the next one is asked for. */
     readonly onEvent?: (event: DebateEvent) => void;
   } = {},
 ): Promise<DebateRun> {
   const { model, requests } = await scriptedModel(options.script, options.info);
   const { signal } = options.controller ?? new AbortController();
-  const deps = { model: async () => model, prompts, clock: skippingClock() };
+  const { atOnce = 1, audience = NO_AUDIENCE } = options;
+  const deps = { model: async () => model, prompts, clock: options.clock ?? skippingClock(), atOnce, audience };
   const events: DebateEvent[] = [];
   for await (const event of runDebate(plan, deps, options.history ?? [], signal)) {
     events.push(event);

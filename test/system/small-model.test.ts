@@ -3,6 +3,7 @@ import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
 import { criterionIdSchema } from '../../src/content/schema.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
+import { NO_AUDIENCE } from '../../src/debate/audience.ts';
 import { isRecorded, type RecordedDebateEvent } from '../../src/debate/events.ts';
 import type { DebatePlan } from '../../src/debate/plan.ts';
 import { runDebate } from '../../src/debate/run-debate.ts';
@@ -94,7 +95,8 @@ describe('the embedded engine with the small model', () => {
   it('holds a whole debate of which every event can be stored, and judges it', async () => {
     const plan = inFewWords(planFor({ rounds: 1, seed: 2 }));
     const events: RecordedDebateEvent[] = [];
-    for await (const event of runDebate(plan, { model: async () => model, prompts, clock: systemClock }, [], never)) {
+    const deps = { model: async () => model, prompts, clock: systemClock, atOnce: 1, audience: NO_AUDIENCE };
+    for await (const event of runDebate(plan, deps, [], never)) {
       if (isRecorded(event)) events.push(event);
     }
     const view = viewDebate(events);
@@ -111,7 +113,6 @@ describe('the embedded engine with the small model', () => {
         judge: 'judge-1',
         model: async () => model,
         seed: 1,
-        silenceMilliseconds: 60_000,
         skip: others,
       },
       { prompts, clock: systemClock },

@@ -11,7 +11,7 @@ export function transcriptFile(events: readonly RecordedDebateEvent[], fileName:
     `# ${plan?.scenario.motion ?? ''}`,
     ...turns.map(
       ({ round, speaker, text: said }) =>
-        `## ${heading(round)}: ${speaker.name} (${speaker.stance}, ${speaker.model})\n\n${said}`,
+        `## ${heading(round)}: ${speaker.name} (${speaker.stance}, ${speaker.model ?? 'a person'})\n\n${said}`,
     ),
     answer === undefined ? 'No answer was reached.' : `## The answer\n\n${answerText(answer)}`,
     `(${end?.status ?? 'not ended'})`,

@@ -97,6 +97,9 @@ export class ThreadView {
         return;
       case 'score-ready':
       case 'vote-cast':
+      case 'question-asked':
+      case 'seat-taken':
+      case 'words-given':
       case 'reaction-changed':
       case 'reactions-counted':
       case 'reactions-not-counted':
@@ -150,6 +153,13 @@ export class ThreadView {
       case 'debate-start':
       case 'answer-ready':
       case 'transcript-digested':
+      case 'stance-stated':
+      case 'stance-unstated':
+      case 'person-joined':
+      case 'person-asked':
+      case 'person-spoke':
+      case 'person-silent':
+      case 'question-put':
         return;
       default:
         assertNever(event);
@@ -181,9 +191,9 @@ export class ThreadView {
     if (ballot === null) return;
     await this.#status('Both debates are done and scored.');
     for (const { letter, arm } of ballot.seal.order) {
-      const { answer } = viewDebate(debates[arm]);
+      const answer = blindAnswer(viewDebate(debates[arm]));
       if (answer === undefined) continue;
-      const card = { embeds: [answerCard(letter, blindAnswer(answer, plan[arm]))] };
+      const card = { embeds: [answerCard(letter, answer)] };
       const messageId = await poster.asBot(POST.answer(letter), this.#hidden ? { content: OFF_VIEW } : card);
       this.#takeReactions([messageId], { kind: 'answer', arm });
     }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { wilsonInterval } from '../../community/wilson.ts';
 import { loadContent } from '../../content/load-content.ts';
 import type { Content } from '../../content/schema.ts';
-import { rejectionSchema } from '../../debate/events.ts';
+import { REJECTED_FOR_THE_CALL, rejectionSchema } from '../../debate/events.ts';
 import { PROJECT_ROOT } from '../../start-app.ts';
 import { type Hits, hitsOf, type Judged, labelOf, rejectionHits } from './count.ts';
 import { judgeTurn } from './judge-turn.ts';
@@ -65,7 +65,7 @@ function rates(judged: readonly Judged[]): string[] {
     row('**valid**', hitsOf(judged, 'valid')),
     // No text is labelled so: it is said of a server.
     ...rejectionSchema.options
-      .filter((reason) => reason !== 'model-failed')
+      .filter((reason) => !REJECTED_FOR_THE_CALL.has(reason))
       .map((reason) => row(reason, hitsOf(judged, reason))),
   ];
 }

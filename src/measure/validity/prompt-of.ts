@@ -3,7 +3,7 @@ import { Prompts } from '../../content/prompts.ts';
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
 import type { Content, Persona } from '../../content/schema.ts';
 import { debateIdSchema } from '../../core/ids.ts';
-import { type DebatePlan, type Member, seatSchema } from '../../debate/plan.ts';
+import { type DebatePlan, type Member, seatSchema, USUAL_LIMITS } from '../../debate/plan.ts';
 import { turnPrompt } from '../../debate/turn-prompt.ts';
 import type { LabelledTurn, Recipe } from './labelled-turn.ts';
 
@@ -19,8 +19,9 @@ export function promptOf(
   const scenario =
     [...content.scenarios.values()].find(({ motion }) => motion === turn.motion) ?? scenarioFromQuestion(turn.motion);
   const members = turn.members.map((member) => seat(member, recipe, content));
+  const chair = seat({ name: turn.chair, stance: 'none' }, recipe, content);
   const find = (name: string): Member => {
-    const member = members.find((one) => one.name === name);
+    const member = [...members, chair].find((one) => one.name === name);
     if (member === undefined) throw new TypeError(`${name} is no member`);
     return member;
   };
@@ -36,14 +37,21 @@ export function promptOf(
     voice: recipe.voice === 'brief' ? 'brief' : 'full',
     thinkingTokens: 0,
     members,
-    chair: seat({ name: turn.chair, stance: 'none' }, recipe, content),
+    chair,
     seed: recipe.seed,
     temperature: recipe.temperature,
-    silenceMilliseconds: 60_000,
+    limits: USUAL_LIMITS,
     promptHashes: prompts.hashes(),
   };
   const whole = turn.before.map(({ name, round, text }) => ({ round, speaker: find(name), text }));
-  const task = { speaker: find(turn.speaker), template: recipe.task, words: recipe.words, target: undefined };
+  const task = {
+    speaker: find(turn.speaker),
+    template: recipe.task,
+    words: recipe.words,
+    target: undefined,
+    questions: [],
+    round: 1,
+  };
   return turnPrompt(plan, task, { digested: [], whole }, prompts);
 }
 

@@ -8,11 +8,15 @@ import { ModelMissingError } from '../port/model-missing-error.ts';
 export type ScriptedReply = string | ((request: ChatRequest, signal: AbortSignal) => AsyncIterable<ChatPart>);
 
 export interface Script {
-  /** @param call how many streams were begun before, over all models of the host */
+  /** @param call how many streams were begun before, over all models of the host; those that ask for a stance are not counted */
   reply(request: ChatRequest, model: string, call: number): ScriptedReply;
+  /** What a member says of its stance, as JSON; these calls are not counted. Absent: undecided. */
+  stance?(request: ChatRequest, model: string): string;
   /** Probabilities of continuations; those of no option lie off them. Absent: 0.6 on 5, 0.3 on 4, 0.1 on 6. */
   choose?(prompt: RenderedPrompt, model: string): ReadonlyMap<string, number>;
 }
+
+const USUAL_STANCE = JSON.stringify({ stance: 0, confidence: 50, movedBy: 'nobody', because: 'Nothing did.' });
 
 const USUAL_CHOICE = new Map([
   ['4', 0.3],
@@ -29,6 +33,10 @@ export function scriptedHost(models: readonly ModelInfo[], script: Script): Mode
   const chat = (info: ModelInfo): ChatModel => ({
     info,
     async *stream(request, signal) {
+      if (request.shape?.name === 'stance') {
+        yield* streamWords(script.stance?.(request, info.name) ?? USUAL_STANCE, signal);
+        return;
+      }
       const reply = script.reply(request, info.name, calls++);
       if (typeof reply !== 'string') {
         yield* reply(request, signal);

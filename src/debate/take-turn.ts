@@ -1,0 +1,97 @@
+import { type ExpectedError, wordsFor } from '../core/errors.ts';
+import { againAfterFailure, WAITS_AFTER_FAILURE } from '../models/port/after-failure.ts';
+import type { Running } from './course.ts';
+import { DebateFailed, orFail } from './debate-failed.ts';
+import type { DebateEvent, TurnEnd, TurnKey } from './events.ts';
+import { fitPrompt } from './fit-window.ts';
+import { heardBefore } from './heard-before.ts';
+import { type Attempt, runAttempt } from './run-turn.ts';
+import { STANCE_TOKENS } from './state-stance.ts';
+import { thinkingFor } from './thinking.ts';
+import { budgetOf, totalOf } from './token-budget.ts';
+import type { TurnTask } from './turn-prompt.ts';
+
+/** A rejected turn is tried so many times in all. */
+const ATTEMPTS = 3;
+
+/** A turn that is to be taken. */
+export interface TurnToTake {
+  readonly turn: TurnKey;
+  readonly task: TurnTask;
+  readonly kind: Attempt['kind'];
+}
+
+/**
+ * A member's turn: attempts until one is valid, or until it is recorded as silent. Goes on after whatever attempts were made before.
+ * @returns whether there is a valid turn; also false when it was aborted
+ * @throws DebateFailed when its model cannot be had
+ */
+export async function* takeTurn(
+  running: Running,
+  words: TurnToTake,
+  signal: AbortSignal,
+): AsyncGenerator<DebateEvent, boolean> {
+  const { history } = running;
+  const { turn } = words;
+  if (history.has(turn, 'member-silent')) return false;
+  const ends = history.endsOf(turn);
+  let end = ends.at(-1);
+  for (let attempt = ends.length + 1; mayTry(end, attempt); attempt += 1) {
+    end = yield* makeAttempt(running, words, attempt, signal);
+    if (end === undefined) return false;
+  }
+  if (end === undefined || end.outcome.status === 'valid') return end !== undefined;
+  if (end.outcome.reason === 'model-failed') throw new DebateFailed(end.outcome.detail);
+  yield history.note({ type: 'member-silent', turn, reason: end.outcome.reason });
+  return false;
+}
+
+/** A turn that took too long has cost its time already and is not tried again. */
+function mayTry(end: TurnEnd | undefined, attempt: number): boolean {
+  if (end === undefined) return true;
+  return attempt <= ATTEMPTS && end.outcome.status === 'rejected' && end.outcome.reason !== 'over-time';
+}
+
+async function* makeAttempt(
+  { plan, deps, history }: Running,
+  { turn, task, kind }: TurnToTake,
+  attempt: number,
+  signal: AbortSignal,
+): AsyncGenerator<DebateEvent, TurnEnd | undefined> {
+  const { prompts, clock } = deps;
+  const model = await orFail(againAfterFailure(() => deps.model(task.speaker.model), clock, signal));
+  const { think, allowance } = thinkingFor(model.info.canThink, history.thoughtInVain(turn), plan.thinkingTokens);
+  const budget = budgetOf(plan, task, kind, allowance);
+  const room = totalOf(budget) + (kind === 'speech' ? STANCE_TOKENS : 0);
+  const heard = heardBefore(plan, turn, history.view.turns);
+  const fitted = await orFail(fitPrompt(plan, task, heard, room, model, prompts));
+  if (fitted.digested > 0 && !history.has(turn, 'transcript-digested')) {
+    yield history.note({ type: 'transcript-digested', turn, turns: fitted.digested });
+  }
+  const before = history.view.turns;
+  const running = runAttempt(
+    { plan, turn, attempt, speaker: task.speaker, kind, budget, think, fitted, before },
+    model,
+    clock,
+    signal,
+  );
+  for (;;) {
+    const step = await running.next();
+    if (step.done !== true) {
+      yield history.note(step.value);
+      continue;
+    }
+    if (step.value === undefined) return undefined;
+    const { end, failure } = step.value;
+    yield history.note(end);
+    if (failure !== undefined) await waitAfter(failure, attempt);
+    return end;
+  }
+
+  /** A model's server that failed: worth another try after a while, unless that can't help. */
+  async function waitAfter(failure: ExpectedError, failed: number): Promise<void> {
+    if (!failure.retryable) throw new DebateFailed(wordsFor(failure));
+    const wait = WAITS_AFTER_FAILURE[failed - 1];
+    if (wait !== undefined) await clock.sleep(wait, signal);
+  }
+}

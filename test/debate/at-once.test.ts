@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { merge } from '../../src/debate/merge.ts';
+import { viewDebate } from '../../src/debate/view.ts';
+import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
+import { debate, planFor } from '../support/debate.ts';
+import { wordsFor } from '../support/speech.ts';
+
+/** A script that notes how many calls run together, and lets the last one that came end first. */
+function counting(atOnce: number) {
+  const seen = { running: 0, most: 0 };
+  const held: (() => void)[] = [];
+  const script = {
+    reply: (request: ChatRequest) =>
+      async function* (): AsyncGenerator<ChatPart> {
+        seen.running += 1;
+        seen.most = Math.max(seen.most, seen.running);
+        const blind = /before you hear the others/.test(JSON.stringify(request.prompt.messages));
+        if (blind) {
+          const mine = new Promise<void>((resolve) => held.push(resolve));
+          if (held.length === atOnce) for (const go of held.splice(0).reverse()) go();
+          await mine;
+        }
+        yield { type: 'text-delta', text: wordsFor(request) };
+        seen.running -= 1;
+        yield { type: 'finish', reason: 'stop', rawReason: 'stop', usage: {} };
+      },
+  };
+  return { script, seen };
+}
+
+describe('openings that nobody else sees', () => {
+  const plan = planFor({ format: 'round-table', ensemble: 'one-model' });
+
+  it('go out together, as many as the servers run at once, and open rounds one by one', async () => {
+    const { script, seen } = counting(2);
+    const { recorded } = await debate(plan, { script, atOnce: 2 });
+    expect(seen.most).toBe(2);
+    expect(viewDebate(recorded).end).toMatchObject({ status: 'complete' });
+  });
+
+  it('stand in the order of the seats, whoever was ready first', async () => {
+    const alone = await debate(plan);
+    const { script } = counting(4);
+    const together = await debate(plan, { script, atOnce: 4 });
+    expect(viewDebate(together.recorded).turns).toEqual(viewDebate(alone.recorded).turns);
+  });
+
+  it('that were finished before a crash are not made again, in whatever order they ended', async () => {
+    const { script } = counting(4);
+    const whole = await debate(plan, { script, atOnce: 4 });
+    const ends = whole.recorded.flatMap((event, place) => (event.type === 'turn-end' ? [place] : []));
+    for (const place of ends.slice(0, 4)) {
+      const history = whole.recorded.slice(0, place + 1);
+      const finished = history.filter(({ type }) => type === 'turn-end').length;
+      const resumed = await debate(plan, { history, atOnce: 1 });
+      expect(resumed.recorded.filter(({ type }) => type === 'turn-end')).toHaveLength(ends.length - finished);
+      expect(viewDebate([...history, ...resumed.recorded]).turns).toEqual(viewDebate(whole.recorded).turns);
+    }
+  });
+
+  it('are ended when one of them can’t be had', async () => {
+    let aborted = false;
+    const { recorded } = await debate(plan, {
+      atOnce: 4,
+      script: {
+        reply: (_request, _model, call) =>
+          async function* (_: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
+            if (call === 3) throw new ModelMissingError('scripted-model:1b', 'scripted');
+            await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+            aborted = true;
+            yield { type: 'finish', reason: 'cancelled', rawReason: 'aborted', usage: {} };
+          },
+      },
+    });
+    expect(aborted).toBe(true);
+    expect(viewDebate(recorded).end).toMatchObject({ status: 'failed' });
+  });
+});
+
+it('merges without letting one that always has something ready keep the others from being heard', async () => {
+  async function* count(name: string): AsyncGenerator<string> {
+    for (let n = 0; n < 3; n += 1) yield `${name}${n}`;
+  }
+  const heard: string[] = [];
+  for await (const item of merge([() => count('a'), () => count('b'), () => count('c')], 2)) heard.push(item);
+  expect(heard.indexOf('b0')).toBeLessThan(heard.indexOf('a2'));
+  expect(heard.toSorted()).toEqual(['a0', 'a1', 'a2', 'b0', 'b1', 'b2', 'c0', 'c1', 'c2']);
+});
