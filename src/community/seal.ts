@@ -1,11 +1,11 @@
 import { canonicalHash } from '../core/hash.ts';
 import { type Entropy, seededRandom } from '../core/random.ts';
-import { ARMS, type Arm } from '../debate/plan.ts';
+import { ARMS, type TrialArm } from '../debate/plan.ts';
 import type { Judgement } from '../judge/score.ts';
 import type { Seal } from './ballot.ts';
 
 /** All scores of a trial, as they are sealed. */
-export type SealedScores = readonly { readonly arm: Arm; readonly judgement: Judgement }[];
+export type SealedScores = readonly { readonly arm: TrialArm; readonly judgement: Judgement }[];
 
 /**
  * Gives the arms their letters in an order from the seed, and commits to scores, order and 256 random bits by a hash that can be posted

@@ -1,4 +1,4 @@
-import type { Arm } from '../debate/plan.ts';
+import type { TrialArm } from '../debate/plan.ts';
 import type { Seal, Vote } from './ballot.ts';
 import { wilsonInterval } from './wilson.ts';
 
@@ -9,7 +9,7 @@ export const QUORUM = 5;
 export interface Count {
   readonly voters: number;
   /** Votes for each arm's answer, and ties. */
-  readonly votes: Readonly<Record<Arm | 'tie', number>>;
+  readonly votes: Readonly<Record<TrialArm | 'tie', number>>;
   /** The share of the ensemble's answer among votes that are no tie, with its 95% interval; null with fewer than QUORUM of them. */
   readonly ensembleShare: { readonly share: number; readonly low: number; readonly high: number } | null;
 }
@@ -32,7 +32,8 @@ export interface Tally {
 export function tallyVotes(votes: readonly Vote[], seal: Seal): Tally {
   const last = new Map(votes.map((vote) => [`${vote.item} ${vote.voter}`, vote]));
   const answers = [...last.values()].filter(({ item }) => item === 'answer');
-  const armOf = (choice: Vote['choice']): Arm | undefined => seal.order.find(({ letter }) => letter === choice)?.arm;
+  const armOf = (choice: Vote['choice']): TrialArm | undefined =>
+    seal.order.find(({ letter }) => letter === choice)?.arm;
   const knew = ({ voter }: Vote): boolean => {
     const guess = last.get(`guess ${voter}`);
     return guess !== undefined && armOf(guess.choice) === 'ensemble';
@@ -47,8 +48,8 @@ export function tallyVotes(votes: readonly Vote[], seal: Seal): Tally {
   };
 }
 
-function countVotes(choices: readonly (Arm | 'tie')[]): Count {
-  const of = (wanted: Arm | 'tie'): number => choices.filter((choice) => choice === wanted).length;
+function countVotes(choices: readonly (TrialArm | 'tie')[]): Count {
+  const of = (wanted: TrialArm | 'tie'): number => choices.filter((choice) => choice === wanted).length;
   const votes = { ensemble: of('ensemble'), baseline: of('baseline'), tie: of('tie') };
   const decided = votes.ensemble + votes.baseline;
   if (decided < QUORUM) return { voters: choices.length, votes, ensembleShare: null };

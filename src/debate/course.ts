@@ -100,9 +100,9 @@ export class Course {
     const turn = { round: round.number, seat: speaker.seat };
     const questions = history.view.questions;
     const task = roundTask(plan, round, speaker, questions);
-    const words = { turn, task, kind: 'speech' as const };
+    const words = { turn, task, kind: round.writes };
     const valid = yield* takeTurn(this.#running, words, this.#signal);
-    if (valid) yield* stateStance(this.#running, words, this.#signal);
+    if (valid && round.writes === 'speech') yield* stateStance(this.#running, words, this.#signal);
   }
 
   /** People speak last, in rounds that are open to all: what they say needs no model and matches no call of the other arm. */
@@ -133,7 +133,14 @@ export class Course {
     const turn = answerTurn(plan);
     if (!history.spokenIn(turn.round)) yield* this.#questions(turn.round);
     const task = answerTask(plan, history.view.questions);
-    const valid = yield* takeTurn(this.#running, { turn, task, kind: 'answer' }, this.#signal);
+    const choosing = plan.format.answer.by === 'choosing';
+    if (choosing && history.view.turns.length === 0) {
+      // Nothing was drafted, so there is nothing to choose from.
+      if (!history.has(turn, 'member-silent')) yield history.note({ type: 'member-silent', turn, reason: 'empty' });
+      return;
+    }
+    const kind = choosing ? 'choice' : 'answer';
+    const valid = yield* takeTurn(this.#running, { turn, task, kind }, this.#signal);
     if (!valid || history.hasType('answer-ready')) return;
     const answer = readAnswerText(history.endsOf(turn).at(-1)?.text ?? '');
     if (answer !== undefined) yield history.note({ type: 'answer-ready', answer });

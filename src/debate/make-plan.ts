@@ -24,6 +24,8 @@ export interface DebatePlanRequest {
   readonly personas: ReadonlyMap<string, Persona>;
   /** The model of each member of the ensemble, in their order, and the chair's. */
   readonly models: { readonly members: readonly string[]; readonly chair: string };
+  /** Places of the ensemble's members in the order in which they speak; absent: as the ensemble lists them. */
+  readonly order?: readonly number[];
   readonly seed: number;
   readonly temperature: number;
   readonly limits?: DebateLimits;
@@ -63,8 +65,8 @@ export function makeDebatePlan(request: DebatePlanRequest): DebatePlan {
     ensemble: ensemble.id,
     voice: ensemble.voice,
     thinkingTokens: ensemble.thinkingTokens,
-    members: ensemble.members.map(({ persona, stance }, place) =>
-      seat(persona, seatedStance(stance, place), models.members[place] ?? models.chair, `Speaker ${place + 1}`),
+    members: inOrder(ensemble.members, request.order).map(([{ persona, stance }, place], number) =>
+      seat(persona, seatedStance(stance, place), models.members[place] ?? models.chair, `Speaker ${number + 1}`),
     ),
     chair: seat(ensemble.chair.persona, 'none', models.chair, 'Chair'),
     seed: request.seed,
@@ -72,4 +74,23 @@ export function makeDebatePlan(request: DebatePlanRequest): DebatePlan {
     limits: request.limits ?? USUAL_LIMITS,
     promptHashes: request.prompts.hashes(),
   };
+}
+
+/**
+ * The order in which members speak so that those on one model follow each other, each model where its first member stood: a server with room
+ * for one model then loads each once a round, not once a turn.
+ */
+export function speakingOrder(models: readonly string[]): number[] {
+  return models.map((_, place) => place).sort((left, right) => rank(left) - rank(right));
+
+  function rank(place: number): number {
+    return models.indexOf(models[place] ?? '');
+  }
+}
+
+function inOrder<Item>(items: readonly Item[], order: readonly number[] = items.map((_, place) => place)) {
+  return order.flatMap((place): [item: Item, place: number][] => {
+    const item = items[place];
+    return item === undefined ? [] : [[item, place]];
+  });
 }

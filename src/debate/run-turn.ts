@@ -1,8 +1,9 @@
 import type { Clock } from '../core/clock.ts';
 import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
 import { deriveSeed } from '../core/random.ts';
-import type { CallUsage, ChatModel } from '../models/port/chat-model.ts';
+import type { AnswerShape, CallUsage, ChatModel } from '../models/port/chat-model.ts';
 import { ANSWER_SHAPE } from './answer-shape.ts';
+import { choiceShape, hearChoice } from './choice.ts';
 import { cleanSpeech } from './clean-speech.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from './events.ts';
 import type { FittedPrompt } from './fit-window.ts';
@@ -16,13 +17,16 @@ import { TurnTimer } from './turn-timer.ts';
 import type { Finding } from './validity/finding.ts';
 import type { SpokenTurn } from './view.ts';
 
+/** What is asked for: an argument; an answer in its parts; the choice of one of the answers that were drafted. */
+export type TurnKind = 'speech' | 'answer' | 'choice';
+
 /** One attempt at one turn. */
 export interface Attempt {
   readonly plan: DebatePlan;
   readonly turn: TurnKey;
   readonly attempt: number;
   readonly speaker: Member;
-  readonly kind: 'speech' | 'answer';
+  readonly kind: TurnKind;
   readonly budget: TokenBudget;
   /** Asks a thinking model to think first, or not to. */
   readonly think: boolean;
@@ -76,7 +80,7 @@ export async function* runAttempt(
       think: attempt.think,
       seed,
       temperature: plan.temperature,
-      ...(kind === 'answer' ? { shape: ANSWER_SHAPE } : {}),
+      ...shapeOf(kind, attempt.before),
     };
     const until = AbortSignal.any([signal, breakOff.signal]);
     for await (const part of model.stream(request, until)) {
@@ -123,17 +127,18 @@ export async function* runAttempt(
   }
   if (signal.aborted) return undefined;
 
-  const heard = hearTurn(
-    { raw, thinking, finishReason },
-    {
-      kind,
-      motion: plan.scenario.motion,
-      given: fitted.prompt.messages.map(({ content }) => content).join('\n'),
-      speaker,
-      table: [...plan.members, plan.chair],
-      before: attempt.before,
-    },
-  );
+  const written = { raw, thinking, finishReason };
+  const heard =
+    kind === 'choice'
+      ? hearChoice(written, attempt.before)
+      : hearTurn(written, {
+          kind,
+          motion: plan.scenario.motion,
+          given: fitted.prompt.messages.map(({ content }) => content).join('\n'),
+          speaker,
+          table: [...plan.members, plan.chair],
+          before: attempt.before,
+        });
   const finding: Finding | undefined = failure
     ? { reason: 'model-failed', detail: wordsFor(failure) }
     : timer.over
@@ -153,11 +158,23 @@ export async function* runAttempt(
   return { end, failure };
 }
 
+function shapeOf(kind: TurnKind, before: readonly SpokenTurn[]): { readonly shape?: AnswerShape } {
+  if (kind === 'speech') return {};
+  return { shape: kind === 'answer' ? ANSWER_SHAPE : choiceShape(before) };
+}
+
 /** The beginning of a mark of thinking or of a template, at the end of words that are still being written. */
 const BEGUN_TAG = /(?:<[|/]?\w*\|?|\[\/?(?:T(?:H(?:I(?:NK?)?)?)?)?|◁\/?\w*)$/;
 
 /** Words that can be shown while they are written: no thinking, no label, an answer as its parts. */
-function inFlight(raw: string, kind: Attempt['kind'], speaker: Member): string {
+function inFlight(raw: string, kind: TurnKind, speaker: Member): string {
   const { text } = splitThinking(raw.replace(BEGUN_TAG, ''));
-  return kind === 'answer' ? partialAnswerText(text) : cleanSpeech(text, speaker);
+  switch (kind) {
+    case 'speech':
+      return cleanSpeech(text, speaker);
+    case 'answer':
+      return partialAnswerText(text);
+    case 'choice':
+      return '';
+  }
 }

@@ -5,7 +5,7 @@ import { DebateFailed, orFail } from './debate-failed.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from './events.ts';
 import { fitPrompt } from './fit-window.ts';
 import { heardBefore } from './heard-before.ts';
-import { type Attempt, runAttempt } from './run-turn.ts';
+import { runAttempt, type TurnKind } from './run-turn.ts';
 import { STANCE_TOKENS } from './state-stance.ts';
 import { thinkingFor } from './thinking.ts';
 import { budgetOf, totalOf } from './token-budget.ts';
@@ -18,7 +18,7 @@ const ATTEMPTS = 3;
 export interface TurnToTake {
   readonly turn: TurnKey;
   readonly task: TurnTask;
-  readonly kind: Attempt['kind'];
+  readonly kind: TurnKind;
 }
 
 /**

@@ -1,9 +1,12 @@
 import type { DebatePlan } from './plan.ts';
+import type { TurnKind } from './run-turn.ts';
 import type { TurnTask } from './turn-prompt.ts';
 
 /** English takes about 1.3 tokens a word; members write more than they are asked for, and a cut turn is lost. */
 const TOKENS_A_WORD = 3;
 const LEAST_TOKENS = 160;
+/** A name and a sentence. */
+const CHOICE_TOKENS = 400;
 
 /** What a call may write, in tokens: thinking has an allowance of its own, so that it can't eat up the words. */
 export interface TokenBudget {
@@ -12,7 +15,8 @@ export interface TokenBudget {
 }
 
 /** The budget of a call. An answer is asked for with its objection and dissent, which are about as long again. */
-export function budgetOf(plan: DebatePlan, task: TurnTask, kind: 'speech' | 'answer', thinking: number): TokenBudget {
+export function budgetOf(plan: DebatePlan, task: TurnTask, kind: TurnKind, thinking: number): TokenBudget {
+  if (kind === 'choice') return { words: CHOICE_TOKENS, thinking };
   const words = kind === 'answer' ? plan.format.answer.words * 2 : task.words;
   return { words: Math.max(LEAST_TOKENS, words * TOKENS_A_WORD), thinking };
 }

@@ -3,7 +3,7 @@ import { ballotSchema, voteSchema } from '../community/ballot.ts';
 import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/reaction.ts';
 import { debateIdSchema, voterIdSchema } from '../core/ids.ts';
 import { type DebateEvent, turnKeySchema } from '../debate/events.ts';
-import { type Arm, armSchema } from '../debate/plan.ts';
+import { type TrialArm, trialArmSchema } from '../debate/plan.ts';
 import { judgementSchema } from '../judge/score.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
 import { trialPlanSchema } from './plan.ts';
@@ -11,8 +11,8 @@ import { trialPlanSchema } from './plan.ts';
 /** All of a trial beside its debates' own events: one stream a trial. */
 export const trialEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('trial-start'), plan: trialPlanSchema }),
-  z.strictObject({ type: z.literal('judging-start'), debate: debateIdSchema, arm: armSchema }),
-  z.strictObject({ type: z.literal('score-ready'), arm: armSchema, judgement: judgementSchema }),
+  z.strictObject({ type: z.literal('judging-start'), debate: debateIdSchema, arm: trialArmSchema }),
+  z.strictObject({ type: z.literal('score-ready'), arm: trialArmSchema, judgement: judgementSchema }),
   z.strictObject({ type: z.literal('ballot-open'), ballot: ballotSchema }),
   z.strictObject({ type: z.literal('vote-cast'), vote: voteSchema }),
   z.strictObject({ type: z.literal('reaction-changed'), reaction: reactionSchema }),
@@ -53,4 +53,4 @@ export type TrialEvent = z.infer<typeof trialEventSchema>;
 /** What presenters and readers see, in order: the trial's own events, and those of its debates with their arm. */
 export type TrialUpdate =
   | { readonly source: 'trial'; readonly event: TrialEvent }
-  | { readonly source: 'debate'; readonly arm: Arm; readonly event: DebateEvent };
+  | { readonly source: 'debate'; readonly arm: TrialArm; readonly event: DebateEvent };

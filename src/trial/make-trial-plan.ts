@@ -3,7 +3,7 @@ import { layOutRounds } from '../content/lay-out-rounds.ts';
 import type { Prompts } from '../content/prompts.ts';
 import type { Content, Ensemble } from '../content/schema.ts';
 import { debateIdOf, type TrialId } from '../core/ids.ts';
-import { makeDebatePlan } from '../debate/make-plan.ts';
+import { makeDebatePlan, speakingOrder } from '../debate/make-plan.ts';
 import { seatPanel } from '../judge/panel.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
@@ -25,7 +25,6 @@ export interface TrialPlanDeps {
   readonly trial: TrialId;
   /** Taken when the request names no seed. */
   readonly drawnSeed: number;
-  readonly silenceMilliseconds: number;
 }
 
 /**
@@ -37,6 +36,7 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
   const ensemble = chosen('ensemble', request.ensemble, content.ensembles);
   const format = chosen('format', request.format, content.formats);
   const seed = request.seed ?? deps.drawnSeed;
+  const cast = castModels(ensemble, deps);
   const common = {
     scenario: request.scenario,
     format,
@@ -45,10 +45,10 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
     personas: content.personas,
     seed,
     temperature: TEMPERATURE,
-    silenceMilliseconds: deps.silenceMilliseconds,
     prompts,
+    // In both arms: who speaks when must not be another difference between them.
+    order: speakingOrder(cast.ensemble.members),
   };
-  const cast = castModels(ensemble, deps);
   return trialPlanSchema.parse({
     trial,
     seed,

@@ -2,7 +2,7 @@ import type { Letter } from '../community/ballot.ts';
 import { type ReactionSum, sumReactions } from '../community/count-reactions.ts';
 import { verifySeal } from '../community/seal.ts';
 import { type Tally, tallyVotes } from '../community/tally.ts';
-import type { Arm } from '../debate/plan.ts';
+import type { TrialArm } from '../debate/plan.ts';
 import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
 import type { TrialPlan } from './plan.ts';
@@ -14,11 +14,11 @@ export interface TrialResult {
   readonly status: NonNullable<TrialView['end']>['status'];
   /** What is missing, for people. */
   readonly reasons: readonly string[];
-  readonly scores: Readonly<Record<Arm, ScoreSummary>>;
+  readonly scores: Readonly<Record<TrialArm, ScoreSummary>>;
   /** Null when no ballot was closed. */
   readonly community: {
     readonly tally: Tally;
-    readonly letters: Readonly<Record<Arm, Letter | undefined>>;
+    readonly letters: Readonly<Record<TrialArm, Letter | undefined>>;
     readonly reactions: readonly ReactionSum[];
     readonly nonce: string;
     readonly commitment: string;
@@ -46,7 +46,7 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
   };
 }
 
-function scoresOf(view: TrialView, plan: TrialPlan, arm: Arm): ScoreSummary {
+function scoresOf(view: TrialView, plan: TrialPlan, arm: TrialArm): ScoreSummary {
   const judgements = view.judgements.filter((entry) => entry.arm === arm).map(({ judgement }) => judgement);
   return summarizeScores(judgements, plan.rubric, plan.judges.length);
 }
@@ -54,7 +54,7 @@ function scoresOf(view: TrialView, plan: TrialPlan, arm: Arm): ScoreSummary {
 function communityOf(view: TrialView): TrialResult['community'] {
   if (view.ballot === null || !view.ballotClosed) return null;
   const { seal } = view.ballot;
-  const letterOf = (arm: Arm): Letter | undefined => seal.order.find((entry) => entry.arm === arm)?.letter;
+  const letterOf = (arm: TrialArm): Letter | undefined => seal.order.find((entry) => entry.arm === arm)?.letter;
   const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
   return {
     tally: tallyVotes(view.votes, seal),

@@ -1,7 +1,7 @@
 import type { TrialId } from '../core/ids.ts';
 import { debateIdOf } from '../core/ids.ts';
 import { type DebateEvent, debateEventSchema, isRecorded, type RecordedDebateEvent } from '../debate/events.ts';
-import { ARMS, type Arm } from '../debate/plan.ts';
+import { ARMS, type TrialArm } from '../debate/plan.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { type TrialEvent, type TrialUpdate, trialEventSchema } from './events.ts';
@@ -14,7 +14,7 @@ import { UpdateQueue } from './update-queue.ts';
 export class TrialRecord {
   readonly trial: TrialId;
   readonly #own: TypedStream<TrialEvent>;
-  readonly #debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>;
+  readonly #debates: ReadonlyMap<TrialArm, TypedStream<DebateEvent>>;
   readonly #updates: TrialUpdate[];
   readonly #readers = new Set<UpdateQueue>();
   readonly #watchers = new Set<(event: TrialEvent) => void>();
@@ -23,7 +23,7 @@ export class TrialRecord {
   private constructor(
     trial: TrialId,
     own: TypedStream<TrialEvent>,
-    debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>,
+    debates: ReadonlyMap<TrialArm, TypedStream<DebateEvent>>,
     updates: TrialUpdate[],
   ) {
     this.trial = trial;
@@ -35,7 +35,7 @@ export class TrialRecord {
   /** Opens the record of a trial, with what is stored of it (nothing for a new one). @throws CorruptRecordError */
   static async open(events: EventLog, trial: TrialId): Promise<TrialRecord> {
     const own = await TypedStream.open(events, `trial/${trial}`, trialEventSchema);
-    const debates = new Map<Arm, TypedStream<DebateEvent>>();
+    const debates = new Map<TrialArm, TypedStream<DebateEvent>>();
     for (const arm of ARMS) {
       debates.set(arm, await TypedStream.open(events, `debate/${debateIdOf(trial, arm)}`, debateEventSchema));
     }
@@ -58,7 +58,7 @@ export class TrialRecord {
   }
 
   /** What is stored of the debate in one arm. */
-  debateEvents(arm: Arm): readonly RecordedDebateEvent[] {
+  debateEvents(arm: TrialArm): readonly RecordedDebateEvent[] {
     return this.#updates.flatMap((update) =>
       update.source === 'debate' && update.arm === arm && isRecorded(update.event) ? [update.event] : [],
     );
@@ -94,7 +94,7 @@ export class TrialRecord {
   }
 
   /** Stores an event of a debate, then shows it. Words in flight are only shown. */
-  async appendDebate(arm: Arm, event: DebateEvent): Promise<void> {
+  async appendDebate(arm: TrialArm, event: DebateEvent): Promise<void> {
     if (!isRecorded(event)) {
       for (const reader of this.#readers) reader.push({ source: 'debate', arm, event });
       return;
@@ -131,7 +131,10 @@ export class TrialRecord {
  * One list out of several streams: by time of storing, never changing the order inside a stream. The trial's own stream begins it; where
  * times are equal it comes last, since it says what follows from a debate.
  */
-function mergeByTime(own: TypedStream<TrialEvent>, debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>): TrialUpdate[] {
+function mergeByTime(
+  own: TypedStream<TrialEvent>,
+  debates: ReadonlyMap<TrialArm, TypedStream<DebateEvent>>,
+): TrialUpdate[] {
   type Entry = { readonly at: number; readonly update: TrialUpdate };
   const [start, ...rest] = own.logged.map(({ at, event }): Entry => ({ at, update: { source: 'trial', event } }));
   const sources: Entry[][] = [

@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Entropy } from '../core/random.ts';
-import { ARMS, type Arm } from '../debate/plan.ts';
+import { ARMS, type TrialArm } from '../debate/plan.ts';
 import { runDebate } from '../debate/run-debate.ts';
 import { blindTranscript } from '../debate/transcript.ts';
 import { viewDebate } from '../debate/view.ts';
@@ -53,7 +53,7 @@ export async function runModels(
 
 async function judge(
   plan: TrialPlan,
-  arm: Arm,
+  arm: TrialArm,
   record: TrialRecord,
   deps: TrialDeps,
   signal: AbortSignal,
@@ -176,6 +176,6 @@ export function leftUndone(plan: TrialPlan, record: TrialRecord): string[] {
   ];
 }
 
-function endOf(record: TrialRecord, arm: Arm) {
+function endOf(record: TrialRecord, arm: TrialArm) {
   return record.debateEvents(arm).find((event) => event.type === 'debate-end');
 }

@@ -2,7 +2,7 @@ import type { Ballot, Vote } from '../community/ballot.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { RecordedDebateEvent } from '../debate/events.ts';
 import { isRecorded } from '../debate/events.ts';
-import type { Arm, DebatePlan } from '../debate/plan.ts';
+import type { DebatePlan, TrialArm } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf } from '../debate/turns.ts';
 import type { Judgement } from '../judge/score.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
@@ -12,8 +12,8 @@ import type { TrialPhase, TrialSummary } from './service.ts';
 /** What a trial's updates come to, for whoever runs or shows it. */
 export interface TrialView {
   readonly plan: TrialPlan | null;
-  readonly debates: Readonly<Record<Arm, readonly RecordedDebateEvent[]>>;
-  readonly judgements: readonly { readonly arm: Arm; readonly judgement: Judgement }[];
+  readonly debates: Readonly<Record<TrialArm, readonly RecordedDebateEvent[]>>;
+  readonly judgements: readonly { readonly arm: TrialArm; readonly judgement: Judgement }[];
   readonly ballot: Ballot | null;
   readonly ballotClosed: boolean;
   /** In the order stored; the last one of a voter for an item counts. */
@@ -34,7 +34,7 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
   const own = updates.flatMap((update) => (update.source === 'trial' ? [update.event] : []));
   const ofType = <Type extends TrialEvent['type']>(type: Type): Extract<TrialEvent, { type: Type }>[] =>
     own.filter((event): event is Extract<TrialEvent, { type: Type }> => event.type === type);
-  const debate = (arm: Arm): RecordedDebateEvent[] =>
+  const debate = (arm: TrialArm): RecordedDebateEvent[] =>
     updates.flatMap((update) =>
       update.source === 'debate' && update.arm === arm && isRecorded(update.event) ? [update.event] : [],
     );

@@ -106,7 +106,8 @@ describe('a mistake is reported with file, line and field, and what to do', () =
   });
 
   it('an ensemble that fits no format', async () => {
-    for (const free of [FORMAT, 'prompts/formats/devils-advocate.yaml']) await rm(change(free));
+    for (const free of [FORMAT, 'prompts/formats/devils-advocate.yaml', 'prompts/formats/drafts.yaml'])
+      await rm(change(free));
     await edit(ENSEMBLE, 'stance: against', 'stance: none');
     expect(await problems()).toMatchObject([
       {

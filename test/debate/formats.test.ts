@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TurnKey } from '../../src/debate/events.ts';
+import { speakingOrder } from '../../src/debate/make-plan.ts';
 import { turnCount } from '../../src/debate/turns.ts';
 import type { ChatRequest } from '../../src/models/port/chat-model.ts';
 import { debate, planFor } from '../support/debate.ts';
@@ -53,5 +54,13 @@ describe('a cross-examination', () => {
       expect(text).toContain(`the question that ${names.at(place - 1)} (`);
     }
     expect(end).toMatchObject({ status: 'complete' });
+  });
+});
+
+describe('the order of speaking', () => {
+  it('puts members on one model next to each other, each model where its first member stood', () => {
+    expect(speakingOrder(['a', 'b', 'c', 'a', 'b'])).toEqual([0, 3, 1, 4, 2]);
+    expect(speakingOrder(['a', 'a', 'a'])).toEqual([0, 1, 2]);
+    expect(speakingOrder([])).toEqual([]);
   });
 });

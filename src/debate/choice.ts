@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { AnswerShape } from '../models/port/chat-model.ts';
+import type { HeardTurn, Written } from './hear-turn.ts';
+import { splitThinking } from './split-thinking.ts';
+import type { SpokenTurn } from './view.ts';
+
+const writtenSchema = z.object({ choice: z.string() });
+
+/** What a chair that chooses among drafts writes. @param drafts at least one */
+export function choiceShape(drafts: readonly SpokenTurn[]): AnswerShape {
+  return {
+    name: 'choice',
+    schema: {
+      type: 'object',
+      properties: {
+        choice: { type: 'string', enum: drafts.map(({ speaker }) => speaker.name) },
+        because: { type: 'string' },
+      },
+      required: ['choice', 'because'],
+    },
+  };
+}
+
+/** A chair's choice as its turn: the words of the draft that it names, exactly as they were written. */
+export function hearChoice({ raw, thinking }: Written, drafts: readonly SpokenTurn[]): HeardTurn {
+  const split = splitThinking(raw);
+  const allThinking = [thinking, split.thinking].filter((text) => text !== '').join('\n\n');
+  const chosen = drafts.find(({ speaker }) => speaker.name === nameIn(split.text));
+  if (chosen !== undefined) return { spoken: split.text, said: chosen.text, thinking: allThinking, finding: undefined };
+  const finding = { reason: 'empty', detail: 'it names none of the drafts' } as const;
+  return { spoken: split.text, said: '', thinking: allThinking, finding };
+}
+
+function nameIn(text: string): string | undefined {
+  const json = /\{[\s\S]*\}/.exec(text)?.[0];
+  if (json === undefined) return undefined;
+  try {
+    return writtenSchema.safeParse(JSON.parse(json)).data?.choice;
+  } catch {
+    return undefined;
+  }
+}
