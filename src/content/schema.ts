@@ -132,6 +132,8 @@ export const roundSchema = z.strictObject({
   addresses: z.enum(['nobody', 'next', 'previous']).default('nobody'),
   /** `blind`: members do not see what others said in this round. `all`: they see everything said before their turn. */
   sees: z.enum(['blind', 'all']),
+  /** `answer`: each speaker writes a whole answer, in parts, instead of arguing. */
+  writes: z.enum(['speech', 'answer']).default('speech'),
   words: z.int().min(20).max(800),
   /** Name of the template in prompts/templates that holds the round's task. */
   task: contentIdSchema,
@@ -151,7 +153,12 @@ export const formatSchema = z.strictObject({
   seating: z.enum(['for-against', 'free', 'devils-advocate']),
   rounds: z.array(roundSchema).min(1).max(MOST_ROUNDS),
   maxRounds: z.int().min(1).max(MOST_ROUNDS),
-  answer: z.strictObject({ words: z.int().min(40).max(800), template: contentIdSchema }),
+  answer: z.strictObject({
+    /** `choosing`: the chair takes one of the drafts that were written, word for word. */
+    by: z.enum(['writing', 'choosing']).default('writing'),
+    words: z.int().min(40).max(800),
+    template: contentIdSchema,
+  }),
 });
 export type Format = z.infer<typeof formatSchema>;
 
