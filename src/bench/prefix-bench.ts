@@ -100,7 +100,6 @@ function planOf(content: Content, prompts: Prompts, model: string): DebatePlan {
     models: { members: ensemble.members.map(() => model), chair: model },
     seed: 1,
     temperature: 0,
-    silenceMilliseconds: 60_000,
     prompts,
   });
 }

@@ -55,7 +55,6 @@ export async function showPrompt(
     models: { members: ensemble.members.map(() => 'any'), chair: 'any' },
     seed: 1,
     temperature: 0,
-    silenceMilliseconds: 1000,
     prompts,
   });
   const prompt = promptFor(plan, options.persona, options.round, prompts);

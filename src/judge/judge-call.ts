@@ -1,17 +1,13 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
-import type { Clock } from '../core/clock.ts';
 import { splitThinking } from '../debate/split-thinking.ts';
 import type { ChatModel, FinishReason } from '../models/port/chat-model.ts';
-import { streamWithSilenceLimit } from '../models/port/with-silence-limit.ts';
 
 /** What one criterion's calls share. */
 export interface JudgeCall {
   readonly model: ChatModel;
   readonly seed: number;
-  readonly silenceMilliseconds: number;
   readonly prompts: Prompts;
-  readonly clock: Clock;
 }
 
 /** A judge's words without its thinking. */
@@ -23,12 +19,12 @@ export async function askJudge(
     readonly temperature: number;
     readonly think?: boolean;
   },
-  { model, clock, silenceMilliseconds }: JudgeCall,
+  { model }: JudgeCall,
   signal: AbortSignal,
 ): Promise<{ text: string; finish: FinishReason }> {
   let text = '';
   let finish: FinishReason = 'other';
-  for await (const part of streamWithSilenceLimit(model, { prompt, ...options }, silenceMilliseconds, clock, signal)) {
+  for await (const part of model.stream({ prompt, ...options }, signal)) {
     if (part.type === 'text-delta') text += part.text;
     if (part.type === 'finish') finish = part.reason;
   }

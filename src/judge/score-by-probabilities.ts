@@ -1,4 +1,3 @@
-import { chooseWithSilenceLimit } from '../models/port/with-silence-limit.ts';
 import { askJudge, type JudgeCall } from './judge-call.ts';
 import { type JudgeReading, reasonPrompt, scorePrompt } from './judge-prompt.ts';
 import { reasonLine } from './reason-line.ts';
@@ -18,14 +17,7 @@ export async function scoreByProbabilities(
   call: JudgeCall,
   signal: AbortSignal,
 ): Promise<Score> {
-  const { probabilities, mass } = await chooseWithSilenceLimit(
-    call.model,
-    scorePrompt(reading, call.prompts),
-    DIGITS,
-    call.silenceMilliseconds,
-    call.clock,
-    signal,
-  );
+  const { probabilities, mass } = await call.model.choose(scorePrompt(reading, call.prompts), DIGITS, signal);
   if (mass < LEAST_MASS) {
     return {
       status: 'unscored',

@@ -24,7 +24,6 @@ export interface JudgingRequest {
   /** @throws ModelMissingError, ModelUnreachableError */
   model(): Promise<ChatModel>;
   readonly seed: number;
-  readonly silenceMilliseconds: number;
   /** Criteria that have a judgement already. */
   readonly skip: ReadonlySet<CriterionId>;
 }
@@ -73,15 +72,13 @@ async function scoreCriterion(
 async function score(
   reading: JudgeReading,
   request: JudgingRequest,
-  { prompts, clock }: JudgingDeps,
+  { prompts }: JudgingDeps,
   signal: AbortSignal,
 ): Promise<Score> {
   const call = {
     model: await request.model(),
     seed: deriveSeed(request.seed, reading.criterion.id),
-    silenceMilliseconds: request.silenceMilliseconds,
     prompts,
-    clock,
   };
   try {
     return await scoreByProbabilities(reading, call, signal);

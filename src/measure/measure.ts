@@ -8,6 +8,7 @@ import { createLog } from '../core/log.ts';
 import { systemEntropy } from '../core/random.ts';
 import { parseDemoOptions } from '../demo/demo-options.ts';
 import { startTrial } from '../demo/start-trial.ts';
+import { PooledHost } from '../models/pool/pooled-host.ts';
 import { startPlayground } from '../playground/start-playground.ts';
 import { connectVisitor, type Visitor } from '../playground/visitor/client/visitor-client.ts';
 import { runBot } from '../run-bot.ts';
@@ -61,7 +62,8 @@ async function run(rateLimits: 'off' | 'real', environment: NodeJS.ProcessEnv, s
     discordApi: playground.apiUrl,
     database: `sqlite://${path.join(folder, 'measure.sqlite')}`,
   };
-  const host = pacedHost(PACE, clock, record);
+  const paced = { host: pacedHost(PACE, clock, record), concurrency: 1 };
+  const host = new PooledHost([paced], { clock, log, silenceMilliseconds: local.modelSilenceMilliseconds });
   const limits = rateLimits === 'real' ? 'discord' : 'none';
   try {
     const app = await startApp(config, log, { host, goodFor: '', betterModels: '', caution: 'scripted words' });

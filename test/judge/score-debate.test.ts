@@ -45,7 +45,6 @@ async function judge(
     judge: 'judge-1',
     model: async () => options.change?.(model) ?? model,
     seed: 3,
-    silenceMilliseconds: 60_000,
     skip: new Set(options.skip),
   };
   const { signal } = options.controller ?? new AbortController();

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
 import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { ModelTooSlowError } from '../../src/models/port/model-too-slow-error.ts';
-import { chooseWithSilenceLimit, streamWithSilenceLimit } from '../../src/models/port/with-silence-limit.ts';
+import { withSilenceLimit } from '../../src/models/port/with-silence-limit.ts';
 import { scriptedModel } from '../support/debate.ts';
 import { HandClock } from '../support/hand-clock.ts';
 
@@ -38,7 +38,7 @@ async function promptedModel() {
 it('gives a model up that wrote nothing for too long, before its first word as between words', async () => {
   const clock = new HandClock();
   const { model, state, say } = await promptedModel();
-  const stream = streamWithSilenceLimit(model, request, 60_000, clock, never);
+  const stream = withSilenceLimit(model, 60_000, clock).stream(request, never)[Symbol.asyncIterator]();
 
   let next = stream.next();
   clock.move(59_999);
@@ -72,13 +72,13 @@ it('gives a choice up that takes too long, and tells the server', async () => {
         });
       }),
   };
-  const choosing = chooseWithSilenceLimit(slow, request.prompt, ['1', '2'], 60_000, clock, never);
+  const choosing = withSilenceLimit(slow, 60_000, clock).choose(request.prompt, ['1', '2'], never);
   const failed = choosing.catch((reason: unknown) => reason);
   clock.move(60_000);
   expect(await failed).toBeInstanceOf(ModelTooSlowError);
   expect(aborted).toBe(true);
   expect(clock.sleeping).toEqual([]);
-  await chooseWithSilenceLimit(model, request.prompt, ['4', '5'], 60_000, clock, never);
+  await withSilenceLimit(model, 60_000, clock).choose(request.prompt, ['4', '5'], never);
   expect(clock.sleeping).toEqual([]);
 });
 
@@ -86,7 +86,7 @@ it('leaves no timer behind a stream that ended', async () => {
   const clock = new HandClock();
   const { model } = await scriptedModel({ reply: () => 'A few words.' });
   const parts: ChatPart[] = [];
-  for await (const part of streamWithSilenceLimit(model, request, 60_000, clock, never)) parts.push(part);
+  for await (const part of withSilenceLimit(model, 60_000, clock).stream(request, never)) parts.push(part);
   expect(parts.at(-1)).toMatchObject({ type: 'finish', reason: 'stop' });
   expect(clock.sleeping).toEqual([]);
 });
@@ -103,7 +103,7 @@ it('stops the model when nobody reads on', async () => {
         }
       },
   });
-  for await (const part of streamWithSilenceLimit(model, request, 60_000, new HandClock(), never)) {
+  for await (const part of withSilenceLimit(model, 60_000, new HandClock()).stream(request, never)) {
     if (part.type === 'text-delta') break;
   }
   await vi.waitFor(() => expect(ended).toBe(true));

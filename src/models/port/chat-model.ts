@@ -68,6 +68,8 @@ export interface ModelInfo {
   readonly bytes: number;
   /** The longest prompt and answer together, in tokens, that we ask the server for. */
   readonly contextTokens: number;
+  /** The longest text that the weights were trained for, where the server tells it. */
+  readonly trainedTokens?: number;
   /** Content digest of the weights, where the server gives one. */
   readonly digest?: string;
   readonly canThink: boolean;
@@ -99,7 +101,7 @@ export interface OpenOptions {
    * Calls of one group begin with the same words (those of one debate do): where there are several servers, they stay on one that has read
    * these words, as long as it is not what holds them up.
    */
-  readonly group?: string;
+  readonly group?: string | undefined;
 }
 
 /** The port to a server (or engine) that holds models. */
@@ -110,6 +112,10 @@ export interface ModelHost {
   list(signal?: AbortSignal): Promise<readonly ModelInfo[]>;
   /** @throws ModelMissingError when the host has no such model */
   open(name: string, options?: OpenOptions): Promise<ChatModel>;
+  /** Has the model loaded before it is needed, where the server can; nobody has to wait for it. */
+  preload?(name: string, options?: OpenOptions): Promise<void>;
+  /** The version of the server's program, where it has one to tell. */
+  version?(signal?: AbortSignal): Promise<string>;
   /** Frees what the host holds. */
   close(): Promise<void>;
 }
