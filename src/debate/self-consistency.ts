@@ -1,3 +1,4 @@
+import { layOutRounds } from '../content/lay-out-rounds.ts';
 import type { Format } from '../content/schema.ts';
 import type { DebateId } from '../core/ids.ts';
 import { type DebatePlan, type Member, seatSchema } from './plan.ts';
@@ -28,7 +29,7 @@ export function selfConsistencyPlan(matched: DebatePlan, format: Format, model: 
     debate,
     arm: 'self-consistency',
     format: { ...format, answer: { ...format.answer, words } },
-    rounds: format.rounds.map((round, place) => ({ ...round, words, number: place + 1 })),
+    rounds: layOutRounds(format).map((round) => ({ ...round, words })),
     members: Array.from({ length: drafts }, (_, place) => seat(`Draft ${place + 1}`)),
     chair: seat('Chair'),
   };

@@ -31,6 +31,7 @@ describe('self-consistency', () => {
     const drafted = await debate(plan, { script: choosing('Draft 3') });
     expect(drafted.requests).toHaveLength(ensemble.requests.length);
     expect(turnCount(plan)).toBe(turnCount(matched));
+    expect(plan.rounds.map(({ heading }) => heading)).toEqual(['Round 1: drafts, written unseen']);
   });
 
   it('has every draft written unseen by the others, with another seed', async () => {
