@@ -33,6 +33,11 @@ export class Prompts {
     return this.#fill(name, { words: String(words), ...(target === undefined ? {} : { target }) });
   }
 
+  /** The text of an instruction, which an ensemble names. */
+  fillInstruction(name: string): FilledText {
+    return this.#fill(name, {});
+  }
+
   /**
    * In one pass: placeholders inside values stay as they are.
    * @throws TypeError when the template is not there or lacks a value, which the check at the start makes sure of

@@ -65,6 +65,8 @@ export function makeDebatePlan(request: DebatePlanRequest): DebatePlan {
     ensemble: ensemble.id,
     voice: ensemble.voice,
     thinkingTokens: ensemble.thinkingTokens,
+    // In every arm: else what is asked for would be what differs.
+    instruction: ensemble.instruction ?? null,
     members: inOrder(ensemble.members, request.order).map(([{ persona, stance }, place], number) =>
       seat(persona, seatedStance(stance, place), models.members[place] ?? models.chair, `Speaker ${number + 1}`),
     ),

@@ -76,6 +76,8 @@ export const debatePlanSchema = z.strictObject({
   voice: ensembleSchema.shape.voice.unwrap(),
   /** The allowance of thinking models before they speak. */
   thinkingTokens: z.int().min(0),
+  /** Template that all speakers read beside the rules; null for none. Plans of earlier versions have no such field. */
+  instruction: contentIdSchema.nullable().default(null),
   members: z.array(castSchema).min(1),
   chair: castSchema,
   seed: z.int().min(0).max(LARGEST_SEED),

@@ -41,7 +41,10 @@ export function promptParts(plan: DebatePlan, task: TurnTask, reading: Reading, 
       ? prompts.fill('no-background', {})
       : prompts.fill('background', { background: scenario.background });
   return {
-    rules: prompts.fill('rules', { motion: scenario.motion, background, roster: rosterOf(plan) }),
+    rules: prompts.join([
+      prompts.fill('rules', { motion: scenario.motion, background, roster: rosterOf(plan) }),
+      ...(plan.instruction === null ? [] : [prompts.fillInstruction(plan.instruction)]),
+    ]),
     transcript: transcript(reading, task.questions, prompts),
     speaker: prompts.join([
       speakerText(task.speaker, plan.voice, prompts),

@@ -36,6 +36,7 @@ export function promptOf(
     ensemble: 'pocket',
     voice: recipe.voice === 'brief' ? 'brief' : 'full',
     thinkingTokens: 0,
+    instruction: null,
     members,
     chair,
     seed: recipe.seed,
