@@ -39,8 +39,12 @@ export const listResponseSchema = z.object({
   ),
 });
 
+export const psResponseSchema = z.object({ models: z.array(z.object({ name: z.string() })) });
+
 export const showResponseSchema = z.object({
   capabilities: z.array(z.string()).optional(),
   template: z.string().default(''),
   model_info: z.record(z.string(), z.unknown()).optional(),
 });
+
+export const versionResponseSchema = z.object({ version: z.string() });

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import { isExpected } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
+import { orAborted } from '../../core/or-aborted.ts';
 import type { ChatModel, ModelHost, ModelInfo } from '../port/chat-model.ts';
 import { ModelFailedError } from '../port/model-failed-error.ts';
 import { ModelMissingError } from '../port/model-missing-error.ts';
@@ -40,7 +41,8 @@ export class PoolServer {
   readonly #opened = new Map<string, Promise<ChatModel>>();
   #models: ReadonlyMap<string, ModelInfo> = new Map();
   #trouble: unknown;
-  #checking: Promise<void> | undefined;
+  #asking: Promise<readonly ModelInfo[]> | undefined;
+  #checking = false;
 
   constructor({ host, concurrency, name }: PooledServer, deps: PoolDeps) {
     this.host = host;
@@ -70,19 +72,26 @@ export class PoolServer {
 
   /** Asks whether it is back, when it failed and has rested since; it says so by `onChange`. */
   checkWhenDue(onChange: () => void): void {
-    if (!this.#breaker.isDue(this.#deps.clock.now()) || this.#checking !== undefined) return;
-    this.#checking = this.refresh()
-      .catch(() => {})
-      .finally(() => {
-        this.#checking = undefined;
-        onChange();
-      });
+    if (!this.#breaker.isDue(this.#deps.clock.now()) || this.#checking) return;
+    this.#checking = true;
+    const over = (): void => {
+      this.#checking = false;
+      onChange();
+    };
+    this.refresh().then(over, over);
   }
 
-  /** Asks what it has. @throws what the host throws */
+  /**
+   * Asks what it has; whoever asks at the same time gets the same answer.
+   * @param signal ends the waiting for it
+   * @throws the signal's reason, and what the host throws
+   */
   async refresh(signal?: AbortSignal): Promise<void> {
+    this.#asking ??= this.host.list().finally(() => {
+      this.#asking = undefined;
+    });
     try {
-      const models = await this.host.list(signal);
+      const models = await orAborted(this.#asking, signal);
       this.#models = new Map(models.map((model) => [model.name, model]));
       this.#trouble = undefined;
       this.#breaker.answered();

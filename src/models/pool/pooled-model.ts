@@ -1,7 +1,7 @@
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
 import { isExpected } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import { untilAborted } from '../../core/until-aborted.ts';
+import { orAborted } from '../../core/or-aborted.ts';
 import type { ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../port/chat-model.ts';
 import { ModelMissingError } from '../port/model-missing-error.ts';
 import type { PoolServer } from './pool-server.ts';
@@ -37,7 +37,7 @@ export class PooledModel implements ChatModel {
       const ticket = tries.enter(signal);
       try {
         const server = yield* waitingParts(ticket);
-        const model = await opened(server, this.info.name, signal);
+        const model = await orAborted(server.open(this.info.name), signal);
         for await (const part of model.stream(request, signal)) {
           if (part.type !== 'finish') {
             begun ||= part.type !== 'waiting';
@@ -69,7 +69,7 @@ export class PooledModel implements ChatModel {
       const ticket = tries.enter(signal);
       try {
         const server = await served(ticket);
-        const model = await opened(server, this.info.name, signal);
+        const model = await orAborted(server.open(this.info.name), signal);
         const distribution = await model.choose(prompt, options, signal);
         server.succeeded();
         return distribution;
@@ -152,17 +152,4 @@ async function* waitingParts(ticket: Ticket): AsyncGenerator<ChatPart, PoolServe
 async function served(ticket: Ticket): Promise<PoolServer> {
   while (ticket.server === undefined) await ticket.changed(ticket.ahead);
   return ticket.server;
-}
-
-/** Others may wait for the same opening, so that an abort ends only our waiting. @throws the signal's reason, and what the host throws */
-async function opened(server: PoolServer, name: string, signal: AbortSignal): Promise<ChatModel> {
-  const done = new AbortController();
-  const aborted = untilAborted(AbortSignal.any([signal, done.signal]));
-  try {
-    const model = await Promise.race([server.open(name), aborted]);
-    if (model !== undefined) return model;
-    throw signal.reason;
-  } finally {
-    done.abort();
-  }
 }
