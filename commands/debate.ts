@@ -18,6 +18,7 @@ import { admitQuestion, admitStarter, mayManage } from '../src/discord/admission
 import { offer } from '../src/discord/autocomplete.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
+import { ensembleChoices, scenarioChoices } from '../src/discord/own-content/choices.ts';
 import { parseDuration } from '../src/discord/parse-duration.ts';
 import { requirePermissions } from '../src/discord/permissions.ts';
 import { RefusalError } from '../src/discord/refusal-error.ts';
@@ -113,7 +114,7 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
   const rounds = interaction.options.getInteger('rounds');
   const seed = interaction.options.getInteger('seed');
   const request: TrialRequest = {
-    scenario: scenarioOf(interaction, app),
+    scenario: await scenarioOf(interaction, app),
     ensemble: interaction.options.getString('ensemble') ?? DEFAULTS.ensemble,
     format: interaction.options.getString('format') ?? DEFAULTS.format,
     ...(rounds === null ? {} : { rounds }),
@@ -132,7 +133,10 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
 }
 
 /** @throws RefusalError, UnknownChoiceError, QuestionError */
-function scenarioOf(interaction: ChatInputCommandInteraction<'cached'>, { content, config }: App): Scenario {
+async function scenarioOf(
+  interaction: ChatInputCommandInteraction<'cached'>,
+  { ownContents, config }: App,
+): Promise<Scenario> {
   const id = interaction.options.getString('scenario');
   const question = interaction.options.getString('question');
   if (id !== null && question !== null) {
@@ -146,7 +150,8 @@ function scenarioOf(interaction: ChatInputCommandInteraction<'cached'>, { conten
   }
   if (id === null)
     throw new RefusalError('There is nothing to debate yet.', 'Give a scenario or a question of your own.');
-  return chosen('scenario', id, content.scenarios);
+  const { scenarios } = await ownContents.contentFor(interaction.guildId);
+  return chosen('scenario', id, scenarios);
 }
 
 async function stop(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
@@ -204,27 +209,20 @@ async function hide(interaction: ChatInputCommandInteraction<'cached'>, app: App
 
 async function autocomplete(interaction: AutocompleteInteraction<'cached'>, app: App): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
-  const { scenarios, ensembles, formats } = app.content;
+  const content = await app.ownContents.contentFor(interaction.guildId);
   switch (name) {
     case 'scenario':
-      return interaction.respond(
-        offer(
-          value,
-          [...scenarios.values()].map(({ id, title, topic }) => ({ name: `${title} (${topic})`, value: id })),
-        ),
-      );
+      return interaction.respond(offer(value, scenarioChoices(content)));
     case 'ensemble':
-      return interaction.respond(
-        offer(
-          value,
-          [...ensembles.values()].map(({ id, name, description }) => ({ name: `${name}: ${description}`, value: id })),
-        ),
-      );
+      return interaction.respond(offer(value, ensembleChoices(content)));
     case 'format':
       return interaction.respond(
         offer(
           value,
-          [...formats.values()].map(({ id, name, description }) => ({ name: `${name}: ${description}`, value: id })),
+          [...content.formats.values()].map(({ id, name, description }) => ({
+            name: `${name}: ${description}`,
+            value: id,
+          })),
         ),
       );
     default: {

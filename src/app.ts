@@ -4,6 +4,7 @@ import type { Clock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import type { Entropy } from './core/random.ts';
 import type { ModelHost } from './models/port/chat-model.ts';
+import type { OwnContents } from './own-content/own-contents.ts';
 import type { EventLog } from './store/event-log.ts';
 import type { TrialService } from './trial/service.ts';
 
@@ -13,7 +14,9 @@ export interface App {
   readonly log: Log;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  /** What comes with the program. What a server can debate with is `ownContents.contentFor` that server. */
   readonly content: Content;
+  readonly ownContents: OwnContents;
   readonly host: ModelHost;
   readonly events: EventLog;
   readonly trials: TrialService;

@@ -7,6 +7,7 @@ import { systemClock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { systemEntropy } from './core/random.ts';
 import type { PickedHost } from './models/port/picked-host.ts';
+import { OwnContents } from './own-content/own-contents.ts';
 import { openEventLog } from './store/keyv-event-log.ts';
 import { LocalTrialService } from './trial/local-trial-service.ts';
 
@@ -26,7 +27,8 @@ export interface RunningApp extends App {
 export async function startApp(config: Config, log: Log, picked: PickedHost): Promise<RunningApp> {
   const content = await loadContent(PROJECT_ROOT);
   const events = await openEventLog({ address: config.database, log, clock: systemClock });
-  const shared = { config, log, clock: systemClock, entropy: systemEntropy, content, events };
+  const ownContents = new OwnContents({ content, events, log });
+  const shared = { config, log, clock: systemClock, entropy: systemEntropy, content, ownContents, events };
   const trials = await LocalTrialService.open({ ...shared, picked });
   return {
     ...shared,

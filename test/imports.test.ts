@@ -72,6 +72,7 @@ describe('imports point inwards', () => {
     ['src/judge', ['src/core', 'src/content', 'src/debate', MODEL_PORT]],
     ['src/community', ['src/core', 'src/debate', 'src/judge/score.ts']],
     ['src/store', ['src/core']],
+    ['src/own-content', ['src/core', 'src/content', 'src/store']],
     [MODEL_PORT, ['src/core', 'src/content']],
     ['src/models', ['src/core', 'src/content', 'src/config.ts']],
     ['src/playground', ['src/core']],

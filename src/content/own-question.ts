@@ -1,18 +1,16 @@
 import { QUESTION_LENGTH } from './bounds.ts';
 import { QuestionError } from './question-error.ts';
 import type { Scenario } from './schema.ts';
-import { withoutUnseen } from './unseen.ts';
+import { tidy } from './tidy.ts';
 
 const TITLE_LENGTH = 80;
-
-const GAPS = /[\s\p{Cc}]+/gu;
 
 /**
  * A scenario made of nothing but a question: tidied, with no background, values or hints for judges.
  * @throws QuestionError when it is too short or too long
  */
 export function scenarioFromQuestion(question: string): Scenario {
-  const motion = withoutUnseen(question.replace(GAPS, ' ')).replace(GAPS, ' ').trim();
+  const motion = tidy(question);
   // By code points, as the schema counts: an emoji is one character here, not two.
   const { length } = [...motion];
   const { fewest, most } = QUESTION_LENGTH;

@@ -1,5 +1,6 @@
 import { type GuildMember, PermissionFlagsBits } from 'discord.js';
 import type { App } from '../app.ts';
+import type { Kind } from '../own-content/own-item.ts';
 import { RefusalError } from './refusal-error.ts';
 import { containsWord } from './refused-words.ts';
 
@@ -8,6 +9,12 @@ const DAY = 86_400_000;
 /** Whether a member may start debates and manage those of others. */
 export function mayManage(member: GuildMember): boolean {
   return member.permissions.has(PermissionFlagsBits.ManageGuild);
+}
+
+/** Who may change what a server has made for itself. @throws RefusalError */
+export function admitManager(member: GuildMember, kind: Kind): void {
+  if (mayManage(member)) return;
+  throw new RefusalError(`You may not change this server's ${kind}s.`, 'It takes the permission Manage Server.');
 }
 
 /**

@@ -1,7 +1,7 @@
 import { LIMITS } from './limits.ts';
 import { shorten } from './shorten.ts';
 
-interface Choice {
+export interface Choice {
   readonly name: string;
   readonly value: string;
 }

@@ -7,6 +7,7 @@ import { isAbort, isExpected } from '../core/errors.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
 import { handleInteraction } from './interactions.ts';
 import { loadCommands } from './load-commands.ts';
+import { Drafts } from './own-content/drafts.ts';
 import { inviteLink } from './permissions.ts';
 import { catchUpOnReactions } from './reactions/catch-up.ts';
 import { reactionCounter } from './reactions/count-at-close.ts';
@@ -56,6 +57,7 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   });
   const posted = new PostedMessages();
   const budget = new WebhookBudget(app.clock, limits);
+  const drafts = new Drafts(app);
   const working = new Set<Promise<void>>();
   const closing = new AbortController();
   const lost = lostConnection(client, app.config.discordApi);
@@ -113,7 +115,7 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       const unreadable = await app.trials.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.
       client.on(Events.InteractionCreate, (interaction) =>
-        work('an interaction', () => handleInteraction(interaction, commands, app)),
+        work('an interaction', () => handleInteraction(interaction, commands, app, drafts)),
       );
       for (const trial of unreadable) work('telling of a lost debate', () => tellUnreadable(readyClient, trial, app));
       for (const { plan } of app.trials.running()) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { letterSchema, type Vote } from '../community/ballot.ts';
+import { contentIdSchema } from '../content/schema.ts';
 import { trialIdSchema } from '../core/ids.ts';
+import { kindSchema } from '../own-content/own-item.ts';
 
 /** What a button of ours means. The version lets buttons of old messages be told from new ones. */
 export type ButtonAction = {
@@ -28,4 +30,39 @@ export function parseCustomId(customId: string): ButtonAction | undefined {
   if (!parsed.success) return undefined;
   const [, , trial, item, choice] = parsed.data;
   return { trial, item, choice };
+}
+
+const formPartsSchema = z.tuple([
+  z.literal('v1'),
+  z.literal('form'),
+  kindSchema,
+  z.union([contentIdSchema, z.literal('').transform(() => null)]),
+]);
+
+/** Which form this is, and of what: null for something new. */
+export type FormId = { readonly kind: z.infer<typeof kindSchema>; readonly id: string | null };
+
+export function formIdOf({ kind, id }: FormId): string {
+  return ['v1', 'form', kind, id ?? ''].join(':');
+}
+
+/** Undefined for a form that is not ours or of another version. */
+export function parseFormId(customId: string): FormId | undefined {
+  const parsed = formPartsSchema.safeParse(customId.split(':'));
+  if (!parsed.success) return undefined;
+  const [, , kind, id] = parsed.data;
+  return { kind, id };
+}
+
+const draftPartsSchema = z.tuple([z.literal('v1'), z.literal('draft'), z.string().regex(/^[0-9a-f]{16}$/)]);
+
+/** The button that opens a form again with what was typed. @param token names it among the drafts */
+export function draftIdOf(token: string): string {
+  return ['v1', 'draft', token].join(':');
+}
+
+/** The draft that a button opens again; undefined for any other button. */
+export function parseDraftId(customId: string): string | undefined {
+  const parsed = draftPartsSchema.safeParse(customId.split(':'));
+  return parsed.success ? parsed.data[2] : undefined;
 }

@@ -1,17 +1,20 @@
 import { type Interaction, MessageFlags, type RepliableInteraction } from 'discord.js';
 import type { App } from '../app.ts';
 import type { Command } from './command.ts';
-import { parseCustomId } from './custom-id.ts';
+import { parseCustomId, parseDraftId, parseFormId } from './custom-id.ts';
 import { explainError } from './explain-error.ts';
 import { LIMITS } from './limits.ts';
+import type { Drafts } from './own-content/drafts.ts';
+import { reopenForm, submitForm } from './own-content/submit-form.ts';
 import { shorten } from './shorten.ts';
 import { castVote } from './votes.ts';
 
-/** What a person does by command, button or typing. Never rejects: what goes wrong is said to that person and logged. */
+/** What a person does by command, button, form or typing. Never rejects: what goes wrong is said to that person and logged. */
 export async function handleInteraction(
   interaction: Interaction,
   commands: ReadonlyMap<string, Command>,
   app: App,
+  drafts: Drafts,
 ): Promise<void> {
   try {
     if (!interaction.inCachedGuild()) {
@@ -24,9 +27,15 @@ export async function handleInteraction(
     } else if (interaction.isAutocomplete()) {
       await commands.get(interaction.commandName)?.autocomplete?.(interaction, app);
     } else if (interaction.isButton()) {
-      const action = parseCustomId(interaction.customId);
-      if (action === undefined) await say(interaction, 'This button is of an older version and does nothing any more.');
-      else await castVote(interaction, action, app);
+      const vote = parseCustomId(interaction.customId);
+      const draft = parseDraftId(interaction.customId);
+      if (vote !== undefined) await castVote(interaction, vote, app);
+      else if (draft !== undefined) await reopenForm(interaction, draft, app, drafts);
+      else await say(interaction, 'This button is of an older version and does nothing any more.');
+    } else if (interaction.isModalSubmit()) {
+      const form = parseFormId(interaction.customId);
+      if (form === undefined) await say(interaction, 'This form is of an older version. Give the command again.');
+      else await submitForm(interaction, form, app, drafts);
     }
   } catch (error) {
     const text = explainError(error, app);

@@ -4,6 +4,7 @@ export const LIMITS = {
   threadName: 100,
   webhooksInChannel: 15,
   customId: 100,
+  modalTitle: 45,
   /** The mark by which a repeated request is known. */
   nonce: 25,
   autocompleteChoices: 25,

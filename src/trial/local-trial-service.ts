@@ -11,6 +11,7 @@ import { OneByOne } from '../core/one-by-one.ts';
 import { drawSeed, type Entropy } from '../core/random.ts';
 import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
+import type { OwnContents } from '../own-content/own-contents.ts';
 import { CorruptRecordError } from '../store/corrupt-record-error.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { BallotClosedError } from './ballot-closed-error.ts';
@@ -38,6 +39,8 @@ import { summarize, viewTrial } from './view-trial.ts';
 export interface LocalTrialServiceDeps {
   readonly config: Config;
   readonly content: Content;
+  /** What each server has made for itself. */
+  readonly ownContents: OwnContents;
   readonly picked: PickedHost;
   readonly events: EventLog;
   readonly clock: Clock;
@@ -81,10 +84,10 @@ export class LocalTrialService implements TrialService {
   }
 
   async plan(request: TrialRequest): Promise<TrialPlan> {
-    const { picked, content, config, entropy } = this.#deps;
+    const { picked, config, entropy, ownContents } = this.#deps;
     return makeTrialPlan(request, {
       picked,
-      content,
+      content: await ownContents.contentFor(request.origin?.guildId ?? null),
       prompts: this.#prompts,
       models: await picked.host.list(),
       trial: newTrialId(entropy),

@@ -35,7 +35,7 @@ it('registers commands only when they differ from those that Discord has', async
   expect(await told(new Map([...commands].reverse()))).toBe(0);
 
   const changes = [
-    changed('scenarios', (data) => ({ ...data, description: 'Other words' })),
+    changed('scenario', (data) => ({ ...data, description: 'Other words' })),
     changed('debate', (data) => ({ ...data, options: data.options?.slice(1) ?? [] })),
     changed('debate', (data) => {
       const [start] = data.options ?? [];

@@ -32,6 +32,12 @@ const speak = (json: object) =>
 const callback = (json: object) => request('POST', `/interactions/${ID}/${TOKEN}/callback`, json);
 const button = (more: object) => ({ type: 2, style: 1, label: 'A', custom_id: 'a', ...more });
 const rows = (...buttons: object[]) => ({ content: 'x', components: [{ type: 1, components: buttons }] });
+const input = (more: object) => ({
+  type: 18,
+  label: 'A',
+  component: { type: 4, custom_id: 'a', style: 1, max_length: 10, ...more },
+});
+const form = (...components: object[]) => callback({ type: 9, data: { custom_id: 'f', title: 'A', components } });
 const webhook = (json: object) => request('POST', `/channels/${ID}/webhooks`, json);
 const thread = (json: object) => request('POST', `/channels/${ID}/threads`, { name: 'A', type: 11, ...json });
 const command = (json: object) =>
@@ -49,6 +55,7 @@ describe('requests as they are documented have no fault', () => {
     ['a member’s words', speak({ content: 'x', flags: 4 })],
     ['a deferred answer for one pair of eyes', callback({ type: 5, data: { flags: 64 } })],
     ['choices', callback({ type: 8, data: { choices: [{ name: 'x', value: 'y' }] } })],
+    ['a form', form(input({ value: 'x' }), input({ custom_id: 'b', style: 2, required: false }))],
     ['a webhook', webhook({ name: 'Ada', avatar: PICTURE })],
     ['a thread', thread({ auto_archive_duration: 4320 })],
     ['a reaction', react('%E2%9A%A0%EF%B8%8F')],
@@ -99,6 +106,16 @@ describe('requests that Discord would refuse, or that would do what nobody meant
     ['a voice with a face from elsewhere', speak({ content: 'x', avatar_url: 'http://127.0.0.1/a.png' }), 'address'],
     ['more than privacy in a deferral', callback({ type: 5, data: { flags: 68 } }), 'flags 68'],
     ['a long choice', callback({ type: 8, data: { choices: [{ name: 'x'.repeat(101), value: 'y' }] } }), 'at most 100'],
+    ['a form with nothing in it', form(), 'nothing in it'],
+    ['a form of six fields', form(...[...'abcdef'].map((id) => input({ custom_id: id }))), '6 items, at most 5'],
+    ['a form with one id twice', form(input({}), input({})), 'twice'],
+    ['a form with a long text in it', form(input({ value: 'x'.repeat(11) })), 'at most 10'],
+    ['a form with a long label', form({ ...input({}), label: 'x'.repeat(46) }), 'at most 45'],
+    [
+      'a form with a long title',
+      callback({ type: 9, data: { custom_id: 'f', title: 'x'.repeat(46), components: [input({})] } }),
+      'at most 45',
+    ],
     ['a private thread', thread({ type: 12 }), 'must be one of [11]'],
     ['a thread for two days', thread({ auto_archive_duration: 2880 }), 'must be one of'],
     ['a command in capitals', command({ name: 'Debate' }), 'is no name'],

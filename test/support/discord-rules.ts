@@ -1,5 +1,6 @@
 import { PermissionFlagsBits as Permission } from 'discord-api-types/v10';
 import { commands, offered } from './discord-rules/commands.ts';
+import { form } from './discord-rules/forms.ts';
 import { FLAGS, message, nonce } from './discord-rules/messages.ts';
 import { reaction } from './discord-rules/reactions.ts';
 import { bits, fields, isFields, oneOf, Report, snowflake, text, whole } from './discord-rules/report.ts';
@@ -185,8 +186,11 @@ function callback(report: Report, { json, files }: Exchange): void {
     case 8:
       offered(report.in('data.choices'), isFields(data) ? data['choices'] : undefined, 'string');
       return;
+    case 9:
+      form(report.in('data'), data);
+      return;
     default:
-      oneOf(report.in('type'), type, 4, 5, 6, 7, 8);
+      oneOf(report.in('type'), type, 4, 5, 6, 7, 8, 9);
   }
 }
 

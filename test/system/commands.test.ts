@@ -341,22 +341,29 @@ describe('/results', () => {
   });
 });
 
-describe('/scenarios and /ensembles', () => {
+describe('/scenario, /ensemble and /persona', () => {
   it('show what there is', async () => {
     const stage = await Stage.open();
     const { app } = await stage.run({ models: FAMILIES.slice(0, 2) });
     const ada = await stage.eyes('Ada');
-    const all = textOf(await ada.command('scenarios', []));
+    const all = textOf(await ada.command('scenario', sub('list')));
     for (const { id, title } of app.content.scenarios.values()) expect(all).toContain(`**${title}** \`${id}\``);
-    const one = textOf(await ada.command('scenarios', options({ scenario: 'open-weights' })));
+    const one = textOf(await ada.command('scenario', sub('show', { scenario: 'open-weights' })));
     expect(one).toContain(app.content.scenarios.get('open-weights')?.background);
-    expect(textOf(await ada.command('scenarios', options({ scenario: 'open-wigs' })))).toMatch(
+    expect(textOf(await ada.command('scenario', sub('show', { scenario: 'open-wigs' })))).toMatch(
       /^There is no scenario "open-wigs"\. Choose one of: .*open-weights/,
     );
-    const ensembles = textOf(await ada.command('ensembles', []));
-    for (const { id, name } of app.content.ensembles.values()) expect(ensembles).toContain(`${name} (${id})`);
-    expect(ensembles).toContain('`qwen2.5:7b` (not at hand)');
-    expect(ensembles).toContain('Grace Achieng (for) `mistral:7b`');
+    const ensembles = textOf(await ada.command('ensemble', sub('list')));
+    for (const { id, name } of app.content.ensembles.values()) expect(ensembles).toContain(`**${name}** \`${id}\``);
+    expect(ensembles).toContain('*Not at hand: `qwen2.5:7b`.*');
+    const table = textOf(await ada.command('ensemble', sub('show', { ensemble: 'three-families' })));
+    expect(table).toContain('`qwen2.5:7b` (not at hand)');
+    expect(table).toContain('Grace Achieng (for) `mistral:7b`');
+    const personas = textOf(await ada.command('persona', sub('list')));
+    for (const { name, tagline } of app.content.personas.values()) expect(personas).toContain(`**${name}** ${tagline}`);
+    const astrid = await ada.command('persona', sub('show', { persona: 'astrid' }));
+    expect(textOf(astrid)).toContain(app.content.personas.get('astrid')?.manner);
+    expect(astrid.attachments[0]?.filename).toBe('picture.png');
     stage.expectClean(ada);
   });
 });

@@ -4,7 +4,7 @@ import {
   MessageFlags,
   ApplicationCommandOptionType as OptionType,
 } from 'discord-api-types/v10';
-import type { Visitor } from '../../src/playground/visitor/client/visitor-client.ts';
+import type { OpenForm, Visitor } from '../../src/playground/visitor/client/visitor-client.ts';
 import type { Dispatch, InteractionOption } from '../../src/playground/visitor-protocol.ts';
 
 /** A visitor and all that they have seen. */
@@ -108,6 +108,30 @@ export class Eyes {
     return (await this.#answerTo(() => this.visitor.press(message, customId))).content;
   }
 
+  /** Gives a command that opens a form. */
+  openForm(name: string, options: readonly InteractionOption[]): Promise<OpenForm> {
+    return this.#formAfter(() => this.visitor.runCommand(name, options, this.channelId));
+  }
+
+  /** Presses a button that opens a form. */
+  pressForForm(message: APIMessage, customId: string): Promise<OpenForm> {
+    return this.#formAfter(() => this.visitor.press(message, customId));
+  }
+
+  /** Sends a form and waits for the private answer. */
+  submit(form: OpenForm, fields: Readonly<Record<string, string>>): Promise<APIMessage> {
+    return this.#answerTo(() => this.visitor.submitModal(form, fields));
+  }
+
+  async #formAfter(work: () => Promise<void>): Promise<OpenForm> {
+    const before = this.seen.length;
+    await work();
+    return this.until(() => {
+      const opened = this.seen.slice(before).find(({ event }) => event === 'INTERACTION_MODAL_CREATE');
+      return opened?.event === 'INTERACTION_MODAL_CREATE' ? opened.data : undefined;
+    });
+  }
+
   async #answerTo(work: () => Promise<void>, fits: (message: APIMessage) => boolean = () => true): Promise<APIMessage> {
     const before = new Set(this.#all().map(({ id }) => id));
     const answered = this.until(() =>
@@ -140,6 +164,15 @@ export function options(given: Given): InteractionOption[] {
     name,
     value,
   }));
+}
+
+/** What stands in a form's fields, by their ids. */
+export function textsIn({ components }: OpenForm): Record<string, string> {
+  return Object.fromEntries(
+    components.flatMap((part) =>
+      'component' in part && 'style' in part.component ? [[part.component.custom_id, part.component.value ?? '']] : [],
+    ),
+  );
 }
 
 /** A message as a reader sees it, in one text. */

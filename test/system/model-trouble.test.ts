@@ -15,7 +15,7 @@ import { viewTrial } from '../../src/trial/view-trial.ts';
 import { answer } from '../support/scripted-ollama.ts';
 import { goodScript, speech, wordsFor } from '../support/speech.ts';
 import { type DebatingOllamaOptions, speaks, startDebatingOllama } from './debating-ollama.ts';
-import { type Eyes, textOf } from './eyes.ts';
+import { type Eyes, sub, textOf } from './eyes.ts';
 import { ImpatientClock } from './impatient-clock.ts';
 import { latch } from './pauses.ts';
 import { hangs } from './scripts.ts';
@@ -52,7 +52,7 @@ describe('trouble with models at the start of a debate', () => {
     const words =
       'Ollama does not answer at http://127.0.0.1:1. Start it with: ollama serve. If it runs elsewhere, set OLLAMA_HOST to its address.';
     expect(await ada.start(SMALL)).toBe(words);
-    expect(textOf(await ada.command('ensembles', []))).toBe(words);
+    expect(textOf(await ada.command('ensemble', sub('list')))).toBe(words);
     expect(app.trials.running()).toEqual([]);
     expect(stage.logged.join('')).not.toContain('secret-word');
     stage.expectClean(ada);

@@ -9,6 +9,7 @@ import { type Bot, createBot } from '../../src/discord/bot.ts';
 import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
 import type { ModelHost, ModelInfo } from '../../src/models/port/chat-model.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
+import { OwnContents } from '../../src/own-content/own-contents.ts';
 import type { PlaygroundForTests } from '../../src/playground/playground-for-tests.ts';
 import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
 import { connectVisitor } from '../../src/playground/visitor/client/visitor-client.ts';
@@ -111,7 +112,8 @@ export class Stage {
     const host = options.host ?? scriptedHost(models, options.script ?? goodScript);
     const picked = { host, goodFor: 'tests', betterModels: '', caution: 'Scripted words.' };
     const events = await openEventLog({ address: this.database, log, clock });
-    const shared = { config, log, clock, entropy: systemEntropy, content, events };
+    const ownContents = new OwnContents({ content, events, log });
+    const shared = { config, log, clock, entropy: systemEntropy, content, ownContents, events };
     const trials = await LocalTrialService.open({ ...shared, picked });
     const app: RunningApp = {
       ...shared,

@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
+import { OwnContents } from '../../src/own-content/own-contents.ts';
 import type { EventLog, Logged } from '../../src/store/event-log.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { StoreFailedError } from '../../src/store/store-failed-error.ts';
@@ -149,6 +150,7 @@ export class Database {
     const trials = await LocalTrialService.open({
       config: { ...readConfig({}), queueLength: options.queueLength ?? 10 },
       content,
+      ownContents: new OwnContents({ content, events, log }),
       picked: {
         host: scriptedHost([scriptedModelInfo(MODEL)], options.script ?? goodScript),
         goodFor: 'tests',

@@ -12,6 +12,6 @@ export class ModelMissingError extends ExpectedError {
     this.model = model;
     this.advice = host.startsWith('Ollama')
       ? `Fetch it with: ollama pull ${model}`
-      : 'Choose an ensemble that runs on the models at hand (/ensembles lists them), or install Ollama and pull the model.';
+      : 'Choose an ensemble that runs on the models at hand (/ensemble list says which), or install Ollama and pull the model.';
   }
 }

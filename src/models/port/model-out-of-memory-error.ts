@@ -4,7 +4,7 @@ import { ExpectedError } from '../../core/errors.ts';
 export class ModelOutOfMemoryError extends ExpectedError {
   override readonly name = 'ModelOutOfMemoryError';
   override readonly advice =
-    'Close other programs, or choose an ensemble with smaller models (/ensembles lists what they run on).';
+    'Close other programs, or choose an ensemble with smaller models (/ensemble show says what they run on).';
   readonly model: string;
 
   constructor(model: string, cause?: unknown) {

@@ -2,6 +2,7 @@ import type { Exchange, Frame } from '../recording-proxy.ts';
 import { isFields, Report } from './report.ts';
 
 const AUTOCOMPLETE = 4;
+const FORM = 5;
 const ACKNOWLEDGE_WITHIN = 3000;
 const TOKEN_LIVES = 15 * 60_000;
 
@@ -28,6 +29,7 @@ function interactions(report: Report, exchanges: readonly Exchange[], frames: re
     own.check(answer.at - at < ACKNOWLEDGE_WITHIN, `was answered after ${answer.at - at} ms`);
     const type = isFields(answer.json) ? answer.json['type'] : undefined;
     own.check((d['type'] === AUTOCOMPLETE) === (type === 8), `was answered with type ${String(type)}`);
+    own.check(!(d['type'] === FORM && type === 9), 'was a form and was answered with another');
     own.check(type !== 6 && type !== 7 ? true : d['type'] === 3, `was answered as only a component can be`);
     tokens.set(String(d['token']), { at, answeredAt: answer.at });
   }

@@ -1,0 +1,34 @@
+import type { APIEmbed } from 'discord.js';
+import { LIMITS } from '../limits.ts';
+
+type Field = NonNullable<APIEmbed['fields']>[number];
+
+/** A name that Discord takes and nobody sees: of a field that goes on with the one before. */
+const GOING_ON = '\u200b';
+
+/** Lines under a name, in as many fields as they need. Where they need more than `room` characters, the last line says how many are left out. */
+export function lineFields(name: string, lines: readonly string[], room: number): Field[] {
+  const values: string[] = [];
+  let used = 0;
+  for (const [index, line] of lines.entries()) {
+    used += line.length + 1;
+    if (used > room) {
+      values.push(`… and ${lines.length - index} more`);
+      break;
+    }
+    const last = values.at(-1);
+    if (last === undefined || last.length + 1 + line.length > LIMITS.embedFieldValue) values.push(line);
+    else values[values.length - 1] = `${last}\n${line}`;
+  }
+  return values.map((value, index) => ({ name: index === 0 ? name : GOING_ON, value }));
+}
+
+/** Room that a list of two parts has: what a card holds, without its title, names and footer. */
+const LIST_ROOM = LIMITS.embedsTogether - 400;
+
+/** A list of what there is: the server's own lines first, which leave the others at least half of the room. */
+export function ownAndBuiltIn(own: readonly string[], builtIn: readonly string[]): Field[] {
+  const first = lineFields('Made by this server', own, LIST_ROOM / 2);
+  const used = first.reduce((sum, { value }) => sum + value.length, 0);
+  return [...first, ...lineFields('Built in', builtIn, LIST_ROOM - used)];
+}
