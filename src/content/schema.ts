@@ -151,6 +151,8 @@ export const formatSchema = z.strictObject({
    * `devils-advocate`: nobody has a stance but one, drawn by the seed, who argues against whatever convinces the others.
    */
   seating: z.enum(['for-against', 'free', 'devils-advocate']),
+  /** `before-and-after`: people say where they stand before the first word and after the last, and the swing is part of the result. */
+  audience: z.enum(['votes-on-answers', 'before-and-after']).default('votes-on-answers'),
   rounds: z.array(roundSchema).min(1).max(MOST_ROUNDS),
   maxRounds: z.int().min(1).max(MOST_ROUNDS),
   answer: z.strictObject({

@@ -93,6 +93,9 @@ export class TrialPrinter {
       case 'question-asked':
       case 'seat-taken':
       case 'words-given':
+      case 'positions-open':
+      case 'positions-closed':
+      case 'position-taken':
       case 'reaction-changed':
       case 'reactions-wiped':
       case 'reactions-counted':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ballotSchema, voteSchema } from '../community/ballot.ts';
+import { positionSchema } from '../community/position.ts';
 import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/reaction.ts';
 import { debateIdSchema, voterIdSchema } from '../core/ids.ts';
 import { type DebateEvent, turnKeySchema } from '../debate/events.ts';
@@ -11,6 +12,10 @@ import { trialPlanSchema } from './plan.ts';
 /** All of a trial beside its debates' own events: one stream a trial. */
 export const trialEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('trial-start'), plan: trialPlanSchema }),
+  /** People are asked where they stand before the first word, until a time in milliseconds since the epoch. */
+  z.strictObject({ type: z.literal('positions-open'), closesAt: z.number() }),
+  z.strictObject({ type: z.literal('positions-closed') }),
+  z.strictObject({ type: z.literal('position-taken'), position: positionSchema }),
   z.strictObject({ type: z.literal('judging-start'), debate: debateIdSchema, arm: trialArmSchema }),
   z.strictObject({ type: z.literal('score-ready'), arm: trialArmSchema, judgement: judgementSchema }),
   z.strictObject({ type: z.literal('ballot-open'), ballot: ballotSchema }),

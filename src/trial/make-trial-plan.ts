@@ -13,6 +13,9 @@ import { type TrialPlan, trialPlanSchema } from './plan.ts';
 import { resolveModel } from './resolve-model.ts';
 import type { TrialRequest } from './service.ts';
 
+/** Nobody waits longer than this for a debate to begin, in milliseconds. */
+const MOST_BEFORE = 60_000;
+
 /** Warm enough that members differ, cool enough that small models stay on the subject. */
 const TEMPERATURE = 0.5;
 
@@ -67,6 +70,7 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
     judges: cast.judges,
     rubric: content.rubric,
     ballotMilliseconds: request.ballotMilliseconds,
+    positionMilliseconds: Math.min(MOST_BEFORE, request.ballotMilliseconds),
     engine: picked.host.label,
     caution: picked.caution === '' ? smallCaution(cast.models) : picked.caution,
     startedBy: request.startedBy,

@@ -19,6 +19,8 @@ export const trialPlanSchema = z.strictObject({
   judges: z.array(judgeSeatSchema).min(1),
   rubric: rubricSchema,
   ballotMilliseconds: z.int().min(1000),
+  /** How long people have to say where they stand before the debate, where its format asks them. */
+  positionMilliseconds: z.int().min(1000),
   /** For people: the engine the models run on and what it is good for. */
   engine: z.string(),
   /** Said wherever the words of this trial are shown, for example that the model is far too small for quality claims; empty for none. */

@@ -1,6 +1,7 @@
 import type { Letter } from '../community/ballot.ts';
 import { type ReactionSum, sumReactions } from '../community/count-reactions.ts';
 import { verifySeal } from '../community/seal.ts';
+import { swingOf } from '../community/swing.ts';
 import { type Tally, tallyVotes } from '../community/tally.ts';
 import type { TrialArm } from '../debate/plan.ts';
 import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
@@ -25,6 +26,8 @@ export interface TrialResult {
     /** Scores and order are those that were sealed when the ballot opened. */
     readonly sealHolds: boolean;
   } | null;
+  /** Where people stood before and after, and programs apart; null where the format does not ask. */
+  readonly swing: ReturnType<typeof swingOf> | null;
   /** Who preferred what. A single trial says no more about agreement. */
   readonly comparison: 'same' | 'different' | 'not enough votes' | 'unscored';
 }
@@ -42,6 +45,7 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
     reasons: end.reasons,
     scores,
     community,
+    swing: plan.ensemble.format.audience === 'before-and-after' ? swingOf(view.positions) : null,
     comparison: compare(scores, community?.tally),
   };
 }

@@ -1,4 +1,5 @@
 import type { Vote } from '../community/ballot.ts';
+import type { Position } from '../community/position.ts';
 import type { Reaction, ReactionCount, Wipe } from '../community/reaction.ts';
 import type { Scenario } from '../content/schema.ts';
 import type { TrialId } from '../core/ids.ts';
@@ -83,6 +84,8 @@ export interface TrialService {
   vote(trial: TrialId, vote: Vote): Promise<void>;
   /** What people can do to a running debate: ask, take a seat, speak. @throws TrialUnknownError when it does not run */
   audience(trial: TrialId): TrialAudience;
+  /** Stores where somebody stands before or after. @throws PositionsClosedError when that is not asked now */
+  takePosition(trial: TrialId, position: Position): Promise<void>;
   react(trial: TrialId, reaction: Reaction): Promise<void>;
   /** A moderator took reactions off view: those that were seen last still count. */
   noteWipe(trial: TrialId, wipe: Wipe): Promise<void>;

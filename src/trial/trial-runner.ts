@@ -5,7 +5,15 @@ import type { ModelPool } from '../models/port/picked-host.ts';
 import type { TrialPlan } from './plan.ts';
 import { TrialQueue } from './trial-queue.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { leftUndone, missingAnswers, runBallot, runModels, type TrialDeps, trialOutcome } from './trial-steps.ts';
+import {
+  askPositions,
+  leftUndone,
+  missingAnswers,
+  runBallot,
+  runModels,
+  type TrialDeps,
+  trialOutcome,
+} from './trial-steps.ts';
 import { viewTrial } from './view-trial.ts';
 
 /** A trial that this process runs, or shows. */
@@ -48,6 +56,7 @@ export class TrialRunner {
       const { end, stopAskedBy, ballot } = viewTrial(record.updates);
       if (end !== null) return;
       if (stopAskedBy !== null) controller.abort(new StoppedByPerson(stopAskedBy));
+      await askPositions(plan, record, deps, signal);
       // Whoever votes already needs no model any more.
       if (ballot === null) await this.queue.run(plan, () => runModels(plan, record, deps, signal), signal);
       const failed = trialOutcome(plan, record).status === 'failed';

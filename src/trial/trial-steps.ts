@@ -88,6 +88,22 @@ async function judge(
   }
 }
 
+/** Where the format asks people where they stand before the first word: waits until they had the time. */
+export async function askPositions(
+  plan: TrialPlan,
+  record: TrialRecord,
+  { clock }: Pick<TrialDeps, 'clock'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (plan.ensemble.format.audience !== 'before-and-after') return;
+  const view = viewTrial(record.updates);
+  if (view.positionsClosed) return;
+  const closesAt = view.positionsCloseAt ?? clock.now() + plan.positionMilliseconds;
+  if (view.positionsCloseAt === null) await record.append({ type: 'positions-open', closesAt });
+  await clock.sleep(Math.max(0, closesAt - clock.now()), signal);
+  await record.append({ type: 'positions-closed' });
+}
+
 /** Why no ballot can be held: one reason a missing answer; empty when both answers are there. */
 export function missingAnswers(plan: TrialPlan, record: TrialRecord): string[] {
   const words = { ensemble: 'the ensemble', baseline: 'the single model' };

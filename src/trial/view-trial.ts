@@ -1,4 +1,5 @@
 import type { Ballot, Vote } from '../community/ballot.ts';
+import type { Position } from '../community/position.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { RecordedDebateEvent } from '../debate/events.ts';
 import { isRecorded } from '../debate/events.ts';
@@ -14,6 +15,11 @@ export interface TrialView {
   readonly plan: TrialPlan | null;
   readonly debates: Readonly<Record<TrialArm, readonly RecordedDebateEvent[]>>;
   readonly judgements: readonly { readonly arm: TrialArm; readonly judgement: Judgement }[];
+  /** Until when people can say where they stand before the debate; null when they are not asked, or not yet. */
+  readonly positionsCloseAt: number | null;
+  readonly positionsClosed: boolean;
+  /** In the order stored. */
+  readonly positions: readonly Position[];
   readonly ballot: Ballot | null;
   readonly ballotClosed: boolean;
   /** In the order stored; the last one of a voter for an item counts. */
@@ -42,6 +48,9 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
     plan: ofType('trial-start')[0]?.plan ?? null,
     debates: { ensemble: debate('ensemble'), baseline: debate('baseline') },
     judgements: ofType('score-ready').map(({ arm, judgement }) => ({ arm, judgement })),
+    positionsCloseAt: ofType('positions-open')[0]?.closesAt ?? null,
+    positionsClosed: ofType('positions-closed').length > 0,
+    positions: ofType('position-taken').map(({ position }) => position),
     ballot: ofType('ballot-open')[0]?.ballot ?? null,
     ballotClosed: ofType('ballot-closed').length > 0,
     votes: ofType('vote-cast').map(({ vote }) => vote),

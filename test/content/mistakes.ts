@@ -85,7 +85,7 @@ export const MISTAKES: readonly Mistake[] = [
     'maxRounds: 6\nminRounds: 2',
     'minRounds',
     'minRounds',
-    'there is no field of this name: expected id, name, description, seating, rounds, maxRounds, answer',
+    'there is no field of this name: expected id, name, description, seating, audience, rounds, maxRounds, answer',
   ],
   [
     'an unknown field deep inside',

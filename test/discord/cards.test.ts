@@ -44,7 +44,8 @@ function largestPlan(): TrialPlan {
     baseline: plan,
     judges: Array.from({ length: 5 }, () => ({ judge: 'a', model: long(120), family: 'unknown', sameFamily: true })),
     rubric: content.rubric,
-    ballotMilliseconds: 1000,
+    positionMilliseconds: 60_000,
+  ballotMilliseconds: 1000,
     engine: long(1000),
     caution: long(1000),
     startedBy: { id: '1', name: long(32) },
@@ -83,7 +84,8 @@ function largestResult(plan: TrialPlan): TrialResult {
       commitment: 'a'.repeat(64),
       sealHolds: true,
     },
-    comparison: 'same',
+    swing: null,
+  comparison: 'same',
   };
 }
 

@@ -100,6 +100,9 @@ export class ThreadView {
       case 'question-asked':
       case 'seat-taken':
       case 'words-given':
+      case 'positions-open':
+      case 'positions-closed':
+      case 'position-taken':
       case 'reaction-changed':
       case 'reactions-counted':
       case 'reactions-not-counted':
