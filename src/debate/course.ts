@@ -10,13 +10,15 @@ import { type DebatePlan, type Member, type PlannedRound, personSeat } from './p
 import { stateStance } from './state-stance.ts';
 import { takeTurn } from './take-turn.ts';
 import { answerTask, roundTask } from './turn-prompt.ts';
-import { answerTurn, isAnswerTurn, speakerOf, speakersOf } from './turns.ts';
+import { answerTurn, isAnswerTurn, isOpenToPeople, speakerOf, speakersOf } from './turns.ts';
 
 export interface DebateDeps {
   /** @throws ModelMissingError, ModelUnreachableError */
   model(name: string): Promise<ChatModel>;
   readonly prompts: Prompts;
   readonly clock: Clock;
+  /** Has a model loaded that comes next, while another one speaks; never fails, and nobody waits for it. */
+  preload(name: string): void;
   /** How many calls may go out together where members do not see each other's words: as many as the servers run at once. */
   readonly atOnce: number;
   readonly audience: Audience;
@@ -101,13 +103,14 @@ export class Course {
     const questions = history.view.questions;
     const task = roundTask(plan, round, speaker, questions);
     const words = { turn, task, kind: round.writes };
+    this.#preloadAfter(turn, speaker);
     const valid = yield* takeTurn(this.#running, words, this.#signal);
     if (valid && round.writes === 'speech') yield* stateStance(this.#running, words, this.#signal);
   }
 
   /** People speak last, in rounds that are open to all: what they say needs no model and matches no call of the other arm. */
   async *#people(round: PlannedRound): AsyncGenerator<DebateEvent> {
-    if (round.speakers !== 'all' && round.speakers !== 'others') return;
+    if (!isOpenToPeople(round)) return;
     for (const { seat, since } of this.#running.history.view.people) {
       if (since > round.number) continue;
       yield* this.#person({ round: round.number, seat });
@@ -144,6 +147,15 @@ export class Course {
     if (!valid || history.hasType('answer-ready')) return;
     const answer = readAnswerText(history.endsOf(turn).at(-1)?.text ?? '');
     if (answer !== undefined) yield history.note({ type: 'answer-ready', answer });
+  }
+
+  /** Whoever comes next may be on another model: it is loaded while this one speaks. */
+  #preloadAfter({ round, seat }: TurnKey, speaker: Member): void {
+    const { plan, deps } = this.#running;
+    const inRound = speakersOf(plan, round);
+    const place = inRound.findIndex((member) => member.seat === seat);
+    const next = inRound[place + 1] ?? speakersOf(plan, round + 1)[0];
+    if (next !== undefined && next.model !== speaker.model) deps.preload(next.model);
   }
 
   #whatIsMissing(): string[] {

@@ -10,6 +10,7 @@ export const rejectionSchema = z.enum([
   'thinking-never-closed',
   'repeats-itself',
   'repeats-another-turn',
+  'repeats-the-prompt',
   'speaks-for-others',
   'refuses',
   'wrong-language',

@@ -14,8 +14,9 @@ export interface FittedPrompt {
 }
 
 /**
- * The prompt of a turn, made to fit the model's window together with its answer, so that no server has to cut. When it is too long,
- * earlier turns are digested, oldest first; the last round and the speaker's own words stay as they were said.
+ * The prompt of a turn, made to fit the model's window together with its answer, so that no server has to cut. When it is too long, as few
+ * earlier turns as possible are digested: others' first, oldest first, then the speaker's own. The last round, and what the speaker said
+ * last, stay as they were said.
  * @param answerTokens the budget for the answer
  * @throws WindowTooShortError when it does not fit even so
  */
@@ -27,14 +28,36 @@ export async function fitPrompt(
   model: ChatModel,
   prompts: Prompts,
 ): Promise<FittedPrompt> {
-  const lastRound = Math.max(0, ...heard.map(({ round }) => round));
-  const expendable = heard.filter(({ round, speaker }) => round < lastRound && speaker.seat !== task.speaker.seat);
-  for (let digested = 0; ; digested += 1) {
-    const inShort = new Set(expendable.slice(0, digested));
-    const reading: Reading = { digested: [...inShort], whole: heard.filter((turn) => !inShort.has(turn)) };
+  const order = digestOrder(heard, task.speaker.seat);
+  const most = model.info.contextTokens - answerTokens;
+  const make = async (digested: number): Promise<FittedPrompt> => {
+    const inShort = new Set(order.slice(0, digested));
+    const reading: Reading = {
+      digested: heard.filter((turn) => inShort.has(turn)),
+      whole: heard.filter((turn) => !inShort.has(turn)),
+    };
     const prompt = turnPrompt(plan, task, reading, prompts);
-    const promptTokens = await model.countTokens(prompt);
-    if (promptTokens + answerTokens <= model.info.contextTokens) return { prompt, promptTokens, digested };
-    if (digested >= expendable.length) throw new WindowTooShortError(model.info, promptTokens + answerTokens);
+    return { prompt, promptTokens: await model.countTokens(prompt), digested };
+  };
+  const whole = await make(0);
+  if (whole.promptTokens <= most) return whole;
+  let best = order.length === 0 ? whole : await make(order.length);
+  if (best.promptTokens > most) throw new WindowTooShortError(model.info, best.promptTokens + answerTokens);
+  // Each turn that is digested makes the prompt shorter, and counting can be a call over the network: so not one after the other.
+  let tooFew = 0;
+  while (best.digested - tooFew > 1) {
+    const middle = await make(Math.floor((tooFew + best.digested) / 2));
+    if (middle.promptTokens <= most) best = middle;
+    else tooFew = middle.digested;
   }
+  return best;
+}
+
+/** The turns that can be digested, those first that can best be spared. */
+function digestOrder(heard: readonly SpokenTurn[], seat: SpokenTurn['speaker']['seat']): readonly SpokenTurn[] {
+  const lastRound = Math.max(0, ...heard.map(({ round }) => round));
+  const ownLast = heard.findLast(({ speaker }) => speaker.seat === seat);
+  const earlier = heard.filter((turn) => turn.round < lastRound && turn !== ownLast);
+  const isOwn = ({ speaker }: SpokenTurn): boolean => speaker.seat === seat;
+  return [...earlier.filter((turn) => !isOwn(turn)), ...earlier.filter(isOwn)];
 }

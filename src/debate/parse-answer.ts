@@ -8,8 +8,10 @@ const LABELS = [
 ] as const;
 
 const trimmed = z.string().transform((text) => text.trim());
+/** Marks alone (`][`) are no words. */
+const words = trimmed.refine((text) => /[\p{L}\p{N}]/u.test(text));
 const writtenSchema = z
-  .object({ recommendation: trimmed, strongestObjection: trimmed, dissent: trimmed.default('') })
+  .object({ recommendation: words, strongestObjection: words, dissent: trimmed.default('') })
   .pipe(answerSchema);
 
 /** What a chair wrote as an answer; undefined when it is none (no JSON, or an empty recommendation or objection). */

@@ -31,6 +31,11 @@ export function addressedBy({ members }: DebatePlan, { addresses }: PlannedRound
   return members.at(place % members.length);
 }
 
+/** Whether people at the table speak in a round too: in one that is open to all, and whose turns are not answers to choose from. */
+export function isOpenToPeople({ speakers, writes }: PlannedRound): boolean {
+  return (speakers === 'all' || speakers === 'others') && writes === 'speech';
+}
+
 /** How many turns a debate has, the chair's included. */
 export function turnCount(plan: DebatePlan): number {
   return plan.rounds.reduce((sum, { number }) => sum + speakersOf(plan, number).length, 1);

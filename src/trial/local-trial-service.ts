@@ -1,4 +1,5 @@
 import type { Vote } from '../community/ballot.ts';
+import type { Position } from '../community/position.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { Config } from '../config.ts';
 import { Prompts } from '../content/prompts.ts';
@@ -21,6 +22,7 @@ import { estimateTrial } from './estimate.ts';
 import type { TrialUpdate } from './events.ts';
 import { makeTrialPlan } from './make-trial-plan.ts';
 import type { TrialPlan } from './plan.ts';
+import { PositionsClosedError } from './positions-closed-error.ts';
 import type { TrialPresenter } from './presenter.ts';
 import { QueueFullError } from './queue-full-error.ts';
 import type {
@@ -31,6 +33,7 @@ import type {
   TrialSummary,
   UnreadableTrial,
 } from './service.ts';
+import { TrialAudience } from './trial-audience.ts';
 import { TrialRecord } from './trial-record.ts';
 import { type ActiveTrial, TrialRunner } from './trial-runner.ts';
 import { TrialUnknownError } from './trial-unknown-error.ts';
@@ -84,7 +87,7 @@ export class LocalTrialService implements TrialService {
   }
 
   async plan(request: TrialRequest): Promise<TrialPlan> {
-    const { picked, config, entropy, ownContents } = this.#deps;
+    const { picked, entropy, ownContents } = this.#deps;
     return makeTrialPlan(request, {
       picked,
       content: await ownContents.contentFor(request.origin?.guildId ?? null),
@@ -92,7 +95,6 @@ export class LocalTrialService implements TrialService {
       models: await picked.host.list(),
       trial: newTrialId(entropy),
       drawnSeed: drawSeed(entropy),
-      silenceMilliseconds: config.modelSilenceMilliseconds,
     });
   }
 
@@ -141,7 +143,10 @@ export class LocalTrialService implements TrialService {
   }
 
   running(): readonly TrialSummary[] {
-    return [...this.#active.values()].map((active) => this.#summary(active)).filter(({ phase }) => phase !== 'ended');
+    return [...this.#active.values()]
+      .map((active) => this.#summary(active))
+      .filter(({ phase }) => phase !== 'ended')
+      .sort((left, right) => left.queuePlace - right.queuePlace);
   }
 
   async list(limit: number, guildId?: string): Promise<readonly TrialSummary[]> {
@@ -176,12 +181,29 @@ export class LocalTrialService implements TrialService {
     await active.record.append({ type: 'vote-cast', vote });
   }
 
+  async takePosition(trial: TrialId, position: Position): Promise<void> {
+    const active = this.#active.get(trial);
+    const view = viewTrial(active?.record.updates ?? []);
+    const asked = view.plan?.ensemble.format.audience === 'before-and-after' && view.end === null;
+    const closesAt = position.time === 'before' ? view.positionsCloseAt : (view.ballot?.closesAt ?? null);
+    const closed = position.time === 'before' ? view.positionsClosed : view.ballotClosed;
+    const open = asked && !closed && closesAt !== null && this.#deps.clock.now() < closesAt;
+    if (active === undefined || !open) throw new PositionsClosedError();
+    await active.record.append({ type: 'position-taken', position });
+  }
+
   async react(trial: TrialId, reaction: Reaction): Promise<void> {
     await this.#takingReactions(trial)?.append({ type: 'reaction-changed', reaction });
   }
 
   async noteWipe(trial: TrialId, wipe: Wipe): Promise<void> {
     await this.#takingReactions(trial)?.append({ type: 'reactions-wiped', wipe });
+  }
+
+  audience(trial: TrialId): TrialAudience {
+    const active = this.#active.get(trial);
+    if (active === undefined) throw new TrialUnknownError(trial);
+    return new TrialAudience(active.record, this.#deps.clock);
   }
 
   countReactionsWith(counter: CountReactions): void {
@@ -222,15 +244,15 @@ export class LocalTrialService implements TrialService {
   #requireRoom(): void {
     if (this.#shutdown.signal.aborted) throw new ClosingError();
     const { queueLength } = this.#deps.config;
-    const waiting = [...this.#active.values()].filter((trial) => !trial.begun).length;
-    // Whoever comes when nobody is served does not wait.
-    const ahead = waiting + this.#arriving + this.#runner.served;
-    if (ahead > queueLength) throw new QueueFullError(queueLength);
+    const { capacity } = this.#deps.picked.host;
+    const { waiting, served } = this.#runner.queue;
+    // Whoever comes when there is room does not wait.
+    if (waiting + this.#arriving + served >= queueLength + capacity) throw new QueueFullError(queueLength);
   }
 
   #activate(plan: TrialPlan, record: TrialRecord, startedAt: number): ActiveTrial {
     const controller = new AbortController();
-    const active: ActiveTrial = { plan, record, startedAt, controller, begun: false, done: Promise.resolve() };
+    const active: ActiveTrial = { plan, record, startedAt, controller, done: Promise.resolve() };
     this.#active.set(plan.trial, active);
     active.done = this.#runAndShow(active);
     return active;
@@ -282,10 +304,8 @@ export class LocalTrialService implements TrialService {
     );
   }
 
-  #summary({ plan, record, startedAt, begun }: ActiveTrial): TrialSummary {
-    const waiting = [...this.#active.values()].filter((trial) => !trial.begun);
-    const place = begun ? 0 : 1 + waiting.findIndex((trial) => trial.plan.trial === plan.trial);
-    return summarize(plan, viewTrial(record.updates), startedAt, place);
+  #summary({ plan, record, startedAt }: ActiveTrial): TrialSummary {
+    return summarize(plan, viewTrial(record.updates), startedAt, this.#runner.queue.placeOf(plan));
   }
 
   /** The record of a trial whose reactions still count; undefined for any other. */

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<Rejection, string>> = {
   'thinking-never-closed': 'it never stopped thinking',
   'repeats-itself': 'it repeated itself',
   'repeats-another-turn': 'it repeated what had been said',
+  'repeats-the-prompt': 'it recited its instructions',
   'speaks-for-others': 'it spoke for others',
   refuses: 'it declined to take part',
   'wrong-language': 'it changed the language',

@@ -2,12 +2,16 @@ import type { Clock } from '../core/clock.ts';
 import { isAbort } from '../core/errors.ts';
 import type { VoterId } from '../core/ids.ts';
 import type { Audience } from '../debate/audience.ts';
-import type { TurnKey } from '../debate/events.ts';
-import { personSeat } from '../debate/plan.ts';
+import type { RecordedDebateEvent, TurnKey } from '../debate/events.ts';
+import { type DebatePlan, personSeat } from '../debate/plan.ts';
+import { isAnswerTurn, isOpenToPeople } from '../debate/turns.ts';
+import { viewDebate } from '../debate/view.ts';
 import { AudienceError } from './audience-error.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
 import type { TrialEvent } from './events.ts';
+import { type NameSurroundings, personName } from './person-name.ts';
 import type { TrialRecord } from './trial-record.ts';
+import { viewTrial } from './view-trial.ts';
 
 type Asked = Extract<TrialEvent, { type: 'question-asked' }>;
 type Seated = Extract<TrialEvent, { type: 'seat-taken' }>;
@@ -25,51 +29,83 @@ export class TrialAudience implements Audience {
     this.#clock = clock;
   }
 
-  /** Has a question put to all members in their next round. @throws AudienceError */
-  async ask(by: VoterId, text: string): Promise<void> {
-    this.#requireDebating('Questions can be asked as long as the ensemble debates.');
-    const waiting = this.#asked.filter(({ id }) => !this.#isPut(id));
-    if (waiting.some((question) => question.by === by)) {
-      throw new AudienceError('Your last question has not been put yet.', 'Ask again when the next round has begun.');
-    }
-    if (waiting.length >= AUDIENCE_LIMITS.waitingQuestions) {
-      throw new AudienceError(
-        `${waiting.length} questions wait for the next round, as many as fit into one.`,
-        'Ask again when it has begun.',
-      );
-    }
-    await this.#record.append({ type: 'question-asked', id: `q${this.#asked.length + 1}`, text, by });
+  /**
+   * Has a question put to all members in their next round.
+   * @returns that round; one after the last is the answer's, when the chair alone is asked
+   * @throws AudienceError
+   */
+  async ask(by: VoterId, text: string): Promise<number> {
+    let round = 0;
+    await this.#record.decide(() => {
+      round = this.#nextRound('Questions can be asked as long as the members debate.');
+      const waiting = this.#asked.filter(({ id }) => !this.#isPut(id));
+      if (waiting.some((question) => question.by === by)) {
+        throw new AudienceError('Your last question has not been put yet.', 'Ask again when the next round has begun.');
+      }
+      if (waiting.length >= AUDIENCE_LIMITS.waitingQuestions) {
+        throw new AudienceError(
+          `${waiting.length} questions wait for the next round, as many as fit into one.`,
+          'Ask again when it has begun.',
+        );
+      }
+      return { type: 'question-asked', id: `q${this.#asked.length + 1}`, text, by };
+    });
+    return round;
   }
 
-  /** Gives a person a seat from the next round on. @throws AudienceError */
-  async join(by: VoterId, name: string): Promise<void> {
-    this.#requireDebating('A seat can be taken as long as the ensemble debates.');
-    if (this.#seated.some((person) => person.by === by)) {
-      throw new AudienceError('You have a seat at this table already.', 'When it is your turn, press Speak.');
-    }
-    if (this.#seated.length >= AUDIENCE_LIMITS.seats) {
-      throw new AudienceError(
-        `${this.#seated.length} people sit at this table, and it has no more seats for people.`,
-        'Put a question with /debate ask instead.',
-      );
-    }
-    await this.#record.append({ type: 'seat-taken', id: String(this.#seated.length + 1), name, by });
+  /**
+   * Gives a person a seat from the next round on.
+   * @param shown the name that the server shows of them
+   * @returns the name under which others read them, and the first round in which they speak
+   * @throws AudienceError
+   */
+  async join(by: VoterId, shown: string): Promise<{ readonly name: string; readonly round: number }> {
+    let seated = { name: shown, round: 0 };
+    await this.#record.decide(() => {
+      const next = this.#nextRound('A seat can be taken as long as the members debate.');
+      if (this.#seated.some((person) => person.by === by)) {
+        throw new AudienceError('You have a seat at this table already.', 'When it is your turn, press Speak.');
+      }
+      if (this.#seated.length >= AUDIENCE_LIMITS.seats) {
+        throw new AudienceError(
+          `${this.#seated.length} people sit at this table, and it has no more seats for people.`,
+          'Put a question with /debate ask instead.',
+        );
+      }
+      const first = this.#plan.rounds.find((round) => round.number >= next && isOpenToPeople(round));
+      if (first === undefined) {
+        throw new AudienceError(
+          'No round is left in which people speak.',
+          'Put a question to the chair with /debate ask instead.',
+        );
+      }
+      seated = { name: personName(shown, this.#surroundings()), round: first.number };
+      return { type: 'seat-taken', id: String(this.#seated.length + 1), name: seated.name, by };
+    });
+    return seated;
   }
 
-  /** Takes a person's words in a turn that is theirs; empty words pass. @throws AudienceError */
-  async speak(by: VoterId, turn: TurnKey, text: string): Promise<void> {
-    const events = this.#record.debateEvents('ensemble');
-    const ofTurn = events.filter((event) => 'turn' in event && same(event.turn, turn));
+  /** A turn that is a person's now. @returns about how many words members have in it @throws AudienceError when it is not theirs, or over */
+  requireTurn(by: VoterId, turn: TurnKey): number {
+    const ofTurn = this.#debate.filter((event) => 'turn' in event && same(event.turn, turn));
     const asked = ofTurn.find((event) => event.type === 'person-asked');
     const holder = this.#seated.find(({ id }) => personSeat(id) === turn.seat);
     if (asked?.type !== 'person-asked' || holder === undefined || holder.by !== by) {
-      throw new AudienceError('This is not your turn.', 'Take a seat with /debate join.');
+      throw new AudienceError('This is not your turn.', 'Take a seat of your own with /debate join.');
     }
     const given = this.#given(turn) !== undefined || ofTurn.some(({ type }) => type !== 'person-asked');
-    if (given || this.#clock.now() >= asked.until) {
-      throw new AudienceError('This turn is over.', 'You have the word again in the next round.');
+    if (given || this.#isOver || this.#clock.now() >= asked.until) {
+      throw new AudienceError('This turn is over.', 'If there is another open round, you have the word again in it.');
     }
-    await this.#record.append({ type: 'words-given', turn, text });
+    return this.#plan.rounds.find(({ number }) => number === turn.round)?.words ?? 0;
+  }
+
+  /** Takes a person's words in a turn that is theirs; empty words pass. @throws AudienceError */
+  speak(by: VoterId, turn: TurnKey, text: string): Promise<void> {
+    return this.#record.decide(() => {
+      this.requireTurn(by, turn);
+      return { type: 'words-given', turn, text };
+    });
   }
 
   questions(): readonly { readonly id: string; readonly text: string }[] {
@@ -96,6 +132,16 @@ export class TrialAudience implements Audience {
     }
   }
 
+  get #plan(): DebatePlan {
+    const { plan } = viewTrial(this.#record.updates);
+    if (plan === null) throw new TypeError('A trial that runs has a plan');
+    return plan.ensemble;
+  }
+
+  get #debate(): readonly RecordedDebateEvent[] {
+    return this.#record.debateEvents('ensemble');
+  }
+
   get #asked(): readonly Asked[] {
     return this.#record.events.filter((event): event is Asked => event.type === 'question-asked');
   }
@@ -109,13 +155,33 @@ export class TrialAudience implements Audience {
   }
 
   #isPut(id: string): boolean {
-    return this.#record.debateEvents('ensemble').some((event) => event.type === 'question-put' && event.id === id);
+    return this.#debate.some((event) => event.type === 'question-put' && event.id === id);
   }
 
-  #requireDebating(advice: string): void {
-    if (this.#record.debateEvents('ensemble').some(({ type }) => type === 'debate-end' || type === 'answer-ready')) {
+  /** The debate has ended or is being stopped. */
+  get #isOver(): boolean {
+    const ended = this.#debate.some(({ type }) => type === 'debate-end');
+    return ended || this.#record.events.some(({ type }) => type === 'stop-asked' || type === 'trial-end');
+  }
+
+  /** The round before which what people do now is taken up; the answer's when the last one has begun. @throws AudienceError */
+  #nextRound(advice: string): number {
+    const plan = this.#plan;
+    if (this.#isOver || this.#debate.some((event) => 'turn' in event && isAnswerTurn(plan, event.turn))) {
       throw new AudienceError('The members have ended this debate.', advice);
     }
+    const begun = this.#debate.flatMap((event) => (event.type === 'round-start' ? [event.round] : []));
+    return Math.max(0, ...begun) + 1;
+  }
+
+  #surroundings(): NameSurroundings {
+    const { members, chair, scenario } = this.#plan;
+    const said = viewDebate(this.#debate).turns.map(({ text }) => text);
+    return {
+      members: [...members, chair].map(({ name }) => name),
+      people: this.#seated.map(({ name }) => name),
+      words: [scenario.motion, scenario.background, ...said].join('\n'),
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TrialId } from '../core/ids.ts';
 import { debateIdOf } from '../core/ids.ts';
+import { OneByOne } from '../core/one-by-one.ts';
 import { type DebateEvent, debateEventSchema, isRecorded, type RecordedDebateEvent } from '../debate/events.ts';
 import { ARMS, type TrialArm } from '../debate/plan.ts';
 import type { EventLog } from '../store/event-log.ts';
@@ -18,6 +19,7 @@ export class TrialRecord {
   readonly #updates: TrialUpdate[];
   readonly #readers = new Set<UpdateQueue>();
   readonly #watchers = new Set<(event: TrialEvent) => void>();
+  readonly #deciding = new OneByOne<'trial'>();
   #ended = false;
 
   private constructor(
@@ -91,6 +93,11 @@ export class TrialRecord {
   async append(event: TrialEvent): Promise<void> {
     await this.#own.append(event);
     this.#publish({ source: 'trial', event });
+  }
+
+  /** Stores what `decide` makes of the record as it is then: what was decided at the same time stands in it already. */
+  decide(decide: () => TrialEvent): Promise<void> {
+    return this.#deciding.run('trial', async () => this.append(decide()));
   }
 
   /** Stores an event of a debate, then shows it. Words in flight are only shown. */

@@ -26,7 +26,7 @@ export interface ActiveTrial {
   done: Promise<void>;
 }
 
-export interface TrialRunnerDeps extends Omit<TrialDeps, 'model' | 'atOnce'> {
+export interface TrialRunnerDeps extends Omit<TrialDeps, 'model' | 'preload' | 'atOnce'> {
   readonly host: ModelPool;
 }
 
@@ -51,7 +51,13 @@ export class TrialRunner {
     const { host } = this.#deps;
     const log = this.#deps.log.child({ trial: plan.trial });
     const model: TrialDeps['model'] = (name, group) => openLogged(name, () => host.open(name, { group }), log);
-    const deps: TrialDeps = { ...this.#deps, model, atOnce: host.capacity };
+    const preload: TrialDeps['preload'] = (name, group) => {
+      // A model that can't be loaded ahead is loaded, or found missing, when its turn comes.
+      host
+        .preload?.(name, { group, signal })
+        .catch((error: unknown) => log.debug({ err: error, model: name }, 'not loaded ahead'));
+    };
+    const deps: TrialDeps = { ...this.#deps, model, preload, atOnce: host.capacity };
     try {
       const { end, stopAskedBy, ballot } = viewTrial(record.updates);
       if (end !== null) return;

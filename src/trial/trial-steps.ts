@@ -20,6 +20,8 @@ import { viewTrial } from './view-trial.ts';
 export interface TrialDeps {
   /** @param group see OpenOptions */
   model(name: string, group: string): Promise<ChatModel>;
+  /** Has a model loaded before it is needed; never fails, and nobody waits for it. */
+  preload(name: string, group: string): void;
   readonly prompts: Prompts;
   /** How many calls the servers run at once. */
   readonly atOnce: number;
@@ -44,7 +46,8 @@ export async function runModels(
   for (const arm of ARMS) {
     const audience = arm === 'ensemble' ? new TrialAudience(record, deps.clock) : baselineAudience(record);
     const model = (name: string): Promise<ChatModel> => deps.model(name, plan[arm].debate);
-    const events = runDebate(plan[arm], { ...deps, model, audience }, record.debateEvents(arm), signal);
+    const preload = (name: string): void => deps.preload(name, plan[arm].debate);
+    const events = runDebate(plan[arm], { ...deps, model, preload, audience }, record.debateEvents(arm), signal);
     for await (const event of events) await record.appendDebate(arm, event);
     if (signal.aborted || endOf(record, arm)?.status === 'failed') return;
   }

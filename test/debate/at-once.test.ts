@@ -87,3 +87,15 @@ it('merges without letting one that always has something ready keep the others f
   expect(heard.indexOf('b0')).toBeLessThan(heard.indexOf('a2'));
   expect(heard.toSorted()).toEqual(['a0', 'a1', 'a2', 'b0', 'b1', 'b2', 'c0', 'c1', 'c2']);
 });
+
+it('has the model of whoever comes next loaded while another one speaks', async () => {
+  const ahead: string[] = [];
+  const plan = planFor({ rounds: 2, models: ['a:1b', 'b:1b'] });
+  await debate(plan, { preload: (name) => ahead.push(name) });
+  expect(plan.members.map(({ model }) => model)).toEqual(['a:1b', 'b:1b']);
+  // After each turn of a: b; after each of b: a; after the last one the chair, who is on b as well.
+  expect(ahead).toEqual(['b:1b', 'a:1b', 'b:1b']);
+  const one = await debate(planFor({ rounds: 2 }), { preload: (name) => ahead.push(name) });
+  expect(one.recorded.length).toBeGreaterThan(0);
+  expect(ahead).toHaveLength(3);
+});

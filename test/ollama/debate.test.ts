@@ -19,7 +19,14 @@ it('holds a debate of two models on a real Ollama server, and judges it by proba
   onTestFinished(() => server.close());
   const host = new OllamaHost(server.address);
   const plan = planFor({ rounds: 1, models: ['debater-a:latest', 'debater-b:latest'] });
-  const deps = { model: (name: string) => host.open(name), prompts, clock: systemClock, atOnce: 1, audience: NO_AUDIENCE };
+  const deps = {
+    model: (name: string) => host.open(name),
+    prompts,
+    clock: systemClock,
+    atOnce: 1,
+    audience: NO_AUDIENCE,
+    preload: () => {},
+  };
   const events: RecordedDebateEvent[] = [];
   for await (const event of runDebate(plan, deps, [], never)) if (isRecorded(event)) events.push(event);
   const view = viewDebate(events);

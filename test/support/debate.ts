@@ -84,6 +84,7 @@ export async function debate(
     readonly controller?: AbortController;
     readonly clock?: Clock;
     readonly atOnce?: number;
+    readonly preload?: (name: string) => void;
     readonly audience?: Audience;
     /** Called with each event before the next one is asked for. */
     readonly onEvent?: (event: DebateEvent) => void;
@@ -92,7 +93,14 @@ export async function debate(
   const { model, requests } = await scriptedModel(options.script, options.info);
   const { signal } = options.controller ?? new AbortController();
   const { atOnce = 1, audience = NO_AUDIENCE } = options;
-  const deps = { model: async () => model, prompts, clock: options.clock ?? skippingClock(), atOnce, audience };
+  const deps = {
+    model: async () => model,
+    prompts,
+    clock: options.clock ?? skippingClock(),
+    atOnce,
+    audience,
+    preload: options.preload ?? (() => {}),
+  };
   const events: DebateEvent[] = [];
   for await (const event of runDebate(plan, deps, options.history ?? [], signal)) {
     events.push(event);

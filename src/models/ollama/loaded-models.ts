@@ -9,6 +9,8 @@ export class LoadedModels {
   readonly #address: string;
   /** Whether each was loaded when we first came to it. */
   readonly #atFirst = new Map<string, boolean>();
+  /** Which models were let go when one was loaded. */
+  readonly #drivenOutBy = new Map<string, ReadonlySet<string>>();
 
   constructor(address: string) {
     this.#address = address;
@@ -24,6 +26,25 @@ export class LoadedModels {
     } catch {
       return true;
     }
+  }
+
+  /**
+   * Has a model loaded, unless that drove out another one that was in use before: then there is no room for both, and loading ahead would only
+   * make the server load the other one again.
+   */
+  async ahead(name: string, signal: AbortSignal, load: () => Promise<unknown>): Promise<void> {
+    const before = await this.#names(signal);
+    if (before.includes(name) || before.some((other) => this.#drivenOutBy.get(name)?.has(other))) return;
+    await this.look(name, signal);
+    await load();
+    const after = await this.#names(signal);
+    const gone = before.filter((other) => !after.includes(other));
+    this.#drivenOutBy.set(name, new Set([...(this.#drivenOutBy.get(name) ?? []), ...gone]));
+  }
+
+  async #names(signal: AbortSignal): Promise<string[]> {
+    const client = ollamaClient(this.#address, AbortSignal.any([signal, AbortSignal.timeout(TELLS_WITHIN)]));
+    return psResponseSchema.parse(await client.ps()).models.map(({ name }) => name);
   }
 
   /** Looks at a model before our first call to it. */

@@ -7,11 +7,28 @@ export function ollamaClient(address: string, signal: AbortSignal | undefined): 
     // fetch refuses an address with a name and a password in it, and tells it in its error.
     host: withoutPassword(address),
     headers: authorization(new URL(address)),
-    fetch: (input, init) => {
+    fetch: async (input, init) => {
       const signals = [signal, init?.signal].filter((one) => one !== undefined && one !== null);
-      return fetch(input, { ...init, signal: AbortSignal.any(signals) });
+      return inJson(await fetch(input, { ...init, signal: AbortSignal.any(signals) }));
     },
   });
+}
+
+/** Of an error that is no JSON (a proxy's, a server of another kind) the library would print a line of its own to standard output. */
+async function inJson(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  const { status, statusText } = response;
+  const text = await response.text();
+  const headers = { 'content-type': 'application/json' };
+  return new Response(isJson(text) ? text : JSON.stringify({ error: text }), { status, statusText, headers });
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
 }
 
 function authorization({ username, password }: URL): Record<string, string> {

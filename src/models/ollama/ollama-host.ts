@@ -4,11 +4,13 @@ import { withoutPassword } from '../../core/without-password.ts';
 import type { ChatModel, ModelHost, ModelInfo, OpenOptions } from '../port/chat-model.ts';
 import { ModelMissingError } from '../port/model-missing-error.ts';
 import { ModelUnreachableError } from '../port/model-unreachable-error.ts';
+import { TokenEstimate } from '../port/token-estimate.ts';
+import { LoadedModels } from './loaded-models.ts';
 import { ollamaAddress } from './ollama-address.ts';
 import { ollamaClient } from './ollama-client.ts';
 import { ollamaError } from './ollama-errors.ts';
-import { OllamaModel } from './ollama-model.ts';
-import { listResponseSchema, showResponseSchema } from './responses.ts';
+import { KEEP_ALIVE, OllamaModel } from './ollama-model.ts';
+import { listResponseSchema, showResponseSchema, versionResponseSchema } from './responses.ts';
 
 /** Debates and their judging fit; a longer window costs memory, and the server's own default is too short. */
 const MOST_CONTEXT_TOKENS = 8192;
@@ -24,17 +26,24 @@ export class OllamaHost implements ModelHost {
   readonly #address: string;
   /** By digest: what a model can do does not change while its digest stays. */
   readonly #known = new Map<string, ModelInfo | null>();
+  /** By digest: a model is opened for each call, and what was learned of its tokens stays. */
+  readonly #estimates = new Map<string, TokenEstimate>();
 
+  readonly #loaded: LoadedModels;
   readonly #tellsWithin: number;
+  readonly #mostContextTokens: number;
 
   /**
    * @param setting OLLAMA_HOST; undefined for the usual local address
    * @param tellsWithin how long the server may take to tell what it has, in milliseconds
+   * @param mostContextTokens the longest window that is asked for
    */
-  constructor(setting: string | undefined, tellsWithin = TELLS_WITHIN) {
+  constructor(setting: string | undefined, tellsWithin = TELLS_WITHIN, mostContextTokens = MOST_CONTEXT_TOKENS) {
     this.#tellsWithin = tellsWithin;
+    this.#mostContextTokens = mostContextTokens;
     this.#address = ollamaAddress(setting);
     this.address = withoutPassword(this.#address);
+    this.#loaded = new LoadedModels(this.#address);
     this.label = `Ollama at ${this.address}`;
   }
 
@@ -52,12 +61,43 @@ export class OllamaHost implements ModelHost {
   }
 
   async open(name: string, { signal }: OpenOptions = {}): Promise<ChatModel> {
-    const info = (await this.list(signal)).find((model) => model.name === name);
-    if (info === undefined) throw new ModelMissingError(name, this.label);
-    return new OllamaModel(info, await this.#templateOf(name, signal), this.#address, this.label);
+    const info = await this.#infoOf(name, signal);
+    const estimate = this.#estimates.get(info.digest ?? name) ?? new TokenEstimate();
+    this.#estimates.set(info.digest ?? name, estimate);
+    const template = await this.#templateOf(name, signal);
+    return new OllamaModel(info, template, this.#address, this.label, this.#loaded, estimate);
   }
 
-  async close(): Promise<void> {}
+  /** @throws ModelUnreachableError */
+  async version(signal?: AbortSignal): Promise<string> {
+    try {
+      return versionResponseSchema.parse(await this.#ask((client) => client.version(), signal)).version;
+    } catch (error) {
+      throw ollamaError(error, '', this.#address, this.label);
+    }
+  }
+
+  async preload(name: string, { signal = new AbortController().signal }: OpenOptions = {}): Promise<void> {
+    const { contextTokens } = await this.#infoOf(name, signal);
+    try {
+      // With another window than that of the calls to come it would be loaded once more.
+      const options = { num_ctx: contextTokens };
+      const request = { model: name, prompt: '', keep_alive: KEEP_ALIVE, options, stream: false as const };
+      await this.#loaded.ahead(name, signal, () => ollamaClient(this.#address, signal).generate(request));
+    } catch (error) {
+      throw ollamaError(error, name, this.#address, this.label);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#loaded.unloadOurs();
+  }
+
+  async #infoOf(name: string, signal: AbortSignal | undefined): Promise<ModelInfo> {
+    const info = (await this.list(signal)).find((model) => model.name === name);
+    if (info === undefined) throw new ModelMissingError(name, this.label);
+    return info;
+  }
 
   async #templateOf(model: string, signal: AbortSignal | undefined): Promise<string> {
     try {
@@ -100,7 +140,8 @@ export class OllamaHost implements ModelHost {
           name: model.name,
           family: model.details?.family?.toLowerCase() || UNKNOWN_FAMILY,
           bytes: model.size,
-          contextTokens: Math.min(MOST_CONTEXT_TOKENS, typeof trained === 'number' ? trained : MOST_CONTEXT_TOKENS),
+          contextTokens: Math.min(this.#mostContextTokens, typeof trained === 'number' ? trained : MOST_CONTEXT_TOKENS),
+          ...(typeof trained === 'number' ? { trainedTokens: trained } : {}),
           digest: model.digest,
           canThink: shown.capabilities?.includes('thinking') ?? false,
         }

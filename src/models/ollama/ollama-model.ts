@@ -11,7 +11,10 @@ import type {
 } from '../port/chat-model.ts';
 import { choiceOf, optionOf } from '../port/choice-of.ts';
 import { ChoiceUnsupportedError } from '../port/choice-unsupported-error.ts';
+import { ModelFailedError } from '../port/model-failed-error.ts';
+import type { TokenEstimate } from '../port/token-estimate.ts';
 import { beginAnswer, withoutBegunAnswer } from './begin-answer.ts';
+import type { LoadedModels } from './loaded-models.ts';
 import { ollamaClient } from './ollama-client.ts';
 import { ollamaError } from './ollama-errors.ts';
 import { chatResponseSchema, choiceResponseSchema, type OllamaCallResponse } from './responses.ts';
@@ -23,11 +26,16 @@ const ONE_WORD = /^[^\p{L}\p{N}]*[\p{L}\p{N}]*[^\p{L}\p{N}]*$/u;
 /** The most alternatives that Ollama tells of a token. */
 const TOP_LOGPROBS = 20;
 /** A model stays loaded so long after a call: a debate comes back to it. */
-const KEEP_ALIVE = '15m';
-/** English has about four characters a token; three errs upwards. */
-const CHARACTERS_A_TOKEN = 3;
-/** What a chat template adds to each message. */
-const TOKENS_A_MESSAGE = 8;
+export const KEEP_ALIVE = '15m';
+/**
+ * A server that knows these refuses a prompt that is longer than the window, and ends an answer that has filled it. Others, and those before
+ * 2025, pass over them and cut the prompt or forget its middle: the first keeps exactly a window, so that both show in their counts
+ * (see #filled). Only earlier messages that a server leaves out whole do not show; ours has them all in one.
+ */
+const NO_CUTTING = { truncate: false, shift: false } as const;
+const TOO_LONG = /exceeds? the (?:available )?context/i;
+/** For people. */
+const FILLED = 'the prompt and its answer do not fit its window.';
 /** Ollama's own defaults, said so that a model file cannot change them between arms. */
 const SAMPLING = { top_k: 40, top_p: 0.9, repeat_penalty: 1.1, repeat_last_n: 64 } as const;
 
@@ -37,10 +45,25 @@ export class OllamaModel implements ChatModel {
   readonly #address: string;
   readonly #label: string;
   readonly #template: string;
+  readonly #loaded: LoadedModels;
+  readonly #estimate: TokenEstimate;
 
-  /** @param template the model's chat template, as the server tells it; empty where it tells none */
-  constructor(info: ModelInfo, template: string, address: string, label: string) {
+  /**
+   * @param template the model's chat template, as the server tells it; empty where it tells none
+   * @param loaded what the server has in memory
+   * @param estimate of the model's tokens, with what was learned of it
+   */
+  constructor(
+    info: ModelInfo,
+    template: string,
+    address: string,
+    label: string,
+    loaded: LoadedModels,
+    estimate: TokenEstimate,
+  ) {
     this.info = info;
+    this.#loaded = loaded;
+    this.#estimate = estimate;
     this.#template = template;
     this.#address = address;
     this.#label = label;
@@ -48,9 +71,11 @@ export class OllamaModel implements ChatModel {
 
   async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
     const client = ollamaClient(this.#address, signal);
+    if (!(await this.#loaded.has(this.info.name, signal))) yield { type: 'waiting', waiting: { for: 'loading' } };
     try {
       const responses = await client.chat({
         ...this.#request(request.prompt),
+        ...NO_CUTTING,
         stream: true,
         options: {
           ...SAMPLING,
@@ -67,7 +92,7 @@ export class OllamaModel implements ChatModel {
         if (part.message.thinking) yield { type: 'thinking-delta', text: part.message.thinking };
         if (part.message.content !== '') yield { type: 'text-delta', text: part.message.content };
         if (part.done) {
-          const rawReason = part.done_reason ?? 'unknown';
+          const rawReason = this.#filled(request.prompt, part) ? 'window' : (part.done_reason ?? 'unknown');
           yield { type: 'finish', reason: finishReason(rawReason), rawReason, usage: usageOf(part) };
           return;
         }
@@ -77,21 +102,23 @@ export class OllamaModel implements ChatModel {
         yield { type: 'finish', reason: 'cancelled', rawReason: 'aborted', usage: {} };
         return;
       }
+      if (this.#refusedAsTooLong(request.prompt, error)) {
+        yield { type: 'finish', reason: 'length', rawReason: 'window', usage: {} };
+        return;
+      }
       throw this.#error(error);
     }
   }
 
   /** An estimate that errs upwards: Ollama has no tokenizer to ask. */
   async countTokens(prompt: RenderedPrompt): Promise<number> {
-    return prompt.messages.reduce(
-      (sum, { content }) => sum + TOKENS_A_MESSAGE + Math.ceil(content.length / CHARACTERS_A_TOKEN),
-      0,
-    );
+    return this.#estimate.count(prompt);
   }
 
   async choose(prompt: RenderedPrompt, options: readonly string[], signal: AbortSignal): Promise<ChoiceDistribution> {
     const client = ollamaClient(this.#address, signal);
     const common = {
+      ...NO_CUTTING,
       stream: false as const,
       options: {
         num_ctx: this.info.contextTokens,
@@ -105,12 +132,14 @@ export class OllamaModel implements ChatModel {
       ...(this.info.canThink ? { think: false } : {}),
     };
     const begun = beginAnswer(prompt, this.#template);
+    await this.#loaded.look(this.info.name, signal);
     try {
       const response = choiceResponseSchema.parse(
         begun === undefined
           ? await client.chat({ ...this.#request(withoutBegunAnswer(prompt)), ...common })
           : await client.generate({ model: this.info.name, keep_alive: KEEP_ALIVE, ...begun, ...common }),
       );
+      if (this.#filled(prompt, response)) throw new ModelFailedError(this.info.name, FILLED);
       const tokens = response.logprobs ?? [];
       if (tokens.every(({ top_logprobs }) => top_logprobs === undefined)) {
         throw new ChoiceUnsupportedError(this.info.name);
@@ -124,6 +153,7 @@ export class OllamaModel implements ChatModel {
       return choiceOf(pieces, options, usageOf(response));
     } catch (error) {
       signal.throwIfAborted();
+      if (this.#refusedAsTooLong(prompt, error)) throw new ModelFailedError(this.info.name, FILLED, error);
       throw this.#error(error);
     }
   }
@@ -136,12 +166,27 @@ export class OllamaModel implements ChatModel {
     };
   }
 
+  /** Learns what the prompt really had. Whether the window is full: then the server may have cut, and what came of it is no answer. */
+  #filled(prompt: RenderedPrompt, { prompt_eval_count: read, eval_count: written = 0 }: OllamaCallResponse): boolean {
+    if (read === undefined) return false;
+    this.#estimate.learn(prompt, read);
+    return read + written >= this.info.contextTokens;
+  }
+
+  #refusedAsTooLong(prompt: RenderedPrompt, error: unknown): boolean {
+    if (!(error instanceof Error) || !TOO_LONG.test(error.message)) return false;
+    // How much longer it was, nobody tells.
+    this.#estimate.learn(prompt, this.info.contextTokens + 1);
+    return true;
+  }
+
   #error(error: unknown): Error {
     return ollamaError(error, this.info.name, this.#address, this.#label);
   }
 }
 
 function finishReason(raw: string): FinishReason {
+  if (raw === 'window') return 'length';
   return raw === 'stop' || raw === 'length' ? raw : 'other';
 }
 
