@@ -86,6 +86,18 @@ Examples:
     });
 
   program
+    .command('doctor')
+    .description(
+      'checks this machine and configuration: what the bot needs, which models are there, which ensembles are ready',
+    )
+    .option('--discord', 'send the bot token to Discord and ask it for the name of the bot')
+    .option('--json', 'print the findings as JSON')
+    .action(async (options: unknown) => {
+      const { parseDoctorOptions, runDoctor } = await import('./doctor/run-doctor.ts');
+      await runDoctor(parseDoctorOptions(options), process, signal);
+    });
+
+  program
     .command('fetch-model')
     .description('fetches the small model that the demo and the tests use, and prints where it is')
     .action(async () => {

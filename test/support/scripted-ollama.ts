@@ -43,6 +43,7 @@ const USUAL: Readonly<Record<string, Handler>> = {
         { name: 'embedder:latest', size: 1e8, digest: 'd2', details: null },
       ],
     }),
+  '/api/version': (_, response) => answer(response, { version: '0.35.1' }),
   '/api/show': ({ model }, response) =>
     answer(response, {
       capabilities:

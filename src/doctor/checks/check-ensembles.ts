@@ -1,0 +1,108 @@
+import { familyOf } from '../../content/family.ts';
+import type { Content, Ensemble } from '../../content/schema.ts';
+import { type JudgeSeat, seatPanel } from '../../judge/panel.ts';
+import type { ModelInfo } from '../../models/port/chat-model.ts';
+import { withWorkingMemory } from '../../trial/working-memory.ts';
+import { castOf } from '../cast.ts';
+import { type Finding, gigabytes } from '../finding.ts';
+import type { Memory } from './check-memory.ts';
+
+/** What ensembles can be cast on. */
+export interface AtHand {
+  /** Smallest first. */
+  readonly models: readonly ModelInfo[];
+  /** Undefined where the models are on other machines. */
+  readonly memory: Memory | undefined;
+}
+
+/** How many ensembles are ready, then each of them, those that are ready first. */
+export function checkEnsembles(content: Content, atHand: AtHand): Finding[] {
+  const ready: Finding[] = [];
+  const others: Finding[] = [];
+  for (const ensemble of content.ensembles.values()) {
+    const { members, chair, baseline, judges } = ensemble;
+    const debating = castOf([...members.map(({ model }) => model), chair.model, baseline], atHand.models);
+    const judging = castOf(judges, atHand.models);
+    if (debating.whole && judging.whole) {
+      ready.push(checkReady(ensemble, debating.found, judging.found, content, atHand.memory));
+    } else {
+      others.push(notReady(ensemble, [...new Set([...debating.missing, ...judging.missing])], content));
+    }
+  }
+  const says = `${ready.length} of ${content.ensembles.size} are ready`;
+  return [{ name: 'Ensembles', status: 'ok', says }, ...ready, ...others];
+}
+
+/** What it needs, and whether others judge than those that debate. */
+function checkReady(
+  { id }: Ensemble,
+  debating: readonly ModelInfo[],
+  named: readonly ModelInfo[],
+  { families }: Content,
+  memory: Memory | undefined,
+): Finding {
+  const debatingFamilies = debating.map((model) => familyOf(model.name, model.family, families));
+  const panel = seatPanel(named, debatingFamilies, families);
+  const judging = named.filter(({ name }) => panel.some(({ model }) => model === name));
+  const largest = Math.max(...[...debating, ...judging].map(({ bytes }) => withWorkingMemory(bytes)));
+  const doubts: { readonly says: string; readonly advice: string }[] = [];
+  if (panel.some(({ sameFamily }) => sameFamily)) {
+    doubts.push({
+      says: 'The panel is of a family that debates, or may be.',
+      advice: 'Judges favour their own family, and the cards will say so: fetch a model of another family.',
+    });
+  }
+  if (memory !== undefined && largest > memory.free) {
+    doubts.push({
+      says: `The largest needs more than the ${gigabytes(memory.free)} that are free.`,
+      advice: 'Unless a graphics card holds it, it may fail or crawl: free memory, or take smaller models.',
+    });
+  }
+  const says = [
+    `ready on ${debating.map(({ name }) => name).join(', ')}, judged by ${wordsFor(panel)}.`,
+    memoryWords(debating, judging, largest),
+    ...doubts.map((doubt) => doubt.says),
+  ].join(' ');
+  if (doubts.length === 0) return { name: nameOf(id), status: 'ok', says };
+  return { name: nameOf(id), status: 'warning', says, advice: doubts.map(({ advice }) => advice).join('\n') };
+}
+
+function notReady({ id, memoryGigabytes }: Ensemble, missing: readonly string[], { models }: Content): Finding {
+  const name = nameOf(id);
+  if (missing.length === 0) {
+    return { name, status: 'warning', says: 'takes the chat models that there are, and there is none' };
+  }
+  const listed = missing.flatMap((tag) => models.get(tag) ?? []);
+  const size = listed.reduce((sum, { gigabytes: one = 0 }) => sum + one, 0);
+  const untried = listed.filter(({ run }) => run === 'not run here').length;
+  const facts = [
+    missing.length === 1 ? 'one model is missing' : `${missing.length} models are missing`,
+    ...(size === 0 ? [] : [`${size.toFixed(1)} GB to fetch`]),
+    ...(untried === 0 ? [] : [untried === missing.length ? 'not run here' : `${untried} of them not run here`]),
+    ...(memoryGigabytes === undefined ? [] : [`chosen for ${memoryGigabytes} GB of memory`]),
+  ];
+  const commands = missing.map((tag) => `ollama pull ${tag}`);
+  return {
+    name,
+    status: 'warning',
+    says: `not ready: ${facts.join(', ')}`,
+    commands,
+  };
+}
+
+function nameOf(id: string): string {
+  return `Ensemble ${id}`;
+}
+
+function wordsFor(panel: readonly JudgeSeat[]): string {
+  return panel.map(({ model, family }) => `${model} (family ${family})`).join(', ');
+}
+
+/** Debaters and judges work one after the other; within each, those that fit stay loaded together. */
+function memoryWords(debating: readonly ModelInfo[], judging: readonly ModelInfo[], largest: number): string {
+  const together = (models: readonly ModelInfo[]): number =>
+    withWorkingMemory(models.reduce((sum, { bytes }) => sum + bytes, 0));
+  const most = Math.max(together(debating), together(judging));
+  if (most === largest) return `About ${gigabytes(most)} of memory.`;
+  return `About ${gigabytes(most)} of memory, or ${gigabytes(largest)} with the models loaded in turns.`;
+}
