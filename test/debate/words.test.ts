@@ -62,7 +62,7 @@ describe('an answer', () => {
   const part = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
     .map((text) => text.trim())
-    .filter((text) => text !== '' && !text.includes('**'));
+    .filter((text) => /[\p{L}\p{N}]/u.test(text) && !text.includes('**'));
   const answer = fc.record({
     recommendation: part,
     strongestObjection: part,
@@ -83,6 +83,11 @@ describe('an answer', () => {
         expect(parseAnswer(`Here it is:\n\`\`\`json\n${JSON.stringify(given, null, 2)}\n\`\`\``)).toEqual(given);
       }),
     );
+  });
+
+  it('is none where a part has marks and no words', () => {
+    const given = { recommendation: 'Let him decide.', strongestObjection: '][', dissent: '' };
+    expect(parseAnswer(JSON.stringify(given))).toBeUndefined();
   });
 
   it('grows part by part while it is written, never showing JSON', () => {

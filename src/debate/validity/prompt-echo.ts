@@ -9,6 +9,7 @@ const LEAST_WORDS = 4;
 
 /** Speaks to a reader, as instructions do. */
 const TO_A_READER = /\byou(?:rs?|rself|'re|'ve|'ll)?\b/;
+const INSTRUCTION = /^(?:the members:|in this debate\b|(?:give|do not|close|take|answer|ask|say|speak|write|leave)\b)/;
 const OF_ONESELF = /\b(?:i|i'm|i've|i'd|i'll|me|my|mine|we|our)\b/;
 /** What prompts ask for, in words of their own: `You should answer the strongest point`, `Write one paragraph of about 90 words`. */
 const TASK =
@@ -21,6 +22,7 @@ const ASKS = [
     `\\byou(?:'ll| will| must| should| have to| need to| are (?:asked|told|going) to| have been asked to| want me to)? (?:not )?(?:be asked to )?(?:give|write|close|answer|use|say|speak|explain|argue|invent|take part|present|provide)\\b[^.!?]*\\b${TASK}\\b`,
   ),
   /\b(?:the speaker|the answer|your (?:task|answer|response|turn|opening statement|paragraph)) (?:is (?:told )?to|has (?:to (?:have|be|contain))?|must|should|needs to)\b/,
+  /\byou(?:'re| are)(?: not)? (?:going|asked|told|supposed) to\b/,
   /^(?:you (?:argue|speak) (?:for|against) the motion|you care most about|you take no side in advance)\b/,
 ];
 
@@ -48,22 +50,31 @@ function plain(sentence: string): string {
 
 /** `You are Grace Achieng`, in the languages in which prompts were seen. A label before it may name anybody. */
 function namesItself(sentence: string, name: string): boolean {
-  const called = escape(name.toLowerCase());
+  const called = quoted(name.toLowerCase());
   return new RegExp(
     `\\b(?:you are|you're|du bist|sie sind|vous êtes|tu es|eres|usted es|você é) (?:called )?${called}`,
     'u',
   ).test(sentence);
 }
 
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** The runs of three words of what the model was told to do: of all that it read, but the motion and what was said. */
+/** The runs of three words of what the model was told to do: not those of the motion, of its background, and of what was said. */
 function instructionsOf({ given, motion, before }: Candidate): ReadonlySet<string> {
-  const told = new Set(runsOf(given));
+  const told = new Set(
+    sentencesOf(given)
+      .filter((sentence) => isInstruction(plain(sentence)))
+      .flatMap(runsOf),
+  );
   for (const text of [motion, ...before.map((turn) => turn.text)]) for (const run of runsOf(text)) told.delete(run);
   return told;
+}
+
+/** Prompts speak to who reads them; the background of a motion speaks to nobody. */
+function isInstruction(sentence: string): boolean {
+  return TO_A_READER.test(sentence) || INSTRUCTION.test(sentence);
 }
 
 function isTold(sentence: string, told: ReadonlySet<string>): boolean {

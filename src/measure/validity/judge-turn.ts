@@ -30,7 +30,7 @@ export function judgeTurn(turn: LabelledTurn, content: Content): Finding | undef
     hearTurn(
       { raw: turn.text, thinking: turn.thinking, finishReason: turn.finish },
       {
-        kind: 'speech',
+        kind: turn.kind,
         motion: turn.motion,
         given: messages.map((message) => message.content).join('\n'),
         speaker: { name: turn.speaker },

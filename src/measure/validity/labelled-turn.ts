@@ -33,11 +33,13 @@ export const turnSchema = z.strictObject({
   source: z.enum(['written', 'small-model']),
   /** Small models' turns only. */
   made: recipeSchema.optional(),
+  /** An answer is the chair's turn after the last round, as JSON. */
+  kind: z.enum(['speech', 'answer']).default('speech'),
   motion: z.string().min(10),
   /** Who sits at the table, in their order. */
   members: z.array(memberSchema).min(2),
   chair: z.string().min(1),
-  /** Name of the member who speaks. */
+  /** Name of the member who speaks; of an answer, the chair's. */
   speaker: z.string().min(1),
   round: z.int().min(1),
   before: z.array(memberSchema.extend({ round: z.int().min(1), text: z.string().min(1) })),

@@ -28,7 +28,8 @@ export async function readTurns(file: string): Promise<LabelledTurn[]> {
     if (ids.has(turn.id)) fail(`the id ${turn.id} is there twice`);
     ids.add(turn.id);
     if (turn.split !== splitOf(turn.id)) fail(`${turn.id} belongs to the ${splitOf(turn.id)} half`);
-    if (turn.members.every(({ name }) => name !== turn.speaker)) fail(`${turn.speaker} is no member`);
+    const seats = turn.kind === 'answer' ? [turn.chair] : turn.members.map(({ name }) => name);
+    if (!seats.includes(turn.speaker)) fail(`${turn.speaker} is no member, or not the chair of an answer`);
     if ((turn.source === 'small-model') !== (turn.made !== undefined)) fail('`made` says how a small model was called');
     return turn;
   });

@@ -4,6 +4,7 @@ import type { Content } from '../../content/schema.ts';
 import { systemClock } from '../../core/clock.ts';
 import { canonicalHash } from '../../core/hash.ts';
 import { createLog } from '../../core/log.ts';
+import { ANSWER_SHAPE } from '../../debate/answer-shape.ts';
 import { EmbeddedHost, type EngineSettings } from '../../models/embedded/embedded-host.ts';
 import { fetchSmallModel } from '../../models/embedded/fetch-small-model.ts';
 import type { ChatModel } from '../../models/port/chat-model.ts';
@@ -73,7 +74,8 @@ async function compare(turn: Made, model: ChatModel, content: Content, signal: A
   const prompt = promptOf(turn, turn.made, content);
   if (canonicalHash(prompt.messages) !== promptHash) return CHANGED;
   let text = '';
-  for await (const part of model.stream({ prompt, maxTokens: cut, seed, temperature }, signal)) {
+  const shape = turn.kind === 'answer' ? { shape: ANSWER_SHAPE } : {};
+  for await (const part of model.stream({ prompt, maxTokens: cut, seed, temperature, ...shape }, signal)) {
     if (part.type === 'text-delta') text += part.text;
   }
   signal.throwIfAborted();
