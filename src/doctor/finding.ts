@@ -24,3 +24,6 @@ export function failed(name: string, status: 'warning' | 'problem', error: unkno
 export function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }
+
+/** Of a model of which prompts/models.yaml says that it was not run: no debate on it has been seen by those who chose it. */
+export const UNTRIED = 'not tried by this project';

@@ -23,7 +23,7 @@ it('finds nothing that the bot lacks where all is there, and says what each ense
   expect(about('Model qwen3.5:4b')).toEqual({
     name: 'Model qwen3.5:4b',
     status: 'ok',
-    says: 'family qwen, 3.4 GB, a window of 8192 tokens (trained for 262144), thinks, not run here',
+    says: 'family qwen, 3.4 GB, a window of 8192 tokens (trained for 262144), thinks, not tried by this project',
   });
   expect(about('Ensemble hardware-8gb').says).toMatch(
     /^ready on qwen3\.5:4b, phi4-mini:3\.8b, judged by ministral-3:3b \(family mistral\), granite4\.1:3b \(family granite\)\. About 7\.6 GB of memory, or 4\.4 GB with the models loaded in turns\./,
@@ -37,7 +37,7 @@ it('says which models an ensemble lacks, how much there is to fetch, and the lin
   expect(about('Ensemble lightweight')).toEqual({
     name: 'Ensemble lightweight',
     status: 'warning',
-    says: 'not ready: 5 models are missing, 24.3 GB to fetch, not run here',
+    says: 'not ready: 5 models are missing, 24.3 GB to fetch, not tried by this project',
     commands: ['deepseek-r1:7b', 'mistral:7b', 'phi3:3.8b', 'llama3.1:8b', 'gemma3:12b'].map(
       (tag) => `ollama pull ${tag}`,
     ),

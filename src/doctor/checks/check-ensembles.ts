@@ -4,7 +4,7 @@ import { type JudgeSeat, seatPanel } from '../../judge/panel.ts';
 import type { ModelInfo } from '../../models/port/chat-model.ts';
 import { withWorkingMemory } from '../../trial/working-memory.ts';
 import { castOf } from '../cast.ts';
-import { type Finding, gigabytes } from '../finding.ts';
+import { type Finding, gigabytes, UNTRIED } from '../finding.ts';
 import type { Memory } from './check-memory.ts';
 
 /** What ensembles can be cast on. */
@@ -78,7 +78,7 @@ function notReady({ id, memoryGigabytes }: Ensemble, missing: readonly string[],
   const facts = [
     missing.length === 1 ? 'one model is missing' : `${missing.length} models are missing`,
     ...(size === 0 ? [] : [`${size.toFixed(1)} GB to fetch`]),
-    ...(untried === 0 ? [] : [untried === missing.length ? 'not run here' : `${untried} of them not run here`]),
+    ...(untried === 0 ? [] : [untried === missing.length ? UNTRIED : `${untried} of them ${UNTRIED}`]),
     ...(memoryGigabytes === undefined ? [] : [`chosen for ${memoryGigabytes} GB of memory`]),
   ];
   const commands = missing.map((tag) => `ollama pull ${tag}`);

@@ -2,7 +2,7 @@ import { familyOf } from '../../content/family.ts';
 import type { ListedModel } from '../../content/model-list.ts';
 import type { Content } from '../../content/schema.ts';
 import type { ModelInfo } from '../../models/port/chat-model.ts';
-import { type Finding, gigabytes } from '../finding.ts';
+import { type Finding, gigabytes, UNTRIED } from '../finding.ts';
 
 /** The list's sizes are rounded, at most by so much. */
 const ROUNDED = 0.05;
@@ -18,7 +18,7 @@ export function checkModels(models: readonly ModelInfo[], { families, models: li
       gigabytes(model.bytes),
       windowOf(model),
       model.canThink ? 'thinks' : 'does not think',
-      ...(listed === undefined ? [] : [listed.run]),
+      ...(listed?.run === 'not run here' ? [UNTRIED] : []),
     ].join(', ');
     const differences = listed === undefined ? [] : differencesOf(model, family, listed);
     if (differences.length === 0) return { name, status: 'ok', says };
