@@ -15,6 +15,9 @@ import type { Scenario } from '../src/content/schema.ts';
 import { trialIdSchema } from '../src/core/ids.ts';
 import { LARGEST_SEED } from '../src/core/random.ts';
 import { admitQuestion, admitStarter, mayManage } from '../src/discord/admission.ts';
+import { askQuestion } from '../src/discord/audience/ask-question.ts';
+import { takesPeople } from '../src/discord/audience/debate-at-hand.ts';
+import { joinDebate } from '../src/discord/audience/join-debate.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
@@ -24,6 +27,7 @@ import { requirePermissions } from '../src/discord/permissions.ts';
 import { RefusalError } from '../src/discord/refusal-error.ts';
 import { shorten } from '../src/discord/shorten.ts';
 import { describeEstimate, describeTrial, trialChoice } from '../src/discord/trial-words.ts';
+import { AUDIENCE_LIMITS } from '../src/trial/audience-limits.ts';
 import { chosen } from '../src/trial/chosen.ts';
 import type { TrialRequest, TrialSummary } from '../src/trial/service.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
@@ -86,6 +90,29 @@ const data = new SlashCommandBuilder()
         option.setName('debate').setDescription('Which one').setRequired(true).setAutocomplete(true),
       )
       .addStringOption((option) => option.setName('reason').setDescription('Why').setMaxLength(200)),
+  )
+  .addSubcommand((ask) =>
+    ask
+      .setName('ask')
+      .setDescription('Put a question to the members of a running debate')
+      .addStringOption((option) =>
+        option
+          .setName('question')
+          .setDescription('What they are asked in their next round')
+          .setRequired(true)
+          .setMaxLength(AUDIENCE_LIMITS.questionCharacters),
+      )
+      .addStringOption((option) =>
+        option.setName('debate').setDescription('Which one, where several run').setAutocomplete(true),
+      ),
+  )
+  .addSubcommand((join) =>
+    join
+      .setName('join')
+      .setDescription('Take a seat in a running debate and speak in its rounds')
+      .addStringOption((option) =>
+        option.setName('debate').setDescription('Which one, where several run').setAutocomplete(true),
+      ),
   )
   .toJSON();
 
@@ -226,10 +253,7 @@ async function autocomplete(interaction: AutocompleteInteraction<'cached'>, app:
         ),
       );
     default: {
-      const here =
-        interaction.options.getSubcommand() === 'stop'
-          ? app.trials.running().filter(({ plan }) => plan.origin?.guildId === interaction.guildId)
-          : await app.trials.list(LIMITS.autocompleteChoices, interaction.guildId);
+      const here = await offered(interaction, app);
       return interaction.respond(
         offer(
           value,
@@ -240,10 +264,27 @@ async function autocomplete(interaction: AutocompleteInteraction<'cached'>, app:
   }
 }
 
+/** Debates that a subcommand can be about. */
+async function offered(
+  interaction: AutocompleteInteraction<'cached'>,
+  { trials }: App,
+): Promise<readonly TrialSummary[]> {
+  const here = trials.running().filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
+  switch (interaction.options.getSubcommand()) {
+    case 'stop':
+      return here;
+    case 'ask':
+    case 'join':
+      return here.filter(takesPeople);
+    default:
+      return trials.list(LIMITS.autocompleteChoices, interaction.guildId);
+  }
+}
+
 export default {
   data,
   autocomplete,
-  async execute(interaction, app) {
+  async execute(interaction, app, hints) {
     switch (interaction.options.getSubcommand()) {
       case 'start':
         return start(interaction, app);
@@ -255,6 +296,10 @@ export default {
         return list(interaction, app);
       case 'hide':
         return hide(interaction, app);
+      case 'ask':
+        return askQuestion(interaction, app);
+      case 'join':
+        return joinDebate(interaction, app, hints);
     }
   },
 } satisfies Command;

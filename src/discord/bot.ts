@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Partials } from 'discord.js';
 import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
+import { Hints } from './audience/hints.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
 import { handleInteraction } from './interactions.ts';
 import { loadCommands } from './load-commands.ts';
@@ -57,7 +58,7 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   });
   const posted = new PostedMessages();
   const budget = new WebhookBudget(app.clock, limits);
-  const drafts = new Drafts(app);
+  const remembered = { drafts: new Drafts(app), hints: new Hints(app) };
   const working = new Set<Promise<void>>();
   const closing = new AbortController();
   const lost = lostConnection(client, app.config.discordApi);
@@ -110,12 +111,14 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       if (!client.isReady()) throw new DiscordUnreachableError(app.config.discordApi, 'the client is not ready');
       const readyClient: Client<true> = client;
       await registerCommands(readyClient, commands, app.log);
-      app.trials.addPresenter(createThreadPresenter({ app, client: readyClient, budget, posted }));
+      app.trials.addPresenter(
+        createThreadPresenter({ app, client: readyClient, budget, posted, hints: remembered.hints }),
+      );
       app.trials.countReactionsWith(reactionCounter(readyClient, app));
       const unreadable = await app.trials.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.
       client.on(Events.InteractionCreate, (interaction) =>
-        work('an interaction', () => handleInteraction(interaction, commands, app, drafts)),
+        work('an interaction', () => handleInteraction(interaction, commands, app, remembered)),
       );
       for (const trial of unreadable) work('telling of a lost debate', () => tellUnreadable(readyClient, trial, app));
       for (const { plan } of app.trials.running()) {

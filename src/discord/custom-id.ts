@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { letterSchema, type Vote } from '../community/ballot.ts';
 import { contentIdSchema } from '../content/schema.ts';
-import { trialIdSchema } from '../core/ids.ts';
+import { type TrialId, trialIdSchema } from '../core/ids.ts';
+import type { TurnKey } from '../debate/events.ts';
+import { seatSchema } from '../debate/plan.ts';
 import { kindSchema } from '../own-content/own-item.ts';
 
 /** What a button of ours means. The version lets buttons of old messages be told from new ones. */
@@ -65,4 +67,50 @@ export function draftIdOf(token: string): string {
 export function parseDraftId(customId: string): string | undefined {
   const parsed = draftPartsSchema.safeParse(customId.split(':'));
   return parsed.success ? parsed.data[2] : undefined;
+}
+
+const roundPartSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,2}$/)
+  .transform(Number);
+
+const wordPartsSchema = z.tuple([
+  z.literal('v1'),
+  z.literal('word'),
+  trialIdSchema,
+  roundPartSchema,
+  seatSchema,
+  z.enum(['speak', 'pass']),
+]);
+
+/** A press on a button under a person's turn in a debate. */
+export type WordAction = WordsFormId & { readonly action: 'speak' | 'pass' };
+
+export function wordIdOf({ trial, turn, action }: WordAction): string {
+  return ['v1', 'word', trial, turn.round, turn.seat, action].join(':');
+}
+
+/** Undefined for any other button. */
+export function parseWordId(customId: string): WordAction | undefined {
+  const parsed = wordPartsSchema.safeParse(customId.split(':'));
+  if (!parsed.success) return undefined;
+  const [, , trial, round, seat, action] = parsed.data;
+  return { trial, turn: { round, seat }, action };
+}
+
+const wordsFormPartsSchema = z.tuple([z.literal('v1'), z.literal('words'), trialIdSchema, roundPartSchema, seatSchema]);
+
+/** The turn for which a form has a person's words. */
+export type WordsFormId = { readonly trial: TrialId; readonly turn: TurnKey };
+
+export function wordsFormIdOf({ trial, turn }: WordsFormId): string {
+  return ['v1', 'words', trial, turn.round, turn.seat].join(':');
+}
+
+/** Undefined for any other form. */
+export function parseWordsFormId(customId: string): WordsFormId | undefined {
+  const parsed = wordsFormPartsSchema.safeParse(customId.split(':'));
+  if (!parsed.success) return undefined;
+  const [, , trial, round, seat] = parsed.data;
+  return { trial, turn: { round, seat } };
 }

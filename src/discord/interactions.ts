@@ -1,7 +1,9 @@
 import { type Interaction, MessageFlags, type RepliableInteraction } from 'discord.js';
 import type { App } from '../app.ts';
+import type { Hints } from './audience/hints.ts';
+import { submitWords, takeWord } from './audience/take-word.ts';
 import type { Command } from './command.ts';
-import { parseCustomId, parseDraftId, parseFormId } from './custom-id.ts';
+import { parseCustomId, parseDraftId, parseFormId, parseWordId, parseWordsFormId } from './custom-id.ts';
 import { explainError } from './explain-error.ts';
 import { LIMITS } from './limits.ts';
 import type { Drafts } from './own-content/drafts.ts';
@@ -9,12 +11,18 @@ import { reopenForm, submitForm } from './own-content/submit-form.ts';
 import { shorten } from './shorten.ts';
 import { castVote } from './votes.ts';
 
+/** What is kept in memory of what people did before. */
+export interface Remembered {
+  readonly drafts: Drafts;
+  readonly hints: Hints;
+}
+
 /** What a person does by command, button, form or typing. Never rejects: what goes wrong is said to that person and logged. */
 export async function handleInteraction(
   interaction: Interaction,
   commands: ReadonlyMap<string, Command>,
   app: App,
-  drafts: Drafts,
+  { drafts, hints }: Remembered,
 ): Promise<void> {
   try {
     if (!interaction.inCachedGuild()) {
@@ -23,19 +31,23 @@ export async function handleInteraction(
       const command = commands.get(interaction.commandName);
       if (command === undefined)
         await say(interaction, 'This command is not known any more. Discord shows the new ones in a moment.');
-      else await command.execute(interaction, app);
+      else await command.execute(interaction, app, hints);
     } else if (interaction.isAutocomplete()) {
       await commands.get(interaction.commandName)?.autocomplete?.(interaction, app);
     } else if (interaction.isButton()) {
       const vote = parseCustomId(interaction.customId);
       const draft = parseDraftId(interaction.customId);
+      const word = parseWordId(interaction.customId);
       if (vote !== undefined) await castVote(interaction, vote, app);
       else if (draft !== undefined) await reopenForm(interaction, draft, app, drafts);
+      else if (word !== undefined) await takeWord(interaction, word, app);
       else await say(interaction, 'This button is of an older version and does nothing any more.');
     } else if (interaction.isModalSubmit()) {
       const form = parseFormId(interaction.customId);
-      if (form === undefined) await say(interaction, 'This form is of an older version. Give the command again.');
-      else await submitForm(interaction, form, app, drafts);
+      const words = parseWordsFormId(interaction.customId);
+      if (form !== undefined) await submitForm(interaction, form, app, drafts);
+      else if (words !== undefined) await submitWords(interaction, words, app);
+      else await say(interaction, 'This form is of an older version. Give the command again.');
     }
   } catch (error) {
     const text = explainError(error, app);

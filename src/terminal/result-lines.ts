@@ -3,6 +3,8 @@ import type { ScoreSummary } from '../judge/summary.ts';
 import type { TrialUpdate } from '../trial/events.ts';
 import { resultOf, type TrialResult } from '../trial/result.ts';
 import { describeComparison, describeCount, describeOverall } from '../trial/result-words.ts';
+import type { ArmStances } from '../trial/stance-result.ts';
+import { describeMissing, describePeople, describeWay, STANCES_ARE } from '../trial/stance-words.ts';
 import { viewTrial } from '../trial/view-trial.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
@@ -21,6 +23,7 @@ export function resultLines(updates: readonly TrialUpdate[], palette: Palette): 
   ];
   lines.push(...singleAnswerLines(updates, result, palette));
   if (scores.ensemble.judged || scores.baseline.judged) lines.push(...scoreLines(scores, palette), '');
+  lines.push(...stanceLines(result, viewTrial(updates).hidden, palette));
   if (community !== null) lines.push(...communityLines(result, community));
   if (reasons.length > 0) lines.push('', 'What is missing:', ...reasons.map((reason) => `- ${reason}`));
   if (plan.caution !== '') lines.push('', [plan.caution, palette.dim]);
@@ -53,6 +56,25 @@ function communityLines(result: TrialResult, community: NonNullable<TrialResult[
     sealHolds ? 'The seal holds: scores and order are those of when the ballot opened.' : 'THE SEAL IS BROKEN.',
   );
   return lines;
+}
+
+/** Where the members stood, and who sat at the table. @param hidden without anybody's words */
+function stanceLines({ stances, people }: TrialResult, hidden: boolean, palette: Palette): Piece[] {
+  const { ensemble, baseline } = stances;
+  if (ensemble.stated + ensemble.missing === 0) return [];
+  const ways = ({ members }: ArmStances): string[] =>
+    members.map(
+      (member) => `${member.name}: ${describeWay(member, ({ movedBy, because }) => reason(movedBy, because))}`,
+    );
+  const reason = (movedBy: string | null, because: string): string =>
+    hidden || movedBy === null ? '' : `moved by ${movedBy}${because === '' ? '' : `: “${because}”`}`;
+  const lines: Piece[] = [['Where the members stood', palette.heading], ...ways(ensemble)];
+  const more = [
+    describeMissing(ensemble),
+    `The single model: ${ways(baseline).join('; ')}. ${describeMissing(baseline)}`.trim(),
+    describePeople(hidden && people.length > 0 ? ['Somebody'] : people),
+  ];
+  return [...lines, ...more.filter((line) => line !== ''), [STANCES_ARE, palette.dim], ''];
 }
 
 function scoreLines(

@@ -7,6 +7,7 @@ import type { TrialArm } from '../debate/plan.ts';
 import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
 import type { TrialPlan } from './plan.ts';
+import { type ArmStances, peopleHeard, stancesOf } from './stance-result.ts';
 import { type TrialView, viewTrial } from './view-trial.ts';
 
 /** Both signals of a trial, next to each other and never merged. */
@@ -16,6 +17,10 @@ export interface TrialResult {
   /** What is missing, for people. */
   readonly reasons: readonly string[];
   readonly scores: Readonly<Record<TrialArm, ScoreSummary>>;
+  /** Who changed whose mind, by their own words. */
+  readonly stances: Readonly<Record<TrialArm, ArmStances>>;
+  /** Names of people who spoke in the ensemble's debate. */
+  readonly people: readonly string[];
   /** Null when no ballot was closed. */
   readonly community: {
     readonly tally: Tally;
@@ -44,6 +49,8 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
     status: end.status,
     reasons: end.reasons,
     scores,
+    stances: { ensemble: stancesOf(view.debates.ensemble), baseline: stancesOf(view.debates.baseline) },
+    people: peopleHeard(view.debates.ensemble),
     community,
     swing: plan.ensemble.format.audience === 'before-and-after' ? swingOf(view.positions) : null,
     comparison: compare(scores, community?.tally),

@@ -10,6 +10,7 @@ import { scoreCard } from '../../src/discord/cards/score-card.ts';
 import type { ScoreSummary } from '../../src/judge/summary.ts';
 import type { TrialPlan } from '../../src/trial/plan.ts';
 import type { TrialResult } from '../../src/trial/result.ts';
+import type { ArmStances } from '../../src/trial/stance-result.ts';
 import { content } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
 import { components } from '../support/discord-rules/components.ts';
@@ -45,7 +46,7 @@ function largestPlan(): TrialPlan {
     judges: Array.from({ length: 5 }, () => ({ judge: 'a', model: long(120), family: 'unknown', sameFamily: true })),
     rubric: content.rubric,
     positionMilliseconds: 60_000,
-  ballotMilliseconds: 1000,
+    ballotMilliseconds: 1000,
     engine: long(1000),
     caution: long(1000),
     startedBy: { id: '1', name: long(32) },
@@ -70,6 +71,22 @@ const count: Count = {
   ensembleShare: { share: 0.5, low: 0.45, high: 0.55 },
 };
 
+function largestStances({ ensemble }: TrialPlan): ArmStances {
+  const change = { round: 2, from: -3, to: 3, movedBy: long(32), because: long(300) };
+  return {
+    members: ensemble.members.map(({ seat, name }) => ({
+      seat,
+      name,
+      first: { stance: -3, confidence: 1 },
+      last: { stance: 3, confidence: 1 },
+      changes: Array.from({ length: 5 }, () => change),
+      stated: 6,
+    })),
+    stated: 36,
+    missing: 3,
+  };
+}
+
 function largestResult(plan: TrialPlan): TrialResult {
   return {
     plan,
@@ -84,8 +101,10 @@ function largestResult(plan: TrialPlan): TrialResult {
       commitment: 'a'.repeat(64),
       sealHolds: true,
     },
+    stances: { ensemble: largestStances(plan), baseline: largestStances(plan) },
+    people: [long(32), long(32)],
     swing: null,
-  comparison: 'same',
+    comparison: 'same',
   };
 }
 

@@ -9,6 +9,7 @@ import { OFF_VIEW } from '../thread/off-view.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
 import { ownFooter } from './own-footer.ts';
+import { stanceFields } from './stance-fields.ts';
 
 const STATUS_WORDS = {
   complete: 'complete',
@@ -64,6 +65,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
       value: `SHA-256 \`${community.commitment}\`\nnonce \`${community.nonce}\``,
     });
   }
+  fields.push(...stanceFields(result, hidden));
   if (result.reasons.length > 0) {
     fields.push({ name: 'What is missing', value: result.reasons.map((reason) => `• ${reason}`).join('\n') });
   }

@@ -18,6 +18,7 @@ export function reactableMessages(
   for (const event of debates.ensemble) {
     if (event.type === 'turn-end' && event.outcome.status === 'valid')
       targets.set(turnName(event.turn), { kind: 'turn', turn: event.turn });
+    else if (event.type === 'person-spoke') targets.set(turnName(event.turn), { kind: 'turn', turn: event.turn });
   }
   for (const { letter, arm } of ballot?.seal.order ?? []) targets.set(POST.answer(letter), { kind: 'answer', arm });
   return delivery.posted.flatMap(({ key, messageId }) => {

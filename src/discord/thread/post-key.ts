@@ -8,6 +8,10 @@ export const POST = {
   status: 'status',
   round: (round: number) => `round/${round}`,
   answerHeading: 'round/answer',
+  /** @param id of a question of the audience, unique in the debate */
+  question: (id: string) => `question/${id}`,
+  /** A person took it. */
+  seat: (seat: TurnKey['seat']) => `seat/${seat}`,
   /** @param part 0 and up: a long turn stands in several messages */
   turn: (turn: TurnKey, part: number) => `${turnName(turn)}/${part}`,
   debateEnd: 'debate-end',
@@ -35,14 +39,14 @@ export function turnPartOf(key: string): { readonly turn: TurnKey; readonly part
   return turn.success ? { turn: turn.data, part: Number(part) } : undefined;
 }
 
-/** Whether people can react to a post, and warn of it: it is part of a turn, or an answer. */
+/** Whether people can react to a post, and warn of it: it is part of a turn (a person's too), or an answer. */
 export function takesReactions(key: string): boolean {
   return /^(?:turn|answer)\//.test(key);
 }
 
-/** Whether a post holds words of models or of whoever asked. (The result does too, and is shown again without them.) */
+/** Whether a post holds words of models or people. (The result does too, and is shown again without them.) */
 export function holdsWords(key: string): boolean {
-  return takesReactions(key) || key.startsWith('scores/') || key === POST.intro || key === POST.debateEnd;
+  return takesReactions(key) || /^(?:scores|question|seat)\//.test(key) || key === POST.intro || key === POST.debateEnd;
 }
 
 /** One name for all parts of a turn. */

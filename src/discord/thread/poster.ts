@@ -1,6 +1,7 @@
 import {
-  type BaseMessageOptions,
   type Message,
+  type MessageCreateOptions,
+  type MessageEditOptions,
   MessageType,
   PermissionFlagsBits,
   RESTJSONErrorCodes,
@@ -16,6 +17,9 @@ import type { DeliveryLog, Posted } from './delivery-log.ts';
 import { inOpenThread, requireUnlocked } from './in-open-thread.ts';
 import { type PersonaWebhooks, sendAs, type Voice } from './persona-webhooks.ts';
 import type { WebhookBudget } from './webhook-budget.ts';
+
+/** What the bot posts, and can change its posts to. */
+export type BotMessage = MessageCreateOptions & Pick<MessageEditOptions, 'flags'>;
 
 export interface PosterDeps {
   readonly thread: ThreadChannel;
@@ -40,7 +44,7 @@ export class Poster {
   }
 
   /** The bot's own message under a key: posted, or edited when it stands there already and `update` is set. @returns its id */
-  async asBot(key: string, message: BaseMessageOptions, update = false): Promise<string> {
+  async asBot(key: string, message: BotMessage, update = false): Promise<string> {
     const { thread, delivery } = this.#deps;
     const posted = delivery.postedAs(key) ?? (await this.#adopt(key, null));
     if (posted === undefined) {

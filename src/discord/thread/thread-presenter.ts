@@ -19,6 +19,7 @@ import type { TrialUpdate } from '../../trial/events.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import type { TrialPresenter } from '../../trial/presenter.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
+import type { Hints } from '../audience/hints.ts';
 import type { PostedMessages } from '../reactions/posted-messages.ts';
 import { ReactionOffers } from '../reactions/reaction-offers.ts';
 import { patiently } from '../requests/patiently.ts';
@@ -38,11 +39,12 @@ export interface ThreadPresenterDeps {
   readonly client: Client<true>;
   readonly budget: WebhookBudget;
   readonly posted: PostedMessages;
+  readonly hints: Hints;
 }
 
 /** Shows each trial that was started on Discord in a thread of its own; after a restart it goes on where it was. */
 export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter {
-  const { app, client, budget, posted } = deps;
+  const { app, client, budget, posted, hints } = deps;
   const webhooksOf = new Map<string, PersonaWebhooks>();
 
   /** @returns why the debate could not be shown to its end; undefined when it was */
@@ -82,6 +84,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       content: app.content,
       log: app.log,
       offerReactions: (messageId) => offers.offer(messageId),
+      hint: (userId, words) => hints.tell(plan.trial, userId, words),
     });
     updates.follow((update) => view.note(update));
     let given: unknown;

@@ -3,6 +3,7 @@ import type { Content } from '../../content/schema.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { type DebateEvent, isRecorded, type TurnKey } from '../../debate/events.ts';
+import { personSeat } from '../../debate/plan.ts';
 import { blindAnswer } from '../../debate/transcript.ts';
 import { isAnswerTurn } from '../../debate/turns.ts';
 import { viewDebate } from '../../debate/view.ts';
@@ -20,6 +21,7 @@ import { LIMITS } from '../limits.ts';
 import type { PostedMessages } from '../reactions/posted-messages.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
+import { AudiencePosts } from './audience-posts.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { OFF_VIEW, takeOffView } from './off-view.ts';
 import { POST } from './post-key.ts';
@@ -37,12 +39,15 @@ export interface ThreadViewDeps {
   readonly log: Log;
   /** Offers the reactions under a message, so that one click is enough. */
   offerReactions(messageId: string): void;
+  /** Tells somebody in private that it is their turn, as far as that is possible; never rejects. */
+  hint(userId: string, content: string): Promise<void>;
 }
 
 /** One trial in its thread: every update becomes posts and edits, each of them made once. */
 export class ThreadView {
   readonly #deps: ThreadViewDeps;
   readonly #turns: TurnPosts;
+  readonly #audience: AudiencePosts;
   readonly #updates: TrialUpdate[] = [];
   #hidden: boolean;
   /** What the status line said last. */
@@ -51,6 +56,7 @@ export class ThreadView {
   constructor(deps: ThreadViewDeps) {
     this.#deps = deps;
     this.#turns = new TurnPosts(deps);
+    this.#audience = new AudiencePosts(deps);
     this.#hidden = deps.hidden;
   }
 
@@ -89,6 +95,7 @@ export class ThreadView {
         return;
       case 'trial-hidden':
         await takeOffView(plan, delivery, poster);
+        await this.#audience.offView();
         if (viewTrial(this.#updates).end !== null) await this.#reveal(true);
         return;
       case 'trial-end':
@@ -115,14 +122,13 @@ export class ThreadView {
   }
 
   async #showDebate(event: DebateEvent): Promise<void> {
-    const { plan, poster } = this.#deps;
+    const { poster } = this.#deps;
     switch (event.type) {
       case 'round-start':
         await poster.asBot(POST.round(event.round), { content: `## ${event.heading}` });
         return;
       case 'turn-start':
-        if (isAnswerTurn(plan.ensemble, event.turn))
-          await poster.asBot(POST.answerHeading, { content: '## The answer' });
+        await this.#headAnswer(event.turn);
         return;
       case 'turn-waiting':
         await this.#turns.showInFlight(event.turn, `*${describeWaiting(event.waiting)}*`);
@@ -158,15 +164,46 @@ export class ThreadView {
       case 'transcript-digested':
       case 'stance-stated':
       case 'stance-unstated':
-      case 'person-joined':
-      case 'person-asked':
-      case 'person-spoke':
-      case 'person-silent':
+        return;
       case 'question-put':
+        await this.#headAnswer(event);
+        await this.#audience.question(event, this.#hidden);
+        return;
+      case 'person-joined':
+        await this.#audience.joined(event, this.#hidden);
+        return;
+      case 'person-asked':
+        await this.#askPerson(event);
+        return;
+      case 'person-spoke':
+        await this.#audience.spoke(event, this.#hidden);
+        this.#takeReactions(this.#turns.messagesOf(event.turn), { kind: 'turn', turn: event.turn });
+        return;
+      case 'person-silent':
+        await this.#audience.silent(event, this.#hidden);
         return;
       default:
         assertNever(event);
     }
+  }
+
+  /** The chair's turn has no round of its own; its heading stands before what is asked of it, too. */
+  async #headAnswer({ round }: Pick<TurnKey, 'round'>): Promise<void> {
+    const { plan, poster } = this.#deps;
+    if (isAnswerTurn(plan.ensemble, { round })) await poster.asBot(POST.answerHeading, { content: '## The answer' });
+  }
+
+  async #askPerson(event: Extract<DebateEvent, { type: 'person-asked' }>): Promise<void> {
+    const { plan, delivery, hint } = this.#deps;
+    const isNew = delivery.postedAs(POST.turn(event.turn, 0)) === undefined;
+    const messageId = await this.#audience.asked(event, this.#hidden);
+    if (messageId === undefined || !isNew) return;
+    const seated = this.#updates.find(
+      (update) => update.event.type === 'seat-taken' && personSeat(update.event.id) === event.turn.seat,
+    );
+    if (seated?.event.type !== 'seat-taken' || plan.origin === null) return;
+    const link = `https://discord.com/channels/${plan.origin.guildId}/${delivery.thread?.threadId}/${messageId}`;
+    await hint(seated.event.by, `It is your turn to speak: ${link}`);
   }
 
   async #showTurn(turn: TurnKey, text: string): Promise<void> {
@@ -210,6 +247,7 @@ export class ThreadView {
     await this.#turns.settleUnfinished(
       `*does not finish: the debate ${status === 'stopped' ? 'was stopped' : 'failed'}*`,
     );
+    await this.#audience.breakOff(this.#hidden);
     if (delivery.postedAs(POST.status) !== undefined)
       await this.#status(`It ${status === 'stopped' ? 'was stopped' : 'failed'}.`);
     if (ballot !== null && !ballotClosed) await poster.asBot(POST.ballot, brokenOffBallotCard(), true);

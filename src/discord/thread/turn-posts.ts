@@ -46,11 +46,13 @@ export class TurnPosts {
     await this.#show(turn, line, false);
   }
 
-  /** Settles every turn that was begun and will not be finished. */
+  /** Settles every turn of a member that was begun and will not be finished. */
   async settleUnfinished(line: string): Promise<void> {
+    const { members, chair } = this.#deps.plan.ensemble;
+    const seats = new Set([...members, chair].map(({ seat }) => seat));
     for (const { key } of this.#deps.delivery.posted) {
       const begun = turnPartOf(key);
-      if (begun?.part === 0) await this.settle(begun.turn, line);
+      if (begun?.part === 0 && seats.has(begun.turn.seat)) await this.settle(begun.turn, line);
     }
   }
 

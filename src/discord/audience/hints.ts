@@ -1,0 +1,41 @@
+import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
+import type { Clock } from '../../core/clock.ts';
+import type { TrialId } from '../../core/ids.ts';
+import type { Log } from '../../core/log.ts';
+
+/** How long Discord takes what follows the answer to a command, in milliseconds, with some room. */
+const KEPT_FOR = 14 * 60_000;
+
+type Joining = Pick<ChatInputCommandInteraction<'cached'>, 'followUp'>;
+
+/**
+ * Tells people in private that it is their turn, as long as Discord takes something after the answer to their `/debate join`: no message
+ * of the bot pings anybody. Kept in memory; the message in the thread is there without it.
+ */
+export class Hints {
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #kept = new Map<string, { readonly interaction: Joining; readonly until: number }>();
+
+  constructor({ clock, log }: { readonly clock: Clock; readonly log: Log }) {
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** Remembers how somebody at a debate's table can be told something. */
+  keep(trial: TrialId, userId: string, interaction: Joining): void {
+    for (const [key, { until }] of this.#kept) if (until <= this.#clock.now()) this.#kept.delete(key);
+    this.#kept.set(`${trial} ${userId}`, { interaction, until: this.#clock.now() + KEPT_FOR });
+  }
+
+  /** Never rejects: whoever is not told sees it in the thread. */
+  async tell(trial: TrialId, userId: string, content: string): Promise<void> {
+    const kept = this.#kept.get(`${trial} ${userId}`);
+    if (kept === undefined || kept.until <= this.#clock.now()) return;
+    try {
+      await kept.interaction.followUp({ content, flags: MessageFlags.Ephemeral });
+    } catch (error) {
+      this.#log.info({ err: error, trial }, 'somebody could not be told that it is their turn');
+    }
+  }
+}
