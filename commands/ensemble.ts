@@ -10,6 +10,7 @@ import {
 import type { App } from '../src/app.ts';
 import { DEFAULTS } from '../src/content/defaults.ts';
 import { isOwnId } from '../src/content/own-id.ts';
+import { untriedModels } from '../src/content/model-list.ts';
 import type { Content, Ensemble, ModelChoice } from '../src/content/schema.ts';
 import { isExpected } from '../src/core/errors.ts';
 import { type Choice, offer } from '../src/discord/autocomplete.ts';
@@ -80,11 +81,13 @@ function listCard(ensembles: readonly Ensemble[], models: readonly ModelInfo[], 
 }
 
 function ensembleCard(
-  { id, name, description, members, chair, judges, baseline }: Ensemble,
-  { personas }: Content,
+  ensemble: Ensemble,
+  { personas, models: listed }: Content,
   models: readonly ModelInfo[],
   host: string,
 ): APIEmbed {
+  const { id, name, description, members, chair, judges, baseline } = ensemble;
+  const untried = untriedModels(ensemble, listed);
   const modelName = (choice: ModelChoice): string => {
     try {
       return `\`${resolveModel(choice, models, host).name}\``;
@@ -111,6 +114,7 @@ function ensembleCard(
       field('Chair', `${nameOf(chair.persona)} ${modelName(chair.model)}`),
       field('Judges', judges.map(modelName).join(', ')),
       field('Measured against', `${modelName(baseline)} alone`),
+      ...(untried.length === 0 ? [] : [field('Not tried by this project', untried.join(', '))]),
     ],
     footer: { text: id },
   };

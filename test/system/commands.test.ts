@@ -359,6 +359,7 @@ describe('/scenario, /ensemble and /persona', () => {
     const table = textOf(await ada.command('ensemble', sub('show', { ensemble: 'three-families' })));
     expect(table).toContain('`qwen2.5:7b` (not at hand)');
     expect(table).toContain('Grace Achieng (for) `mistral:7b`');
+    expect(table).toMatch(/Not tried by this project\n?.*mistral:7b, qwen2\.5:7b, llama3\.1:8b/);
     const personas = textOf(await ada.command('persona', sub('list')));
     for (const { name, tagline } of app.content.personas.values()) expect(personas).toContain(`**${name}** ${tagline}`);
     const astrid = await ada.command('persona', sub('show', { persona: 'astrid' }));
