@@ -25,6 +25,7 @@ const EXPECTATIONS = {
   DISCORD_API: 'an http(s) address without /v10, like http://127.0.0.1:4820/api; empty for Discord itself',
   OLLAMA_HOST: 'an address like http://127.0.0.1:11434',
   EMBEDDED_MODEL: 'the path of a .gguf file',
+  MODEL_SERVERS: 'the path of a YAML file like servers.example.yaml',
   DATABASE: 'a Keyv address like sqlite://data/ensemble-debates.sqlite (sqlite:// and the path of a file)',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   STARTER_ROLES: 'role ids (digits), separated by commas',
@@ -72,6 +73,7 @@ const environmentSchema = z.object({
     .transform((value) => value?.replace(/\/+$/, '')),
   OLLAMA_HOST: text.refine((value) => value === undefined || isOllamaAddress(value)),
   EMBEDDED_MODEL: text,
+  MODEL_SERVERS: text,
   DATABASE: text.pipe(
     z
       .string()
@@ -99,6 +101,10 @@ export interface Config {
   /** As given, for the Ollama library's own parsing; absent: its usual local address. */
   readonly ollamaHost: string | undefined;
   readonly embeddedModel: string | undefined;
+  /** The file that names the model servers. */
+  readonly modelServers: string | undefined;
+  /** What that file may refer to: the variables that begin with MODEL_KEY_. */
+  readonly modelKeys: Readonly<Record<string, string>>;
   readonly database: string;
   readonly logLevel: string;
   /** Roles that may start debates, beside those who may manage the server. */
@@ -115,6 +121,12 @@ export interface Config {
   readonly cacheFolder: string;
   /** The terminal, if there is one, can only append. */
   readonly dumbTerminal: boolean;
+}
+
+function modelKeys(environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const isKey = (entry: [string, string | undefined]): entry is [string, string] =>
+    entry[0].startsWith('MODEL_KEY_') && entry[1] !== undefined && entry[1].trim() !== '';
+  return Object.fromEntries(Object.entries(environment).filter(isKey));
 }
 
 /** The user's cache folder by the custom of the platform. */
@@ -152,6 +164,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
     discordApi: values.DISCORD_API,
     ollamaHost: values.OLLAMA_HOST,
     embeddedModel: values.EMBEDDED_MODEL,
+    modelServers: values.MODEL_SERVERS,
+    modelKeys: modelKeys(environment),
     database: values.DATABASE,
     logLevel: values.LOG_LEVEL,
     starterRoles: values.STARTER_ROLES,

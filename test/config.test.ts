@@ -102,6 +102,11 @@ describe('the configuration', () => {
     }
   });
 
+  it('hands on the keys of model servers, and no other variable', () => {
+    const { modelKeys } = readConfig({ MODEL_KEY_RACK: 'secret', MODEL_KEY_UNSET: ' ', OTHER_KEY: 'x' });
+    expect(modelKeys).toEqual({ MODEL_KEY_RACK: 'secret' });
+  });
+
   it('takes the address of Discord’s API with or without a slash at its end, and a database in memory', () => {
     const config = readConfig({ DISCORD_API: ' http://127.0.0.1:4820/api/ ', DATABASE: 'memory://' });
     expect(config).toMatchObject({ discordApi: 'http://127.0.0.1:4820/api', database: 'memory://' });

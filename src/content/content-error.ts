@@ -23,6 +23,7 @@ export class ContentError extends ExpectedError {
   }
 }
 
-function problemLine({ file, line, field, message }: ContentProblem): string {
+/** A mistake as one line for people. */
+export function problemLine({ file, line, field, message }: ContentProblem): string {
   return `${file}:${line} ${field === '' ? '' : `${field}: `}${message}`;
 }

@@ -10,6 +10,7 @@ import { pickHost } from '../../src/models/pick-host.ts';
 import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
 import { NoModelError } from '../../src/models/port/no-model-error.ts';
 import type { PickedHost } from '../../src/models/port/picked-host.ts';
+import { ServersFileError } from '../../src/models/servers-file-error.ts';
 import { answer, startScriptedOllama } from '../support/scripted-ollama.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -66,6 +67,43 @@ describe('the models of a run', () => {
     const { error } = await pick({ EMBEDDED_MODEL: '/nowhere/model.gguf' }, true);
     expect(error).toBeInstanceOf(EmbeddedFileError);
     expect(error).toHaveProperty('message', expect.stringContaining('there is no such file'));
+  });
+
+  it('are those of all servers that MODEL_SERVERS names; one that does not answer is told, and used when it does', async () => {
+    const [small, large] = [
+      await holding({ name: 'tiny:1b', size: 9e8 }),
+      await holding({ name: 'tiny:1b', size: 9e8 }, { name: 'wide:8b', size: 5e9 }),
+    ];
+    const file = path.join(await temporaryFolder(), 'servers.yaml');
+    await writeFile(
+      file,
+      `servers:
+  - { kind: ollama, address: '${small.address}', concurrency: 2 }
+  - { kind: ollama, address: '${DEAD}', name: upstairs }
+  - { kind: ollama, address: '${large.address}' }
+  - { kind: openai, address: '${large.address}/none', concurrency: 5 }
+`,
+    );
+    const { picked, said } = await pick({ MODEL_SERVERS: file, OLLAMA_HOST: DEAD }, false);
+    expect(picked).toMatchObject({
+      goodFor: 'with 2 chat models (tiny:1b, wide:8b), good for debates worth reading with the larger ones',
+      host: { capacity: 9, label: expect.stringMatching(/^4 model servers: Ollama at http.* and 1 more$/) },
+    });
+    expect(said).toEqual([
+      `Without upstairs (Ollama at ${DEAD}) for now: Ollama does not answer at ${DEAD}. It is used as soon as it answers.`,
+      expect.stringContaining(`Without model server at ${large.address}/none`),
+    ]);
+  });
+
+  it('are refused where the file that MODEL_SERVERS names cannot be used or none of its servers answers', async () => {
+    const folder = await temporaryFolder();
+    expect((await pick({ MODEL_SERVERS: path.join(folder, 'none.yaml') }, true)).error).toBeInstanceOf(
+      ServersFileError,
+    );
+    const file = path.join(folder, 'servers.yaml');
+    await writeFile(file, `servers: [{ kind: ollama, address: '${DEAD}' }]`);
+    expect((await pick({ MODEL_SERVERS: file }, false)).error).toBeInstanceOf(ModelUnreachableError);
+    expect((await pick({ MODEL_SERVERS: file }, true)).error).toBeInstanceOf(ModelDownloadError);
   });
 
   it.each([

@@ -21,11 +21,13 @@ const MOST_CONTEXT_TOKENS = 8192;
  */
 export type ChatMarkup = 'own' | 'foreign' | 'none';
 
-/** For measurements that are to be made again in the same way; whoever wants words leaves it empty. */
+/** Mostly for measurements that are to be made again in the same way; whoever wants words leaves it empty. */
 export interface EngineSettings {
   readonly markup?: ChatMarkup;
   /** With other threads the same seed gives other words. Absent: as many as the machine has. */
   readonly threads?: number;
+  /** The longest window; absent: enough for a debate. */
+  readonly mostContextTokens?: number;
 }
 
 /** The engine inside this process: one file of weights, run on the CPU. It is loaded when it is first opened. */
@@ -67,7 +69,10 @@ export class EmbeddedHost implements ModelHost {
           // A file names only its architecture (`llama` for many families); the table of families goes by the name.
           family: UNKNOWN_FAMILY,
           bytes: size,
-          contextTokens: Math.min(MOST_CONTEXT_TOKENS, architectureMetadata.context_length ?? MOST_CONTEXT_TOKENS),
+          contextTokens: Math.min(
+            settings.mostContextTokens ?? MOST_CONTEXT_TOKENS,
+            architectureMetadata.context_length ?? MOST_CONTEXT_TOKENS,
+          ),
           ...(digest === undefined ? {} : { digest }),
           canThink: String(metadata.tokenizer?.chat_template ?? '').includes('<think>'),
         },
