@@ -139,7 +139,11 @@ export const asking = (text: string): ChatRequest => ({
 export const never = new AbortController().signal;
 
 /** All parts of a call, to its end. */
-export async function partsOf(model: ChatModel, text = 'Speak.', signal = new AbortController().signal): Promise<ChatPart[]> {
+export async function partsOf(
+  model: ChatModel,
+  text = 'Speak.',
+  signal = new AbortController().signal,
+): Promise<ChatPart[]> {
   const parts: ChatPart[] = [];
   for await (const part of model.stream(asking(text), signal)) parts.push(part);
   return parts;

@@ -19,6 +19,7 @@ import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
 import { content } from '../support/content.ts';
 import { expectDocumented } from '../support/expect-documented.ts';
+import { pooled } from '../support/pooled.ts';
 import { type RecordingProxy, startRecordingProxy } from '../support/recording-proxy.ts';
 import { goodScript } from '../support/speech.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -109,7 +110,11 @@ export class Stage {
       ...options.config,
     };
     const models = options.models ?? [scriptedModelInfo(MODEL)];
-    const host = options.host ?? scriptedHost(models, options.script ?? goodScript);
+    const host = pooled(options.host ?? scriptedHost(models, options.script ?? goodScript), {
+      clock,
+      log,
+      silenceMilliseconds: config.modelSilenceMilliseconds,
+    });
     const picked = { host, goodFor: 'tests', betterModels: '', caution: 'Scripted words.' };
     const events = await openEventLog({ address: this.database, log, clock });
     const ownContents = new OwnContents({ content, events, log });

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Scenario } from '../../src/content/schema.ts';
+import type { Clock } from '../../src/core/clock.ts';
 import { trialIdSchema } from '../../src/core/ids.ts';
 import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
@@ -16,6 +17,7 @@ import type { TrialPlan } from '../../src/trial/plan.ts';
 import type { TrialRequest } from '../../src/trial/service.ts';
 import { content, entry, prompts } from '../support/content.ts';
 import { skippingClock } from '../support/hand-clock.ts';
+import { pooled } from '../support/pooled.ts';
 import { goodScript } from '../support/speech.ts';
 
 export const PAGE = 'http://127.0.0.1:4820/';
@@ -34,8 +36,8 @@ function request(scenario: Partial<Scenario> = {}): TrialRequest {
   };
 }
 
-const picked = (script: Script) => ({
-  host: scriptedHost([MODEL], script),
+const picked = (script: Script, clock?: Clock) => ({
+  host: pooled(scriptedHost([MODEL], script), clock === undefined ? {} : { clock }),
   goodFor: 'tests',
   betterModels: '',
   caution: 'Scripted words.',
@@ -49,7 +51,7 @@ export async function play(screen: TerminalScreen, script = goodScript, scenario
   onTestFinished(() => events.close());
   const ownContents = new OwnContents({ content, events, log });
   const shared = { config: readConfig({}), content, ownContents, events, clock, entropy: systemEntropy, log };
-  const trials = await LocalTrialService.open({ ...shared, picked: picked(script) });
+  const trials = await LocalTrialService.open({ ...shared, picked: picked(script, clock) });
   trials.addPresenter(createTerminalPresenter(PAGE, screen));
   const { plan } = await trials.start(await trials.plan(request(scenario)));
   await trials.finished(plan.trial);
@@ -71,7 +73,6 @@ export function openScene(screen: TerminalScreen, id = 't-abc123', scenario?: Pa
     models: [MODEL],
     trial: trialIdSchema.parse(id),
     drawnSeed: 1,
-    silenceMilliseconds: 60_000,
   });
   const waiting: ((next: IteratorResult<TrialUpdate>) => void)[] = [];
   const asked: (() => void)[] = [];

@@ -13,6 +13,7 @@ import type { TrialPresenter } from '../../src/trial/presenter.ts';
 import type { CountReactions, TrialRequest } from '../../src/trial/service.ts';
 import { content, entry } from '../support/content.ts';
 import { MODEL } from '../support/debate.ts';
+import { pooled } from '../support/pooled.ts';
 import { goodScript } from '../support/speech.ts';
 import { SkippingClock } from '../system/skipping-clock.ts';
 
@@ -152,7 +153,10 @@ export class Database {
       content,
       ownContents: new OwnContents({ content, events, log }),
       picked: {
-        host: scriptedHost([scriptedModelInfo(MODEL)], options.script ?? goodScript),
+        host: pooled(scriptedHost([scriptedModelInfo(MODEL)], options.script ?? goodScript), {
+          clock: this.clock,
+          log,
+        }),
         goodFor: 'tests',
         betterModels: '',
         caution: '',
