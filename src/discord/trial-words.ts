@@ -23,9 +23,12 @@ const ESTIMATE_BEGINS = 'It runs on ';
 
 /** What a trial will need, said before it starts. */
 export function describeEstimate({ engine, caution, memoryBytes, milliseconds, warnings }: TrialEstimate): string {
-  const time = `roughly ${minutes(milliseconds)} until the ballot opens (guessed from the models’ size, without a graphics card)`;
+  const [memory, guess] =
+    memoryBytes === undefined
+      ? ['', 'a mere guess: the models’ size is not known']
+      : [`about ${size(memoryBytes)} of memory and `, 'guessed from the models’ size, without a graphics card'];
   return [
-    `${ESTIMATE_BEGINS}${engine} and takes about ${size(memoryBytes)} of memory and ${time}.`,
+    `${ESTIMATE_BEGINS}${engine} and takes ${memory}roughly ${minutes(milliseconds)} until the ballot opens (${guess}).`,
     ...warnings.map((warning) => `⚠️ ${warning}`),
     caution,
   ]

@@ -31,7 +31,8 @@ export async function estimateTrial(
     ...debates.flatMap(({ members, chair }) => [...members, chair].map(({ model }) => model)),
     ...plan.judges.map(({ model }) => model),
   ]);
-  const sizes = [...names].map((name) => withWorkingMemory(infoOf(name)?.bytes ?? 0));
+  const weights = [...names].map((name) => infoOf(name)?.bytes);
+  const sizes = weights.map((bytes = 0) => withWorkingMemory(bytes));
   const together = sizes.reduce((sum, size) => sum + size, 0);
   const largest = Math.max(0, ...sizes);
   const warnings: string[] = [];
@@ -47,7 +48,7 @@ export async function estimateTrial(
   return {
     engine: plan.engine,
     caution: plan.caution,
-    memoryBytes: together <= freeBytes ? together : largest,
+    ...(weights.includes(undefined) ? {} : { memoryBytes: together <= freeBytes ? together : largest }),
     milliseconds: Math.round(
       debates.reduce((sum, debate) => sum + debateTime(debate, infoOf), 0) + judgingTime(plan, infoOf),
     ),

@@ -42,8 +42,8 @@ export interface TrialSummary {
 export interface TrialEstimate {
   readonly engine: string;
   readonly caution: string;
-  /** Bytes of memory for the weights that must be held at once. */
-  readonly memoryBytes: number;
+  /** Bytes of memory for the weights that must be held at once; absent where a server does not tell a model's size. */
+  readonly memoryBytes?: number;
   /** Rough wall-clock time until the ballot opens, in milliseconds. */
   readonly milliseconds: number;
   /** For example that the members' models do not fit into memory together. */

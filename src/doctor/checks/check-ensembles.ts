@@ -13,6 +13,8 @@ export interface AtHand {
   readonly models: readonly ModelInfo[];
   /** Undefined where the models are on other machines. */
   readonly memory: Memory | undefined;
+  /** Some server is Ollama, so that what is missing can be fetched. */
+  readonly canPull: boolean;
 }
 
 /** How many ensembles are ready, then each of them, those that are ready first. */
@@ -26,7 +28,8 @@ export function checkEnsembles(content: Content, atHand: AtHand): Finding[] {
     if (debating.whole && judging.whole) {
       ready.push(checkReady(ensemble, debating.found, judging.found, content, atHand.memory));
     } else {
-      others.push(notReady(ensemble, [...new Set([...debating.missing, ...judging.missing])], content));
+      const missing = [...new Set([...debating.missing, ...judging.missing])];
+      others.push(notReady(ensemble, missing, content, atHand.canPull));
     }
   }
   const says = `${ready.length} of ${content.ensembles.size} are ready`;
@@ -44,7 +47,7 @@ function checkReady(
   const debatingFamilies = debating.map((model) => familyOf(model.name, model.family, families));
   const panel = seatPanel(named, debatingFamilies, families);
   const judging = named.filter(({ name }) => panel.some(({ model }) => model === name));
-  const largest = Math.max(...[...debating, ...judging].map(({ bytes }) => withWorkingMemory(bytes)));
+  const largest = Math.max(...[...debating, ...judging].map(({ bytes = 0 }) => withWorkingMemory(bytes)));
   const doubts: { readonly says: string; readonly advice: string }[] = [];
   if (panel.some(({ sameFamily }) => sameFamily)) {
     doubts.push({
@@ -67,7 +70,12 @@ function checkReady(
   return { name: nameOf(id), status: 'warning', says, advice: doubts.map(({ advice }) => advice).join('\n') };
 }
 
-function notReady({ id, memoryGigabytes }: Ensemble, missing: readonly string[], { models }: Content): Finding {
+function notReady(
+  { id, memoryGigabytes }: Ensemble,
+  missing: readonly string[],
+  { models }: Content,
+  canPull: boolean,
+): Finding {
   const name = nameOf(id);
   if (missing.length === 0) {
     return { name, status: 'warning', says: 'takes the chat models that there are, and there is none' };
@@ -81,6 +89,10 @@ function notReady({ id, memoryGigabytes }: Ensemble, missing: readonly string[],
     ...(untried === 0 ? [] : [untried === missing.length ? UNTRIED : `${untried} of them ${UNTRIED}`]),
     ...(memoryGigabytes === undefined ? [] : [`chosen for ${memoryGigabytes} GB of memory`]),
   ];
+  if (!canPull) {
+    const advice = `Serve them under these names, or name an Ollama that has them: ${missing.join(', ')}`;
+    return { name, status: 'warning', says: `not ready: ${facts.join(', ')}`, advice };
+  }
   const commands = missing.map((tag) => `ollama pull ${tag}`);
   return {
     name,
@@ -100,8 +112,9 @@ function wordsFor(panel: readonly JudgeSeat[]): string {
 
 /** Debaters and judges work one after the other; within each, those that fit stay loaded together. */
 function memoryWords(debating: readonly ModelInfo[], judging: readonly ModelInfo[], largest: number): string {
+  if ([...debating, ...judging].some(({ bytes }) => bytes === undefined)) return 'The server does not tell its size.';
   const together = (models: readonly ModelInfo[]): number =>
-    withWorkingMemory(models.reduce((sum, { bytes }) => sum + bytes, 0));
+    withWorkingMemory(models.reduce((sum, { bytes = 0 }) => sum + bytes, 0));
   const most = Math.max(together(debating), together(judging));
   if (most === largest) return `About ${gigabytes(most)} of memory.`;
   return `About ${gigabytes(most)} of memory, or ${gigabytes(largest)} with the models loaded in turns.`;

@@ -15,7 +15,7 @@ export function checkModels(models: readonly ModelInfo[], { families, models: li
     const name = `Model ${model.name}`;
     const says = [
       `family ${family}`,
-      gigabytes(model.bytes),
+      model.bytes === undefined ? 'of a size that the server does not tell' : gigabytes(model.bytes),
       windowOf(model),
       model.canThink ? 'thinks' : 'does not think',
       ...(listed?.run === 'not run here' ? [UNTRIED] : []),
@@ -42,7 +42,7 @@ function differencesOf({ bytes, trainedTokens, canThink }: ModelInfo, family: st
   const { gigabytes: size, contextTokens, thinks } = listed;
   const differences: string[] = [];
   if (family !== listed.family) differences.push(`family ${family}, there ${listed.family}`);
-  if (size !== undefined && Math.abs(bytes / 1e9 - size) > size * ROUNDED) {
+  if (size !== undefined && bytes !== undefined && Math.abs(bytes / 1e9 - size) > size * ROUNDED) {
     differences.push(`${gigabytes(bytes)}, there ${size} GB`);
   }
   if (contextTokens !== undefined && trainedTokens !== undefined && trainedTokens !== contextTokens) {

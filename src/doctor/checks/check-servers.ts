@@ -1,4 +1,5 @@
 import { isExpected } from '../../core/errors.ts';
+import { bySize } from '../../models/port/by-size.ts';
 import type { ModelHost, ModelInfo } from '../../models/port/chat-model.ts';
 import { type Finding, failed } from '../finding.ts';
 
@@ -42,7 +43,7 @@ export async function checkServers(
   ];
   const findings = asked.map(({ finding }) => finding);
   if (models.length === 0) findings.push(nothingAtHand(fallback));
-  return { findings, models: models.sort((left, right) => left.bytes - right.bytes) };
+  return { findings, models: models.sort(bySize) };
 }
 
 async function askServer(

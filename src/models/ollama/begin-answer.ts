@@ -22,9 +22,3 @@ export function beginAnswer({ messages }: RenderedPrompt, template: string): Beg
   if (begun.content.includes('{{')) return undefined;
   return { system: system?.content ?? '', prompt: user.content, template: `${template}${begun.content}` };
 }
-
-/** The prompt with the answer left to the model, where it can't be begun; its words are then looked through for the choice. */
-export function withoutBegunAnswer(prompt: RenderedPrompt): RenderedPrompt {
-  const begun = prompt.messages.at(-1)?.role === 'assistant';
-  return begun ? { ...prompt, messages: prompt.messages.slice(0, -1) } : prompt;
-}

@@ -9,28 +9,21 @@ import type {
   FinishReason,
   ModelInfo,
 } from '../port/chat-model.ts';
-import { choiceOf, optionOf } from '../port/choice-of.ts';
-import { ChoiceUnsupportedError } from '../port/choice-unsupported-error.ts';
+import { CHOICE_TOKENS, choiceInTokens, TOP_LOGPROBS, withoutBegunAnswer } from '../port/choice-in-tokens.ts';
 import { ModelFailedError } from '../port/model-failed-error.ts';
 import type { TokenEstimate } from '../port/token-estimate.ts';
-import { beginAnswer, withoutBegunAnswer } from './begin-answer.ts';
+import { beginAnswer } from './begin-answer.ts';
 import type { LoadedModels } from './loaded-models.ts';
 import { ollamaClient } from './ollama-client.ts';
 import { ollamaError } from './ollama-errors.ts';
 import { chatResponseSchema, choiceResponseSchema, type OllamaCallResponse } from './responses.ts';
 
-/** A choice may come after a word of the model's own (`**Level:** 4`): so many tokens are looked at. */
-const CHOICE_TOKENS = 12;
-/** What may stand before a choice. After a whole clause a digit is more likely part of another one (`There are 2 speakers`). */
-const ONE_WORD = /^[^\p{L}\p{N}]*[\p{L}\p{N}]*[^\p{L}\p{N}]*$/u;
-/** The most alternatives that Ollama tells of a token. */
-const TOP_LOGPROBS = 20;
 /** A model stays loaded so long after a call: a debate comes back to it. */
 export const KEEP_ALIVE = '15m';
 /**
- * A server that knows these refuses a prompt that is longer than the window, and ends an answer that has filled it. Others, and those before
- * 2025, pass over them and cut the prompt or forget its middle: the first keeps exactly a window, so that both show in their counts
- * (see #filled). Only earlier messages that a server leaves out whole do not show; ours has them all in one.
+ * A server that knows these refuses a prompt that is longer than the window, and ends an answer that has filled it. An older one passes over
+ * them: it cuts the prompt to exactly a window, or forgets its middle while it writes, and both show in its counts (see #filled). What cannot
+ * be seen is an earlier message that such a server leaves out whole; it keeps the system's and the last, and our prompts have no others.
  */
 const NO_CUTTING = { truncate: false, shift: false } as const;
 const TOO_LONG = /exceeds? the (?:available )?context/i;
@@ -140,17 +133,8 @@ export class OllamaModel implements ChatModel {
           : await client.generate({ model: this.info.name, keep_alive: KEEP_ALIVE, ...begun, ...common }),
       );
       if (this.#filled(prompt, response)) throw new ModelFailedError(this.info.name, FILLED);
-      const tokens = response.logprobs ?? [];
-      if (tokens.every(({ top_logprobs }) => top_logprobs === undefined)) {
-        throw new ChoiceUnsupportedError(this.info.name);
-      }
-      const place = tokens.findIndex(({ token }) => optionOf(token, options) !== undefined);
-      const before = tokens.slice(0, Math.max(0, place)).map(({ token }) => token);
-      const chosen = ONE_WORD.test(before.join('')) ? tokens[place] : undefined;
-      // Where the answer was begun, the choice stands first if anywhere, also when something else was likelier than each option.
-      const at = chosen ?? (begun === undefined ? undefined : tokens[0]);
-      const pieces = (at?.top_logprobs ?? []).map(({ token, logprob }) => [token, Math.exp(logprob)] as const);
-      return choiceOf(pieces, options, usageOf(response));
+      const call = { begun: begun !== undefined, model: this.info.name, usage: usageOf(response) };
+      return choiceInTokens(response.logprobs ?? [], options, call);
     } catch (error) {
       signal.throwIfAborted();
       if (this.#refusedAsTooLong(prompt, error)) throw new ModelFailedError(this.info.name, FILLED, error);

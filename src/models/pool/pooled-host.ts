@@ -1,3 +1,4 @@
+import { bySize } from '../port/by-size.ts';
 import type { ChatModel, ModelInfo, OpenOptions } from '../port/chat-model.ts';
 import { ModelMissingError } from '../port/model-missing-error.ts';
 import type { ModelPool } from '../port/picked-host.ts';
@@ -53,7 +54,7 @@ export class PooledHost implements ModelPool {
     return [...names]
       .map((name) => this.#describe(name, answered))
       .filter((info) => info !== undefined)
-      .sort((left, right) => left.bytes - right.bytes || left.name.localeCompare(right.name));
+      .sort(bySize);
   }
 
   async open(name: string, { signal, group }: OpenOptions = {}): Promise<ChatModel> {

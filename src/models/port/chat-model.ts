@@ -64,13 +64,13 @@ export interface ModelInfo {
   readonly name: string;
   /** Lineage of the base weights in lower case, for example `llama`; `unknown` where nobody says. */
   readonly family: string;
-  /** Size of the weights in bytes. */
-  readonly bytes: number;
+  /** Size of the weights in bytes, where the server tells it. */
+  readonly bytes?: number;
   /** The longest prompt and answer together, in tokens, that we ask the server for. */
   readonly contextTokens: number;
   /** The longest text that the weights were trained for, where the server tells it. */
   readonly trainedTokens?: number;
-  /** Content digest of the weights, where the server gives one. */
+  /** Digest of the weights and all else that decides the model's words, the same on every server; absent where the server tells too little. */
   readonly digest?: string;
   readonly canThink: boolean;
 }

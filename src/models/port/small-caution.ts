@@ -3,8 +3,9 @@ import type { ModelInfo } from './chat-model.ts';
 /** Below this many bytes of weights a model is too small for its words to count. */
 const SMALL_BYTES = 1_500_000_000;
 
+/** Whether a model is known to be so small. */
 export function isSmall({ bytes }: ModelInfo): boolean {
-  return bytes < SMALL_BYTES;
+  return bytes !== undefined && bytes < SMALL_BYTES;
 }
 
 /** What to say wherever the words of these models are shown, naming those that are far too small to be taken seriously; empty when none is. */

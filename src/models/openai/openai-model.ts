@@ -1,0 +1,214 @@
+import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
+import type {
+  CallUsage,
+  ChatModel,
+  ChatPart,
+  ChatRequest,
+  ChoiceDistribution,
+  FinishReason,
+  ModelInfo,
+} from '../port/chat-model.ts';
+import { CHOICE_TOKENS, choiceInTokens, TOP_LOGPROBS, withoutBegunAnswer } from '../port/choice-in-tokens.ts';
+import { ModelFailedError } from '../port/model-failed-error.ts';
+import type { TokenEstimate } from '../port/token-estimate.ts';
+import { answerEvents } from './answer-events.ts';
+import type { DescribedModel } from './describe-models.ts';
+import { type Dialect, goOnFields, thinkFields } from './dialect.ts';
+import type { OpenAiClient } from './openai-client.ts';
+import { isTooLong, isTooManyLogprobs, openAiError } from './openai-errors.ts';
+import { type Chunk, type Cost, choiceResponseSchema } from './responses.ts';
+import type { Tokenizer } from './tokenizer.ts';
+
+const CHAT = '/v1/chat/completions';
+/** What servers that tell fewer alternatives than OpenAI's API has tell at least. */
+const FEWER_LOGPROBS = 5;
+/** Ollama's default, said so that a server's own cannot change it between arms. */
+const TOP_P = 0.9;
+/** For people. */
+const FILLED = 'the prompt and its answer do not fit its window.';
+const BROKEN_OFF = 'the server broke off in the middle of an answer.';
+
+/** What was learned of one model, for all its calls. */
+export interface Learned {
+  readonly estimate: TokenEstimate;
+  /** How many alternatives of a token the server tells. */
+  topLogprobs: number;
+  /** Whether it was seen to think. */
+  thinks: boolean;
+}
+
+/** What was learned of a model of which nothing was heard yet. */
+export function nothingLearned(estimate: TokenEstimate): Learned {
+  return { estimate, topLogprobs: TOP_LOGPROBS, thinks: false };
+}
+
+/** The server that a model is on. */
+export interface OpenAiServer {
+  readonly client: OpenAiClient;
+  readonly tokenizer: Tokenizer;
+  /** For people. */
+  readonly label: string;
+}
+
+/** One model of an OpenAI-compatible server. */
+export class OpenAiModel implements ChatModel {
+  readonly info: ModelInfo;
+  readonly #dialect: Dialect;
+  readonly #server: OpenAiServer;
+  readonly #learned: Learned;
+
+  constructor({ info, dialect }: DescribedModel, server: OpenAiServer, learned: Learned) {
+    this.info = info;
+    this.#dialect = dialect;
+    this.#server = server;
+    this.#learned = learned;
+  }
+
+  async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
+    const { client } = this.#server;
+    try {
+      const events = answerEvents(await client.stream(CHAT, this.#body(request), signal), client);
+      let rawReason: string | undefined;
+      let cost: Cost = {};
+      for (;;) {
+        const next = await events.next();
+        if (next.done === true) {
+          // One that says neither why it stopped nor that this is the end did not come to it.
+          if (rawReason === undefined && !next.value) throw new ModelFailedError(this.info.name, BROKEN_OFF);
+          break;
+        }
+        const { usage, timings, choices } = next.value;
+        cost = { usage: usage ?? cost.usage, timings: timings ?? cost.timings };
+        yield* this.#deltas(choices[0]);
+        rawReason = choices[0]?.finish_reason ?? rawReason;
+      }
+      const said = this.#filled(request.prompt, cost) ? 'window' : (rawReason ?? 'unknown');
+      yield { type: 'finish', reason: finishReason(said), rawReason: said, usage: usageOf(cost) };
+    } catch (error) {
+      if (signal.aborted) {
+        yield { type: 'finish', reason: 'cancelled', rawReason: 'aborted', usage: {} };
+        return;
+      }
+      if (this.#refusedAsTooLong(request.prompt, error)) {
+        yield { type: 'finish', reason: 'length', rawReason: 'window', usage: {} };
+        return;
+      }
+      throw this.#error(error);
+    }
+  }
+
+  /** By the server's own tokenizer where it has one, else an estimate that errs upwards. */
+  async countTokens(prompt: RenderedPrompt): Promise<number> {
+    const counted = await this.#server.tokenizer.count(this.info.name, prompt, this.#dialect);
+    return counted ?? this.#learned.estimate.count(prompt);
+  }
+
+  async choose(prompt: RenderedPrompt, options: readonly string[], signal: AbortSignal): Promise<ChoiceDistribution> {
+    const goOn = goOnFields(this.#dialect, prompt);
+    const asked = goOn === undefined ? withoutBegunAnswer(prompt) : prompt;
+    try {
+      const response = await this.#ask(asked, goOn, signal);
+      if (this.#filled(prompt, response)) throw new ModelFailedError(this.info.name, FILLED);
+      const tokens = response.choices[0]?.logprobs?.content ?? [];
+      const call = { begun: goOn !== undefined, model: this.info.name, usage: usageOf(response) };
+      return choiceInTokens(tokens, options, call);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (this.#refusedAsTooLong(prompt, error)) throw new ModelFailedError(this.info.name, FILLED, error);
+      throw this.#error(error);
+    }
+  }
+
+  async #ask(prompt: RenderedPrompt, goOn: Dialect['goOn'], signal: AbortSignal) {
+    const body = {
+      model: this.info.name,
+      messages: prompt.messages,
+      ...goOn,
+      ...this.#dialect.plainSampling,
+      ...thinkFields(this.#dialect, false),
+      max_tokens: CHOICE_TOKENS,
+      temperature: 0,
+      seed: 0,
+      logprobs: true,
+    };
+    const top = this.#learned.topLogprobs;
+    const ask = (most: number) =>
+      this.#server.client.post(CHAT, { ...body, top_logprobs: most }, choiceResponseSchema, signal);
+    try {
+      return await ask(top);
+    } catch (error) {
+      if (top <= FEWER_LOGPROBS || !isTooManyLogprobs(error)) throw error;
+      const response = await ask(FEWER_LOGPROBS);
+      this.#learned.topLogprobs = FEWER_LOGPROBS;
+      return response;
+    }
+  }
+
+  #body({ prompt, maxTokens, seed, temperature, think, shape }: ChatRequest): object {
+    return {
+      model: this.info.name,
+      messages: prompt.messages,
+      ...goOnFields(this.#dialect, prompt),
+      ...this.#dialect.sampling,
+      ...thinkFields(this.#dialect, think),
+      stream: true,
+      stream_options: { include_usage: true },
+      max_tokens: maxTokens,
+      seed,
+      temperature,
+      top_p: TOP_P,
+      ...(shape === undefined
+        ? {}
+        : {
+            response_format: {
+              type: 'json_schema',
+              json_schema: { name: shape.name, strict: true, schema: shape.schema },
+            },
+          }),
+    };
+  }
+
+  *#deltas(choice: Chunk['choices'][number] | undefined): Generator<ChatPart> {
+    const { content, reasoning, reasoning_content } = choice?.delta ?? {};
+    const thinking = reasoning_content || reasoning;
+    if (thinking) {
+      this.#learned.thinks = true;
+      yield { type: 'thinking-delta', text: thinking };
+    }
+    if (content) yield { type: 'text-delta', text: content };
+  }
+
+  /** Learns what the prompt really had. Whether the window is full: then a server that cuts may have cut, and what came of it is no answer. */
+  #filled(prompt: RenderedPrompt, { usage }: Cost): boolean {
+    const { prompt_tokens: read, completion_tokens: written = 0 } = usage ?? {};
+    if (read === undefined) return false;
+    this.#learned.estimate.learn(prompt, read);
+    return this.#dialect.cuts && read + written >= this.info.contextTokens;
+  }
+
+  #refusedAsTooLong(prompt: RenderedPrompt, error: unknown): boolean {
+    if (!isTooLong(error)) return false;
+    // How much longer it was, not every server tells.
+    this.#learned.estimate.learn(prompt, this.info.contextTokens + 1);
+    return true;
+  }
+
+  #error(error: unknown): Error {
+    return openAiError(error, this.info.name, this.#server.client, this.#server.label);
+  }
+}
+
+function finishReason(raw: string): FinishReason {
+  if (raw === 'window') return 'length';
+  return raw === 'stop' || raw === 'length' ? raw : 'other';
+}
+
+function usageOf({ usage, timings }: Cost): CallUsage {
+  const told: Record<Exclude<keyof CallUsage, 'loadMilliseconds'>, number | undefined> = {
+    promptTokens: usage?.prompt_tokens,
+    completionTokens: usage?.completion_tokens,
+    promptMilliseconds: timings?.prompt_ms,
+    completionMilliseconds: timings?.predicted_ms,
+  };
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+}
