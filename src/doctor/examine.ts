@@ -8,6 +8,7 @@ import { configuredServers } from '../models/configured-servers.ts';
 import { EmbeddedHost } from '../models/embedded/embedded-host.ts';
 import { smallModelFile } from '../models/embedded/fetch-small-model.ts';
 import { ollamaAddress } from '../models/ollama/ollama-address.ts';
+import { OllamaHost } from '../models/ollama/ollama-host.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import { checkConfiguration } from './checks/check-configuration.ts';
 import { checkContent } from './checks/check-content.ts';
@@ -62,7 +63,8 @@ export async function* examine(patient: Patient, signal: AbortSignal): AsyncGene
     yield* checkModels(models, content);
     const memory = memorySeen(config);
     yield checkMemory(memory);
-    yield* checkEnsembles(content, { models, memory });
+    const canPull = servers.some(({ host }) => host instanceof OllamaHost);
+    yield* checkEnsembles(content, { models, memory, canPull });
   } catch (error) {
     yield failed('Model servers', 'problem', error);
   } finally {

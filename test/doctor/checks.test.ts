@@ -34,10 +34,10 @@ it('mistakes in the content are told with file and line', async () => {
   expect(finding).toMatchObject({ status: 'problem', says: expect.stringMatching(/^prompts\/models\.yaml:1 /m) });
 });
 
-it('a panel of the family that debates is warned of, and so is a model that memory does not hold', () => {
+it('a panel of the family that debates is warned of, a model that memory does not hold, and models that are missing', () => {
   const models = [model('qwen3:1b', 1e9), model('qwen3:8b', 5e9)];
   const about = (free: number) =>
-    checkEnsembles(content, { models, memory: { free, total: 64e9 } }).find(
+    checkEnsembles(content, { models, memory: { free, total: 64e9 }, canPull: true }).find(
       ({ name }) => name === 'Ensemble one-model',
     );
   expect(about(32e9)).toMatchObject({
@@ -49,11 +49,16 @@ it('a panel of the family that debates is warned of, and so is a model that memo
   const apart = checkEnsembles(content, {
     models: [model('qwen3:1b', 1e9), model('llama3.1:8b', 5e9)],
     memory: undefined,
+    canPull: false,
   });
   expect(apart.find(({ name }) => name === 'Ensemble one-model')).toMatchObject({
     status: 'ok',
     says: expect.stringContaining('judged by llama3.1:8b (family llama).'),
   });
+  // Nothing that is no Ollama can be told to fetch a model.
+  const lacking = apart.find(({ name }) => name === 'Ensemble three-families');
+  expect(lacking?.commands).toBeUndefined();
+  expect(lacking?.advice).toMatch(/: mistral:7b, qwen2\.5:7b$/);
 });
 
 it.each([

@@ -10,7 +10,7 @@ export interface Memory {
 export function checkMemory(memory: Memory | undefined): Finding {
   const name = 'Memory';
   if (memory === undefined) {
-    return { name, status: 'ok', says: 'the models are on another machine, whose memory is not seen from here' };
+    return { name, status: 'ok', says: 'the models may run on other machines, whose memory is not seen from here' };
   }
   const { free, total } = memory;
   return {
