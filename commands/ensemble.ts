@@ -9,14 +9,14 @@ import {
 } from 'discord.js';
 import type { App } from '../src/app.ts';
 import { DEFAULTS } from '../src/content/defaults.ts';
-import { isOwnId } from '../src/content/own-id.ts';
 import { untriedModels } from '../src/content/model-list.ts';
+import { isOwnId } from '../src/content/own-id.ts';
 import type { Content, Ensemble, ModelChoice } from '../src/content/schema.ts';
 import { isExpected } from '../src/core/errors.ts';
 import { type Choice, offer } from '../src/discord/autocomplete.ts';
 import { COLORS } from '../src/discord/cards/colors.ts';
 import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
-import { ownAndBuiltIn } from '../src/discord/cards/line-fields.ts';
+import { lineFields } from '../src/discord/cards/line-fields.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { ensembleChoices, personaChoices } from '../src/discord/own-content/choices.ts';
@@ -30,8 +30,10 @@ import { startOfEnsemble } from '../src/own-content/read-ensemble.ts';
 import { chosen } from '../src/trial/chosen.ts';
 import { resolveModel } from '../src/trial/resolve-model.ts';
 
-/** Of a description, in the list. */
-const DESCRIBED = 100;
+/** Of each part of the list, of a description in it, and of the models at hand. */
+const LIST_ROOM = 1700;
+const DESCRIBED = 120;
+const MODELS_ROOM = 400;
 /** Options of /ensemble create, each a persona: as many as can sit there. */
 const SEATS = ['persona-1', 'persona-2', 'persona-3', 'persona-4', 'persona-5', 'persona-6'];
 
@@ -63,19 +65,30 @@ const data = withChanges(reading, 'ensemble', (create) => {
 }).toJSON();
 
 function listCard(ensembles: readonly Ensemble[], models: readonly ModelInfo[], host: string): APIEmbed {
-  const line = (ensemble: Ensemble): string => {
-    const missing = missingFrom(ensemble, models, host).map((model) => `\`${model}\``);
-    const note = missing.length === 0 ? '' : ` *Not at hand: ${missing.join(', ')}.*`;
-    const description = shorten(ensemble.description, DESCRIBED);
-    return `**${safeText(ensemble.name)}** \`${ensemble.id}\` ${safeText(description)}${safeText(note)}`;
-  };
+  const names = (all: readonly string[]): string => all.map((model) => `\`${model}\``).join(', ');
+  const title = ({ id, name }: Ensemble): string => `**${safeText(name)}** \`${id}\``;
+  const described = (ensemble: Ensemble): string =>
+    `${title(ensemble)} ${safeText(shorten(ensemble.description, DESCRIBED))}`;
+  const needs = (ensemble: Ensemble): string => safeText(names(missingFrom(ensemble, models, host)));
+  const isReady = (ensemble: Ensemble): boolean => needs(ensemble) === '';
   const own = ensembles.filter(({ id }) => isOwnId(id));
   const builtIn = ensembles.filter(({ id }) => !isOwnId(id));
+  const ownLine = (ensemble: Ensemble): string =>
+    isReady(ensemble) ? described(ensemble) : `${described(ensemble)} *Lacks ${needs(ensemble)}.*`;
+  const lacking = builtIn.filter((ensemble) => !isReady(ensemble));
   return {
     color: COLORS.plain,
     title: 'Ensembles',
-    description: `Models at hand: ${host}`,
-    fields: ownAndBuiltIn(own.map(line), builtIn.map(line)),
+    description: shorten(`Models at hand: ${names(models.map(({ name }) => name))} (${host})`, MODELS_ROOM),
+    fields: [
+      ...lineFields('Made by this server', own.map(ownLine), LIST_ROOM),
+      ...lineFields('Ready here', builtIn.filter(isReady).map(described), LIST_ROOM),
+      ...lineFields(
+        'With models that are not at hand',
+        lacking.map((ensemble) => `${title(ensemble)} lacks ${needs(ensemble)}`),
+        LIST_ROOM,
+      ),
+    ],
     footer: { text: '/ensemble show has all of one; /debate start ensemble: takes it' },
   };
 }

@@ -11,7 +11,7 @@ import type { Persona } from '../src/content/schema.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import { COLORS } from '../src/discord/cards/colors.ts';
 import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
-import { ownAndBuiltIn } from '../src/discord/cards/line-fields.ts';
+import { lineFields } from '../src/discord/cards/line-fields.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { personaChoices } from '../src/discord/own-content/choices.ts';
@@ -20,6 +20,8 @@ import { safeText } from '../src/discord/safe-text.ts';
 import { shorten } from '../src/discord/shorten.ts';
 import { chosen } from '../src/trial/chosen.ts';
 
+/** Of each part of the list. */
+const LIST_ROOM = 2700;
 const PICTURE = 'picture.png';
 
 const reading = new SlashCommandBuilder()
@@ -45,7 +47,10 @@ function listCard(personas: readonly Persona[]): APIEmbed {
   return {
     color: COLORS.plain,
     title: 'Personas',
-    fields: ownAndBuiltIn(own.map(line), builtIn.map(line)),
+    fields: [
+      ...lineFields('Made by this server', own.map(line), LIST_ROOM),
+      ...lineFields('Built in', builtIn.map(line), LIST_ROOM),
+    ],
     footer: { text: '/persona show has all of one; /ensemble create gives them seats' },
   };
 }

@@ -72,6 +72,16 @@ describe('a mistake is reported with file, line and field, and what to do', () =
     expect(lines[(problem?.line ?? 0) - 1]).toContain(line);
   });
 
+  it('when a file takes an id that only servers give', async () => {
+    const taken = 'scenarios/our-tutors.yaml';
+    await rename(path.join(root, SCENARIO), change(taken));
+    change(SCENARIO);
+    await edit(taken, 'id: ai-tutors', 'id: our-tutors');
+    expect(await problems()).toEqual([
+      { file: taken, line: 1, field: 'id', message: "choose another: servers' own content begins with our-" },
+    ]);
+  });
+
   it('as one readable line of the message', async () => {
     await edit(PERSONA, '#e0663a', 'orange');
     await expect(loadContent(root)).rejects.toThrow(

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadContent } from '../../src/content/load-content.ts';
+import { OWN_COLORS } from '../../src/content/own-color.ts';
 import { missingStances } from '../../src/content/seating.ts';
 
 const content = await loadContent(path.resolve(import.meta.dirname, '../..'));
@@ -59,6 +60,10 @@ test.each([...content.personas.values()])('$id can be told to a small model and 
   expect(persona.manner).toMatch(/^You /);
   expect((await content.picture(persona)).length).toBeLessThan(40_000);
   for (const ground of ['#ffffff', '#313338']) expect(contrast(persona.color, ground)).toBeGreaterThan(3);
+});
+
+test.each(OWN_COLORS)('%s, which a persona of a server can have, is seen on any ground', (color) => {
+  for (const ground of ['#ffffff', '#313338']) expect(contrast(color, ground)).toBeGreaterThan(3);
 });
 
 test('names, colours, values and ways of arguing tell the personas apart', () => {

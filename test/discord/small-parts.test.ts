@@ -4,7 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { trialIdSchema } from '../../src/core/ids.ts';
 import { createLog } from '../../src/core/log.ts';
 import { offer } from '../../src/discord/autocomplete.ts';
-import { type ButtonAction, customIdOf, parseCustomId } from '../../src/discord/custom-id.ts';
+import {
+  type ButtonAction,
+  customIdOf,
+  draftIdOf,
+  type FormId,
+  formIdOf,
+  parseCustomId,
+  parseDraftId,
+  parseFormId,
+} from '../../src/discord/custom-id.ts';
 import { DurationError } from '../../src/discord/duration-error.ts';
 import { explainError } from '../../src/discord/explain-error.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
@@ -81,6 +90,32 @@ describe('the id of a button', () => {
     ])
       expect(parseCustomId(id)).toBeUndefined();
     fc.assert(fc.property(fc.string(), (id) => parseCustomId(id) === undefined));
+  });
+});
+
+describe('the id of a form', () => {
+  const form: fc.Arbitrary<FormId> = fc.record({
+    kind: fc.constantFrom('persona', 'scenario', 'ensemble'),
+    id: fc.option(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,39}$/)),
+  });
+
+  it('says what it is about, within the length that Discord takes', () => {
+    fc.assert(
+      fc.property(form, (opened) => {
+        const id = formIdOf(opened);
+        expect(id.length).toBeLessThanOrEqual(LIMITS.customId);
+        expect(parseFormId(id)).toEqual(opened);
+        expect(parseCustomId(id)).toBeUndefined();
+      }),
+    );
+    expect(parseDraftId(draftIdOf('0123456789abcdef'))).toBe('0123456789abcdef');
+  });
+
+  it('is nothing to us when it is foreign or of another version', () => {
+    for (const id of ['', 'v2:form:persona:', 'v1:form:format:', 'v1:form:persona:A', 'v1:form:persona:a:b'])
+      expect(parseFormId(id)).toBeUndefined();
+    for (const id of ['', 'v1:draft:', 'v1:draft:xyz', 'v2:draft:0123456789abcdef'])
+      expect(parseDraftId(id)).toBeUndefined();
   });
 });
 

@@ -355,7 +355,8 @@ describe('/scenario, /ensemble and /persona', () => {
     );
     const ensembles = textOf(await ada.command('ensemble', sub('list')));
     for (const { id, name } of app.content.ensembles.values()) expect(ensembles).toContain(`**${name}** \`${id}\``);
-    expect(ensembles).toContain('*Not at hand: `qwen2.5:7b`.*');
+    expect(ensembles).toContain('**Three families** `three-families` lacks `qwen2.5:7b`');
+    expect(ensembles).toMatch(/Models at hand: .*`mistral:7b`/);
     const table = textOf(await ada.command('ensemble', sub('show', { ensemble: 'three-families' })));
     expect(table).toContain('`qwen2.5:7b` (not at hand)');
     expect(table).toContain('Grace Achieng (for) `mistral:7b`');

@@ -22,13 +22,3 @@ export function lineFields(name: string, lines: readonly string[], room: number)
   }
   return values.map((value, index) => ({ name: index === 0 ? name : GOING_ON, value }));
 }
-
-/** Room that a list of two parts has: what a card holds, without its title, names and footer. */
-const LIST_ROOM = LIMITS.embedsTogether - 400;
-
-/** A list of what there is: the server's own lines first, which leave the others at least half of the room. */
-export function ownAndBuiltIn(own: readonly string[], builtIn: readonly string[]): Field[] {
-  const first = lineFields('Made by this server', own, LIST_ROOM / 2);
-  const used = first.reduce((sum, { value }) => sum + value.length, 0);
-  return [...first, ...lineFields('Built in', builtIn, LIST_ROOM - used)];
-}

@@ -27,17 +27,18 @@ export function withChanges(
   kind: Kind,
   create: (sub: SlashCommandSubcommandBuilder) => SlashCommandSubcommandBuilder = (sub) => sub,
 ): SlashCommandSubcommandsOnlyBuilder {
+  const a = `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
   const which = (sub: SlashCommandSubcommandBuilder): SlashCommandSubcommandBuilder =>
     sub.addStringOption((option) =>
       option.setName(kind).setDescription('Which one').setRequired(true).setAutocomplete(true),
     );
   return command
-    .addSubcommand((sub) => create(sub.setName('create').setDescription('Make one for this server (Manage Server)')))
+    .addSubcommand((sub) => create(sub.setName('create').setDescription(`Make ${a} for this server (Manage Server)`)))
     .addSubcommand((sub) =>
-      which(sub.setName('edit').setDescription('Change one that this server has made (Manage Server)')),
+      which(sub.setName('edit').setDescription(`Change ${a} that this server has made (Manage Server)`)),
     )
     .addSubcommand((sub) =>
-      which(sub.setName('remove').setDescription('Remove one that this server has made (Manage Server)')),
+      which(sub.setName('remove').setDescription(`Remove ${a} that this server has made (Manage Server)`)),
     );
 }
 

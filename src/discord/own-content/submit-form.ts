@@ -9,7 +9,7 @@ import {
 import type { App } from '../../app.ts';
 import { FIELDS, type FilledForm, type FormProblem, type Read } from '../../own-content/form.ts';
 import { NotOwnError } from '../../own-content/not-own-error.ts';
-import { MOST, nameOf, type OwnItem } from '../../own-content/own-item.ts';
+import { nameOf, type OwnItem } from '../../own-content/own-item.ts';
 import { admitManager } from '../admission.ts';
 import { draftIdOf, type FormId } from '../custom-id.ts';
 import { explainError } from '../explain-error.ts';
@@ -103,7 +103,7 @@ async function savedWords(own: OwnItem, { id }: FilledForm, app: App): Promise<s
   const done = id === null ? 'is made' : 'is changed. Debates that have begun keep what they had';
   switch (own.kind) {
     case 'persona':
-      return `The persona ${name} ${done}. \`/ensemble create\` gives it a seat; this server can have ${MOST.persona} of its own.`;
+      return `The persona ${name} ${done}. \`/ensemble create persona-1:${own.item.id}\` gives it a seat.`;
     case 'scenario':
       return `The scenario ${name} ${done}. \`/debate start scenario:${own.item.id}\` debates it.`;
     case 'ensemble': {
