@@ -5,14 +5,13 @@ import { type Chunk, chunkSchema, errorIn } from './responses.ts';
 const END = '[DONE]';
 
 /**
- * The events of a streamed answer, up to its end.
- * @returns whether the server said that this was the end
+ * The events of a streamed answer; `end` is the last one where the server says that it is.
  * @throws ServerFailure when it says that something went wrong, or sends what nobody can read
  */
 export async function* answerEvents(
   bytes: AsyncIterable<Uint8Array>,
   client: OpenAiClient,
-): AsyncGenerator<Chunk, boolean> {
+): AsyncGenerator<Chunk | 'end'> {
   const arrived: string[] = [];
   const parser = createParser({
     onEvent: ({ data }: EventSourceMessage) => arrived.push(data),
@@ -23,11 +22,10 @@ export async function* answerEvents(
   for await (const piece of bytes) {
     parser.feed(decoder.decode(piece, { stream: true }));
     for (const data of arrived.splice(0)) {
-      if (data === END) return true;
-      yield chunkIn(data, client);
+      yield data === END ? 'end' : chunkIn(data, client);
+      if (data === END) return;
     }
   }
-  return false;
 }
 
 function chunkIn(data: string, client: OpenAiClient): Chunk {

@@ -67,21 +67,22 @@ export class OpenAiModel implements ChatModel {
   async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
     const { client } = this.#server;
     try {
-      const events = answerEvents(await client.stream(CHAT, this.#body(request), signal), client);
+      const bytes = await client.stream(CHAT, this.#body(request), signal);
       let rawReason: string | undefined;
       let cost: Cost = {};
-      for (;;) {
-        const next = await events.next();
-        if (next.done === true) {
-          // One that says neither why it stopped nor that this is the end did not come to it.
-          if (rawReason === undefined && !next.value) throw new ModelFailedError(this.info.name, BROKEN_OFF);
-          break;
+      let ended = false;
+      for await (const event of answerEvents(bytes, client)) {
+        if (event === 'end') {
+          ended = true;
+          continue;
         }
-        const { usage, timings, choices } = next.value;
+        const { usage, timings, choices } = event;
         cost = { usage: usage ?? cost.usage, timings: timings ?? cost.timings };
         yield* this.#deltas(choices[0]);
         rawReason = choices[0]?.finish_reason ?? rawReason;
       }
+      // One that says neither why it stopped nor that this is the end did not come to it.
+      if (rawReason === undefined && !ended) throw new ModelFailedError(this.info.name, BROKEN_OFF);
       const said = this.#filled(request.prompt, cost) ? 'window' : (rawReason ?? 'unknown');
       yield { type: 'finish', reason: finishReason(said), rawReason: said, usage: usageOf(cost) };
     } catch (error) {
