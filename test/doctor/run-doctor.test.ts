@@ -7,7 +7,9 @@ import { systemEntropy } from '../../src/core/random.ts';
 import { runDoctor } from '../../src/doctor/run-doctor.ts';
 import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { expectDocumented } from '../support/expect-documented.ts';
 import { runProgram } from '../support/program.ts';
+import { startRecordingProxy } from '../support/recording-proxy.ts';
 import { answer, startScriptedOllama } from '../support/scripted-ollama.ts';
 import { FakeTerminal } from '../terminal/fake-terminal.ts';
 import { DEAD, EIGHT_GIGABYTES, examineMachine, holding, machine, TOKEN } from './doctor.ts';
@@ -180,7 +182,8 @@ describe('the bot token', () => {
       { log: createLog('silent'), clock: systemClock, entropy: systemEntropy },
     );
     onTestFinished(() => playground.close());
-    const environment = { OLLAMA_HOST: DEAD, DISCORD_API: playground.apiUrl };
+    const wire = await startRecordingProxy(playground.apiUrl);
+    const environment = { OLLAMA_HOST: DEAD, DISCORD_API: wire.api };
     const good = await machine({ ...environment, DISCORD_TOKEN: playground.botToken });
     const { about } = await examineMachine(good, { discord: true });
     expect(about('Discord')).toEqual({
@@ -195,6 +198,10 @@ describe('the bot token', () => {
       says: 'Discord does not accept the bot token.',
       advice: expect.stringContaining('Reset Token'),
     });
+    expect(wire.exchanges.map(({ method, path }) => `${method} ${path}`)).toEqual(
+      Array.from({ length: 2 }, () => 'GET /api/v10/users/@me'),
+    );
+    expectDocumented(wire);
   });
 
   it.each([

@@ -36,6 +36,7 @@ const edit = (report: Report, { json, files }: Exchange): void =>
 
 const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/gateway/bot', auth: 'bot' },
+  { method: 'GET', path: '/users/@me', auth: 'bot' },
   { method: 'GET', path: '/applications/:id/commands', auth: 'bot', query: { with_localizations: isTrueOrFalse } },
   {
     method: 'PUT',
@@ -57,7 +58,12 @@ const ROUTES: readonly Route[] = [
     auth: 'own',
     query: { wait: isTrueOrFalse, thread_id: isId, with_components: isTrueOrFalse },
     body(report, { json, files }) {
-      const body = message(report, json, files, { kind: 'new', flags: TEXT_FLAGS, more: ['username', 'avatar_url'] });
+      const body = message(report, json, files, {
+        kind: 'new',
+        // What follows an interaction can be private; conversation.ts says what follows one.
+        flags: TEXT_FLAGS | FLAGS.ephemeral,
+        more: ['username', 'avatar_url'],
+      });
       if (body['username'] !== undefined) webhookName(report.in('username'), body['username']);
       report.check(body['avatar_url'] === undefined, 'takes a picture from an address');
     },
