@@ -43,7 +43,14 @@ async function hold(count: (prompt: RenderedPrompt) => number) {
       return count(prompt);
     },
   };
-  const deps = { model: async () => counting, prompts, clock: skippingClock(), atOnce: 1, audience: NO_AUDIENCE };
+  const deps = {
+    model: async () => counting,
+    prompts,
+    clock: skippingClock(),
+    preload: async () => {},
+    atOnce: 1,
+    audience: NO_AUDIENCE,
+  };
   const events: DebateEvent[] = [];
   for await (const event of runDebate(thirtyTurns(), deps, [], new AbortController().signal)) events.push(event);
   return { recorded: events.filter(isRecorded), requests, counted };

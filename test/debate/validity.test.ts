@@ -66,8 +66,23 @@ const CASES: readonly [Rejection, string, ScriptedReply][] = [
   ['refuses', 'another language', `${speech(3, 2)} Als KI-Sprachmodell kann ich keine Meinung vertreten.`],
   ['empty', 'nothing but marks', '***\n---'],
   ['empty-after-thinking', 'channels without a final one', '<|channel|>analysis<|message|>Well.<|end|>'],
+  [
+    'repeats-the-prompt',
+    'its persona, told to itself',
+    `You are Astrid Lund, and you care most about harm that can't be undone. ${speech(3)}`,
+  ],
+  [
+    'repeats-the-prompt',
+    'its task and its rules',
+    'Give your opening statement in one paragraph of about 100 words, with two reasons and an example. You argue against the motion. Give reasons in plain prose. Do not invent figures or quotations. The robot should wait, because a wrong dose cannot be taken back in the morning.',
+  ],
   ['model-failed', 'a server that falls silent', hangs],
 ];
+
+/** A chair's words, by their parts. */
+function parts(recommendation: string, strongestObjection: string, dissent: string): string {
+  return JSON.stringify({ recommendation, strongestObjection, dissent });
+}
 
 /** Astrid's attempts at her opening, when she says `bad` for her first `times` attempts. */
 async function attempts(bad: ScriptedReply, times: number) {
@@ -103,6 +118,12 @@ describe('a turn that is none', () => {
     ],
     ['a list of those whom it concerns', `Doctors: ${speech(3, 1)}\nSystem: ${speech(4, 1)}\nFamily: ${speech(5, 1)}`],
     ['what an opponent is right about', `${speech(3)}\n- Grace: right about the law\n- The doctor: wrong`],
+    [
+      'the motion, quoted',
+      `"A care robot should follow an adult's wishes even when they are bad for that adult's health" asks too much. ${speech(3, 2)}`,
+    ],
+    ['its own values, in the first person', `I care most about preventing harm that can't be undone. ${speech(3)}`],
+    ['what an opponent cares about', `You argue for the motion, Grace, and you care most about people. ${speech(3)}`],
     ['a last item without a full stop', `${speech(3)}\n1. ask him\n2. warn him`],
   ])('is not: %s', async (_, good) => {
     expect((await attempts(good, 1)).ends).toEqual([{ status: 'valid' }]);
@@ -161,6 +182,9 @@ describe('an answer', () => {
     ['empty', 'no objection', JSON.stringify({ recommendation: speech(1), strongestObjection: ' ', dissent: '' })],
     ['cut-by-length', 'half an object', finishing('{"recommendation": "We should', 'length')],
     ['empty-after-thinking', 'thinking alone', onlyThinks],
+    ['repeats-itself', 'a dissent that is the recommendation', parts(speech(1, 2), speech(2, 1), speech(1, 2))],
+    ['repeats-itself', 'an objection that is the recommendation', parts(speech(1, 1), speech(1, 1), '')],
+    ['repeats-itself', 'a dissent that is the objection', parts(speech(1, 2), speech(2, 1), `Astrid: ${speech(2, 1)}`)],
   ])('is rejected as %s: %s', async (reason, _, words) => {
     const script = {
       reply: (request: ChatRequest) => (request.shape === undefined ? wordsFor(request) : words),
@@ -170,6 +194,20 @@ describe('an answer', () => {
     expect(recorded.at(-1)).toMatchObject({
       status: 'incomplete',
       reasons: [`Wen Li-Hua was silent in the answer (${reason})`],
+    });
+  });
+
+  it('may have a dissent that agrees in part', async () => {
+    const [recommendation, objection] = [speech(1, 2), speech(2, 1)];
+    const dissent = `Astrid Lund agrees with the first half and not the second. ${speech(1, 1)} ${speech(3, 2)}`;
+    const script = {
+      reply: (request: ChatRequest) =>
+        request.shape === undefined ? wordsFor(request) : parts(recommendation, objection, dissent),
+    };
+    const { recorded } = await debate(planFor({ rounds: 1 }), { script });
+    expect(recorded).toContainEqual({
+      type: 'answer-ready',
+      answer: { recommendation, strongestObjection: objection, dissent },
     });
   });
 });
