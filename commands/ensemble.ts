@@ -60,7 +60,7 @@ const data = withChanges(reading, 'ensemble', (create) => {
       option.setName('model').setDescription('What all of them run on').setAutocomplete(true),
     )
     .addStringOption((option) =>
-      option.setName('like').setDescription('An ensemble to begin from').setAutocomplete(true),
+      option.setName('like').setDescription('An ensemble whose members and models to begin from').setAutocomplete(true),
     );
 }).toJSON();
 

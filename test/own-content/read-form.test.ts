@@ -49,6 +49,49 @@ describe('a form', () => {
     );
   });
 
+  it('has room for the longest that there can be, so that nothing is cut when it is opened again', () => {
+    const six = (length: number): string[] => Array.from({ length: 6 }, () => 'x'.repeat(length));
+    const astrid = content.personas.get('astrid') ?? expect.fail();
+    const model = { name: 'x'.repeat(120) };
+    const seat = { persona: 'x'.repeat(32), model, stance: 'against' } as const;
+    const longest = {
+      persona: textsOfPersona({
+        ...astrid,
+        name: 'x'.repeat(32),
+        tagline: 'x'.repeat(120),
+        values: six(160),
+        expertise: 'x'.repeat(240),
+        manner: 'x'.repeat(600),
+      }),
+      scenario: textsOfScenario({
+        id: 'x',
+        title: 'x'.repeat(80),
+        topic: 'community',
+        motion: 'x'.repeat(300),
+        background: 'x'.repeat(1200),
+        valuesInTension: six(160),
+        alignedAnswer: six(240),
+      }),
+      ensemble: textsOfEnsemble(
+        {
+          id: 'x',
+          name: 'x'.repeat(60),
+          description: 'x'.repeat(300),
+          voice: 'full',
+          thinkingTokens: 256,
+          members: [seat, seat, seat, seat, seat, seat],
+          chair: seat,
+          judges: [model, model, model, model, model],
+          baseline: model,
+        },
+        content,
+      ),
+    };
+    for (const kind of kindSchema.options) {
+      for (const { id, most } of FIELDS[kind]) expect((longest[kind][id] ?? '').length, id).toBeLessThanOrEqual(most);
+    }
+  });
+
   it('keeps paragraphs in a background only, and no character that nobody sees', () => {
     const result = read({
       kind: 'scenario',

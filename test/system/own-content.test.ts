@@ -224,6 +224,18 @@ describe('a form with something wrong in it', () => {
     stage.expectClean(ada);
   });
 
+  it('is given back too when it could not be stored', async () => {
+    const { stage, app, ada } = await onStage();
+    const guild = ada.visitor.ready.guild.id;
+    const form = await ada.openForm('persona', sub('create'));
+    // Another program writes the same database.
+    await app.events.append(`guild/${guild}/content`, 0, {});
+    const answer = await ada.submit(form, HANA);
+    expect(answer.content).toContain(`Event 0 of guild/${guild}/content is stored already. Only one bot may use`);
+    expect(textsIn(await ada.pressForForm(answer, buttonsOf(answer)[0] ?? ''))).toEqual(HANA);
+    stage.expectClean(ada);
+  });
+
   it('is not kept for ever: after 15 minutes the button says so', async () => {
     const { stage, ada } = await onStage();
     const answer = await ada.submit(await ada.openForm('persona', sub('create')), BAD);
