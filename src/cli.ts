@@ -130,8 +130,11 @@ Examples:
 
   program
     .command('bench')
-    .description('measures what a server has to read for a debate, in our order of a prompt and in the usual one')
-    .option('--turns <n>', 'of how many turns', wholeNumber(2, 40), 16)
+    .description(
+      'measures what debates cost: a real Ollama, in our order of a prompt and the usual one; many debates on a simulated fleet',
+    )
+    .addOption(new Option('--only <part>', 'only one part').choices(['prompts', 'fleet']))
+    .option('--turns <n>', 'of how many turns the debate is that a real model reads', wholeNumber(2, 40), 16)
     .option('--model <name>', 'on which model (the smallest at hand)')
     .option('--json <file>', 'write the figures there too')
     .action(async (options: unknown) => {

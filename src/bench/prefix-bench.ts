@@ -3,6 +3,7 @@ import { layOutRounds } from '../content/lay-out-rounds.ts';
 import type { Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import type { Content } from '../content/schema.ts';
+import type { Clock } from '../core/clock.ts';
 import { debateIdSchema } from '../core/ids.ts';
 import { makeDebatePlan } from '../debate/make-plan.ts';
 import type { DebatePlan } from '../debate/plan.ts';
@@ -14,33 +15,52 @@ import { BenchImpossibleError } from './bench-impossible-error.ts';
 /** The order of a prompt's parts. `shared-first` is ours; `persona-first` is how most debate systems do it. */
 export type Layout = 'shared-first' | 'persona-first';
 
-/** What reading the prompts of a debate cost, a value a turn. */
+/** What one call cost. */
+export interface CallCost {
+  /** Of the whole prompt, as the server counts them. */
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** The server's own time for reading the prompt; what its cache answered takes none. */
+  readonly promptMilliseconds: number;
+  /** The server's own time for writing. */
+  readonly completionMilliseconds: number;
+  /** From the call to its end, here. */
+  readonly wallMilliseconds: number;
+}
+
+/** What the calls of a debate cost, turn after turn. */
 export interface PrefixResult {
   readonly layout: Layout;
-  /** Tokens of each turn's whole prompt, as the server counts them. */
-  readonly promptTokens: readonly number[];
-  /** The server's own time for reading each prompt, in milliseconds; what its cache answered takes none. */
-  readonly promptMilliseconds: readonly number[];
+  readonly calls: readonly CallCost[];
+}
+
+/** Enough words for the server's time for writing to be told. */
+const WRITTEN_TOKENS = 16;
+
+export interface PrefixDeps {
+  readonly content: Content;
+  readonly prompts: Prompts;
+  readonly model: ChatModel;
+  readonly clock: Clock;
 }
 
 const ENSEMBLE = 'one-model';
 
 /**
- * Lets a model read the prompts of a growing debate (it writes one token a turn; what was said is the same every time: the scenarios'
+ * Lets a model read the prompts of a growing debate (it writes a few tokens a turn; what was said is the same every time: the scenarios'
  * backgrounds) and takes the server's own measure of the time.
  * @throws BenchImpossibleError when the server does not tell that time
  */
 export async function measurePrefix(
   layout: Layout,
   turns: number,
-  { content, prompts, model }: { readonly content: Content; readonly prompts: Prompts; readonly model: ChatModel },
+  { content, prompts, model, clock }: PrefixDeps,
   signal: AbortSignal,
 ): Promise<PrefixResult> {
   const plan = planOf(content, prompts, model.info.name);
   const texts = [...content.scenarios.values()].map(({ background }) => background);
   const heard: SpokenTurn[] = [];
-  const promptTokens: number[] = [];
-  const promptMilliseconds: number[] = [];
+  const calls: CallCost[] = [];
   // So that neither layout finds the other's words in the cache.
   await read(model, prompts.prompt([{ role: 'user', content: prompts.fill('judge-rules', {}) }]), signal);
   for (let turn = 0; turn < turns; turn += 1) {
@@ -51,14 +71,23 @@ export async function measurePrefix(
     const reading = { digested: [], whole: [...heard] };
     const prompt =
       layout === 'shared-first' ? turnPrompt(plan, task, reading, prompts) : personaFirst(plan, task, reading, prompts);
+    const start = clock.now();
     const usage = await read(model, prompt, signal);
-    if (usage.promptMilliseconds === undefined) throw new BenchImpossibleError(model.info.name);
-    promptTokens.push(usage.promptTokens ?? (await model.countTokens(prompt)));
-    promptMilliseconds.push(usage.promptMilliseconds);
+    const { promptMilliseconds, completionMilliseconds, completionTokens = 0 } = usage;
+    if (promptMilliseconds === undefined || completionMilliseconds === undefined) {
+      throw new BenchImpossibleError(model.info.name);
+    }
+    calls.push({
+      promptTokens: usage.promptTokens ?? (await model.countTokens(prompt)),
+      completionTokens,
+      promptMilliseconds,
+      completionMilliseconds,
+      wallMilliseconds: clock.now() - start,
+    });
     const text = texts[turn % texts.length] ?? '';
     heard.push({ round: 1 + Math.floor(turn / plan.members.length), speaker, text });
   }
-  return { layout, promptTokens, promptMilliseconds };
+  return { layout, calls };
 }
 
 /** Who speaks first, then the rules, then what was said. */
@@ -76,7 +105,10 @@ function personaFirst(
 }
 
 async function read(model: ChatModel, prompt: RenderedPrompt, signal: AbortSignal) {
-  for await (const part of model.stream({ prompt, maxTokens: 1, seed: 1, temperature: 0, think: false }, signal)) {
+  for await (const part of model.stream(
+    { prompt, maxTokens: WRITTEN_TOKENS, seed: 1, temperature: 0, think: false },
+    signal,
+  )) {
     if (part.type === 'finish') return part.usage;
   }
   return {};

@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Config } from '../config.ts';
+import { DEFAULTS } from '../content/defaults.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import { PooledHost } from '../models/pool/pooled-host.ts';
+import { startApp } from '../start-app.ts';
+import { chosen } from '../trial/chosen.ts';
+import { type FleetPace, FleetRecord, scriptedServer } from './scripted-fleet.ts';
+
+/** A simulated fleet: its servers are scripted, with stated latencies. All else is real: pool, engine, judge, store on disk. */
+export interface Fleet extends FleetPace {
+  readonly servers: number;
+  readonly slotsAServer: number;
+}
+
+/** What so many debates at once came to. */
+export interface FleetResult {
+  readonly debates: number;
+  readonly seconds: number;
+  readonly calls: number;
+  /**
+   * The servers' own working time over what they could have worked, as long as no slot lacked a debate: 0 to 1. A debate keeps one slot busy,
+   * so the end, when fewer debates are left than slots, says nothing of what a fleet can do.
+   */
+  readonly throughput: number;
+  /** The longest that a call waited for a server, in milliseconds. */
+  readonly longestWait: number;
+  /** The longest that a debate waited in line before its first turn began, in milliseconds. */
+  readonly longestLine: number;
+  /** The 99th percentile of the event loop's delay, in milliseconds, beyond the timer's own resolution. */
+  readonly loopDelayP99: number;
+  /** The most resident memory, in bytes. */
+  readonly memory: number;
+  /** Debates that ended complete. */
+  readonly complete: number;
+}
+
+const LOOP_RESOLUTION = 10;
+const LOOK_EVERY = 250;
+const OPERATOR = { id: 'bench', name: 'Bench' };
+
+/** Runs so many trials at once, each to the opening of its ballot, on a fleet of scripted servers. */
+export async function measureFleet(
+  debates: number,
+  fleet: Fleet,
+  { config, clock, log }: { readonly config: Config; readonly clock: Clock; readonly log: Log },
+  signal: AbortSignal,
+): Promise<FleetResult> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'ensemble-debates-'));
+  const record = new FleetRecord(clock);
+  const servers = Array.from({ length: fleet.servers }, (_, place) => ({
+    host: scriptedServer(`scripted server ${place + 1}`, fleet, clock, record),
+    concurrency: fleet.slotsAServer,
+  }));
+  const host = record.watch(
+    new PooledHost(servers, { clock, log, silenceMilliseconds: config.modelSilenceMilliseconds }),
+  );
+  const database = `sqlite://${path.join(folder, 'bench.sqlite')}`;
+  const app = await startApp({ ...config, database, queueLength: debates }, log, {
+    host,
+    goodFor: '',
+    betterModels: '',
+    caution: 'scripted words',
+  });
+  const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION });
+  const watching = new AbortController();
+  let memory = 0;
+  const watch = (async () => {
+    for (;;) {
+      memory = Math.max(memory, process.memoryUsage.rss());
+      await clock.sleep(LOOK_EVERY, watching.signal);
+    }
+  })().catch(() => {});
+  try {
+    const scenario = chosen('scenario', DEFAULTS.scenario, app.content.scenarios);
+    const plans = await Promise.all(
+      Array.from({ length: debates }, (_, place) =>
+        app.trials.plan({
+          scenario,
+          ensemble: DEFAULTS.ensemble,
+          format: DEFAULTS.format,
+          seed: place,
+          // Ballots stay open until the end: people's time is not measured here.
+          ballotMilliseconds: 3_600_000,
+          startedBy: OPERATOR,
+          // As on five Discord servers, which take turns.
+          origin: { guildId: String(place % 5), channelId: '1' },
+        }),
+      ),
+    );
+    const atBallot = new Map<string, () => void>();
+    const ready = plans.map(({ trial }) => new Promise<void>((resolve) => atBallot.set(trial, resolve)));
+    const endedAt: number[] = [];
+    let longestLine = 0;
+    let start = clock.now();
+    app.trials.addPresenter({
+      name: 'bench',
+      lasts: false,
+      async present({ trial }, updates) {
+        let begun = false;
+        for await (const { event } of updates) {
+          if (!begun && event.type === 'turn-start') {
+            begun = true;
+            longestLine = Math.max(longestLine, clock.now() - start);
+          }
+          if (event.type === 'ballot-open') endedAt.push(clock.now());
+          if (event.type === 'ballot-open' || event.type === 'trial-end') atBallot.get(trial)?.();
+        }
+      },
+    });
+    loop.enable();
+    start = clock.now();
+    for (const plan of plans) await app.trials.start(plan);
+    await untilAborted(Promise.all(ready), signal);
+    const seconds = (clock.now() - start) / 1000;
+    loop.disable();
+    const slots = Math.min(debates, fleet.servers * fleet.slotsAServer);
+    return {
+      debates,
+      seconds,
+      calls: record.calls,
+      throughput: record.throughput(slots, endedAt[debates - slots] ?? clock.now()),
+      longestWait: record.longestWait,
+      longestLine,
+      loopDelayP99: Math.max(0, loop.percentile(99) / 1e6 - LOOP_RESOLUTION),
+      memory,
+      complete: endedAt.length,
+    };
+  } finally {
+    watching.abort();
+    await watch;
+    await app.trials.close();
+    await app.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  signal.throwIfAborted();
+  await Promise.race([work, aborted]);
+}
