@@ -10,7 +10,7 @@ import type { ModelHost } from '../models/port/chat-model.ts';
 import { ModelUnreachableError } from '../models/port/model-unreachable-error.ts';
 import { PROJECT_ROOT } from '../start-app.ts';
 import { OllamaUnbuiltError } from './ollama-unbuilt-error.ts';
-import { startOwnOllama } from './own-ollama.ts';
+import { startOwnOllama } from '../models/ollama/own-server.ts';
 
 const execute = promisify(execFile);
 const BUILD_SCRIPT = path.join(PROJECT_ROOT, '.ci', 'build-ollama');

@@ -47,7 +47,7 @@ async function hold(count: (prompt: RenderedPrompt) => number) {
     model: async () => counting,
     prompts,
     clock: skippingClock(),
-    preload: async () => {},
+    preload: () => {},
     atOnce: 1,
     audience: NO_AUDIENCE,
   };

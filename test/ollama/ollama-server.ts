@@ -1,4 +1,4 @@
-import { type OwnOllama, startOwnOllama } from '../../src/bench/own-ollama.ts';
+import { type OwnOllama, startOwnOllama } from '../../src/models/ollama/own-server.ts';
 import { systemClock } from '../../src/core/clock.ts';
 
 export type OllamaServer = OwnOllama;

@@ -6,9 +6,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ollama } from 'ollama';
-import type { Clock } from '../core/clock.ts';
-import { ModelFailedError } from '../models/port/model-failed-error.ts';
-import { ModelUnreachableError } from '../models/port/model-unreachable-error.ts';
+import type { Clock } from '../../core/clock.ts';
+import { ModelFailedError } from '../port/model-failed-error.ts';
+import { ModelUnreachableError } from '../port/model-unreachable-error.ts';
 
 /** A real Ollama server of one's own, on loopback, with models of its own. */
 export interface OwnOllama {
