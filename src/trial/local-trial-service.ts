@@ -245,9 +245,12 @@ export class LocalTrialService implements TrialService {
     if (this.#shutdown.signal.aborted) throw new ClosingError();
     const { queueLength } = this.#deps.config;
     const { capacity } = this.#deps.picked.host;
-    const { waiting, served } = this.#runner.queue;
-    // Whoever comes when there is room does not wait.
-    if (waiting + this.#arriving + served >= queueLength + capacity) throw new QueueFullError(queueLength);
+    const toDebate = [...this.#active.values()].filter(({ record }) => {
+      const { ballot, end } = viewTrial(record.updates);
+      return ballot === null && end === null;
+    });
+    // Whoever comes when the models have room does not wait.
+    if (toDebate.length + this.#arriving >= queueLength + capacity) throw new QueueFullError(queueLength);
   }
 
   #activate(plan: TrialPlan, record: TrialRecord, startedAt: number): ActiveTrial {

@@ -19,15 +19,6 @@ export class TrialQueue {
     this.#capacity = capacity;
   }
 
-  /** How many trials have the models now. */
-  get served(): number {
-    return this.#served;
-  }
-
-  get waiting(): number {
-    return this.#line.size;
-  }
-
   /** 1 for the one that comes next; 0 for one that does not wait. */
   placeOf({ trial }: TrialPlan): number {
     return 1 + this.#line.order().findIndex(({ item }) => item.plan.trial === trial);

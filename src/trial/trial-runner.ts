@@ -7,6 +7,7 @@ import { TrialQueue } from './trial-queue.ts';
 import type { TrialRecord } from './trial-record.ts';
 import {
   askPositions,
+  asksPositions,
   leftUndone,
   missingAnswers,
   runBallot,
@@ -62,7 +63,8 @@ export class TrialRunner {
       const { end, stopAskedBy, ballot } = viewTrial(record.updates);
       if (end !== null) return;
       if (stopAskedBy !== null) controller.abort(new StoppedByPerson(stopAskedBy));
-      await askPositions(plan, record, deps, signal);
+      // Without an audience to ask it takes its place in the queue at once.
+      if (asksPositions(plan)) await askPositions(plan, record, deps, signal);
       // Whoever votes already needs no model any more.
       if (ballot === null) await this.queue.run(plan, () => runModels(plan, record, deps, signal), signal);
       const failed = trialOutcome(plan, record).status === 'failed';

@@ -91,6 +91,11 @@ async function judge(
   }
 }
 
+/** Whether people say where they stand before the debate. */
+export function asksPositions({ ensemble }: TrialPlan): boolean {
+  return ensemble.format.audience === 'before-and-after';
+}
+
 /** Where the format asks people where they stand before the first word: waits until they had the time. */
 export async function askPositions(
   plan: TrialPlan,
@@ -98,7 +103,6 @@ export async function askPositions(
   { clock }: Pick<TrialDeps, 'clock'>,
   signal: AbortSignal,
 ): Promise<void> {
-  if (plan.ensemble.format.audience !== 'before-and-after') return;
   const view = viewTrial(record.updates);
   if (view.positionsClosed) return;
   const closesAt = view.positionsCloseAt ?? clock.now() + plan.positionMilliseconds;

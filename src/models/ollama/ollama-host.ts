@@ -1,10 +1,12 @@
 import type { Ollama } from 'ollama';
 import { UNKNOWN_FAMILY } from '../../content/family.ts';
 import { withoutPassword } from '../../core/without-password.ts';
+import { bySize } from '../port/by-size.ts';
 import type { ChatModel, ModelHost, ModelInfo, OpenOptions } from '../port/chat-model.ts';
 import { ModelMissingError } from '../port/model-missing-error.ts';
 import { ModelUnreachableError } from '../port/model-unreachable-error.ts';
 import { TokenEstimate } from '../port/token-estimate.ts';
+import { contentDigest } from './content-digest.ts';
 import { LoadedModels } from './loaded-models.ts';
 import { ollamaAddress } from './ollama-address.ts';
 import { ollamaClient } from './ollama-client.ts';
@@ -52,9 +54,7 @@ export class OllamaHost implements ModelHost {
     try {
       const { models } = listResponseSchema.parse(await this.#ask((client) => client.list(), signal));
       const infos = await Promise.all(models.map((model) => this.#describe(model, signal)));
-      return infos
-        .filter((info) => info !== null)
-        .sort((left, right) => left.bytes - right.bytes || left.name.localeCompare(right.name));
+      return infos.filter((info) => info !== null).sort(bySize);
     } catch (error) {
       throw ollamaError(error, '', this.#address, this.label);
     }
@@ -142,7 +142,7 @@ export class OllamaHost implements ModelHost {
           bytes: model.size,
           contextTokens: Math.min(this.#mostContextTokens, typeof trained === 'number' ? trained : MOST_CONTEXT_TOKENS),
           ...(typeof trained === 'number' ? { trainedTokens: trained } : {}),
-          digest: model.digest,
+          digest: contentDigest(shown.modelfile) ?? model.digest,
           canThink: shown.capabilities?.includes('thinking') ?? false,
         }
       : null;

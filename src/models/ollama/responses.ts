@@ -44,6 +44,7 @@ export const psResponseSchema = z.object({ models: z.array(z.object({ name: z.st
 export const showResponseSchema = z.object({
   capabilities: z.array(z.string()).optional(),
   template: z.string().default(''),
+  modelfile: z.string().default(''),
   model_info: z.record(z.string(), z.unknown()).optional(),
 });
 
