@@ -106,6 +106,7 @@ describe('imports point inwards', () => {
     ['discord.js', ['src/discord', 'src/playground', 'commands']],
     ['discord-api-types', ['src/discord', 'src/playground', 'src/demo', 'commands']],
     ['ollama', ['src/models/ollama']],
+    ['eventsource-parser', ['src/models/openai']],
     ['node-llama-cpp', ['src/models/embedded']],
     ['keyv', ['src/store']],
     ['@keyv/sqlite', ['src/store']],

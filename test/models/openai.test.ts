@@ -65,6 +65,16 @@ describe('the models of an OpenAI-compatible server', () => {
     ]);
   });
 
+  it('think on vLLM where the template makes another prompt for it, which is asked once', async () => {
+    const server = await startScriptedOpenAi(VLLM, {
+      '/tokenize': ({ chat_template_kwargs }, response) =>
+        answer(response, { count: JSON.stringify(chat_template_kwargs) === '{"enable_thinking":true}' ? 9 : 13 }),
+    });
+    const host = new OpenAiHost({ address: server.address });
+    for (const _ of [1, 2]) expect(await host.list()).toMatchObject([{ canThink: true }]);
+    expect(server.bodies('/tokenize')).toHaveLength(2);
+  });
+
   it('have the size, the slot’s window and the template’s thinking that llama.cpp tells', async () => {
     expect(await listOf(LLAMA_CPP)).toEqual([
       {
@@ -135,7 +145,7 @@ describe('a streamed answer', () => {
         usage: { promptTokens: 12, completionTokens: 5, promptMilliseconds: 2.5, completionMilliseconds: 7 },
       },
     ]);
-    // Nothing else tells that a model of vLLM thinks.
+    // A model that always thinks has no switch that would tell it beforehand.
     expect(await host.list()).toMatchObject([{ canThink: true }]);
   });
 
@@ -330,7 +340,9 @@ describe('the tokens of a prompt', () => {
   it('are counted by vLLM', async () => {
     const { model, server } = await modelOf(VLLM, {});
     expect(await model.countTokens(prompt)).toBe(31);
-    expect(server.bodies('/tokenize')).toEqual([{ model: 'Qwen/Qwen3-8B', messages: prompt.messages }]);
+    expect(server.bodies('/tokenize').filter((body) => !('chat_template_kwargs' in body))).toEqual([
+      { model: 'Qwen/Qwen3-8B', messages: prompt.messages },
+    ]);
   });
 
   it('are counted by llama.cpp, in the model’s own template', async () => {

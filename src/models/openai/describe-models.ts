@@ -10,6 +10,7 @@ import {
   studioModelsResponseSchema,
 } from './responses.ts';
 import { ServerFailure } from './server-failure.ts';
+import type { Tokenizer } from './tokenizer.ts';
 
 /** Debates and their judging fit. A server's window is often longer, and the memory for it is taken as it fills. */
 const MOST_CONTEXT_TOKENS = 8192;
@@ -29,6 +30,7 @@ export interface DescribedModel {
  */
 export async function describeModels(
   client: OpenAiClient,
+  tokenizer: Tokenizer,
   contextTokens: number | undefined,
   signal: AbortSignal,
 ): Promise<readonly DescribedModel[]> {
@@ -43,7 +45,10 @@ export async function describeModels(
         contextTokens: Math.min(contextTokens ?? MOST_CONTEXT_TOKENS, told ?? contextTokens ?? UNTOLD_CONTEXT_TOKENS),
       });
       const basic = { name: model.id, family: UNKNOWN_FAMILY, canThink: false };
-      if (dialect === VLLM) return { dialect, info: { ...basic, ...window(model.max_model_len ?? undefined) } };
+      if (dialect === VLLM) {
+        const canThink = await tokenizer.hasThinkingSwitch(model.id, signal);
+        return { dialect, info: { ...basic, ...window(model.max_model_len ?? undefined), canThink } };
+      }
       if (dialect === LLAMA_CPP) {
         const { size, n_ctx_train: trained } = model.meta ?? {};
         const { told, canThink } = await llamaCppProps(client, model.id, signal);

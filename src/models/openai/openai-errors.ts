@@ -7,7 +7,7 @@ import { ModelUnreachableError } from '../port/model-unreachable-error.ts';
 import type { OpenAiClient } from './openai-client.ts';
 import { ServerFailure } from './server-failure.ts';
 
-const NO_MEMORY = /out of memory|not enough memory|memory|insufficient system resources/i;
+const NO_MEMORY = /memory|insufficient system resources/i;
 const NO_MODEL = /model\b.*\b(?:not found|does not exist|is not (?:loaded|available))/i;
 const TOO_LONG = /context (?:length|size|window)|context the overflows/i;
 /** A server, or the gateway before it, has too much to do. */

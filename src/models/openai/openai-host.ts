@@ -57,7 +57,7 @@ export class OpenAiHost implements ModelHost {
     const tooLate = AbortSignal.timeout(TELLS_WITHIN);
     const either = signal === undefined ? tooLate : AbortSignal.any([signal, tooLate]);
     try {
-      const described = await describeModels(this.#client, this.#contextTokens, either);
+      const described = await describeModels(this.#client, this.#tokenizer, this.#contextTokens, either);
       return described.map((model) => this.#withLearned(model));
     } catch (error) {
       const nothingThere = error instanceof ServerFailure && error.status === 404;
@@ -68,7 +68,7 @@ export class OpenAiHost implements ModelHost {
     }
   }
 
-  /** No server of these tells whether a model thinks, but its answers do. */
+  /** Not every server tells whether a model thinks, but its answers do. */
   #withLearned(model: DescribedModel): DescribedModel {
     const { info } = model;
     return { ...model, info: { ...info, canThink: info.canThink || this.#learnedOf(info.name).thinks } };
