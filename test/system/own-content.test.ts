@@ -334,7 +334,7 @@ describe('a form with something wrong in it', () => {
     stage.expectClean(ada);
   });
 
-  it('has a place in line for only one of two of the same name that are sent at once', async () => {
+  it('is saved only once when two people send the same name at once', async () => {
     const { stage, ada } = await onStage();
     const bea = await stage.eyes('Bea');
     const forms = await Promise.all([ada, bea].map((eyes) => eyes.openForm('persona', sub('create'))));
