@@ -94,7 +94,8 @@ export class TrialAudience implements Audience {
       throw new AudienceError('This is not your turn.', 'Take a seat of your own with /debate join.');
     }
     const given = this.#given(turn) !== undefined || ofTurn.some(({ type }) => type !== 'person-asked');
-    if (given || this.#isOver || this.#clock.now() >= asked.until) {
+    if (this.#isOver) throw new AudienceError('This debate is over.', '/results shows it.');
+    if (given || this.#clock.now() >= asked.until) {
       throw new AudienceError('This turn is over.', 'If there is another open round, you have the word again in it.');
     }
     return this.#plan.rounds.find(({ number }) => number === turn.round)?.words ?? 0;

@@ -1,4 +1,5 @@
 import type { Exchange, Frame } from '../recording-proxy.ts';
+import { FLAGS } from './messages.ts';
 import { isFields, Report } from './report.ts';
 
 const AUTOCOMPLETE = 4;
@@ -33,10 +34,17 @@ function interactions(report: Report, exchanges: readonly Exchange[], frames: re
     own.check(type !== 6 && type !== 7 ? true : d['type'] === 3, `was answered as only a component can be`);
     tokens.set(String(d['token']), { at, answeredAt: answer.at });
   }
-  for (const { path, at } of exchanges) {
+  for (const { path, json, at } of exchanges) {
     const token = /^\/api\/v10\/webhooks\/\d+\/([^/]+)/.exec(path)?.[1];
     const known = tokens.get(token ?? '');
-    if (known === undefined) continue;
+    if (known === undefined) {
+      const flags = isFields(json) ? Number(json['flags'] ?? 0) : 0;
+      report.check(
+        token === undefined || (flags & FLAGS.ephemeral) === 0,
+        'made a message private that no interaction asked for',
+      );
+      continue;
+    }
     report.check(at >= known.answeredAt, 'followed up before answering');
     report.check(at - known.at < TOKEN_LIVES, 'used the token of an interaction after 15 minutes');
   }
