@@ -20,10 +20,6 @@ export class FairLine<Item> {
   readonly #served = new RecentMap<string, number>(GROUPS_REMEMBERED);
   #lastRound = 0;
 
-  get size(): number {
-    return this.#waiting.length;
-  }
-
   add(item: Item, group: string): void {
     const next = this.order()[0]?.round ?? this.#lastRound;
     this.#waiting.push({ item, group, since: Math.min(next, this.#lastRound) });
