@@ -4,7 +4,7 @@ import { ExpectedError } from '../../core/errors.ts';
 export class ChoiceUnsupportedError extends ExpectedError {
   override readonly name = 'ChoiceUnsupportedError';
   override readonly advice =
-    'Scores are taken from repeated samples instead; a newer Ollama (0.12.11 or later) is quicker.';
+    'Scores are taken from repeated samples instead; a server that gives them (Ollama 0.12.11 or later, vLLM, llama.cpp’s) is quicker.';
 
   constructor(model: string) {
     super(`The server of ${model} gives no log-probabilities.`);
