@@ -153,7 +153,8 @@ export async function* runAttempt(
     finishReason,
     usage,
     ...(server === undefined ? {} : { server }),
-    milliseconds: clock.now() - start,
+    // A clock may be set back meanwhile.
+    milliseconds: Math.max(0, clock.now() - start),
   };
   return { end, failure };
 }

@@ -5,6 +5,11 @@ export type StreamName = string;
 export interface Logged<Event> {
   readonly seq: number;
   readonly at: number;
+  /**
+   * Compares it with events of other streams: of two that this process has read or written, the later one has the larger number. Clocks are
+   * set back, this is not. Null for what an earlier version stored.
+   */
+  readonly order: number | null;
   readonly event: Event;
 }
 

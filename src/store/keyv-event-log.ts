@@ -13,10 +13,10 @@ import { StoreFailedError } from './store-failed-error.ts';
 /** So many events are asked for at once when a stream is read. */
 const PAGE = 200;
 
-const recordSchema = z.object({ at: z.number(), event: z.unknown() });
+const recordSchema = z.object({ at: z.number(), order: z.number().nullable().default(null), event: z.unknown() });
 type StoredRecord = z.infer<typeof recordSchema>;
 /** What stands for a stored value that is none of ours: no schema of events takes it. */
-const NO_RECORD = { at: 0, event: undefined };
+const NO_RECORD = { at: 0, order: null, event: undefined };
 
 /**
  * Opens the event log in any store that Keyv has an adapter for.
@@ -43,6 +43,8 @@ class KeyvEventLog implements EventLog {
   readonly #keyv: Keyv;
   readonly #clock: Clock;
   readonly #appending = new OneByOne<StreamName>();
+  /** The largest `order` that was read or written. */
+  #latest = 0;
 
   constructor(keyv: Keyv, clock: Clock) {
     this.#keyv = keyv;
@@ -59,8 +61,9 @@ class KeyvEventLog implements EventLog {
       const keys = Array.from({ length: PAGE }, (_, place) => keyOf(stream, first + place));
       for (const [place, value] of (await this.#page(stream, keys)).entries()) {
         if (value === undefined || value === null) return logged;
-        const record = recordSchema.safeParse(value);
-        logged.push({ seq: first + place, ...(record.success ? record.data : NO_RECORD) });
+        const { at, order, event } = recordSchema.safeParse(value).data ?? NO_RECORD;
+        this.#latest = Math.max(this.#latest, order ?? 0);
+        logged.push({ seq: first + place, at, order, event });
       }
     }
   }
@@ -95,7 +98,8 @@ class KeyvEventLog implements EventLog {
     const key = keyOf(stream, seq);
     const doing = `store event ${seq} of ${stream}`;
     if ((await this.#failing(doing, () => this.#keyv.get(key))) !== undefined) throw new SeqTakenError(stream, seq);
-    const record = { at: this.#clock.now(), event };
+    this.#latest += 1;
+    const record = { at: this.#clock.now(), order: this.#latest, event };
     const stored = await this.#failing(doing, () => this.#keyv.set(key, record));
     if (!stored) throw new StoreFailedError(doing, 'the database did not take it');
     return { seq, ...record };

@@ -28,9 +28,9 @@ export class TypedStream<Event> {
     onCorrupt: (error: CorruptRecordError) => void = raise,
   ): Promise<TypedStream<Event>> {
     const stored = await eventLog.read(name);
-    const logged = stored.flatMap(({ seq, at, event }) => {
+    const logged = stored.flatMap(({ seq, at, order, event }) => {
       const parsed = schema.safeParse(event);
-      if (parsed.success) return [{ seq, at, event: parsed.data }];
+      if (parsed.success) return [{ seq, at, order, event: parsed.data }];
       onCorrupt(new CorruptRecordError(name, seq, z.prettifyError(parsed.error)));
       return [];
     });
@@ -53,9 +53,9 @@ export class TypedStream<Event> {
    */
   append(event: Event): Promise<void> {
     const appended = this.#appending.then(async () => {
-      const { seq, at } = await this.#eventLog.append(this.name, this.#next, event);
+      const { seq, at, order } = await this.#eventLog.append(this.name, this.#next, event);
       this.#next = seq + 1;
-      this.#logged.push({ seq, at, event });
+      this.#logged.push({ seq, at, order, event });
     });
     this.#appending = appended.catch(() => {});
     return appended;

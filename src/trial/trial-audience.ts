@@ -123,7 +123,10 @@ export class TrialAudience implements Audience {
     try {
       return await Promise.race([
         this.#record.until((event) => (isGiven(event, turn) ? event.text : undefined), either),
-        this.#clock.sleep(Math.max(0, until - this.#clock.now()), either).then(() => undefined),
+        // No longer than a turn takes, also when the clock was set back since.
+        this.#clock
+          .sleep(Math.min(this.#plan.limits.person, Math.max(0, until - this.#clock.now())), either)
+          .then(() => undefined),
       ]);
     } catch (error) {
       if (signal.aborted && isAbort(error)) return undefined;

@@ -41,7 +41,7 @@ export class TrialRecord {
     for (const arm of ARMS) {
       debates.set(arm, await TypedStream.open(events, `debate/${debateIdOf(trial, arm)}`, debateEventSchema));
     }
-    return new TrialRecord(trial, own, debates, mergeByTime(own, debates));
+    return new TrialRecord(trial, own, debates, mergeInOrder(own, debates));
   }
 
   /** Readers see nothing of what is appended from now on. */
@@ -134,31 +134,44 @@ export class TrialRecord {
   }
 }
 
+/** An update with its place among those of other streams. */
+interface Stored {
+  readonly at: number;
+  readonly order: number | null;
+  readonly update: TrialUpdate;
+}
+
 /**
- * One list out of several streams: by time of storing, never changing the order inside a stream. The trial's own stream begins it; where
- * times are equal it comes last, since it says what follows from a debate.
+ * One list out of several streams: in the order of storing, never changing the order inside a stream. The trial's own stream begins it; where
+ * an earlier version stored only times and these are equal it comes last, since it says what follows from a debate.
  */
-function mergeByTime(
+function mergeInOrder(
   own: TypedStream<TrialEvent>,
   debates: ReadonlyMap<TrialArm, TypedStream<DebateEvent>>,
 ): TrialUpdate[] {
-  type Entry = { readonly at: number; readonly update: TrialUpdate };
-  const [start, ...rest] = own.logged.map(({ at, event }): Entry => ({ at, update: { source: 'trial', event } }));
-  const sources: Entry[][] = [
+  const [start, ...rest] = own.logged.map(
+    ({ at, order, event }): Stored => ({ at, order, update: { source: 'trial', event } }),
+  );
+  const sources: Stored[][] = [
     ...[...debates].map(([arm, stream]) =>
-      stream.logged.map(({ at, event }): Entry => ({ at, update: { source: 'debate', arm, event } })),
+      stream.logged.map(({ at, order, event }): Stored => ({ at, order, update: { source: 'debate', arm, event } })),
     ),
     rest,
   ];
   const merged: TrialUpdate[] = start === undefined ? [] : [start.update];
   for (;;) {
-    let first: Entry[] | undefined;
+    let first: Stored[] | undefined;
     for (const source of sources) {
       const head = source[0];
-      if (head !== undefined && (first?.[0] === undefined || head.at < first[0].at)) first = source;
+      if (head !== undefined && (first?.[0] === undefined || isBefore(head, first[0]))) first = source;
     }
     const next = first?.shift();
     if (next === undefined) return merged;
     merged.push(next.update);
   }
+}
+
+function isBefore(left: Stored, right: Stored): boolean {
+  if (left.order === null && right.order === null) return left.at < right.at;
+  return (left.order ?? 0) < (right.order ?? 0);
 }

@@ -96,6 +96,11 @@ export function asksPositions({ ensemble }: TrialPlan): boolean {
   return ensemble.format.audience === 'before-and-after';
 }
 
+/** Sleeps until a time, and no longer than it was away at first: the clock may have been set back since. */
+function untilDue(time: number, atMost: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  return clock.sleep(Math.min(atMost, Math.max(0, time - clock.now())), signal);
+}
+
 /** Where the format asks people where they stand before the first word: waits until they had the time. */
 export async function askPositions(
   plan: TrialPlan,
@@ -107,7 +112,7 @@ export async function askPositions(
   if (view.positionsClosed) return;
   const closesAt = view.positionsCloseAt ?? clock.now() + plan.positionMilliseconds;
   if (view.positionsCloseAt === null) await record.append({ type: 'positions-open', closesAt });
-  await clock.sleep(Math.max(0, closesAt - clock.now()), signal);
+  await untilDue(closesAt, plan.positionMilliseconds, clock, signal);
   await record.append({ type: 'positions-closed' });
 }
 
@@ -141,7 +146,7 @@ export async function runBallot(
     view = viewTrial(record.updates);
   }
   if (view.ballot === null || view.ballotClosed) return;
-  await deps.clock.sleep(Math.max(0, view.ballot.closesAt - deps.clock.now()), signal);
+  await untilDue(view.ballot.closesAt, plan.ballotMilliseconds, deps.clock, signal);
   await record.append(await reactionsAtClose(plan, deps, signal));
   await record.append({ type: 'ballot-closed' });
 }

@@ -25,6 +25,27 @@ it('reads back what was stored in the order of storing, also where many events a
   expect((await TrialRecord.open(events, plan.trial)).updates).toEqual(stored);
 });
 
+it('reads back in the order of storing what was stored while the clock was set back', async () => {
+  const database = await Database.open();
+  const { trials, watcher } = await database.process();
+  const { plan } = await trials.start(await trials.plan(requestOf('ada')));
+  await watcher.shown('ballot-open');
+  const stored = watcher.seen.filter(({ event }) => event.type !== 'turn-delta');
+
+  const clock = new HandClock();
+  const events = await openEventLog({ address: 'memory://', log: createLog('silent'), clock });
+  for (const half of [stored.slice(0, stored.length / 2), stored.slice(stored.length / 2)]) {
+    const record = await TrialRecord.open(events, plan.trial);
+    for (const update of half) {
+      // Back with every event: no time of storing is right.
+      clock.move(-60_000);
+      if (update.source === 'trial') await record.append(update.event);
+      else await record.appendDebate(update.arm, update.event);
+    }
+  }
+  expect((await TrialRecord.open(events, plan.trial)).updates).toEqual(stored);
+});
+
 it('gives each reader the stored updates, then the live ones, and nothing after its end', async () => {
   const trial = trialIdSchema.parse('t-abc123');
   const { events } = await debate(planFor({ rounds: 1 }));

@@ -20,7 +20,9 @@ export async function* pacedUpdates(
     if (step.done === true) return;
     next = source.next();
     if (isInFlight(step.value)) {
-      if (await comesWithin(next, shownAt + every - clock.now(), clock, signal)) continue;
+      // A clock that was set back must not hold up words.
+      const pause = Math.min(every, shownAt + every - clock.now());
+      if (await comesWithin(next, pause, clock, signal)) continue;
       shownAt = clock.now();
     }
     yield step.value;

@@ -80,7 +80,7 @@ export class WebhookBudget {
   #take(channel: string, webhook: string): Place {
     const taken: Taken = { answeredAt: null };
     const note = (all: Map<string, Taken[]>, key: string, window: number): void => {
-      const counting = (all.get(key) ?? []).filter((other) => this.#age(other) < window);
+      const counting = (all.get(key) ?? []).filter((other) => isWithin(this.#age(other), window));
       all.set(key, [...counting, taken]);
     };
     note(this.#channels, channel, WEBHOOK_LIMITS.perChannel.milliseconds);
@@ -97,6 +97,11 @@ export class WebhookBudget {
   }
 }
 
+/** An age below zero is that of a request before the clock was set back: it is not waited for, since nobody knows how long ago it was. */
+function isWithin(age: number, window: number): boolean {
+  return age >= 0 && age < window;
+}
+
 /** Milliseconds until another request fits into the window with `keep` places to spare. */
 function waitFor(
   taken: readonly Taken[],
@@ -107,7 +112,7 @@ function waitFor(
   const places = limit.requests - MARGIN - keep;
   const inWindow = taken
     .map(({ answeredAt }) => answeredAt ?? now)
-    .filter((time) => now - time < limit.milliseconds)
+    .filter((time) => isWithin(now - time, limit.milliseconds))
     .sort((left, right) => left - right);
   const blocking = inWindow[inWindow.length - places];
   return blocking === undefined ? 0 : blocking + limit.milliseconds - now + 1;

@@ -20,7 +20,8 @@ export class Breaker {
 
   /** Whether it has rested long enough to be asked whether it is there. */
   isDue(now: number): boolean {
-    return this.#state === 'open' && now >= this.#restsUntil;
+    // Also when it would have to rest longer than it was told to: then the clock was set back.
+    return this.#state === 'open' && (now >= this.#restsUntil || now < this.#restsUntil - this.#rest);
   }
 
   /** The server says that it is there. */
