@@ -8,7 +8,7 @@ const ADVICE: Readonly<Record<string, string>> = {
     'The file in DATABASE is no SQLite database, or it is damaged: move it aside (a new one is made), or name another.',
   SQLITE_CORRUPT:
     'The file in DATABASE is damaged: put a copy of it back, move it aside (a new one is made), or name another.',
-  SQLITE_FULL: 'The disk is full. What was stored before is kept.',
+  SQLITE_FULL: 'The disk is full: make room where DATABASE is. What was stored before is kept.',
 };
 
 /** The database refused or did not answer. */

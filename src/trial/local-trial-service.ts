@@ -307,8 +307,9 @@ export class LocalTrialService implements TrialService {
     );
   }
 
-  #summary({ plan, record, startedAt }: ActiveTrial): TrialSummary {
-    return summarize(plan, viewTrial(record.updates), startedAt, this.#runner.queue.placeOf(plan));
+  #summary({ plan, record, startedAt, trouble }: ActiveTrial): TrialSummary {
+    const summary = summarize(plan, viewTrial(record.updates), startedAt, this.#runner.queue.placeOf(plan));
+    return trouble?.since === record.updates.length ? { ...summary, doing: trouble.words } : summary;
   }
 
   /** The record of a trial whose reactions still count; undefined for any other. */

@@ -2,6 +2,7 @@ import { isExpected, wordsFor } from '../core/errors.ts';
 import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import { openLogged } from '../models/port/log-failures.ts';
 import type { ModelPool } from '../models/port/picked-host.ts';
+import { StoreFailedError } from '../store/store-failed-error.ts';
 import type { TrialPlan } from './plan.ts';
 import { TrialQueue } from './trial-queue.ts';
 import type { TrialRecord } from './trial-record.ts';
@@ -23,6 +24,8 @@ export interface ActiveTrial {
   readonly record: TrialRecord;
   readonly startedAt: number;
   readonly controller: AbortController;
+  /** What it waits for since its record had so many updates, in words for people. */
+  trouble?: { readonly words: string; readonly since: number };
   /** Settles when the trial and its presenters are done. */
   done: Promise<void>;
 }
@@ -30,6 +33,10 @@ export interface ActiveTrial {
 export interface TrialRunnerDeps extends Omit<TrialDeps, 'model' | 'preload' | 'atOnce'> {
   readonly host: ModelPool;
 }
+
+/** How long a trial rests when the database took nothing, before it tries again, in milliseconds: longer and longer. */
+const FIRST_REST = 5000;
+const LONGEST_REST = 60_000;
 
 /**
  * Takes trials through debates, scores and ballot: as many trials at a time as the servers have room for calls, while any number of ballots
@@ -49,6 +56,38 @@ export class TrialRunner {
   async run(active: ActiveTrial): Promise<void> {
     const { plan, record, controller } = active;
     const { signal } = controller;
+    try {
+      await this.#untilStored(active);
+    } catch (error) {
+      if (!signal.aborted) await this.#fail(active, error);
+    }
+    if (signal.reason instanceof StoppedByPerson) {
+      await this.#end(active, 'stopped', [`stopped by ${signal.reason.by}`, ...leftUndone(plan, record)]);
+    }
+  }
+
+  /** Takes the steps again, from what is stored, whenever the database takes nothing: a lock or a full disk ends no trial. */
+  async #untilStored(active: ActiveTrial): Promise<void> {
+    const { plan, record, controller } = active;
+    const { clock, log } = this.#deps;
+    for (let rest = FIRST_REST; ; rest = Math.min(LONGEST_REST, rest * 2)) {
+      // Ends the calls that were under way beside the one whose outcome could not be stored.
+      const failed = new AbortController();
+      try {
+        await this.#takeSteps(active, AbortSignal.any([controller.signal, failed.signal]));
+        return;
+      } catch (error) {
+        failed.abort(error);
+        if (controller.signal.aborted || !(error instanceof StoreFailedError)) throw error;
+        active.trouble = { words: `waiting for the database: ${wordsFor(error)}`, since: record.updates.length };
+        log.error({ err: error, trial: plan.trial }, 'the database takes nothing, and the trial waits');
+        await clock.sleep(rest, controller.signal);
+      }
+    }
+  }
+
+  async #takeSteps(active: ActiveTrial, signal: AbortSignal): Promise<void> {
+    const { plan, record, controller } = active;
     const { host } = this.#deps;
     const log = this.#deps.log.child({ trial: plan.trial });
     const model: TrialDeps['model'] = (name, group) => openLogged(name, () => host.open(name, { group }), log);
@@ -59,24 +98,17 @@ export class TrialRunner {
         .catch((error: unknown) => log.debug({ err: error, model: name }, 'not loaded ahead'));
     };
     const deps: TrialDeps = { ...this.#deps, model, preload, atOnce: host.capacity };
-    try {
-      const { end, stopAskedBy, ballot } = viewTrial(record.updates);
-      if (end !== null) return;
-      if (stopAskedBy !== null) controller.abort(new StoppedByPerson(stopAskedBy));
-      // Without an audience to ask it takes its place in the queue at once.
-      if (asksPositions(plan)) await askPositions(plan, record, deps, signal);
-      // Whoever votes already needs no model any more.
-      if (ballot === null) await this.queue.run(plan, () => runModels(plan, record, deps, signal), signal);
-      const failed = trialOutcome(plan, record).status === 'failed';
-      if (!signal.aborted && !failed && missingAnswers(plan, record).length === 0)
-        await runBallot(plan, record, deps, signal);
-      if (!signal.aborted) await record.append({ type: 'trial-end', ...trialOutcome(plan, record) });
-    } catch (error) {
-      if (!signal.aborted) await this.#fail(active, error);
-    }
-    if (signal.reason instanceof StoppedByPerson) {
-      await this.#end(active, 'stopped', [`stopped by ${signal.reason.by}`, ...leftUndone(plan, record)]);
-    }
+    const { end, stopAskedBy, ballot } = viewTrial(record.updates);
+    if (end !== null) return;
+    if (stopAskedBy !== null) controller.abort(new StoppedByPerson(stopAskedBy));
+    // Without an audience to ask it takes its place in the queue at once.
+    if (asksPositions(plan)) await askPositions(plan, record, deps, signal);
+    // Whoever votes already needs no model any more.
+    if (ballot === null) await this.queue.run(plan, () => runModels(plan, record, deps, signal), signal);
+    const failed = trialOutcome(plan, record).status === 'failed';
+    if (!signal.aborted && !failed && missingAnswers(plan, record).length === 0)
+      await runBallot(plan, record, deps, signal);
+    if (!signal.aborted) await record.append({ type: 'trial-end', ...trialOutcome(plan, record) });
   }
 
   async #fail(active: ActiveTrial, error: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { voterIdSchema } from '../../src/core/ids.ts';
 import { seatSchema } from '../../src/debate/plan.ts';
 import { ClosingError } from '../../src/trial/closing-error.ts';
@@ -90,6 +90,41 @@ describe('a stop', () => {
   });
 });
 
+describe('several servers', () => {
+  it('hold as many debates at once; the others wait, and Discord servers take turns', async () => {
+    const database = await Database.open();
+    const debaters = pausingAt([0, 1]);
+    const { trials } = await database.process({ script: debaters.script, concurrency: 2, queueLength: 3 });
+    const start = async (person: string, guildId: string) => {
+      const origin = { guildId, channelId: 'channel' };
+      return trials.start(await trials.plan({ ...requestOf(person), origin }));
+    };
+    const places: number[] = [];
+    for (const [person, guild] of [
+      ['ada', 'g1'],
+      ['bea', 'g1'],
+      ['cem', 'g1'],
+      ['dee', 'g1'],
+      ['eli', 'g2'],
+    ] as const) {
+      places.push((await start(person, guild)).queuePlace);
+    }
+    // The other Discord server's turn comes first.
+    expect(places).toEqual([0, 0, 1, 2, 1]);
+    const order = (): unknown[] => trials.running().map(({ plan, queuePlace }) => [plan.startedBy.id, queuePlace]);
+    expect(order()).toEqual([
+      ['ada', 0],
+      ['bea', 0],
+      ['eli', 1],
+      ['cem', 2],
+      ['dee', 3],
+    ]);
+    await Promise.all([debaters.at(0).reached, debaters.at(1).reached]);
+    expect(new Set(trials.running().map(({ phase }) => phase))).toEqual(new Set(['debating', 'queued']));
+    await expect(start('flo', 'g3')).rejects.toThrow(QueueFullError);
+  });
+});
+
 describe('a trial that has ended', () => {
   it('is shown to its end by the next process when this one had no time for it, and by that one only', async () => {
     const database = await Database.open();
@@ -131,14 +166,17 @@ describe('a trial that has ended', () => {
     expect(second.watcher.seen.at(-1)?.event.type).toBe('trial-end');
   });
 
-  it('but whose end could not be stored keeps nobody waiting, and goes on in the next process', async () => {
+  it('but whose end cannot be stored waits for the database, keeps nobody else waiting, and goes on in the next process', async () => {
     const database = await Database.open();
     const first = await database.process({ refused: ['trial-end'] });
     const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
     await first.watcher.shown('ballot-open');
     database.clock.skip(HOUR);
-    await first.trials.finished(plan.trial);
-    expect(first.trials.running()).toEqual([]);
+    await vi.waitFor(() => expect(database.logged.join('')).toContain('the database takes nothing'));
+    const waiting = first.trials.running().map(({ doing }) => doing);
+    expect(waiting).toEqual([expect.stringContaining('waiting for the database: Could not store trial-end')]);
+    await first.trials.start(await first.trials.plan(requestOf('bea')));
+    await first.watcher.shown('ballot-open', 2);
     await first.trials.close();
 
     const second = await database.process({ script: mute });

@@ -4,7 +4,7 @@
  *   ReadAhead        reads the trial's updates at once and has the view note each, so that what is shown late knows what came since
  *   pacedUpdates     words in flight only now and then; whatever comes next takes the place of those that wait
  *   untilMended      a permission that is missing, a lock: says so in the channel (ChannelNotices), waits, shows the update again
- *   patiently        Discord or the network fails: shows the update again after longer and longer waits
+ *   patiently        Discord, the network or the database fails: shows the update again after longer and longer waits
  *   ThreadView       what an update means: a card, a line, or a turn's words (TurnPosts). Each is posted under its key (post-key.ts)
  *   Poster           each key once, so that all above may repeat: DeliveryLog has what was begun and done. A member's message is tried
  *                    once more with a new webhook when the webhook is gone; inOpenThread changes things once more in an archived thread
@@ -114,7 +114,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
     async present(plan, updates, signal) {
       if (plan.origin === null) return;
       const { channelId } = plan.origin;
-      const delivery = await DeliveryLog.open(app.events, plan.trial);
+      const delivery = await patiently(() => DeliveryLog.open(app.events, plan.trial), app, signal);
       const notices = new ChannelNotices(client, plan, delivery, app);
       const ahead = new ReadAhead(updates);
       const mending = { client, channelId, notices, clock: app.clock, ended: ahead.ended, signal };
