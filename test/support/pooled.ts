@@ -8,10 +8,12 @@ export interface PooledOptions {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly silenceMilliseconds?: number;
+  /** How many calls the server takes at a time; absent: one. */
+  readonly concurrency?: number;
 }
 
-/** One server behind a pool that gives it one call at a time, as the program has it. */
+/** One server behind a pool, as the program has it. */
 export function pooled(host: ModelHost, options: PooledOptions = {}): PooledHost {
   const { clock = systemClock, log = createLog('silent'), silenceMilliseconds = 180_000 } = options;
-  return new PooledHost([{ host, concurrency: 1 }], { clock, log, silenceMilliseconds });
+  return new PooledHost([{ host, concurrency: options.concurrency ?? 1 }], { clock, log, silenceMilliseconds });
 }

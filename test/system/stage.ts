@@ -7,6 +7,8 @@ import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 import { type Bot, createBot } from '../../src/discord/bot.ts';
 import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
+import type { PooledServer } from '../../src/models/pool/pool-server.ts';
+import { PooledHost } from '../../src/models/pool/pooled-host.ts';
 import type { ModelHost, ModelInfo } from '../../src/models/port/chat-model.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { OwnContents } from '../../src/own-content/own-contents.ts';
@@ -19,7 +21,6 @@ import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
 import { content } from '../support/content.ts';
 import { expectDocumented } from '../support/expect-documented.ts';
-import { pooled } from '../support/pooled.ts';
 import { type RecordingProxy, startRecordingProxy } from '../support/recording-proxy.ts';
 import { goodScript } from '../support/speech.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -39,6 +40,8 @@ export interface RunOptions {
   readonly models?: readonly ModelInfo[];
   /** In place of a host with `models` that follow `script`. */
   readonly host?: ModelHost;
+  /** In place of `host` alone. */
+  readonly servers?: readonly PooledServer[];
   readonly config?: Partial<Config>;
   /** In place of the stage's. */
   readonly clock?: Clock;
@@ -110,7 +113,8 @@ export class Stage {
       ...options.config,
     };
     const models = options.models ?? [scriptedModelInfo(MODEL)];
-    const host = pooled(options.host ?? scriptedHost(models, options.script ?? goodScript), {
+    const one = options.host ?? scriptedHost(models, options.script ?? goodScript);
+    const host = new PooledHost(options.servers ?? [{ host: one, concurrency: 1 }], {
       clock,
       log,
       silenceMilliseconds: config.modelSilenceMilliseconds,

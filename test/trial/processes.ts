@@ -122,6 +122,8 @@ export interface ProcessOptions {
   /** Types of events that the database refuses. */
   readonly refused?: readonly string[];
   readonly queueLength?: number;
+  /** How many calls the model takes at a time; absent: one. */
+  readonly concurrency?: number;
 }
 
 /** A database (in memory, for speed) on which one process after the other runs trials. */
@@ -156,6 +158,7 @@ export class Database {
         host: pooled(scriptedHost([scriptedModelInfo(MODEL)], options.script ?? goodScript), {
           clock: this.clock,
           log,
+          concurrency: options.concurrency ?? 1,
         }),
         goodFor: 'tests',
         betterModels: '',
