@@ -106,6 +106,18 @@ const stanceStated = z.strictObject({
   /** Whose words moved it most since it last spoke, as it says; null: nobody's. */
   movedBy: seatSchema.nullable(),
   because: z.string(),
+  /** The call in which it was stated. */
+  call: z.strictObject({
+    /** 1 or 2. */
+    attempt: z.int().min(1),
+    seed: z.int(),
+    templateHash: z.string(),
+    usage: usageSchema,
+    /** Wall-clock time. */
+    milliseconds: z.number(),
+    /** Which server answered, where there are several. */
+    server: z.string().optional(),
+  }),
 });
 export type StanceStated = z.infer<typeof stanceStated>;
 

@@ -4,7 +4,7 @@ import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import { isExpected, wordsFor } from '../core/errors.ts';
 import { deriveSeed } from '../core/random.ts';
 import { againAfterFailure } from '../models/port/after-failure.ts';
-import type { AnswerShape, ChatModel } from '../models/port/chat-model.ts';
+import type { AnswerShape, CallUsage, ChatModel } from '../models/port/chat-model.ts';
 import type { Running } from './course.ts';
 import { orFail } from './debate-failed.ts';
 import { type DebateEvent, type StanceStated, stanceValueSchema, type TurnKey } from './events.ts';
@@ -69,14 +69,18 @@ async function ask(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const seed = deriveSeed(plan.seed, plan.arm, turn.round, turn.seat, 'stance', attempt);
     const temperature = attempt === 1 ? 0 : plan.temperature;
-    const text = await againAfterFailure(
+    const start = clock.now();
+    const { text, usage, server } = await againAfterFailure(
       () => answerOf(model, asked, others, { seed, temperature, thinkingTokens: plan.thinkingTokens }, signal),
       clock,
       signal,
     );
     if (signal.aborted) return undefined;
-    const stated = read(text, turn, others);
-    if (stated !== undefined) return stated;
+    const milliseconds = clock.now() - start;
+    const stated = read(text, others);
+    if (stated === undefined) continue;
+    const call = { attempt, seed, templateHash: asked.templateHash, usage, milliseconds };
+    return { type: 'stance-stated', turn, ...stated, call: server === undefined ? call : { ...call, server } };
   }
   return undefined;
 
@@ -98,19 +102,22 @@ async function answerOf(
   others: ReadonlyMap<string, unknown>,
   sampling: { readonly seed: number; readonly temperature: number; readonly thinkingTokens: number },
   signal: AbortSignal,
-): Promise<string> {
+): Promise<{ text: string; usage: CallUsage; server: string | undefined }> {
   const { seed, temperature, thinkingTokens } = sampling;
   // Some think although they are asked not to; their answer must not be cut for it.
   const maxTokens = ANSWER_TOKENS + (model.info.canThink ? thinkingTokens : 0);
   let text = '';
+  let usage: CallUsage = {};
+  let server: string | undefined;
   for await (const part of model.stream(
     { prompt, maxTokens, seed, temperature, think: false, shape: stanceShape([...others.keys()]) },
     signal,
   )) {
     if (part.type === 'text-delta') text += part.text;
     else if (part.type === 'started-over') text = '';
+    else if (part.type === 'finish') ({ usage, server } = part);
   }
-  return splitThinking(text).text;
+  return { text: splitThinking(text).text, usage, server };
 }
 
 /** The order of the fields is the order of writing: first where it stands, then why. */
@@ -138,7 +145,10 @@ const writtenSchema = z.object({
 });
 
 /** Undefined for what is no such statement. A name that nobody bears moved nobody. */
-function read(text: string, turn: TurnKey, others: ReadonlyMap<string, TurnKey['seat']>): StanceStated | undefined {
+function read(
+  text: string,
+  others: ReadonlyMap<string, TurnKey['seat']>,
+): Omit<StanceStated, 'type' | 'turn' | 'call'> | undefined {
   const json = /\{[\s\S]*\}/.exec(text)?.[0];
   if (json === undefined) return undefined;
   try {
@@ -146,8 +156,6 @@ function read(text: string, turn: TurnKey, others: ReadonlyMap<string, TurnKey['
     if (!written.success) return undefined;
     const { stance, confidence, movedBy, because } = written.data;
     return {
-      type: 'stance-stated',
-      turn,
       stance,
       confidence: confidence / 100,
       movedBy: others.get(movedBy) ?? null,

@@ -132,7 +132,10 @@ async function* breaksOff(): AsyncGenerator<ChatPart> {
 
 /** Events without the time that calls took. */
 function timeless(events: readonly DebateEvent[]): unknown[] {
-  return events.map((event) => (event.type === 'turn-end' ? { ...event, milliseconds: 0 } : event));
+  return events.map((event) => {
+    if (event.type === 'turn-end') return { ...event, milliseconds: 0 };
+    return event.type === 'stance-stated' ? { ...event, call: { ...event.call, milliseconds: 0 } } : event;
+  });
 }
 
 describe('a debate that is aborted', () => {

@@ -26,6 +26,9 @@ describe('a member’s stance', () => {
     const { recorded, requests } = await debate(planFor({ rounds: 2 }), { script });
     const { turns, stances } = viewDebate(recorded);
     expect(stances.map(({ turn }) => [turn.round, turn.seat])).toEqual(turns.map((t) => [t.round, t.speaker.seat]));
+    expect(stances.map(({ call }) => call)).toEqual(
+      asked.map(({ seed, prompt: { templateHash } }) => expect.objectContaining({ attempt: 1, seed, templateHash })),
+    );
     for (const [place, request] of asked.entries()) {
       const before = requests[place]?.prompt.messages ?? [];
       expect(request.prompt.messages.slice(0, before.length)).toEqual(before);
