@@ -179,6 +179,33 @@ describe('a server that failed', () => {
     expect(messages().at(-1)).toBe('0 a model server is back');
   });
 
+  it('gets a single call to try it, and its full share once that has come to its end', async () => {
+    const [first, second] = [await startFleetServer(), await startFleetServer()];
+    const { pool, clock } = poolOver([first, second], [4, 1]);
+    const speak = async (): Promise<ChatPart[]> => partsOf(await pool.open(MODEL));
+    await pool.list();
+    first.kill();
+    await speak();
+    await first.revive();
+    clock.move(FIRST_REST);
+    await pool.list();
+    await vi.waitFor(async () => {
+      await pool.list();
+      expect(pool.missing).toEqual([]);
+    });
+    const [trial, busy] = [new Gate(), new Gate()];
+    first.chat = trial.handler;
+    second.chat = busy.handler;
+    const speaking = Array.from({ length: 5 }, speak);
+    await vi.waitFor(() => expect([trial.held, busy.held]).toEqual([1, 1]));
+    trial.letGo();
+    await vi.waitFor(() => expect(trial.held).toBe(3));
+    busy.letGo();
+    for (let held = 3; held > 0; held -= 1) trial.letGo();
+    await Promise.all(speaking);
+    expect([first.most(), second.most()]).toEqual([3, 1]);
+  });
+
   it('rests twice as long when it fails again', async () => {
     const { pool, clock, first } = await pair((_, response) => void response.destroy());
     const speak = async (): Promise<number> => {
