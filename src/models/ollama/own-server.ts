@@ -38,6 +38,8 @@ export async function startOwnOllama(
   const server = spawn(binary, ['serve'], {
     env: { ...environment, OLLAMA_HOST: address, OLLAMA_MODELS: folder, OLLAMA_NUM_PARALLEL: '1' },
     stdio: 'ignore',
+    // A group of its own: the server runs models in processes that would outlive it when it is killed.
+    detached: true,
   });
   const own: OwnOllama = {
     address,
@@ -92,7 +94,7 @@ async function createModels(address: string, file: string, names: readonly strin
 async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
   const exited = once(server, 'exit');
-  server.kill(signal);
+  process.kill(-server.pid, signal);
   await exited;
 }
 
