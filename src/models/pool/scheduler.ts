@@ -129,29 +129,33 @@ export class Scheduler {
       call.serveBy(server);
     }
     for (const [ahead, { item: call }] of this.#line.order().entries()) {
-      call.waitBehind(ahead, this.serversFor(call.wish, call.tried).length === 0);
+      call.waitBehind(ahead, this.#usableFor(call.wish, call.tried).length === 0);
     }
   }
 
-  /**
-   * Servers that could serve a call, the best first. Those that rest after a failure are among them only when there is nothing else to try:
-   * then they are asked all the same.
-   */
+  /** Servers that could serve a call, the best first. */
   serversFor(wish: Wish, tried: ReadonlySet<PoolServer> = new Set()): readonly PoolServer[] {
-    if (tried.size >= MOST_TRIES) return [];
     const home = this.#homes.get(homeOf(wish) ?? '');
-    const able = this.#servers.filter((server) => this.#has(server, wish) && !tried.has(server));
-    const well = able.filter(({ rests }) => !rests);
-    const usable = well.length === 0 && tried.size === 0 ? able : well;
     const rank = (server: PoolServer): number[] => [
       server.hasRoom && server === home ? 0 : 1,
       server.active / server.concurrency,
       server.lastModel === wish.model ? 0 : 1,
     ];
-    return usable
+    return this.#usableFor(wish, tried)
       .map((server) => ({ server, rank: rank(server) }))
       .sort((left, right) => compare(left.rank, right.rank))
       .map(({ server }) => server);
+  }
+
+  /**
+   * Servers that could serve a call. Those that rest after a failure are among them only when there is nothing else to try: then they are asked
+   * all the same.
+   */
+  #usableFor(wish: Wish, tried: ReadonlySet<PoolServer>): readonly PoolServer[] {
+    if (tried.size >= MOST_TRIES) return [];
+    const able = this.#servers.filter((server) => this.#has(server, wish) && !tried.has(server));
+    const well = able.filter(({ rests }) => !rests);
+    return well.length === 0 && tried.size === 0 ? able : well;
   }
 
   /** Whether a server has the model that a call needs, in the same weights and with a window that is long enough. */
@@ -162,13 +166,16 @@ export class Scheduler {
 
   /** The call that is due and has a server with room; of those due in one round the ones that can stay where they are go first. */
   #next(): { readonly call: Call; readonly server: PoolServer } | undefined {
-    const ready = this.#line.order().flatMap(({ item: call, round }) => {
+    if (!this.#servers.some(({ hasRoom }) => hasRoom)) return undefined;
+    let due: { readonly call: Call; readonly server: PoolServer; readonly round: number } | undefined;
+    for (const { item: call, round } of this.#line.order()) {
+      if (due !== undefined && round > due.round) break;
       const server = this.serversFor(call.wish, call.tried).find(({ hasRoom }) => hasRoom);
-      if (server === undefined) return [];
-      return [{ call, server, round, stays: server === this.#homes.get(homeOf(call.wish) ?? '') }];
-    });
-    const due = ready.filter(({ round }) => round === ready[0]?.round);
-    return due.find(({ stays }) => stays) ?? due[0];
+      if (server === undefined) continue;
+      if (server === this.#homes.get(homeOf(call.wish) ?? '')) return { call, server };
+      due ??= { call, server, round };
+    }
+    return due;
   }
 
   #leave(call: Call): void {
