@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
+import type { ModelPool } from '../../src/models/port/picked-host.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { OwnContents } from '../../src/own-content/own-contents.ts';
 import type { EventLog, Logged } from '../../src/store/event-log.ts';
@@ -118,6 +119,8 @@ export interface Process {
 
 export interface ProcessOptions {
   readonly script?: Script;
+  /** In place of one server that follows `script`. */
+  readonly host?: ModelPool;
   readonly countReactions?: CountReactions;
   /** Types of events that the database refuses. */
   readonly refused?: readonly string[];
@@ -155,11 +158,13 @@ export class Database {
       content,
       ownContents: new OwnContents({ content, events, log }),
       picked: {
-        host: pooled(scriptedHost([scriptedModelInfo(MODEL)], options.script ?? goodScript), {
-          clock: this.clock,
-          log,
-          concurrency: options.concurrency ?? 1,
-        }),
+        host:
+          options.host ??
+          pooled(scriptedHost([scriptedModelInfo(MODEL)], options.script ?? goodScript), {
+            clock: this.clock,
+            log,
+            concurrency: options.concurrency ?? 1,
+          }),
         goodFor: 'tests',
         betterModels: '',
         caution: '',
