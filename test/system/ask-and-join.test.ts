@@ -174,7 +174,7 @@ describe('/debate join', () => {
     const scene = await debating([], { config: { refusedWords: ['zebra'] } });
     const { stage, ada, thread, prompts, goOn } = scene;
     const mo = await stage.eyes('Mo');
-    expect(await join(mo)).toMatch(/seat in debate `t-\w+` as \*\*Mo\*\*.* from round 2 of 2 on.*\n.*4 minutes/s);
+    expect(await join(mo)).toMatch(/seat in debate `t-\w+` as \*\*Mo\*\*\. In round 2, the last one, you speak after the members\.\n.*4 minutes/);
     expect(await join(mo)).toContain('You have a seat at this table already.');
     goOn(FIRST);
     const word = await wordOf(mo, thread);

@@ -29,9 +29,13 @@ export async function joinDebate(
   const { name, round } = await app.trials.audience(plan.trial).join(by, member.displayName);
   hints.keep(plan.trial, by, interaction);
   const minutes = Math.round(plan.ensemble.limits.person / 60_000);
+  const when =
+    round === plan.ensemble.rounds.length
+      ? `In round ${round}, the last one, you speak after the members.`
+      : `From round ${round} on you speak after the members, in each round that is open to all.`;
   await interaction.editReply({
     content: [
-      `You have a seat in debate \`${plan.trial}\` as **${escapeMarkdown(safeText(name))}**. In each open round, from round ${round} of ${plan.ensemble.rounds.length} on, you speak last.`,
+      `You have a seat in debate \`${plan.trial}\` as **${escapeMarkdown(safeText(name))}**. ${when}`,
       `When it is your turn, a message in the thread has two buttons, Speak and Pass. You have ${minutes === 1 ? 'a minute' : `${minutes} minutes`} then; after that the debate goes on without you.`,
     ].join('\n'),
   });

@@ -29,7 +29,7 @@ export function stanceFields({ stances, people }: TrialResult, hidden: boolean):
         : `The single model: ${baseline.members.map((member) => lineOf(member, () => '')).join('; ')}. ${describeMissing(baseline)}`;
     fields.push({
       name: 'Where the members stood',
-      value: [waysOf(ensemble, hidden), describeMissing(ensemble), shorten(single.trim(), 250), STANCES_ARE]
+      value: [waysOf(ensemble, hidden), describeMissing(ensemble), shorten(single.trim(), 250), `*${STANCES_ARE}*`]
         .filter((line) => line !== '')
         .join('\n'),
     });
@@ -42,7 +42,7 @@ function waysOf({ members }: ArmStances, hidden: boolean): string {
 }
 
 function lineOf(member: MemberStances, why: (change: MindChange) => string): string {
-  return `${plainly(member.name)}: ${describeWay(member, why)}`;
+  return `**${plainly(member.name)}**: ${describeWay(member, why)}`;
 }
 
 function reasonOf({ movedBy, because }: MindChange): string {

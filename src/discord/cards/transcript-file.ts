@@ -10,9 +10,9 @@ export function transcriptFile(events: readonly RecordedDebateEvent[], fileName:
   const { plan, turns, questions, stances, answer, end } = viewDebate(events);
   const heading = (round: number): string =>
     plan?.rounds.find(({ number }) => number === round)?.heading ?? 'Before the answer';
-  const stood = (round: number, seat: Seat): string => {
+  const stood = (round: number, { seat, name }: { readonly seat: Seat; readonly name: string }): string => {
     const stated = stances.find(({ turn }) => turn.round === round && turn.seat === seat);
-    return stated === undefined ? '' : `\n\n*${describeStance(stated)}, by its own account*`;
+    return stated === undefined ? '' : `\n\n*${name} ${describeStance(stated)}, by its own account*`;
   };
   const asked = questions.map(({ round, text }) => ({
     round,
@@ -20,7 +20,7 @@ export function transcriptFile(events: readonly RecordedDebateEvent[], fileName:
   }));
   const said = turns.map(({ round, speaker, text }) => ({
     round,
-    text: `## ${heading(round)}: ${speaker.name} (${speaker.stance}, ${speaker.model ?? 'a person'})\n\n${text}${stood(round, speaker.seat)}`,
+    text: `## ${heading(round)}: ${speaker.name} (${speaker.stance}, ${speaker.model ?? 'a person'})\n\n${text}${stood(round, speaker)}`,
   }));
   const text = [
     `# ${plan?.scenario.motion ?? ''}`,
