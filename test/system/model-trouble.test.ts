@@ -63,7 +63,7 @@ describe('trouble with models at the start of a debate', () => {
     const { address } = await startDebatingOllama({
       beforeTags: () => (silent ? new Promise(() => {}) : Promise.resolve()),
     });
-    const { ada } = await onStage({ host: new OllamaHost(address, 100) });
+    const { ada } = await onStage({ host: new OllamaHost(address, 500) });
     expect(await ada.start(SMALL)).toMatch(`Ollama does not answer at ${address}. Start it with: ollama serve.`);
     silent = false;
     expect(await ada.start(SMALL)).toMatch(/^Debate/);
