@@ -1,7 +1,7 @@
-import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
+import { type APIMessage, type APIStringSelectComponent, ComponentType, MessageFlags } from 'discord-api-types/v10';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
-import { parseCustomId } from '../discord/custom-id.ts';
+import { parseCustomId, parsePositionId } from '../discord/custom-id.ts';
 import { connectVisitor, type Visitor } from '../playground/visitor/client/visitor-client.ts';
 
 /** What scripted voters react with; which one, and whether, is drawn. */
@@ -16,8 +16,8 @@ export interface Audience {
 }
 
 /**
- * Scripted voters: programs in the place of people, so that a run without people shows the community's side too. They vote and react at
- * random by the seed, and carry the word scripted in their names and in a role, by which the bot counts them apart.
+ * Scripted voters: programs in the place of people, so that a run without people shows the community's side too. They vote, react and say where
+ * they stand at random by the seed, and carry the word scripted in their names and in a role, by which the bot counts them apart.
  */
 export async function seatAudience(
   size: number,
@@ -30,7 +30,9 @@ export async function seatAudience(
   const voters = await Promise.all(
     Array.from({ length: size }, async (_, place) => {
       const visitor = await connectVisitor(pageUrl, { name: `Voter ${place + 1} (scripted)`, scripted: true }, signal);
-      follow(visitor, seededRandom(deriveSeed(seed, 'audience', place)), (error) => {
+      const randomFor = (...purpose: string[]): Random => seededRandom(deriveSeed(seed, 'audience', place, ...purpose));
+      // Two sources: which of the two messages of an open ballot comes first must not change what is drawn.
+      follow(visitor, { votes: randomFor(), positions: randomFor('positions') }, (error) => {
         log.debug({ err: error }, 'a scripted voter failed');
         if (!signal.aborted) failures.push(error);
       });
@@ -47,14 +49,25 @@ export async function seatAudience(
   };
 }
 
-/** Reacts to turns and votes on ballots as they come. */
-function follow(visitor: Visitor, random: Random, onError: (error: unknown) => void): void {
+interface Draws {
+  readonly votes: Random;
+  readonly positions: Random;
+}
+
+/** Reacts to turns, votes on ballots and says where it stands, as they come. */
+function follow(visitor: Visitor, draws: Draws, onError: (error: unknown) => void): void {
   const seen = new Set<string>();
   visitor.events((dispatch) => {
     if (dispatch.event !== 'MESSAGE_CREATE' || seen.has(dispatch.data.id)) return;
     const message = dispatch.data;
     seen.add(message.id);
-    const work = votable(message) ? vote(visitor, message, random) : maybeReact(visitor, message, random);
+    const menu = positionMenu(message);
+    const work =
+      menu !== undefined
+        ? takePosition(visitor, message, menu, draws.positions)
+        : votable(message)
+          ? vote(visitor, message, draws.votes)
+          : maybeReact(visitor, message, draws.votes);
     work.catch(onError);
   });
 }
@@ -73,6 +86,24 @@ async function vote(visitor: Visitor, ballot: APIMessage, random: Random): Promi
     const choice = choices[random.integer(0, choices.length - 1)];
     if (choice !== undefined) await visitor.press(ballot, choice);
   }
+}
+
+async function takePosition(
+  visitor: Visitor,
+  message: APIMessage,
+  { custom_id, options }: APIStringSelectComponent,
+  random: Random,
+): Promise<void> {
+  const option = options[random.integer(0, options.length - 1)];
+  if (option !== undefined) await visitor.press(message, custom_id, [option.value]);
+}
+
+/** The menu that asks where people stand. */
+function positionMenu({ components }: APIMessage): APIStringSelectComponent | undefined {
+  return (components ?? [])
+    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
+    .filter((part) => part.type === ComponentType.StringSelect)
+    .find(({ custom_id }) => parsePositionId(custom_id) !== undefined);
 }
 
 function votable(message: APIMessage): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { letterSchema, type Vote } from '../community/ballot.ts';
+import { type PositionTime, positionTimeSchema } from '../community/position.ts';
 import { contentIdSchema } from '../content/schema.ts';
 import { type TrialId, trialIdSchema } from '../core/ids.ts';
 import type { TurnKey } from '../debate/events.ts';
@@ -113,4 +114,21 @@ export function parseWordsFormId(customId: string): WordsFormId | undefined {
   if (!parsed.success) return undefined;
   const [, , trial, round, seat] = parsed.data;
   return { trial, turn: { round, seat } };
+}
+
+const positionPartsSchema = z.tuple([z.literal('v1'), z.literal('position'), trialIdSchema, positionTimeSchema]);
+
+/** The menu by which people say where they stand before a debate, or after it. */
+export type PositionMenu = { readonly trial: TrialId; readonly time: PositionTime };
+
+export function positionIdOf({ trial, time }: PositionMenu): string {
+  return ['v1', 'position', trial, time].join(':');
+}
+
+/** Undefined for any other menu. */
+export function parsePositionId(customId: string): PositionMenu | undefined {
+  const parsed = positionPartsSchema.safeParse(customId.split(':'));
+  if (!parsed.success) return undefined;
+  const [, , trial, time] = parsed.data;
+  return { trial, time };
 }

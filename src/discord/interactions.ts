@@ -3,11 +3,19 @@ import type { App } from '../app.ts';
 import type { Hints } from './audience/hints.ts';
 import { submitWords, takeWord } from './audience/take-word.ts';
 import type { Command } from './command.ts';
-import { parseCustomId, parseDraftId, parseFormId, parseWordId, parseWordsFormId } from './custom-id.ts';
+import {
+  parseCustomId,
+  parseDraftId,
+  parseFormId,
+  parsePositionId,
+  parseWordId,
+  parseWordsFormId,
+} from './custom-id.ts';
 import { explainError } from './explain-error.ts';
 import { LIMITS } from './limits.ts';
 import type { Drafts } from './own-content/drafts.ts';
 import { reopenForm, submitForm } from './own-content/submit-form.ts';
+import { takePosition } from './positions.ts';
 import { shorten } from './shorten.ts';
 import { castVote } from './votes.ts';
 
@@ -17,7 +25,7 @@ export interface Remembered {
   readonly hints: Hints;
 }
 
-/** What a person does by command, button, form or typing. Never rejects: what goes wrong is said to that person and logged. */
+/** What a person does by command, button, menu, form or typing. Never rejects: what goes wrong is said to that person and logged. */
 export async function handleInteraction(
   interaction: Interaction,
   commands: ReadonlyMap<string, Command>,
@@ -42,6 +50,10 @@ export async function handleInteraction(
       else if (draft !== undefined) await reopenForm(interaction, draft, app, drafts);
       else if (word !== undefined) await takeWord(interaction, word, app);
       else await say(interaction, 'This button is of an older version and does nothing any more.');
+    } else if (interaction.isStringSelectMenu()) {
+      const menu = parsePositionId(interaction.customId);
+      if (menu !== undefined) await takePosition(interaction, menu, app);
+      else await say(interaction, 'This menu is of an older version and does nothing any more.');
     } else if (interaction.isModalSubmit()) {
       const form = parseFormId(interaction.customId);
       const words = parseWordsFormId(interaction.customId);

@@ -4,10 +4,11 @@ import { safeText } from './safe-text.ts';
 
 /** One trial in one line; nothing in it changes how the lines of others look. */
 export function describeTrial(summary: TrialSummary): string {
-  const { plan, doing, startedAt } = summary;
+  const { plan, doing, until, startedAt } = summary;
   const when = startedAt > 0 ? `, <t:${Math.floor(startedAt / 1000)}:R>` : '';
   const [title, starter] = [titleOf(summary), safeText(plan.startedBy.name)].map((text) => escapeMarkdown(text));
-  return `\`${plan.trial}\` **${title}** by ${starter}${when}: ${doing}`;
+  const end = until === null ? '' : `, until <t:${Math.floor(until / 1000)}:T>`;
+  return `\`${plan.trial}\` **${title}** by ${starter}${when}: ${doing}${end}`;
 }
 
 /** One trial in a list that autocompletes. */

@@ -5,6 +5,7 @@ import { resultOf, type TrialResult } from '../trial/result.ts';
 import { describeComparison, describeCount, describeOverall } from '../trial/result-words.ts';
 import type { ArmStances } from '../trial/stance-result.ts';
 import { describeMissing, describePeople, describeWay, STANCES_ARE } from '../trial/stance-words.ts';
+import { describeSwing, hasAnswered } from '../trial/swing-words.ts';
 import { viewTrial } from '../trial/view-trial.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
@@ -25,6 +26,7 @@ export function resultLines(updates: readonly TrialUpdate[], palette: Palette): 
   if (scores.ensemble.judged || scores.baseline.judged) lines.push(...scoreLines(scores, palette), '');
   lines.push(...stanceLines(result, viewTrial(updates).hidden, palette));
   if (community !== null) lines.push(...communityLines(result, community));
+  lines.push(...swingLines(result, palette));
   if (reasons.length > 0) lines.push('', 'What is missing:', ...reasons.map((reason) => `- ${reason}`));
   if (plan.caution !== '') lines.push('', [plan.caution, palette.dim]);
   return [...lines, ''];
@@ -55,6 +57,17 @@ function communityLines(result: TrialResult, community: NonNullable<TrialResult[
   lines.push(
     sealHolds ? 'The seal holds: scores and order are those of when the ballot opened.' : 'THE SEAL IS BROKEN.',
   );
+  return lines;
+}
+
+function swingLines({ swing }: TrialResult, palette: Palette): Piece[] {
+  if (swing === null) return [];
+  const lines: Piece[] = ['', ['The audience’s swing', palette.heading], ...describeSwing(swing.people)];
+  if (hasAnswered(swing.scripted))
+    lines.push(
+      'Scripted voters (programs, drawn at random):',
+      ...describeSwing(swing.scripted).map((line) => `  ${line}`),
+    );
   return lines;
 }
 

@@ -1,11 +1,13 @@
+import type { PositionTime } from '../community/position.ts';
 import { assertNever } from '../core/errors.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from '../debate/events.ts';
 import type { DebatePlan, Member } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf, turnCount } from '../debate/turns.ts';
 import type { TrialEvent } from '../trial/events.ts';
-import { scoresAsked, type TrialPlan } from '../trial/plan.ts';
+import { asksPositions, scoresAsked, type TrialPlan } from '../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../trial/rejection-words.ts';
 import { describeStance } from '../trial/stance-words.ts';
+import { describeVoters } from '../trial/swing-words.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
 import type { Piece, ScreenPart, TerminalScreen } from './terminal-screen.ts';
@@ -22,6 +24,10 @@ export class TrialPrinter {
   readonly #palette: Palette;
   #scores = 0;
   readonly #voters = { people: new Set<string>(), scripted: new Set<string>() };
+  readonly #positions = {
+    before: { people: new Set<string>(), scripted: new Set<string>() },
+    after: { people: new Set<string>(), scripted: new Set<string>() },
+  };
   readonly #people = new Map<string, string>();
   #singleTurns = 0;
   #singleWords = 0;
@@ -56,6 +62,26 @@ export class TrialPrinter {
         this.#working(() => 'waiting for the models');
         break;
       }
+      case 'positions-open': {
+        const seconds = Math.round(this.#plan.positionMilliseconds / 1000);
+        this.#note(
+          `People have ${seconds} s to say where they stand before the first word: at ${this.#place}. They are asked again at the end.`,
+        );
+        this.#part.status(
+          (gone) => `before the debate: ${Math.max(0, seconds - gone)} s left; ${this.#stood('before')}`,
+        );
+        break;
+      }
+      case 'position-taken': {
+        const { scripted, time, voter } = event.position;
+        this.#positions[time][scripted ? 'scripted' : 'people'].add(voter);
+        break;
+      }
+      case 'positions-closed':
+        this.#note(`Before the debate ${this.#stood('before')}.`);
+        this.#part.line();
+        this.#working(() => 'waiting for the models');
+        break;
       case 'judging-start':
         if (event.arm === 'ensemble') {
           this.#note('The judge scores both debates without knowing which is which …');
@@ -71,7 +97,8 @@ export class TrialPrinter {
         this.#note(
           `The ballot is open for ${seconds} s: vote at ${this.#place}. Scores and arms are sealed: SHA-256 ${event.ballot.seal.commitment}`,
         );
-        this.#part.status((gone) => `ballot: ${Math.max(0, seconds - gone)} s left; ${this.#voted()}`);
+        if (asksPositions(this.#plan)) this.#note('People say there again where they stand.');
+        this.#part.status((gone) => `ballot: ${Math.max(0, seconds - gone)} s left; ${this.#atTheEnd()}`);
         break;
       }
       case 'vote-cast':
@@ -79,7 +106,7 @@ export class TrialPrinter {
         break;
       case 'ballot-closed':
         this.#part.status(undefined);
-        this.#note(`The ballot is closed; ${this.#voted()}.`);
+        this.#note(`The ballot is closed; ${this.#atTheEnd()}.`);
         break;
       case 'trial-hidden':
         this.#note(`Taken off view (${event.reason}).`);
@@ -93,9 +120,6 @@ export class TrialPrinter {
       case 'question-asked':
       case 'seat-taken':
       case 'words-given':
-      case 'positions-open':
-      case 'positions-closed':
-      case 'position-taken':
       case 'reaction-changed':
       case 'reactions-wiped':
       case 'reactions-counted':
@@ -243,13 +267,16 @@ export class TrialPrinter {
     else this.#part.status(undefined);
   }
 
-  #voted(): string {
+  /** Who took part after the debate. */
+  #atTheEnd(): string {
     const { people, scripted } = this.#voters;
-    const who = [
-      ...(people.size === 0 ? [] : [people.size === 1 ? 'one person' : `${people.size} people`]),
-      ...(scripted.size === 0 ? [] : [scripted.size === 1 ? 'one scripted voter' : `${scripted.size} scripted voters`]),
-    ];
-    return `voted: ${who.length === 0 ? 'nobody' : who.join(', ')}`;
+    const voted = `voted: ${describeVoters(people.size, scripted.size)}`;
+    return asksPositions(this.#plan) ? `${voted}; ${this.#stood('after')}` : voted;
+  }
+
+  #stood(time: PositionTime): string {
+    const { people, scripted } = this.#positions[time];
+    return `said where they stand: ${describeVoters(people.size, scripted.size)}`;
   }
 
   #soFar(): string {

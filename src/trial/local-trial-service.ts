@@ -37,7 +37,7 @@ import { TrialAudience } from './trial-audience.ts';
 import { TrialRecord } from './trial-record.ts';
 import { type ActiveTrial, TrialRunner } from './trial-runner.ts';
 import { TrialUnknownError } from './trial-unknown-error.ts';
-import { summarize, viewTrial } from './view-trial.ts';
+import { positionsAskedUntil, summarize, viewTrial } from './view-trial.ts';
 
 export interface LocalTrialServiceDeps {
   readonly config: Config;
@@ -184,11 +184,9 @@ export class LocalTrialService implements TrialService {
   async takePosition(trial: TrialId, position: Position): Promise<void> {
     const active = this.#active.get(trial);
     const view = viewTrial(active?.record.updates ?? []);
-    const asked = view.plan?.ensemble.format.audience === 'before-and-after' && view.end === null;
-    const closesAt = position.time === 'before' ? view.positionsCloseAt : (view.ballot?.closesAt ?? null);
-    const closed = position.time === 'before' ? view.positionsClosed : view.ballotClosed;
-    const open = asked && !closed && closesAt !== null && this.#deps.clock.now() < closesAt;
-    if (active === undefined || !open) throw new PositionsClosedError();
+    const closesAt = view.end === null ? positionsAskedUntil(view, position.time) : null;
+    if (active === undefined || closesAt === null || this.#deps.clock.now() >= closesAt)
+      throw new PositionsClosedError();
     await active.record.append({ type: 'position-taken', position });
   }
 
@@ -309,7 +307,7 @@ export class LocalTrialService implements TrialService {
 
   #summary({ plan, record, startedAt, trouble }: ActiveTrial): TrialSummary {
     const summary = summarize(plan, viewTrial(record.updates), startedAt, this.#runner.queue.placeOf(plan));
-    return trouble?.since === record.updates.length ? { ...summary, doing: trouble.words } : summary;
+    return trouble?.since === record.updates.length ? { ...summary, doing: trouble.words, until: null } : summary;
   }
 
   /** The record of a trial whose reactions still count; undefined for any other. */

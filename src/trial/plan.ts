@@ -30,6 +30,11 @@ export const trialPlanSchema = z.strictObject({
 });
 export type TrialPlan = z.infer<typeof trialPlanSchema>;
 
+/** Whether people say where they stand before the debate and after it. */
+export function asksPositions({ ensemble }: Pick<TrialPlan, 'ensemble'>): boolean {
+  return ensemble.format.audience === 'before-and-after';
+}
+
 /** How many scores the panel is asked for: by each judge, of each debate, on each criterion. */
 export function scoresAsked({ judges, rubric }: TrialPlan): number {
   return judges.length * rubric.criteria.length * ARMS.length;

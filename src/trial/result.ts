@@ -6,7 +6,7 @@ import { type Tally, tallyVotes } from '../community/tally.ts';
 import type { TrialArm } from '../debate/plan.ts';
 import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
-import type { TrialPlan } from './plan.ts';
+import { asksPositions, type TrialPlan } from './plan.ts';
 import { type ArmStances, peopleHeard, stancesOf } from './stance-result.ts';
 import { type TrialView, viewTrial } from './view-trial.ts';
 
@@ -31,7 +31,7 @@ export interface TrialResult {
     /** Scores and order are those that were sealed when the ballot opened. */
     readonly sealHolds: boolean;
   } | null;
-  /** Where people stood before and after, and programs apart; null where the format does not ask. */
+  /** Where people stood before and after, and programs apart; null where the format does not ask, and when no ballot was closed. */
   readonly swing: ReturnType<typeof swingOf> | null;
   /** Who preferred what. A single trial says no more about agreement. */
   readonly comparison: 'same' | 'different' | 'not enough votes' | 'unscored';
@@ -52,7 +52,7 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
     stances: { ensemble: stancesOf(view.debates.ensemble), baseline: stancesOf(view.debates.baseline) },
     people: peopleHeard(view.debates.ensemble),
     community,
-    swing: plan.ensemble.format.audience === 'before-and-after' ? swingOf(view.positions) : null,
+    swing: asksPositions(plan) && view.ballotClosed ? swingOf(view.positions) : null,
     comparison: compare(scores, community?.tally),
   };
 }

@@ -23,7 +23,7 @@ export interface TrialRequest {
   readonly origin: Origin;
 }
 
-export type TrialPhase = 'queued' | 'debating' | 'baseline' | 'judging' | 'ballot' | 'ended';
+export type TrialPhase = 'asking' | 'queued' | 'debating' | 'baseline' | 'judging' | 'ballot' | 'ended';
 
 /** What one needs to know of a trial at a glance. */
 export interface TrialSummary {
@@ -36,6 +36,8 @@ export interface TrialSummary {
   readonly hidden: boolean;
   /** For people: what is being done now, for example `round 2, Ada is writing`. */
   readonly doing: string;
+  /** When that ends by itself, in milliseconds since the epoch; null where it depends on how long it takes. */
+  readonly until: number | null;
 }
 
 /** What the trial will need, said before it starts. */

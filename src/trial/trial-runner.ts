@@ -3,12 +3,11 @@ import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import { openLogged } from '../models/port/log-failures.ts';
 import type { ModelPool } from '../models/port/picked-host.ts';
 import { StoreFailedError } from '../store/store-failed-error.ts';
-import type { TrialPlan } from './plan.ts';
+import { asksPositions, type TrialPlan } from './plan.ts';
 import { TrialQueue } from './trial-queue.ts';
 import type { TrialRecord } from './trial-record.ts';
 import {
   askPositions,
-  asksPositions,
   leftUndone,
   missingAnswers,
   runBallot,

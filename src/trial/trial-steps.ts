@@ -91,11 +91,6 @@ async function judge(
   }
 }
 
-/** Whether people say where they stand before the debate. */
-export function asksPositions({ ensemble }: TrialPlan): boolean {
-  return ensemble.format.audience === 'before-and-after';
-}
-
 /** Sleeps until a time, and no longer than it was away at first: the clock may have been set back since. */
 function untilDue(time: number, atMost: number, clock: Clock, signal: AbortSignal): Promise<void> {
   return clock.sleep(Math.min(atMost, Math.max(0, time - clock.now())), signal);
@@ -110,6 +105,8 @@ export async function askPositions(
 ): Promise<void> {
   const view = viewTrial(record.updates);
   if (view.positionsClosed) return;
+  // Of a debate that was stopped before, nobody is asked anything.
+  signal.throwIfAborted();
   const closesAt = view.positionsCloseAt ?? clock.now() + plan.positionMilliseconds;
   if (view.positionsCloseAt === null) await record.append({ type: 'positions-open', closesAt });
   await untilDue(closesAt, plan.positionMilliseconds, clock, signal);

@@ -1,5 +1,5 @@
 import type { Ballot, Vote } from '../community/ballot.ts';
-import type { Position } from '../community/position.ts';
+import type { Position, PositionTime } from '../community/position.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { RecordedDebateEvent } from '../debate/events.ts';
 import { isRecorded } from '../debate/events.ts';
@@ -7,7 +7,7 @@ import type { DebatePlan, TrialArm } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf } from '../debate/turns.ts';
 import type { Judgement } from '../judge/score.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
-import { scoresAsked, type TrialPlan } from './plan.ts';
+import { asksPositions, scoresAsked, type TrialPlan } from './plan.ts';
 import type { TrialPhase, TrialSummary } from './service.ts';
 
 /** What a trial's updates come to, for whoever runs or shows it. */
@@ -64,12 +64,20 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
   };
 }
 
+/** Until when people are asked where they stand, in milliseconds since the epoch; null while they are not. */
+export function positionsAskedUntil(view: TrialView, time: PositionTime): number | null {
+  if (view.plan === null || !asksPositions(view.plan)) return null;
+  if (time === 'before') return view.positionsClosed ? null : view.positionsCloseAt;
+  return view.ballotClosed ? null : (view.ballot?.closesAt ?? null);
+}
+
 /** The phase that a view is in; a trial that waits for its turn looks like one that debates, the service knows better. */
 function phaseOf(view: TrialView): TrialPhase {
   const ended = (events: readonly RecordedDebateEvent[]): boolean =>
     events.some((event) => event.type === 'debate-end');
   if (view.end !== null) return 'ended';
   if (view.ballot !== null) return 'ballot';
+  if (view.plan !== null && asksPositions(view.plan) && !view.positionsClosed) return 'asking';
   if (ended(view.debates.baseline)) return 'judging';
   if (ended(view.debates.ensemble)) return 'baseline';
   return 'debating';
@@ -86,13 +94,27 @@ export function summarize(plan: TrialPlan, view: TrialView, startedAt: number, q
     status: view.end?.status ?? 'running',
     hidden: view.hidden,
     doing: describe(plan, view, phase, queuePlace),
+    until: untilOf(view, phase),
   };
+}
+
+function untilOf(view: TrialView, phase: TrialPhase): number | null {
+  switch (phase) {
+    case 'asking':
+      return positionsAskedUntil(view, 'before');
+    case 'ballot':
+      return view.ballot?.closesAt ?? null;
+    default:
+      return null;
+  }
 }
 
 function describe(plan: TrialPlan, view: TrialView, phase: TrialPhase, queuePlace: number): string {
   switch (phase) {
     case 'queued':
       return `waiting, place ${queuePlace} in the queue`;
+    case 'asking':
+      return 'people say where they stand';
     case 'debating':
       return describeTurn(plan.ensemble, view.debates.ensemble);
     case 'baseline':

@@ -1,10 +1,12 @@
 import type { APIEmbed } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import type { Swing } from '../../src/community/swing.ts';
 import type { Count } from '../../src/community/tally.ts';
 import { trialIdSchema } from '../../src/core/ids.ts';
 import { answerCard, ballotCard } from '../../src/discord/cards/ballot-card.ts';
 import { fitEmbeds } from '../../src/discord/cards/fit-embeds.ts';
 import { introCard } from '../../src/discord/cards/intro-card.ts';
+import { brokenOffPositionCard, closedPositionCard, positionCard } from '../../src/discord/cards/position-card.ts';
 import { resultCard } from '../../src/discord/cards/result-card.ts';
 import { scoreCard } from '../../src/discord/cards/score-card.ts';
 import type { ScoreSummary } from '../../src/judge/summary.ts';
@@ -71,6 +73,16 @@ const count: Count = {
   ensembleShare: { share: 0.5, low: 0.45, high: 0.55 },
 };
 
+const sides = { for: 33_333, undecided: 33_333, against: 33_333 };
+const swing: Swing = {
+  answered: { before: 99_999, after: 99_999, both: 88_888 },
+  before: sides,
+  after: sides,
+  moved: sides,
+  meanChange: -2 / 3,
+  won: 'against',
+};
+
 function largestStances({ ensemble }: TrialPlan): ArmStances {
   const change = { round: 2, from: -3, to: 3, movedBy: long(32), because: long(300) };
   return {
@@ -103,7 +115,7 @@ function largestResult(plan: TrialPlan): TrialResult {
     },
     stances: { ensemble: largestStances(plan), baseline: largestStances(plan) },
     people: [long(32), long(32)],
-    swing: null,
+    swing: { people: swing, scripted: swing },
     comparison: 'same',
   };
 }
@@ -153,6 +165,39 @@ describe('cards at their largest fit into a message', () => {
     embeds(report, card.embeds);
     components(report, card.components);
     expect(report.faults).toEqual([]);
+  });
+});
+
+describe('where people stand', () => {
+  const plan = largestPlan();
+
+  it.each(['before', 'after'] as const)('is asked %s the debate by cards that fit into a message', (time) => {
+    const report = new Report('positions');
+    for (const card of [
+      positionCard(plan, time, 1_700_000_000_000, false),
+      closedPositionCard(time, 'nobody'),
+      brokenOffPositionCard(),
+    ]) {
+      embeds(report, card.embeds);
+      components(report, card.components);
+    }
+    expect(report.faults).toEqual([]);
+  });
+
+  it('is asked on the whole scale, each step in words and with its number, and without the motion when it is off view', () => {
+    const { embeds: cards, components: rows } = positionCard(plan, 'before', 1_700_000_000_000, true);
+    const menu = rows[0]?.components[0];
+    expect(menu?.options.map(({ label, value }) => `${value}: ${label}`)).toEqual([
+      '3: +3, strongly for it',
+      '2: +2, for it',
+      '1: +1, rather for it',
+      '0: 0, undecided',
+      '-1: −1, rather against it',
+      '-2: −2, against it',
+      '-3: −3, strongly against it',
+    ]);
+    expect(cards[0]?.description).toMatch(/^\*Taken off view\.\*\n/);
+    expect(cards[0]?.description).toContain('<t:1700000000:R>');
   });
 });
 

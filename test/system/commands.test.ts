@@ -285,7 +285,7 @@ describe('/debate status and list', () => {
     await ada.card(await threadOf(ada, second), 'Which answer');
     const lines = (await debate(ada, 'list')).split('\n');
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatch(new RegExp(`^\`${second}\` .*: the ballot is open$`));
+    expect(lines[0]).toMatch(new RegExp(`^\`${second}\` .*: the ballot is open, until <t:\\d+:T>$`));
     expect(lines[1]).toMatch(new RegExp(`^\`${first}\` .*: ended \\(stopped\\)$`));
     expect(await offered(ada, 'hide', 'debate', '')).toEqual([second, first]);
     expect(await offered(ada, 'hide', 'debate', first)).toEqual([first]);
@@ -323,7 +323,7 @@ describe('/results', () => {
     const thread = await threadOf(ada, next);
     const ballot = await ada.card(thread, 'Which answer');
     await ada.press(ballot, buttonFor(ballot, 'answer:A'));
-    expect(await results(ada, next)).toMatch(/^`t-[0-9a-f]+` .*: the ballot is open$/);
+    expect(await results(ada, next)).toMatch(/^`t-[0-9a-f]+` .*: the ballot is open, until <t:\d+:T>$/);
     stage.clock.skip(3_600_000);
     await app.trials.finished(next);
     const shown = await results(ada, next);

@@ -7,7 +7,7 @@ import { DeliveryLog } from '../thread/delivery-log.ts';
 
 /** Whether people can still ask and take seats, as far as the phase tells. */
 export function takesPeople({ phase }: TrialSummary): boolean {
-  return phase === 'queued' || phase === 'debating';
+  return phase === 'asking' || phase === 'queued' || phase === 'debating';
 }
 
 /**

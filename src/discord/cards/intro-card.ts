@@ -1,7 +1,7 @@
 import type { APIEmbed } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import type { Member } from '../../debate/plan.ts';
-import type { TrialPlan } from '../../trial/plan.ts';
+import { asksPositions, type TrialPlan } from '../../trial/plan.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
@@ -15,7 +15,7 @@ export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbe
     { name: 'Who debates', value: [...members.map(memberLine), `**${chair.name}** writes the answer`].join('\n') },
     {
       name: 'How',
-      value: `${format.name}, ${rounds.length === 1 ? 'one round' : `${rounds.length} rounds`}. Then a single model answers the same question, a judge scores both, and you vote on the two answers without knowing whose they are.`,
+      value: `${format.name}, ${rounds.length === 1 ? 'one round' : `${rounds.length} rounds`}. Then a single model answers the same question, a judge scores both, and you vote on the two answers without knowing whose they are.${asksPositions(plan) ? ' Before the debate and after it you say where you stand.' : ''}`,
     },
     {
       name: 'Your reactions to a turn',

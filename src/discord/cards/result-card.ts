@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison, describeCount, describeOverall } from '../../trial/result-words.ts';
+import { describeSwing, hasAnswered } from '../../trial/swing-words.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
@@ -23,7 +24,7 @@ const STATUS_WORDS = {
  * @param hidden without the words of whoever asked: the debate was taken off view
  */
 export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidden = false): APIEmbed {
-  const { plan, scores, community } = result;
+  const { plan, scores, community, swing } = result;
   const fields: { name: string; value: string; inline?: boolean }[] = [];
   if (scores.ensemble.judged || scores.baseline.judged) {
     fields.push(
@@ -39,6 +40,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
       },
     );
   }
+  fields.push(...stanceFields(result, hidden));
   if (community !== null) {
     const { tally, letters } = community;
     fields.push({
@@ -58,6 +60,15 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
         value: describeCount(tally.scripted),
       });
     }
+    if (swing !== null) {
+      fields.push({ name: 'The audience’s swing', value: describeSwing(swing.people).join('\n') });
+      if (hasAnswered(swing.scripted)) {
+        fields.push({
+          name: 'The swing of scripted voters (programs, drawn at random)',
+          value: describeSwing(swing.scripted).join('\n'),
+        });
+      }
+    }
     fields.push({ name: 'Reactions to turns and answers', value: reactionLine(result, meanings) });
     fields.push({ name: 'Together', value: describeComparison(result) });
     fields.push({
@@ -65,7 +76,6 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
       value: `SHA-256 \`${community.commitment}\`\nnonce \`${community.nonce}\``,
     });
   }
-  fields.push(...stanceFields(result, hidden));
   if (result.reasons.length > 0) {
     fields.push({ name: 'What is missing', value: result.reasons.map((reason) => `• ${reason}`).join('\n') });
   }

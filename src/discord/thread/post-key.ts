@@ -1,4 +1,5 @@
 import type { Letter } from '../../community/ballot.ts';
+import type { PositionTime } from '../../community/position.ts';
 import { type TurnKey, turnKeySchema } from '../../debate/events.ts';
 import type { TrialArm } from '../../debate/plan.ts';
 
@@ -14,6 +15,8 @@ export const POST = {
   seat: (seat: TurnKey['seat']) => `seat/${seat}`,
   /** @param part 0 and up: a long turn stands in several messages */
   turn: (turn: TurnKey, part: number) => `${turnName(turn)}/${part}`,
+  /** Asks people where they stand. */
+  position: (time: PositionTime) => `position/${time}`,
   debateEnd: 'debate-end',
   answer: (letter: Letter) => `answer/${letter}`,
   ballot: 'ballot',

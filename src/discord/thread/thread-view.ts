@@ -24,6 +24,7 @@ import { shorten } from '../shorten.ts';
 import { AudiencePosts } from './audience-posts.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { OFF_VIEW, takeOffView } from './off-view.ts';
+import { PositionPosts } from './position-posts.ts';
 import { POST } from './post-key.ts';
 import type { Poster } from './poster.ts';
 import { TurnPosts } from './turn-posts.ts';
@@ -48,6 +49,7 @@ export class ThreadView {
   readonly #deps: ThreadViewDeps;
   readonly #turns: TurnPosts;
   readonly #audience: AudiencePosts;
+  readonly #positions: PositionPosts;
   readonly #updates: TrialUpdate[] = [];
   #hidden: boolean;
   /** What the status line said last. */
@@ -57,6 +59,7 @@ export class ThreadView {
     this.#deps = deps;
     this.#turns = new TurnPosts(deps);
     this.#audience = new AudiencePosts(deps);
+    this.#positions = new PositionPosts(deps);
     this.#hidden = deps.hidden;
   }
 
@@ -82,6 +85,12 @@ export class ThreadView {
           this.#hidden ? { content: OFF_VIEW } : { embeds: [introCard(plan, content.reactions)] },
         );
         return;
+      case 'positions-open':
+        await this.#positions.ask('before', event.closesAt, this.#hidden);
+        return;
+      case 'positions-closed':
+        await this.#positions.close('before', viewTrial(this.#updates));
+        return;
       case 'judging-start':
         await this.#status(
           'The judge scores both debates, without knowing which is which. The scores stay sealed until the ballot closes.',
@@ -92,10 +101,12 @@ export class ThreadView {
         return;
       case 'ballot-closed':
         await poster.asBot(POST.ballot, closedBallotCard(), true);
+        await this.#positions.close('after', viewTrial(this.#updates));
         return;
       case 'trial-hidden':
         await takeOffView(plan, delivery, poster);
         await this.#audience.offView();
+        await this.#positions.offView(viewTrial(this.#updates));
         if (viewTrial(this.#updates).end !== null) await this.#reveal(true);
         return;
       case 'trial-end':
@@ -107,8 +118,6 @@ export class ThreadView {
       case 'question-asked':
       case 'seat-taken':
       case 'words-given':
-      case 'positions-open':
-      case 'positions-closed':
       case 'position-taken':
       case 'reaction-changed':
       case 'reactions-counted':
@@ -238,16 +247,19 @@ export class ThreadView {
       this.#takeReactions([messageId], { kind: 'answer', arm });
     }
     await poster.asBot(POST.ballot, ballotCard(plan, ballot));
+    await this.#positions.ask('after', ballot.closesAt, this.#hidden);
   }
 
   /** The trial ended before its time: nothing in the thread may look as if it went on. */
   async #breakOff(status: 'stopped' | 'failed'): Promise<void> {
     const { poster, delivery } = this.#deps;
-    const { ballot, ballotClosed } = viewTrial(this.#updates);
+    const view = viewTrial(this.#updates);
+    const { ballot, ballotClosed } = view;
     await this.#turns.settleUnfinished(
       `*does not finish: the debate ${status === 'stopped' ? 'was stopped' : 'failed'}*`,
     );
     await this.#audience.breakOff(this.#hidden);
+    await this.#positions.breakOff(view);
     if (delivery.postedAs(POST.status) !== undefined)
       await this.#status(`It ${status === 'stopped' ? 'was stopped' : 'failed'}.`);
     if (ballot !== null && !ballotClosed) await poster.asBot(POST.ballot, brokenOffBallotCard(), true);

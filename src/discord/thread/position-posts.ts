@@ -1,0 +1,58 @@
+import type { PositionTime } from '../../community/position.ts';
+import { asksPositions, type TrialPlan } from '../../trial/plan.ts';
+import { describeVoters } from '../../trial/swing-words.ts';
+import { positionsAskedUntil, type TrialView } from '../../trial/view-trial.ts';
+import { brokenOffPositionCard, closedPositionCard, positionCard } from '../cards/position-card.ts';
+import { POST } from './post-key.ts';
+import type { Poster } from './poster.ts';
+
+const TIMES: readonly PositionTime[] = ['before', 'after'];
+
+export interface PositionPostsDeps {
+  readonly plan: TrialPlan;
+  readonly poster: Poster;
+}
+
+/** Where the format asks people where they stand: a message with a menu before the debate, and another one beside the ballot. */
+export class PositionPosts {
+  readonly #deps: PositionPostsDeps;
+
+  constructor(deps: PositionPostsDeps) {
+    this.#deps = deps;
+  }
+
+  /** @param closesAt in milliseconds since the epoch */
+  async ask(time: PositionTime, closesAt: number, hidden: boolean): Promise<void> {
+    const { plan, poster } = this.#deps;
+    if (asksPositions(plan)) await poster.asBot(POST.position(time), positionCard(plan, time, closesAt, hidden));
+  }
+
+  /** Takes the menu away and says how many answered; what they said stays sealed. */
+  async close(time: PositionTime, { positions }: TrialView): Promise<void> {
+    const { plan, poster } = this.#deps;
+    if (!asksPositions(plan)) return;
+    const given = positions.filter((position) => position.time === time);
+    const voters = (scripted: boolean): number =>
+      new Set(given.filter((position) => position.scripted === scripted).map(({ voter }) => voter)).size;
+    const card = closedPositionCard(time, describeVoters(voters(false), voters(true)));
+    await poster.asBot(POST.position(time), card, true);
+  }
+
+  /** Whoever is asked when the debate is taken off view is still asked, without its motion. */
+  async offView(view: TrialView): Promise<void> {
+    const { plan, poster } = this.#deps;
+    if (view.end !== null) return;
+    for (const time of TIMES) {
+      const closesAt = positionsAskedUntil(view, time);
+      if (closesAt !== null) await poster.asBot(POST.position(time), positionCard(plan, time, closesAt, true), true);
+    }
+  }
+
+  /** It ended while people were asked: nobody can answer any more. */
+  async breakOff(view: TrialView): Promise<void> {
+    for (const time of TIMES) {
+      if (positionsAskedUntil(view, time) !== null)
+        await this.#deps.poster.asBot(POST.position(time), brokenOffPositionCard(), true);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type { Sides, Swing } from '../community/swing.ts';
+import { QUORUM } from '../community/tally.ts';
+import { signed } from './stance-words.ts';
+
+/** What is said of an audience before and after a debate, one fact a line; scripted voters get that word from whoever shows it. */
+export function describeSwing({ answered, before, after, moved, meanChange, won }: Swing): string[] {
+  const apart = describeApart(answered);
+  if (answered.both === 0) return ['Nobody said where they stand both before and after.', ...apart];
+  const towards = `${moved.for} towards the motion, ${moved.against} away from it, ${moved.undecided} not at all`;
+  const change =
+    meanChange === null
+      ? `Not enough votes: ${QUORUM} who say so both before and after are needed`
+      : `Mean change ${signed(Number(meanChange.toFixed(2)))} on the scale from −3 to +3 (n = ${answered.both})`;
+  return [
+    `Before: ${describeSides(before)}`,
+    `After: ${describeSides(after)}`,
+    `Moved: ${towards}`,
+    change,
+    ...(won === null ? [] : [WON[won]]),
+    ...apart,
+  ];
+}
+
+/** Whether there is anything to say of an audience. */
+export function hasAnswered({ answered }: Swing): boolean {
+  return answered.before + answered.after > 0;
+}
+
+/** How many did something, programs called scripted. */
+export function describeVoters(people: number, scripted: number): string {
+  const who = [
+    ...(people === 0 ? [] : [people === 1 ? 'one person' : `${people} people`]),
+    ...(scripted === 0 ? [] : [scripted === 1 ? 'one scripted voter' : `${scripted} scripted voters`]),
+  ];
+  return who.length === 0 ? 'nobody' : who.join(', ');
+}
+
+const WON: Readonly<Record<NonNullable<Swing['won']>, string>> = {
+  for: 'The side for the motion gained more, so it won the audience.',
+  against: 'The side against the motion gained more, so it won the audience.',
+  tie: 'Neither side gained more than the other.',
+};
+
+function describeSides({ for: pro, undecided, against }: Sides): string {
+  return `${pro} for, ${undecided} undecided, ${against} against`;
+}
+
+/** Who answered but once can't have moved. */
+function describeApart({ before, after, both }: Swing['answered']): string[] {
+  const only = [
+    ...(before > both ? [`${before - both} only before`] : []),
+    ...(after > both ? [`${after - both} only after`] : []),
+  ];
+  return only.length === 0 ? [] : [`Counted apart: ${only.join(', ')}`];
+}
