@@ -108,6 +108,11 @@ export class Eyes {
     return (await this.#answerTo(() => this.visitor.press(message, customId))).content;
   }
 
+  /** Chooses in a menu of a message and waits for the private answer. */
+  async choose(message: APIMessage, customId: string, value: string): Promise<string> {
+    return (await this.#answerTo(() => this.visitor.press(message, customId, [value]))).content;
+  }
+
   /** Gives a command that opens a form. */
   openForm(name: string, options: readonly InteractionOption[]): Promise<OpenForm> {
     return this.#formAfter(() => this.visitor.runCommand(name, options, this.channelId));
@@ -185,7 +190,7 @@ function embedText({ title, description, fields, footer }: APIEmbed): string {
   return parts.filter((part) => part !== undefined).join('\n');
 }
 
-/** Custom ids of a message's buttons. */
+/** Custom ids of a message's buttons and menus. */
 export function buttonsOf({ components }: APIMessage): string[] {
   return (components ?? []).flatMap((row) =>
     'components' in row ? row.components.flatMap((part) => ('custom_id' in part ? [part.custom_id] : [])) : [],
