@@ -129,6 +129,8 @@ function describe(plan: TrialPlan, view: TrialView, phase: TrialPhase, queuePlac
 }
 
 function describeTurn(plan: DebatePlan, events: readonly RecordedDebateEvent[]): string {
+  const last = events.at(-1);
+  if (last?.type === 'person-asked') return `round ${last.turn.round}, a person has the word`;
   const start = events.findLast((event) => event.type === 'turn-start');
   if (start?.type !== 'turn-start') return 'the first member is about to speak';
   const round = isAnswerTurn(plan, start.turn) ? 'the answer' : `round ${start.turn.round}`;

@@ -174,11 +174,14 @@ describe('/debate join', () => {
     const scene = await debating([], { config: { refusedWords: ['zebra'] } });
     const { stage, ada, thread, prompts, goOn } = scene;
     const mo = await stage.eyes('Mo');
-    expect(await join(mo)).toMatch(/seat in debate `t-\w+` as \*\*Mo\*\*\. In round 2, the last one, you speak after the members\.\n.*4 minutes/);
+    expect(await join(mo)).toMatch(
+      /seat in debate `t-\w+` as \*\*Mo\*\*\. In round 2, the last one, you speak after the members\.\n.*4 minutes/,
+    );
     expect(await join(mo)).toContain('You have a seat at this table already.');
     goOn(FIRST);
     const word = await wordOf(mo, thread);
     expect(word.content).toMatch(/^\*\*Mo\*\* \(a person\) has the word until <t:\d+:T> \(<t:\d+:R>\)\.$/);
+    expect(textOf(await ada.command('debate', sub('status')))).toMatch(/: round 2, a person has the word$/);
     expect(await ada.press(word, buttonFor(word, ':speak'))).toContain('This is not your turn.');
     expect(await ada.press(word, buttonFor(word, ':pass'))).toContain('This is not your turn.');
 
