@@ -11,6 +11,7 @@ import { ModelKeyError } from '../../src/models/port/model-key-error.ts';
 import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
 import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
 import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
+import { DIGITS, never } from '../support/ask-model.ts';
 import { answer } from '../support/scripted-ollama.ts';
 import {
   answerEvents,
@@ -26,8 +27,6 @@ import {
 } from '../support/scripted-openai.ts';
 
 const CHAT = '/v1/chat/completions';
-const never = new AbortController().signal;
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7'];
 const prompt = renderedPrompt([{ role: 'user', content: 'Why is the sea salty?' }], 'test');
 const begunPrompt = renderedPrompt([...prompt.messages, { role: 'assistant', content: 'Level ' }], 'test');
 const request: ChatRequest = { prompt, maxTokens: 50, seed: 9, temperature: 0.5 };

@@ -1,27 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
 import { OllamaHost } from '../../src/models/ollama/ollama-host.ts';
-import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import type { ChatModel, ChatPart } from '../../src/models/port/chat-model.ts';
 import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
 import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
+import { asking, collect, DIGITS, never } from '../support/ask-model.ts';
 import { type OllamaServer, startOllama } from './ollama-server.ts';
-
-const never = new AbortController().signal;
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7'];
-const request = (text: string, more: Partial<ChatRequest> = {}): ChatRequest => ({
-  prompt: renderedPrompt([{ role: 'user', content: text }], 'test'),
-  maxTokens: 40,
-  seed: 7,
-  temperature: 0.7,
-  ...more,
-});
-
-async function collect(model: ChatModel, asked: ChatRequest, signal = never) {
-  const parts: ChatPart[] = [];
-  for await (const part of model.stream(asked, signal)) parts.push(part);
-  const text = parts.map((part) => (part.type === 'text-delta' ? part.text : '')).join('');
-  return { parts, text, finish: parts.find((part) => part.type === 'finish') };
-}
 
 describe('a real Ollama server', () => {
   let server: OllamaServer;
@@ -43,13 +27,13 @@ describe('a real Ollama server', () => {
   });
 
   it('streams words and says how it ended and what it used', async () => {
-    const { parts, finish } = await collect(model, request('Write a long story about the sea.', { maxTokens: 12 }));
+    const { parts, finish } = await collect(model, asking('Write a long story about the sea.', { maxTokens: 12 }));
     expect(parts.filter(({ type }) => type === 'text-delta').length).toBeGreaterThan(5);
     expect(finish).toMatchObject({ reason: 'length', usage: { completionTokens: 12 } });
   });
 
   it('says the same words for the same seed, and others for another', async () => {
-    const asked = request('Tell me about the sea.');
+    const asked = asking('Tell me about the sea.');
     const first = await collect(model, asked);
     expect((await collect(model, asked)).text).toBe(first.text);
     expect((await collect(model, { ...asked, seed: 8 })).text).not.toBe(first.text);
@@ -63,7 +47,7 @@ describe('a real Ollama server', () => {
     };
     const { text } = await collect(
       model,
-      request('Are you for or against rain?', { shape: { name: 'side', schema }, maxTokens: 60 }),
+      asking('Are you for or against rain?', { shape: { name: 'side', schema }, maxTokens: 60 }),
     );
     expect(['for', 'against']).toContain(JSON.parse(text).side);
   });
@@ -85,7 +69,7 @@ describe('a real Ollama server', () => {
   it('stops writing when it is told to', async () => {
     const controller = new AbortController();
     const parts: ChatPart[] = [];
-    for await (const part of model.stream(request('Write a long story.', { maxTokens: 2000 }), controller.signal)) {
+    for await (const part of model.stream(asking('Write a long story.', { maxTokens: 2000 }), controller.signal)) {
       parts.push(part);
       controller.abort();
     }
@@ -102,7 +86,7 @@ describe('a real Ollama server', () => {
   it('speaks with two models in turn', async () => {
     const other = await host.open('debater-b:latest');
     for (const speaker of [model, other, model]) {
-      expect((await collect(speaker, request('Say hello.'))).text).not.toBe('');
+      expect((await collect(speaker, asking('Say hello.'))).text).not.toBe('');
     }
   });
 });
@@ -112,13 +96,13 @@ describe('an Ollama server that is killed', () => {
     const server = await startOllama(['debater-a']);
     const model = await new OllamaHost(server.address).open('debater-a:latest');
     const failure = (async () => {
-      for await (const part of model.stream(request('Write a long story.', { maxTokens: 2000 }), never)) {
+      for await (const part of model.stream(asking('Write a long story.', { maxTokens: 2000 }), never)) {
         if (part.type === 'text-delta') void server.kill();
       }
     })();
     const error = await failure.catch((reason: unknown) => reason);
     expect(error).toHaveProperty('advice');
-    const later = await collect(model, request('Hello?')).catch((reason: unknown) => reason);
+    const later = await collect(model, asking('Hello?')).catch((reason: unknown) => reason);
     expect(later).toBeInstanceOf(ModelUnreachableError);
     expect(later).toHaveProperty('message', expect.stringContaining(server.address));
     await server.close();

@@ -1,26 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
 import { OpenAiHost } from '../../src/models/openai/openai-host.ts';
-import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import type { ChatModel, ChatPart } from '../../src/models/port/chat-model.ts';
 import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
+import { asking, collect, DIGITS, never } from '../support/ask-model.ts';
 import { type OllamaServer, startOllama } from './ollama-server.ts';
-
-const never = new AbortController().signal;
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7'];
-const request = (text: string, more: Partial<ChatRequest> = {}): ChatRequest => ({
-  prompt: renderedPrompt([{ role: 'user', content: text }], 'test'),
-  maxTokens: 40,
-  seed: 7,
-  temperature: 0.7,
-  ...more,
-});
-
-async function collect(model: ChatModel, asked: ChatRequest, signal = never) {
-  const parts: ChatPart[] = [];
-  for await (const part of model.stream(asked, signal)) parts.push(part);
-  const text = parts.map((part) => (part.type === 'text-delta' ? part.text : '')).join('');
-  return { parts, text, finish: parts.find((part) => part.type === 'finish') };
-}
 
 /** Of the servers with OpenAI's API, the one that can be built here. */
 describe('the OpenAI-compatible API of a real Ollama server', () => {
@@ -42,7 +25,7 @@ describe('the OpenAI-compatible API of a real Ollama server', () => {
   });
 
   it('streams words and says how it ended and what it used', async () => {
-    const { parts, finish } = await collect(model, request('Write a long story about the sea.', { maxTokens: 12 }));
+    const { parts, finish } = await collect(model, asking('Write a long story about the sea.', { maxTokens: 12 }));
     expect(parts.filter(({ type }) => type === 'text-delta').length).toBeGreaterThan(5);
     expect(finish).toMatchObject({
       reason: 'length',
@@ -51,14 +34,14 @@ describe('the OpenAI-compatible API of a real Ollama server', () => {
   });
 
   it('reads no more tokens than were counted', async () => {
-    const asked = request('Tell me about the sea.', { maxTokens: 4 });
+    const asked = asking('Tell me about the sea.', { maxTokens: 4 });
     const { finish } = await collect(model, asked);
     const counted = await model.countTokens(asked.prompt);
     expect(finish?.type === 'finish' && finish.usage.promptTokens).toBeLessThanOrEqual(counted);
   });
 
   it('says the same words for the same seed, and others for another', async () => {
-    const asked = request('Tell me about the sea.', { maxTokens: 12 });
+    const asked = asking('Tell me about the sea.', { maxTokens: 12 });
     const first = await collect(model, asked);
     expect((await collect(model, asked)).text).toBe(first.text);
     expect((await collect(model, { ...asked, seed: 8 })).text).not.toBe(first.text);
@@ -72,13 +55,13 @@ describe('the OpenAI-compatible API of a real Ollama server', () => {
     };
     const { text } = await collect(
       model,
-      request('Are you for or against rain?', { shape: { name: 'side', schema }, maxTokens: 60 }),
+      asking('Are you for or against rain?', { shape: { name: 'side', schema }, maxTokens: 60 }),
     );
     expect(['for', 'against']).toContain(JSON.parse(text).side);
   });
 
   it('tells how likely each digit is', async () => {
-    const { prompt } = request('Answer with one digit from 1 to 7 and nothing else. How good is soup?');
+    const { prompt } = asking('Answer with one digit from 1 to 7 and nothing else. How good is soup?');
     const { probabilities, mass } = await model.choose(prompt, DIGITS, never);
     expect([...probabilities.values()].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
     expect(mass).toBeGreaterThanOrEqual(0);
@@ -87,7 +70,7 @@ describe('the OpenAI-compatible API of a real Ollama server', () => {
   it('stops writing when it is told to', async () => {
     const controller = new AbortController();
     const parts: ChatPart[] = [];
-    for await (const part of model.stream(request('Write a long story.', { maxTokens: 2000 }), controller.signal)) {
+    for await (const part of model.stream(asking('Write a long story.', { maxTokens: 2000 }), controller.signal)) {
       parts.push(part);
       controller.abort();
     }
