@@ -9,24 +9,19 @@ import { PooledHost } from '../../src/models/pool/pooled-host.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { TypedStream } from '../../src/store/typed-stream.ts';
 import { prompts } from '../support/content.ts';
-import { planFor } from '../support/debate.ts';
-import { debateTaskSchema } from './debate-task.ts';
+import { debateTaskSchema, planOf } from './debate-task.ts';
 
 /**
  * One debate as a process of its own, for tests that kill it: `debate-process.ts TASK` (JSON). It is ready once it says so, and begins when
  * it is told. It says what it is about to store and which words came before it does anything with them, so that it can be killed there.
  */
-const {
-  address,
-  database,
-  atOnce,
-  plan: options,
-} = debateTaskSchema.parse(JSON.parse(z.string().parse(process.argv[2])));
+const task = debateTaskSchema.parse(JSON.parse(z.string().parse(process.argv[2])));
+const { address, database, atOnce } = task;
 const say = (words: string): void => void process.stdout.write(`${words}\n`);
 
 const log = createLog('silent');
 const clock = systemClock;
-const plan = planFor(options);
+const plan = planOf(task);
 say('ready');
 process.stdin.once('data', async () => {
   const events = await openEventLog({ address: database, log, clock });

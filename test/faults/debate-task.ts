@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { DebatePlan } from '../../src/debate/plan.ts';
+import { planFor } from '../support/debate.ts';
 
 /** Which debate a process runs, and where. */
 export const debateTaskSchema = z.strictObject({
@@ -7,6 +9,8 @@ export const debateTaskSchema = z.strictObject({
   database: z.string(),
   /** How many calls go out together. */
   atOnce: z.int().min(1),
+  /** How many words a turn is asked for; absent: as the format says. */
+  words: z.int().exactOptional(),
   /** As planFor takes it. */
   plan: z.strictObject({
     format: z.string(),
@@ -17,3 +21,14 @@ export const debateTaskSchema = z.strictObject({
   }),
 });
 export type DebateTask = z.infer<typeof debateTaskSchema>;
+
+export function planOf({ plan: options, words }: Pick<DebateTask, 'plan' | 'words'>): DebatePlan {
+  const plan = planFor(options);
+  if (words === undefined) return plan;
+  const { format, rounds } = plan;
+  return {
+    ...plan,
+    rounds: rounds.map((round) => ({ ...round, words })),
+    format: { ...format, answer: { ...format.answer, words } },
+  };
+}

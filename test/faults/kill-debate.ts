@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { expect } from 'vitest';
 import { deriveSeed, type Random, seededRandom } from '../../src/core/random.ts';
-import { planFor } from '../support/debate.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Chunk, GOOD_MANNER, type Manner, MODELS, startChunkedOllama } from './chunked-ollama.ts';
 import { DebateChild } from './debate-child.ts';
-import type { DebateTask } from './debate-task.ts';
+import { type DebateTask, planOf } from './debate-task.ts';
 import { faultSeed } from './fault-seed.ts';
 import { finished, settledSeeds, storedDebate, timeless } from './stored-debate.ts';
 
@@ -72,7 +71,7 @@ async function run(
     atOnce,
     plan: { ...options, seed, models: [MODELS[0], MODELS[1]] },
   };
-  const plan = planFor(task.plan);
+  const plan = planOf(task);
   const onSaid = (line: string): void => {
     const storing = /^storing (\d+)$/.exec(line)?.[1];
     if (storing !== undefined && points.storing.delete(Number(storing))) void kill();

@@ -22,14 +22,9 @@ export async function storedDebate(database: string, plan: DebatePlan): Promise<
  */
 export function timeless(events: readonly RecordedDebateEvent[]): unknown[] {
   return events.flatMap((event, place): unknown[] => {
-    if (event.type === 'turn-start') {
-      const again = events.findIndex((other) => JSON.stringify(other) === JSON.stringify(event));
-      return again < place ? [] : [event];
-    }
-    if (event.type !== 'turn-end') return [event];
-    const { milliseconds: _, usage, ...rest } = event;
-    const { promptTokens, completionTokens } = usage;
-    return [{ ...rest, usage: { promptTokens, completionTokens } }];
+    const isStart = (other: RecordedDebateEvent): boolean => JSON.stringify(other) === JSON.stringify(event);
+    if (event.type === 'turn-start' && events.findIndex(isStart) < place) return [];
+    return [JSON.parse(JSON.stringify(event, (key, value) => (/milliseconds$/i.test(key) ? undefined : value)))];
   });
 }
 
