@@ -2,7 +2,7 @@ import { freemem } from 'node:os';
 import { speakersOf } from '../debate/turns.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
-import { scoresAsked, type TrialPlan } from './plan.ts';
+import { asksPositions, scoresAsked, type TrialPlan } from './plan.ts';
 import type { TrialEstimate } from './service.ts';
 import { withWorkingMemory } from './working-memory.ts';
 
@@ -50,7 +50,9 @@ export async function estimateTrial(
     caution: plan.caution,
     ...(weights.includes(undefined) ? {} : { memoryBytes: together <= freeBytes ? together : largest }),
     milliseconds: Math.round(
-      debates.reduce((sum, debate) => sum + debateTime(debate, infoOf), 0) + judgingTime(plan, infoOf),
+      (asksPositions(plan) ? plan.positionMilliseconds : 0) +
+        debates.reduce((sum, debate) => sum + debateTime(debate, infoOf), 0) +
+        judgingTime(plan, infoOf),
     ),
     warnings,
   };

@@ -70,6 +70,29 @@ describe('the demo', () => {
     expect(first.lines).toContainEqual(expect.stringMatching(/^Votes by scripted voters \(programs, .*\): \d for/));
   });
 
+  it('has the scripted voters say where they stand before and after an Oxford debate, by the seed, and calls their swing scripted', async () => {
+    const ollama = await startScriptedOllama(debating());
+    const { lines, error } = await demo(ollama, { format: 'oxford', rounds: 2, audience: 6, ballot: 2, seed: 7 });
+    expect(error).toBeUndefined();
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^People have 2 s to say where they stand before the first word/),
+    );
+    expect(lines).toContain('Before the debate said where they stand: 6 scripted voters.');
+    expect(lines).toContain(
+      'The ballot is closed; voted: 6 scripted voters; said where they stand: 6 scripted voters.',
+    );
+    const swing = lines.slice(lines.indexOf('The audience’s swing') + 1);
+    expect(swing.slice(0, 7)).toEqual([
+      'Nobody said where they stand both before and after.',
+      'Scripted voters (programs, drawn at random):',
+      '  Before: 2 for, 1 undecided, 3 against',
+      '  After: 3 for, 0 undecided, 3 against',
+      '  Moved: 4 towards the motion, 2 away from it, 0 not at all',
+      '  Mean change +0.5 on the scale from −3 to +3 (n = 6)',
+      '  The side for the motion gained more, so it won the audience.',
+    ]);
+  });
+
   it('takes an incomplete debate for a result', async () => {
     const ollama = await startScriptedOllama(debating((_, response) => writeTurn(response, '')));
     const { lines, error } = await demo(ollama);

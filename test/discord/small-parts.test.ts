@@ -13,6 +13,8 @@ import {
   parseCustomId,
   parseDraftId,
   parseFormId,
+  parsePositionId,
+  positionIdOf,
 } from '../../src/discord/custom-id.ts';
 import { DurationError } from '../../src/discord/duration-error.ts';
 import { explainError } from '../../src/discord/explain-error.ts';
@@ -116,6 +118,32 @@ describe('the id of a form', () => {
       expect(parseFormId(id)).toBeUndefined();
     for (const id of ['', 'v1:draft:', 'v1:draft:xyz', 'v2:draft:0123456789abcdef'])
       expect(parseDraftId(id)).toBeUndefined();
+  });
+});
+
+describe('the id of a menu', () => {
+  const trial = trialIdSchema.parse(`t-${'a'.repeat(32)}`);
+
+  it.each(['before', 'after'] as const)(
+    'says that people are asked %s the debate, within the length that Discord takes',
+    (time) => {
+      const id = positionIdOf({ trial, time });
+      expect(id.length).toBeLessThanOrEqual(LIMITS.customId);
+      expect(parsePositionId(id)).toEqual({ trial, time });
+      expect(parseCustomId(id)).toBeUndefined();
+    },
+  );
+
+  it('is nothing to us when it is foreign, of another version, or has more to it', () => {
+    const own = positionIdOf({ trial, time: 'before' });
+    for (const id of [
+      '',
+      own.replace('v1', 'v2'),
+      `${own}:more`,
+      own.replace('before', 'during'),
+      own.replace('t-', 'd-'),
+    ])
+      expect(parsePositionId(id)).toBeUndefined();
   });
 });
 
