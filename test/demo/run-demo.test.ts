@@ -72,10 +72,10 @@ describe('the demo', () => {
 
   it('has the scripted voters say where they stand before and after an Oxford debate, by the seed, and calls their swing scripted', async () => {
     const ollama = await startScriptedOllama(debating());
-    const { lines, error } = await demo(ollama, { format: 'oxford', rounds: 2, audience: 6, ballot: 2, seed: 7 });
+    const { lines, error } = await demo(ollama, { format: 'oxford', rounds: 2, audience: 6, ballot: 3, seed: 7 });
     expect(error).toBeUndefined();
     expect(lines).toContainEqual(
-      expect.stringMatching(/^People have 2 s to say where they stand before the first word/),
+      expect.stringMatching(/^People have 3 s to say where they stand before the first word/),
     );
     expect(lines).toContain('Before the debate said where they stand: 6 scripted voters.');
     expect(lines).toContain(
