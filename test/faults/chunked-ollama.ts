@@ -8,7 +8,7 @@ import { speech } from '../support/speech.ts';
 /** What the server's models say; it depends on the seed alone. */
 export interface Manner {
   readonly speech: (seed: number) => string;
-  /** Calls with such seeds break off in the middle. */
+  /** Speeches with such seeds break off in the middle. */
   readonly breaksOff: (seed: number) => boolean;
   /** Of the window, in tokens. */
   readonly contextTokens: number;
@@ -81,7 +81,7 @@ export function startChunkedOllama(
       const pieces = words.match(new RegExp(`[\\s\\S]{1,${PIECE}}`, 'g')) ?? [];
       response.writeHead(200, { 'content-type': 'application/x-ndjson' });
       for (const [place, content] of pieces.entries()) {
-        if (manner.breaksOff(seed) && place === 2) {
+        if (format === undefined && manner.breaksOff(seed) && place === 2) {
           response.destroy();
           return;
         }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { expect } from 'vitest';
 import { deriveSeed, type Random, seededRandom } from '../../src/core/random.ts';
+import { debateEventSchema, isRecorded } from '../../src/debate/events.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Chunk, GOOD_MANNER, type Manner, MODELS, startChunkedOllama } from './chunked-ollama.ts';
 import { DebateChild } from './debate-child.ts';
@@ -11,6 +12,9 @@ import { finished, settledSeeds, storedDebate, timeless } from './stored-debate.
 const SEED = faultSeed();
 /** Of one debate: while words come, and while an event is being stored. */
 const KILLS = { words: 7, storing: 3 };
+
+/** So many debates are tried until one has what it is to have, which chance decides. */
+const SEEDS = 20;
 
 export interface Case {
   readonly name: string;
@@ -94,7 +98,11 @@ async function run(
     }
     if (!done) continue;
     await next.kill();
-    return { events, chunks, kills, needless };
+    // Each run has a server of its own, and errors name it.
+    const named = events.map((event) =>
+      debateEventSchema.parse(JSON.parse(JSON.stringify(event).replaceAll(server.address, 'the server'))),
+    );
+    return { events: named.filter(isRecorded), chunks, kills, needless };
   }
 }
 
@@ -109,17 +117,23 @@ function turnByTurn(events: readonly unknown[]): unknown[] {
   return [...events].sort((left, right) => keyOf(left).localeCompare(keyOf(right)));
 }
 
+/** A debate that nobody kills, of a seed with which it has what it is to have. */
+async function undisturbed(one: Case): Promise<{ readonly seed: number; readonly whole: Outcome }> {
+  for (let attempt = 0; attempt < SEEDS; attempt += 1) {
+    const seed = deriveSeed(SEED, 'debate', one.name, attempt);
+    const whole = await run(one, seed);
+    if (JSON.stringify(whole.events).includes(one.holds)) return { seed, whole };
+  }
+  throw new Error(`No debate of ${SEEDS} had ${one.holds}`);
+}
+
 /**
  * Runs a debate twice, the second time killed again and again, and holds the two against each other. Its name is part of what the random
  * choices are made from.
  */
 export async function expectUndisturbed(one: Case): Promise<void> {
-  const seed = deriveSeed(SEED, 'debate', one.name);
+  const { seed, whole } = await undisturbed(one);
   const random = seededRandom(deriveSeed(SEED, 'points', one.name));
-  const whole = await run(one, seed);
-  expect(whole.kills).toBe(0);
-  expect(JSON.stringify(whole.events)).toContain(one.holds);
-
   const numbers = new Map(whole.chunks.map((chunk, number) => [`${chunk.seed} ${chunk.place}`, number]));
   const points = {
     words: draw(random, whole.chunks.length, KILLS.words),
