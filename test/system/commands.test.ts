@@ -13,9 +13,9 @@ import { standing, threadOf, trialIn } from './threads.ts';
 
 const SMALL = { scenario: 'open-weights', rounds: 1, ballot: '1h' };
 const FAMILIES = [
-  scriptedModelInfo('mistral:7b', 'mistral'),
-  scriptedModelInfo('llama3.1:8b', 'llama'),
-  scriptedModelInfo('qwen2.5:7b', 'qwen2'),
+  { ...scriptedModelInfo('mistral:7b', 'mistral'), bytes: 1_000_000 },
+  { ...scriptedModelInfo('llama3.1:8b', 'llama'), bytes: 2_000_000 },
+  { ...scriptedModelInfo('qwen2.5:7b', 'qwen2'), bytes: 3_000_000 },
 ];
 
 const debate = async (eyes: Eyes, subcommand: string, given: Parameters<typeof sub>[1] = {}): Promise<string> =>
@@ -36,11 +36,12 @@ async function offered(eyes: Eyes, subcommand: string, name: string, value: stri
 
 describe('/debate start', () => {
   it.each([
-    ['pocket', 'proponent-opponent', 1, 'mistral:7b'],
-    ['one-model', 'proponent-opponent', 1, 'llama3.1:8b'],
-    ['mixed-table', 'proponent-opponent', 1, 'qwen2.5:7b'],
-    ['three-families', 'round-table', 2, 'llama3.1:8b'],
-  ])('holds a debate of %s in the format %s', async (ensemble, format, rounds, judge) => {
+    ['pocket', 'proponent-opponent', 1, 'mistral:7b', ['grace', 'astrid']],
+    ['one-model', 'proponent-opponent', 1, 'llama3.1:8b', ['ines', 'farid', 'tomasz', 'grace']],
+    // The two on one model speak one after the other.
+    ['mixed-table', 'proponent-opponent', 1, 'qwen2.5:7b', ['diego', 'ravi', 'astrid', 'ines']],
+    ['three-families', 'round-table', 2, 'llama3.1:8b', ['grace', 'farid', 'tomasz']],
+  ])('holds a debate of %s in the format %s', async (ensemble, format, rounds, judge, order) => {
     const stage = await Stage.open();
     const { app } = await stage.run({ models: FAMILIES });
     const ada = await stage.eyes('Ada');
@@ -54,7 +55,7 @@ describe('/debate start', () => {
     const table = app.content.ensembles.get(ensemble) ?? expect.fail();
     const nameOf = (persona: string): string => app.content.personas.get(persona)?.name ?? expect.fail();
     const speakers = ada.messagesIn(thread).flatMap(({ webhook_id, author }) => (webhook_id ? [author.username] : []));
-    const round = table.members.map(({ persona }) => nameOf(persona));
+    const round = order.map(nameOf);
     expect(speakers).toEqual([...Array.from({ length: rounds }, () => round).flat(), nameOf(table.chair.persona)]);
     expect(textOf(await ada.card(thread, 'How the judge scored the ensemble'))).toContain(`Judged by ${judge}`);
     stage.expectClean(ada);
