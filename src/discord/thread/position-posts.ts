@@ -3,6 +3,7 @@ import { asksPositions, type TrialPlan } from '../../trial/plan.ts';
 import { describeVoters } from '../../trial/swing-words.ts';
 import { positionsAskedUntil, type TrialView } from '../../trial/view-trial.ts';
 import { brokenOffPositionCard, closedPositionCard, positionCard } from '../cards/position-card.ts';
+import type { DeliveryLog } from './delivery-log.ts';
 import { POST } from './post-key.ts';
 import type { Poster } from './poster.ts';
 
@@ -11,6 +12,7 @@ const TIMES: readonly PositionTime[] = ['before', 'after'];
 export interface PositionPostsDeps {
   readonly plan: TrialPlan;
   readonly poster: Poster;
+  readonly delivery: DeliveryLog;
 }
 
 /** Where the format asks people where they stand: a message with a menu before the debate, and another one beside the ballot. */
@@ -40,11 +42,13 @@ export class PositionPosts {
 
   /** Whoever is asked when the debate is taken off view is still asked, without its motion. */
   async offView(view: TrialView): Promise<void> {
-    const { plan, poster } = this.#deps;
+    const { plan, poster, delivery } = this.#deps;
     if (view.end !== null) return;
     for (const time of TIMES) {
-      const closesAt = positionsAskedUntil(view, time);
-      if (closesAt !== null) await poster.asBot(POST.position(time), positionCard(plan, time, closesAt, true), true);
+      const [closesAt, key] = [positionsAskedUntil(view, time), POST.position(time)];
+      // What a thread that lags behind has not asked yet is asked without the motion in its place.
+      if (closesAt === null || delivery.postedAs(key) === undefined) continue;
+      await poster.asBot(key, positionCard(plan, time, closesAt, true), true);
     }
   }
 
