@@ -1,5 +1,5 @@
-import { type OwnOllama, startOwnOllama } from '../../src/models/ollama/own-server.ts';
 import { systemClock } from '../../src/core/clock.ts';
+import { type OwnOllama, startOwnOllama } from '../../src/models/ollama/own-server.ts';
 
 export type OllamaServer = OwnOllama;
 

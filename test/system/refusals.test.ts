@@ -38,7 +38,7 @@ describe('/debate start refuses', () => {
     [
       'an unknown ensemble',
       { ...SMALL, ensemble: 'choir' },
-      'There is no ensemble "choir". Choose one of: mixed-table',
+      'There is no ensemble "choir". Choose one of: balanced, creative-mix',
     ],
     ['an unknown format', { ...SMALL, format: 'duel' }, 'There is no format "duel". Choose one of: '],
     [

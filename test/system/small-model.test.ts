@@ -95,7 +95,14 @@ describe('the embedded engine with the small model', () => {
   it('holds a whole debate of which every event can be stored, and judges it', async () => {
     const plan = inFewWords(planFor({ rounds: 1, seed: 2 }));
     const events: RecordedDebateEvent[] = [];
-    const deps = { model: async () => model, prompts, clock: systemClock, atOnce: 1, audience: NO_AUDIENCE, preload: () => {} };
+    const deps = {
+      model: async () => model,
+      prompts,
+      clock: systemClock,
+      atOnce: 1,
+      audience: NO_AUDIENCE,
+      preload: () => {},
+    };
     for await (const event of runDebate(plan, deps, [], never)) {
       if (isRecorded(event)) events.push(event);
     }
