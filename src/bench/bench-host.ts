@@ -6,11 +6,11 @@ import type { Config } from '../config.ts';
 import type { Clock } from '../core/clock.ts';
 import { type FetchDeps, fetchSmallModel } from '../models/embedded/fetch-small-model.ts';
 import { OllamaHost } from '../models/ollama/ollama-host.ts';
+import { startOwnOllama } from '../models/ollama/own-server.ts';
 import type { ModelHost } from '../models/port/chat-model.ts';
 import { ModelUnreachableError } from '../models/port/model-unreachable-error.ts';
 import { PROJECT_ROOT } from '../start-app.ts';
 import { OllamaUnbuiltError } from './ollama-unbuilt-error.ts';
-import { startOwnOllama } from '../models/ollama/own-server.ts';
 
 const execute = promisify(execFile);
 const BUILD_SCRIPT = path.join(PROJECT_ROOT, '.ci', 'build-ollama');
