@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { AnswerShape } from '../models/port/chat-model.ts';
 import type { HeardTurn, Written } from './hear-turn.ts';
 import { splitThinking } from './split-thinking.ts';
+import { labelOf } from './turn-prompt.ts';
+import type { Finding } from './validity/finding.ts';
 import type { SpokenTurn } from './view.ts';
 
 const writtenSchema = z.object({ choice: z.string() });
@@ -22,12 +24,16 @@ export function choiceShape(drafts: readonly SpokenTurn[]): AnswerShape {
 }
 
 /** A chair's choice as its turn: the words of the draft that it names, exactly as they were written. */
-export function hearChoice({ raw, thinking }: Written, drafts: readonly SpokenTurn[]): HeardTurn {
+export function hearChoice({ raw, thinking, finishReason }: Written, drafts: readonly SpokenTurn[]): HeardTurn {
   const split = splitThinking(raw);
   const allThinking = [thinking, split.thinking].filter((text) => text !== '').join('\n\n');
-  const chosen = drafts.find(({ speaker }) => speaker.name === nameIn(split.text));
+  const name = nameIn(split.text);
+  const chosen = drafts.find(({ speaker }) => [speaker.name, labelOf(speaker)].includes(name ?? ''));
   if (chosen !== undefined) return { spoken: split.text, said: chosen.text, thinking: allThinking, finding: undefined };
-  const finding = { reason: 'empty', detail: 'it names none of the drafts' } as const;
+  const finding: Finding =
+    finishReason === 'length'
+      ? { reason: 'cut-by-length', detail: 'its choice was cut off' }
+      : { reason: 'empty', detail: 'it names none of the drafts' };
   return { spoken: split.text, said: '', thinking: allThinking, finding };
 }
 

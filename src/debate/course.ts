@@ -134,9 +134,11 @@ export class Course {
   async *#answer(): AsyncGenerator<DebateEvent> {
     const { plan, history } = this.#running;
     const turn = answerTurn(plan);
-    if (!history.spokenIn(turn.round)) yield* this.#questions(turn.round);
-    const task = answerTask(plan, history.view.questions);
     const choosing = plan.format.answer.by === 'choosing';
+    if (!history.hasType('answer-start')) yield history.note({ type: 'answer-start' });
+    // Whoever chooses among drafts can't answer anything else.
+    if (!choosing && !history.spokenIn(turn.round)) yield* this.#questions(turn.round);
+    const task = answerTask(plan, history.view.questions);
     if (choosing && history.view.turns.length === 0) {
       // Nothing was drafted, so there is nothing to choose from.
       if (!history.has(turn, 'member-silent')) yield history.note({ type: 'member-silent', turn, reason: 'empty' });
@@ -161,8 +163,11 @@ export class Course {
   #whatIsMissing(): string[] {
     const { plan, history } = this.#running;
     const named = (turn: TurnKey): string => (isAnswerTurn(plan, turn) ? 'the answer' : `round ${turn.round}`);
-    return history.view.silent.map(
+    const { silent, answer } = history.view;
+    const reasons = silent.map(
       ({ turn, reason }) => `${speakerOf(plan, turn).name} was silent in ${named(turn)} (${reason})`,
     );
+    const unread = answer === undefined && !silent.some(({ turn }) => isAnswerTurn(plan, turn));
+    return unread ? [...reasons, 'the answer could not be read'] : reasons;
   }
 }

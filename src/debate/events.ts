@@ -51,19 +51,29 @@ const turnWaiting = z.strictObject({
   waiting: z.discriminatedUnion('for', [
     /** All servers are busy; so many calls come first. */
     z.strictObject({ for: z.literal('server'), ahead: z.int().min(0) }),
+    z.strictObject({ for: z.literal('reading') }),
     z.strictObject({ for: z.literal('loading') }),
   ]),
 });
 
 /**
  * While a model writes: all words of this attempt so far (not only the new ones), so that a reader who misses some loses nothing. An empty
- * text takes back what was shown: a server failed, and another one begins anew. Not stored: the words come again, whole, in `turn-end`.
+ * text takes back what was shown: it was thinking. Not stored: the words come again, whole, in `turn-end`.
  */
 const turnDelta = z.strictObject({
   type: z.literal('turn-delta'),
   turn: turnKeySchema,
   attempt: z.int().min(1),
   text: z.string(),
+});
+
+/** A server failed in the middle of a turn and another one begins anew: all words so far are void. Not stored. */
+const turnStartedOver = z.strictObject({
+  type: z.literal('turn-started-over'),
+  turn: turnKeySchema,
+  attempt: z.int().min(1),
+  /** For people. */
+  reason: z.string(),
 });
 
 const turnEnd = z.strictObject({
@@ -128,6 +138,7 @@ export const debateEventSchema = z.discriminatedUnion('type', [
   turnStart,
   turnWaiting,
   turnDelta,
+  turnStartedOver,
   turnEnd,
   /** All attempts were rejected: the member says nothing in this round, and the debate is incomplete. */
   z.strictObject({ type: z.literal('member-silent'), turn: turnKeySchema, reason: rejectionSchema }),
@@ -155,6 +166,8 @@ export const debateEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('person-spoke'), turn: turnKeySchema, text: z.string().min(1) }),
   /** The time was over, or they passed: the debate goes on without their words, and is no less complete for it. */
   z.strictObject({ type: z.literal('person-silent'), turn: turnKeySchema }),
+  /** The chair's turn comes: what people asked before is put to it, and nothing more can be asked. */
+  z.strictObject({ type: z.literal('answer-start') }),
   /** The chair's turn as the debate's answer. */
   z.strictObject({ type: z.literal('answer-ready'), answer: answerSchema }),
   z.strictObject({
@@ -165,11 +178,17 @@ export const debateEventSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type DebateEvent = z.infer<typeof debateEventSchema>;
-type EventInFlight = Extract<DebateEvent, { type: 'turn-delta' | 'turn-waiting' }>;
+type EventInFlight = Extract<DebateEvent, { type: 'turn-delta' | 'turn-waiting' | 'turn-started-over' }>;
 export type RecordedDebateEvent = Exclude<DebateEvent, EventInFlight>;
 export type TurnEnd = z.infer<typeof turnEnd>;
 
+const IN_FLIGHT: ReadonlySet<DebateEvent['type']> = new Set<EventInFlight['type']>([
+  'turn-delta',
+  'turn-waiting',
+  'turn-started-over',
+]);
+
 /** Whether an event belongs into the log: all but what is in flight, of which only the latest matters. */
 export function isRecorded(event: DebateEvent): event is RecordedDebateEvent {
-  return event.type !== 'turn-delta' && event.type !== 'turn-waiting';
+  return !IN_FLIGHT.has(event.type);
 }

@@ -86,13 +86,15 @@ export async function* runAttempt(
     for await (const part of model.stream(request, until)) {
       switch (part.type) {
         case 'waiting':
-          timer.restart();
+          if (part.waiting.for === 'server') timer.stop();
+          else timer.restart();
           yield { type: 'turn-waiting', ...key, waiting: part.waiting };
           continue;
         case 'started-over':
           raw = thinking = shown = '';
           watch = new StreamWatch(attempt.budget.thinking);
-          yield { type: 'turn-delta', ...key, text: '' };
+          timer.restart();
+          yield { type: 'turn-started-over', ...key, reason: part.reason };
           continue;
         case 'finish':
           finishReason = part.reason;
@@ -105,7 +107,9 @@ export async function* runAttempt(
         case 'text-delta': {
           raw += part.text;
           const text = inFlight(raw, kind, speaker);
-          if (text !== shown) yield { type: 'turn-delta', ...key, text };
+          // A label that goes leaves nothing for a moment; only thinking that was taken for words has to go from view.
+          if (text === shown || (text === '' && splitThinking(raw).thinking === '')) break;
+          yield { type: 'turn-delta', ...key, text };
           shown = text;
         }
       }

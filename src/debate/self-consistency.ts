@@ -28,7 +28,7 @@ export function selfConsistencyPlan(matched: DebatePlan, format: Format, model: 
     ...matched,
     debate,
     arm: 'self-consistency',
-    format: { ...format, answer: { ...format.answer, words } },
+    format,
     rounds: layOutRounds(format).map((round) => ({ ...round, words })),
     members: Array.from({ length: drafts }, (_, place) => seat(`Draft ${place + 1}`)),
     chair: seat('Chair'),

@@ -58,8 +58,9 @@ async function ask(
   const model = await orFail(againAfterFailure(() => deps.model(task.speaker.model), clock, signal));
   const heard = heardBefore(plan, turn, history.view.turns);
   // As the turn was asked for, so that the prompt begins with the same words.
-  const room = totalOf(budgetOf(plan, task, kind, model.info.canThink ? plan.thinkingTokens : 0)) + STANCE_TOKENS;
-  const { prompt } = await fitPrompt(plan, task, heard, room, model, prompts);
+  const room = totalOf(budgetOf(task, kind, model.info.canThink ? plan.thinkingTokens : 0)) + STANCE_TOKENS;
+  const fitting = againAfterFailure(() => fitPrompt(plan, task, heard, room, model, prompts), clock, signal);
+  const { prompt } = await fitting;
   const said = history.endsOf(turn).at(-1)?.text ?? '';
   const asked = prompts.goOn(prompt, [
     { role: 'assistant', content: prompts.words(said) },

@@ -61,10 +61,12 @@ async function* makeAttempt(
   const { prompts, clock } = deps;
   const model = await orFail(againAfterFailure(() => deps.model(task.speaker.model), clock, signal));
   const { think, allowance } = thinkingFor(model.info.canThink, history.thoughtInVain(turn), plan.thinkingTokens);
-  const budget = budgetOf(plan, task, kind, allowance);
+  const budget = budgetOf(task, kind, allowance);
   const room = totalOf(budget) + (kind === 'speech' ? STANCE_TOKENS : 0);
   const heard = heardBefore(plan, turn, history.view.turns);
-  const fitted = await orFail(fitPrompt(plan, task, heard, room, model, prompts));
+  // Counting may ask the server, as opening the model may not have.
+  const fitting = againAfterFailure(() => fitPrompt(plan, task, heard, room, model, prompts), clock, signal);
+  const fitted = await orFail(fitting);
   if (fitted.digested > 0 && !history.has(turn, 'transcript-digested')) {
     yield history.note({ type: 'transcript-digested', turn, turns: fitted.digested });
   }

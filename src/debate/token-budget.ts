@@ -1,4 +1,3 @@
-import type { DebatePlan } from './plan.ts';
 import type { TurnKind } from './run-turn.ts';
 import type { TurnTask } from './turn-prompt.ts';
 
@@ -15,9 +14,9 @@ export interface TokenBudget {
 }
 
 /** The budget of a call. An answer is asked for with its objection and dissent, which are about as long again. */
-export function budgetOf(plan: DebatePlan, task: TurnTask, kind: TurnKind, thinking: number): TokenBudget {
+export function budgetOf(task: TurnTask, kind: TurnKind, thinking: number): TokenBudget {
   if (kind === 'choice') return { words: CHOICE_TOKENS, thinking };
-  const words = kind === 'answer' ? plan.format.answer.words * 2 : task.words;
+  const words = kind === 'answer' ? task.words * 2 : task.words;
   return { words: Math.max(LEAST_TOKENS, words * TOKENS_A_WORD), thinking };
 }
 

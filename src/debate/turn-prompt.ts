@@ -94,7 +94,7 @@ function rosterOf(plan: DebatePlan): string {
 }
 
 /** A member as others read of it. */
-function labelOf({ name, stance }: Member | Person): string {
+export function labelOf({ name, stance }: Member | Person): string {
   return stance === 'none' ? name : `${name} (${stance})`;
 }
 

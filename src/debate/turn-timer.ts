@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 
-/** The time that a turn may take: begins anew while its call waits for a server, and calls `onOver` once when it is over. */
+/** The time that a turn may take at a server: stands still while its call waits for one, and calls `onOver` once when it is over. */
 export class TurnTimer {
   readonly #milliseconds: number;
   readonly #clock: Clock;
@@ -19,6 +19,7 @@ export class TurnTimer {
     return this.#over;
   }
 
+  /** A server takes the call on. */
   restart(): void {
     if (this.#over) return;
     this.stop();
@@ -32,6 +33,7 @@ export class TurnTimer {
     );
   }
 
+  /** The call waits, or has ended. */
   stop(): void {
     this.#running.abort();
   }

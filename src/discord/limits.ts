@@ -5,6 +5,8 @@ export const LIMITS = {
   webhooksInChannel: 15,
   customId: 100,
   modalTitle: 45,
+  /** What follows the answer to a command is taken so long, in milliseconds, with a minute of room. */
+  followUpWithin: 14 * 60_000,
   /** The mark by which a repeated request is known. */
   nonce: 25,
   autocompleteChoices: 25,

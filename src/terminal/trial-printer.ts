@@ -152,6 +152,10 @@ export class TrialPrinter {
         this.#working(() => `${name}: ${describeWaiting(event.waiting)}`);
         break;
       }
+      case 'turn-started-over':
+        this.#part.drop();
+        this.#note(`(${speakerOf(plan, event.turn).name} begins anew, on another server: ${event.reason})`);
+        break;
       case 'turn-delta':
         if (event.text === '') this.#part.drop();
         else this.#part.grow(this.#label(plan, event.turn), wordsOf(plan, event.turn, event.text));
@@ -185,6 +189,7 @@ export class TrialPrinter {
       case 'person-silent':
         this.#note(`${this.#people.get(event.turn.seat) ?? 'A person'} says nothing.`);
         break;
+      case 'answer-start':
       case 'answer-ready':
       case 'stance-unstated':
         break;

@@ -25,8 +25,15 @@ export function describeRejection(reason: Rejection): string {
 
 /** Why a member has not begun, for people: goes on after the member's name and a colon. */
 export function describeWaiting(waiting: TurnWaiting): string {
-  if (waiting.for === 'loading') return 'its model is being loaded';
-  const { ahead } = waiting;
-  if (ahead === 0) return 'its model reads what was said';
-  return `all models are busy, ${ahead} ${ahead === 1 ? 'call comes' : 'calls come'} first`;
+  switch (waiting.for) {
+    case 'loading':
+      return 'its model is being loaded';
+    case 'reading':
+      return 'its model reads what was said';
+    case 'server': {
+      const { ahead } = waiting;
+      if (ahead === 0) return 'all models are busy, it comes next';
+      return `all models are busy, ${ahead} ${ahead === 1 ? 'call comes' : 'calls come'} first`;
+    }
+  }
 }

@@ -4,7 +4,7 @@ import type { VoterId } from '../core/ids.ts';
 import type { Audience } from '../debate/audience.ts';
 import type { RecordedDebateEvent, TurnKey } from '../debate/events.ts';
 import { type DebatePlan, personSeat } from '../debate/plan.ts';
-import { isAnswerTurn, isOpenToPeople } from '../debate/turns.ts';
+import { isOpenToPeople } from '../debate/turns.ts';
 import { viewDebate } from '../debate/view.ts';
 import { AudienceError } from './audience-error.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
@@ -171,11 +171,14 @@ export class TrialAudience implements Audience {
   /** The round before which what people do now is taken up; the answer's when the last one has begun. @throws AudienceError */
   #nextRound(advice: string): number {
     const plan = this.#plan;
-    if (this.#isOver || this.#debate.some((event) => 'turn' in event && isAnswerTurn(plan, event.turn))) {
+    const begun = this.#debate.flatMap((event) => (event.type === 'round-start' ? [event.round] : []));
+    const next = Math.max(0, ...begun) + 1;
+    const answering = this.#debate.some(({ type }) => type === 'answer-start');
+    const nobodyLeft = next > plan.rounds.length && plan.format.answer.by === 'choosing';
+    if (this.#isOver || answering || nobodyLeft) {
       throw new AudienceError('The members have ended this debate.', advice);
     }
-    const begun = this.#debate.flatMap((event) => (event.type === 'round-start' ? [event.round] : []));
-    return Math.max(0, ...begun) + 1;
+    return next;
   }
 
   #surroundings(): NameSurroundings {

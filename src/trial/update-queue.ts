@@ -17,7 +17,7 @@ export class UpdateQueue implements AsyncIterable<TrialUpdate> {
 
   push(update: TrialUpdate): void {
     const last = this.#waiting.at(-1);
-    if (last !== undefined && isInFlight(last) && isInFlight(update)) this.#waiting.pop();
+    if (last !== undefined && overtakes(update, last)) this.#waiting.pop();
     this.#waiting.push(update);
     this.#wake?.();
   }
@@ -45,7 +45,10 @@ export class UpdateQueue implements AsyncIterable<TrialUpdate> {
   }
 }
 
-/** One member writes at a time, so two in a row are of the same attempt. */
-function isInFlight(update: TrialUpdate): boolean {
-  return update.source === 'debate' && !isRecorded(update.event);
+/** Whether an update makes the one before it stale: what is in flight holds all words of its turn so far. */
+function overtakes(update: TrialUpdate, before: TrialUpdate): boolean {
+  if (update.source !== 'debate' || before.source !== 'debate' || update.arm !== before.arm) return false;
+  if (isRecorded(update.event) || isRecorded(before.event)) return false;
+  const [turn, other] = [update.event.turn, before.event.turn];
+  return turn.round === other.round && turn.seat === other.seat;
 }

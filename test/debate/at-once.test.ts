@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { NO_AUDIENCE } from '../../src/debate/audience.ts';
+import { isRecorded, type RecordedDebateEvent } from '../../src/debate/events.ts';
 import { merge } from '../../src/debate/merge.ts';
+import { runDebate } from '../../src/debate/run-debate.ts';
 import { viewDebate } from '../../src/debate/view.ts';
 import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
-import { debate, planFor } from '../support/debate.ts';
-import { wordsFor } from '../support/speech.ts';
+import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
+import { never } from '../support/ask-model.ts';
+import { prompts } from '../support/content.ts';
+import { debate, planFor, scriptedModel } from '../support/debate.ts';
+import { HandClock, skippingClock } from '../support/hand-clock.ts';
+import { speech, wordsFor } from '../support/speech.ts';
 
 /** A script that notes how many calls run together, and lets the last one that came end first. */
 function counting(atOnce: number) {
@@ -98,4 +105,88 @@ it('has the model of whoever comes next loaded while another one speaks', async 
   const one = await debate(planFor({ rounds: 2 }), { preload: (name) => ahead.push(name) });
   expect(one.recorded.length).toBeGreaterThan(0);
   expect(ahead).toHaveLength(3);
+});
+
+describe('a turn’s time', () => {
+  const limits = { turn: 60_000, person: 60_000 };
+  const words = speech(3);
+
+  it('does not run while its call waits in line for a server', async () => {
+    const clock = new HandClock();
+    const script = {
+      reply: (request: ChatRequest, _model: string, call: number) =>
+        call > 0
+          ? wordsFor(request)
+          : async function* (): AsyncGenerator<ChatPart> {
+              yield { type: 'waiting', waiting: { for: 'server', ahead: 2 } };
+              clock.move(600_000);
+              yield { type: 'waiting', waiting: { for: 'reading' } };
+              clock.move(50_000);
+              yield { type: 'text-delta', text: words };
+              yield { type: 'finish', reason: 'stop', rawReason: 'stop', usage: {} };
+            },
+    };
+    const { recorded } = await debate({ ...planFor({ rounds: 1 }), limits }, { script, clock });
+    expect(viewDebate(recorded).turns[0]?.text).toBe(words);
+  });
+
+  it('begins anew where another server begins the turn anew', async () => {
+    const clock = new HandClock();
+    const script = {
+      reply: (request: ChatRequest, _model: string, call: number) =>
+        call > 0
+          ? wordsFor(request)
+          : async function* (): AsyncGenerator<ChatPart> {
+              yield { type: 'text-delta', text: 'Words that were lost' };
+              clock.move(50_000);
+              yield { type: 'started-over', reason: 'it burnt' };
+              clock.move(50_000);
+              yield { type: 'text-delta', text: words };
+              yield { type: 'finish', reason: 'stop', rawReason: 'stop', usage: {} };
+            },
+    };
+    const { events, recorded } = await debate({ ...planFor({ rounds: 1 }), limits }, { script, clock });
+    expect(viewDebate(recorded).turns[0]?.text).toBe(words);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'turn-started-over', reason: 'it burnt' }));
+  });
+});
+
+it('waits for a server that is away for a moment when a prompt is counted, as at any other call', async () => {
+  const { model } = await scriptedModel();
+  let away = 1;
+  const counting = {
+    ...model,
+    async countTokens(prompt: Parameters<typeof model.countTokens>[0]) {
+      if (away-- > 0) throw new ModelUnreachableError('http://127.0.0.1:1');
+      return model.countTokens(prompt);
+    },
+  };
+  const deps = { model: async () => counting, prompts, clock: skippingClock(), atOnce: 1, audience: NO_AUDIENCE };
+  const events: RecordedDebateEvent[] = [];
+  for await (const event of runDebate(planFor({ rounds: 1 }), { ...deps, preload: () => {} }, [], never)) {
+    if (isRecorded(event)) events.push(event);
+  }
+  expect(viewDebate(events).end).toMatchObject({ status: 'complete' });
+});
+
+it('never takes words back for a label, only for thinking that was taken for words', async () => {
+  const say = (text: string) => async () => {
+    const script = {
+      reply: (request: ChatRequest, _model: string, call: number) =>
+        call > 0
+          ? wordsFor(request)
+          : async function* (): AsyncGenerator<ChatPart> {
+              for (const piece of text.split(/(?<=[ :>])/)) yield { type: 'text-delta', text: piece };
+              yield { type: 'finish', reason: 'stop', rawReason: 'stop', usage: {} };
+            },
+    };
+    const { events } = await debate(planFor({ rounds: 1 }), { script });
+    return events.flatMap((event) => (event.type === 'turn-delta' && event.turn.seat === 'grace' ? [event.text] : []));
+  };
+  expect(await say(`Grace Achieng: ${words()}`)()).not.toContain('');
+  expect(await say(`Okay, the user wants a speech.</think>${words()}`)()).toContain('');
+
+  function words(): string {
+    return speech(3);
+  }
 });

@@ -28,7 +28,12 @@ function inShort(event: DebateEvent): string {
 
 const call = (round: number, seat: string): string[] => [`turn-start ${round} ${seat}`, `turn-end ${round} ${seat}`];
 const turn = (round: number, seat: string): string[] => [...call(round, seat), `stance-stated ${round} ${seat}`];
-const answer = (round: number): string[] => [...call(round, 'wen'), 'answer-ready', 'debate-end complete'];
+const answer = (round: number): string[] => [
+  'answer-start',
+  ...call(round, 'wen'),
+  'answer-ready',
+  'debate-end complete',
+];
 
 describe('a debate', () => {
   it('lets both sides open and rebut, then the chair answers', async () => {

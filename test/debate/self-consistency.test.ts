@@ -4,7 +4,7 @@ import { answerText, parseAnswer } from '../../src/debate/parse-answer.ts';
 import { DRAFTS_FORMAT, selfConsistencyPlan } from '../../src/debate/self-consistency.ts';
 import { turnCount } from '../../src/debate/turns.ts';
 import { viewDebate } from '../../src/debate/view.ts';
-import type { ChatRequest } from '../../src/models/port/chat-model.ts';
+import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { content, entry } from '../support/content.ts';
 import { debate, MODEL, planFor } from '../support/debate.ts';
 import { promptText, wordsFor, writtenAnswer } from '../support/speech.ts';
@@ -50,6 +50,21 @@ describe('self-consistency', () => {
     expect(view.answer).toEqual(draft);
     expect(view.end).toMatchObject({ status: 'complete' });
     expect(promptText(requests.at(-1) ?? fail())).toContain(view.turns[2]?.text ?? answerText({}));
+  });
+
+  it('takes the name of a draft also as it stands in the transcript, and tells a choice that was cut', async () => {
+    const table = planFor({ format: 'drafts', ensemble: 'one-model' });
+    const [first] = table.members;
+    const labelled = await debate(table, { script: choosing(`${first?.name} (${first?.stance})`) });
+    expect(viewDebate(labelled.recorded).answer).toEqual(parseAnswer(writtenAnswer(labelled.requests[0]?.seed ?? 0)));
+    const cut = async function* (): AsyncGenerator<ChatPart> {
+      yield { type: 'text-delta', text: '{"choice": "Ine' };
+      yield { type: 'finish', reason: 'length', rawReason: 'length', usage: {} };
+    };
+    const { recorded } = await debate(table, {
+      script: { reply: (request) => (request.shape?.name === 'choice' ? cut : wordsFor(request)) },
+    });
+    expect(viewDebate(recorded).silent).toEqual([expect.objectContaining({ reason: 'cut-by-length' })]);
   });
 
   it('has no answer when the choice names no draft', async () => {

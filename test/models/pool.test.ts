@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { untilAborted } from '../../src/core/until-aborted.ts';
 import type { ChatModel, ChatPart } from '../../src/models/port/chat-model.ts';
@@ -53,6 +54,10 @@ describe('calls that find all servers busy', () => {
     }
     await Promise.all([...calls.values()].map(({ done }) => done));
     expect(heard).toEqual(['a1', 'b1', 'a2', 'a3']);
+    const takenOn = { type: 'waiting', waiting: { for: 'reading' } };
+    expect(
+      [...calls].flatMap(([name, { parts }]) => (parts.some((part) => isDeepStrictEqual(part, takenOn)) ? [name] : [])),
+    ).toEqual(['a2', 'a3', 'b1']);
     expect(Object.fromEntries([...calls].map(([name, { ahead }]) => [name, ahead]))).toEqual({
       a1: [],
       b1: [0],

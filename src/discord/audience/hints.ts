@@ -2,9 +2,7 @@ import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import type { Clock } from '../../core/clock.ts';
 import type { TrialId } from '../../core/ids.ts';
 import type { Log } from '../../core/log.ts';
-
-/** How long Discord takes what follows the answer to a command, in milliseconds, with some room. */
-const KEPT_FOR = 14 * 60_000;
+import { LIMITS } from '../limits.ts';
 
 type Joining = Pick<ChatInputCommandInteraction<'cached'>, 'followUp'>;
 
@@ -25,7 +23,7 @@ export class Hints {
   /** Remembers how somebody at a debate's table can be told something. */
   keep(trial: TrialId, userId: string, interaction: Joining): void {
     for (const [key, { until }] of this.#kept) if (until <= this.#clock.now()) this.#kept.delete(key);
-    this.#kept.set(`${trial} ${userId}`, { interaction, until: this.#clock.now() + KEPT_FOR });
+    this.#kept.set(`${trial} ${userId}`, { interaction, until: this.#clock.now() + LIMITS.followUpWithin });
   }
 
   /** Never rejects: whoever is not told sees it in the thread. */

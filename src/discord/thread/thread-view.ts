@@ -142,9 +142,12 @@ export class ThreadView {
       case 'turn-waiting':
         await this.#turns.showInFlight(event.turn, `*${describeWaiting(event.waiting)}*`);
         return;
+      case 'turn-started-over':
+        await this.#turns.takeBack(event.turn, '*begins anew, on another server*');
+        return;
       case 'turn-delta':
         if (event.text === '') {
-          await this.#turns.takeBack(event.turn, '*begins anew, on another server*');
+          await this.#turns.takeBack(event.turn, '*is thinking*');
           return;
         }
         await this.#turns.showInFlight(event.turn, this.#hidden ? OFF_VIEW : event.text);
@@ -170,6 +173,7 @@ export class ThreadView {
         return;
       case 'debate-start':
       case 'answer-ready':
+      case 'answer-start':
       case 'transcript-digested':
       case 'stance-stated':
       case 'stance-unstated':

@@ -138,12 +138,15 @@ class Tries {
   }
 }
 
-/** Says how many calls come first, as long as any do. */
+/** Says how many calls come first as long as it waits in line, and then that a server has taken it on. */
 async function* waitingParts(ticket: Ticket): AsyncGenerator<ChatPart, PoolServer> {
   let ahead: number | undefined;
   for (;;) {
     await ticket.changed(ahead);
-    if (ticket.server !== undefined) return ticket.server;
+    if (ticket.server !== undefined) {
+      if (ahead !== undefined) yield { type: 'waiting', waiting: { for: 'reading' } };
+      return ticket.server;
+    }
     ahead = ticket.ahead;
     yield { type: 'waiting', waiting: { for: 'server', ahead } };
   }

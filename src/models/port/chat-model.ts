@@ -12,8 +12,14 @@ export interface CallUsage {
   readonly completionMilliseconds?: number;
 }
 
-/** Why nothing is being written yet: all servers are busy (`ahead` calls come first), or the weights are being loaded. */
-export type Waiting = { readonly for: 'server'; readonly ahead: number } | { readonly for: 'loading' };
+/**
+ * Why nothing is being written yet: all servers are busy and `ahead` calls come first; one has taken it on after that; or the weights are
+ * being loaded.
+ */
+export type Waiting =
+  | { readonly for: 'server'; readonly ahead: number }
+  | { readonly for: 'reading' }
+  | { readonly for: 'loading' };
 
 /** A stream ends with exactly one `finish` part, or throws. */
 export type ChatPart =
