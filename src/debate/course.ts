@@ -102,10 +102,10 @@ export class Course {
     const turn = { round: round.number, seat: speaker.seat };
     const questions = history.view.questions;
     const task = roundTask(plan, round, speaker, questions);
-    const words = { turn, task, kind: round.writes };
+    const toTake = { turn, task, kind: round.writes };
     this.#preloadAfter(turn, speaker);
-    const valid = yield* takeTurn(this.#running, words, this.#signal);
-    if (valid && round.writes === 'speech') yield* stateStance(this.#running, words, this.#signal);
+    const valid = yield* takeTurn(this.#running, toTake, this.#signal);
+    if (valid && round.writes === 'speech') yield* stateStance(this.#running, toTake, this.#signal);
   }
 
   /** People speak last, in rounds that are open to all: what they say needs no model and matches no call of the other arm. */

@@ -5,7 +5,7 @@ import { DebateFailed, orFail } from './debate-failed.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from './events.ts';
 import { fitPrompt } from './fit-window.ts';
 import { heardBefore } from './heard-before.ts';
-import { runAttempt, type TurnKind } from './run-turn.ts';
+import { runAttempt, type TurnKind } from './run-attempt.ts';
 import { STANCE_TOKENS } from './state-stance.ts';
 import { thinkingFor } from './thinking.ts';
 import { budgetOf, totalOf } from './token-budget.ts';
@@ -28,16 +28,16 @@ export interface TurnToTake {
  */
 export async function* takeTurn(
   running: Running,
-  words: TurnToTake,
+  toTake: TurnToTake,
   signal: AbortSignal,
 ): AsyncGenerator<DebateEvent, boolean> {
   const { history } = running;
-  const { turn } = words;
+  const { turn } = toTake;
   if (history.has(turn, 'member-silent')) return false;
   const ends = history.endsOf(turn);
   let end = ends.at(-1);
   for (let attempt = ends.length + 1; mayTry(end, attempt); attempt += 1) {
-    end = yield* makeAttempt(running, words, attempt, signal);
+    end = yield* makeAttempt(running, toTake, attempt, signal);
     if (end === undefined) return false;
   }
   if (end === undefined || end.outcome.status === 'valid') return end !== undefined;

@@ -1,4 +1,4 @@
-import type { TurnKind } from './run-turn.ts';
+import type { TurnKind } from './run-attempt.ts';
 import type { TurnTask } from './turn-prompt.ts';
 
 /** English takes about 1.3 tokens a word; members write more than they are asked for, and a cut turn is lost. */
