@@ -5,6 +5,7 @@ import { isExpected, wordsFor } from '../core/errors.ts';
 import { deriveSeed } from '../core/random.ts';
 import { againAfterFailure } from '../models/port/after-failure.ts';
 import type { AnswerShape, CallUsage, ChatModel } from '../models/port/chat-model.ts';
+import { collectAnswer } from '../models/port/collect-answer.ts';
 import type { Running } from './course.ts';
 import { orFail } from './debate-failed.ts';
 import { type DebateEvent, type StanceStated, stanceValueSchema, type TurnKey } from './events.ts';
@@ -107,18 +108,11 @@ async function answerOf(
   const { seed, temperature, thinkingTokens } = sampling;
   // Some think although they are asked not to; their answer must not be cut for it.
   const maxTokens = ANSWER_TOKENS + (model.info.canThink ? thinkingTokens : 0);
-  let text = '';
-  let usage: CallUsage = {};
-  let server: string | undefined;
-  for await (const part of model.stream(
-    { prompt, maxTokens, seed, temperature, think: false, shape: stanceShape([...others.keys()]) },
-    signal,
-  )) {
-    if (part.type === 'text-delta') text += part.text;
-    else if (part.type === 'started-over') text = '';
-    else if (part.type === 'finish') ({ usage, server } = part);
-  }
-  return { text: splitThinking(text).text, usage, server };
+  const shape = stanceShape([...others.keys()]);
+  const answer = await collectAnswer(
+    model.stream({ prompt, maxTokens, seed, temperature, think: false, shape }, signal),
+  );
+  return { ...answer, text: splitThinking(answer.text).text };
 }
 
 /** The order of the fields is the order of writing: first where it stands, then why. */

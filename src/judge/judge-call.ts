@@ -1,7 +1,8 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import { splitThinking } from '../debate/split-thinking.ts';
-import type { ChatModel, FinishReason } from '../models/port/chat-model.ts';
+import type { ChatModel } from '../models/port/chat-model.ts';
+import { collectAnswer } from '../models/port/collect-answer.ts';
 
 /** What one criterion's calls share. */
 export interface JudgeCall {
@@ -21,12 +22,7 @@ export async function askJudge(
   },
   { model }: JudgeCall,
   signal: AbortSignal,
-): Promise<{ text: string; finish: FinishReason }> {
-  let text = '';
-  let finish: FinishReason = 'other';
-  for await (const part of model.stream({ prompt, ...options }, signal)) {
-    if (part.type === 'text-delta') text += part.text;
-    if (part.type === 'finish') finish = part.reason;
-  }
-  return { text: splitThinking(text).text, finish };
+): Promise<string> {
+  const { text } = await collectAnswer(model.stream({ prompt, ...options }, signal));
+  return splitThinking(text).text;
 }

@@ -39,6 +39,6 @@ export async function scoreByProbabilities(
     value: Math.min(7, Math.max(1, value)),
     distribution,
     method: 'probabilities',
-    reason: reasonLine(reason.text),
+    reason: reasonLine(reason),
   };
 }

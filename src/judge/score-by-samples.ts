@@ -21,7 +21,7 @@ export async function scoreBySamples(reading: JudgeReading, call: JudgeCall, sig
   for (let tries = 0; tries < MOST_TRIES && samples < LEAST_SAMPLES; tries += 1) {
     const maxTokens = SAMPLE_TOKENS + (call.model.info.canThink ? THINKING_TOKENS : 0);
     const seed = deriveSeed(call.seed, 'sample', tries);
-    const { text } = await askJudge(prompt, { maxTokens, seed, temperature: TEMPERATURE }, call, signal);
+    const text = await askJudge(prompt, { maxTokens, seed, temperature: TEMPERATURE }, call, signal);
     signal.throwIfAborted();
     const [start, score] = SCORE.exec(text) ?? [];
     if (start === undefined || score === undefined) continue;

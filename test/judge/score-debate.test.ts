@@ -4,7 +4,7 @@ import { blindTranscript, type Transcript } from '../../src/debate/transcript.ts
 import { viewDebate } from '../../src/debate/view.ts';
 import { type Judgement, judgementSchema } from '../../src/judge/score.ts';
 import { scoreDebate } from '../../src/judge/score-debate.ts';
-import type { ChatModel, ChatRequest } from '../../src/models/port/chat-model.ts';
+import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { ChoiceUnsupportedError } from '../../src/models/port/choice-unsupported-error.ts';
 import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
 import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
@@ -166,6 +166,20 @@ describe('a score', () => {
     ]);
     expect(requests).toHaveLength(7);
     expect(new Set(requests.map(({ seed }) => seed)).size).toBe(7);
+  });
+
+  it('is read without the words of a server that died, where another one began the answer anew', async () => {
+    const reply: Script['reply'] = () =>
+      async function* (): AsyncGenerator<ChatPart> {
+        yield { type: 'text-delta', text: 'Level 2. The members never' };
+        yield { type: 'started-over', reason: 'it burnt' };
+        yield { type: 'text-delta', text: 'Level 6. They weigh both sides.' };
+        yield { type: 'finish', reason: 'stop', rawReason: 'stop', usage: {} };
+      };
+    const { judgements } = await judge({ reply }, { change: withoutProbabilities });
+    expect(judgements.map(({ score }) => score)).toEqual(
+      judgements.map(() => expect.objectContaining({ value: 6, reason: 'They weigh both sides.' })),
+    );
   });
 
   it('is missing where too few samples can be read', async () => {

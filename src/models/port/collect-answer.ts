@@ -1,0 +1,39 @@
+import type { CallUsage, ChatPart, FinishReason } from './chat-model.ts';
+
+/** A stream at its end. */
+export interface CollectedAnswer {
+  /** All words as they stand in the end; some servers leave thinking in them, marked. */
+  readonly text: string;
+  /** What the server tells as thinking. */
+  readonly thinking: string;
+  readonly finish: FinishReason;
+  readonly usage: CallUsage;
+  /** Which server answered, where there are several. */
+  readonly server: string | undefined;
+}
+
+/**
+ * Reads a stream to its end, without the words that became void because another server began anew.
+ * @throws what the stream throws
+ */
+export async function collectAnswer(stream: AsyncIterable<ChatPart>): Promise<CollectedAnswer> {
+  let text = '';
+  let thinking = '';
+  for await (const part of stream) {
+    switch (part.type) {
+      case 'text-delta':
+        text += part.text;
+        break;
+      case 'thinking-delta':
+        thinking += part.text;
+        break;
+      case 'started-over':
+        text = '';
+        thinking = '';
+        break;
+      case 'finish':
+        return { text, thinking, finish: part.reason, usage: part.usage, server: part.server };
+    }
+  }
+  return { text, thinking, finish: 'other', usage: {}, server: undefined };
+}
