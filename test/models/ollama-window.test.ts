@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
 import { OllamaHost } from '../../src/models/ollama/ollama-host.ts';
 import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
-import { ModelFailedError } from '../../src/models/port/model-failed-error.ts';
+import { PromptTooLongError } from '../../src/models/port/prompt-too-long-error.ts';
 import { answer, answerLines, type Handler, startScriptedOllama } from '../support/scripted-ollama.ts';
 
 const never = new AbortController().signal;
@@ -78,7 +78,13 @@ describe('the window of a model of an Ollama server', () => {
       answer(response, { message: { content: '4' }, done: true, prompt_eval_count: WINDOW, eval_count: 1 });
     const { ollama } = await host({ '/api/chat': full });
     const choice = (await ollama.open(NAME)).choose(prompt, ['4'], never);
-    await expect(choice).rejects.toThrow(ModelFailedError);
-    await expect(choice).rejects.toThrow(/do not fit its window/);
+    await expect(choice).rejects.toThrow(PromptTooLongError);
+    await expect(choice).rejects.toThrow(/4096 tokens and its answer do not fit/);
+  });
+
+  it('for which the server refuses a prompt gives no choice', async () => {
+    const refusal = { error: 'the input length exceeds the context length' };
+    const { ollama } = await host({ '/api/chat': (_, response) => answer(response, refusal, 400) });
+    await expect((await ollama.open(NAME)).choose(prompt, ['4'], never)).rejects.toThrow(PromptTooLongError);
   });
 });

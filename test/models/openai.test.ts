@@ -11,6 +11,7 @@ import { ModelKeyError } from '../../src/models/port/model-key-error.ts';
 import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
 import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
 import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
+import { PromptTooLongError } from '../../src/models/port/prompt-too-long-error.ts';
 import { DIGITS, never } from '../support/ask-model.ts';
 import { answer } from '../support/scripted-ollama.ts';
 import {
@@ -329,6 +330,29 @@ describe('a choice of an OpenAI-compatible server', () => {
   ])('can’t be had from a server that gives %s', async (_, content) => {
     const { model } = await modelOf(PLAIN, { [CHAT]: logprobs(content) });
     expect(await failure(model.choose(begunPrompt, DIGITS, never))).toBeInstanceOf(ChoiceUnsupportedError);
+  });
+
+  it.each<[string, Handlers, Handler]>([
+    [
+      'whose prompt is refused as too long',
+      VLLM,
+      (_, response) =>
+        answer(response, { error: { message: "This model's maximum context length is 6000 tokens.", code: 400 } }, 400),
+    ],
+    [
+      'that fills the window of a server that may cut in silence',
+      PLAIN,
+      (_, response) =>
+        answer(response, {
+          choices: [{ message: { content: '4' }, logprobs: { content: [first] } }],
+          usage: { prompt_tokens: 4090, completion_tokens: 6 },
+        }),
+    ],
+  ])('%s is none, and the server is not blamed', async (_, dialect, handler) => {
+    const { model } = await modelOf(dialect, { [CHAT]: handler });
+    const refused = await failure(model.choose(begunPrompt, DIGITS, never));
+    expect(refused).toBeInstanceOf(PromptTooLongError);
+    expect(refused).toMatchObject({ retryable: false });
   });
 });
 

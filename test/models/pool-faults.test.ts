@@ -5,6 +5,7 @@ import { ModelFailedError } from '../../src/models/port/model-failed-error.ts';
 import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
 import { ModelTooSlowError } from '../../src/models/port/model-too-slow-error.ts';
 import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
+import { PromptTooLongError } from '../../src/models/port/prompt-too-long-error.ts';
 import {
   asking,
   begin,
@@ -152,6 +153,22 @@ describe('a call whose server fails', () => {
 });
 
 const end = { message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop' };
+
+describe('a prompt that is too long', () => {
+  const refuses: FleetServer['chat'] = (_, response) =>
+    answer(response, { error: 'the input length exceeds the context length' }, 400);
+
+  it('is taken to no other server, and no server is left alone for it', async () => {
+    const { model, first, second, messages } = await pair(refuses);
+    second.chat = refuses;
+    const prompt = renderedPrompt([{ role: 'user', content: 'From 1 to 7?' }], 'test');
+    for (let call = 1; call <= 4; call += 1) {
+      expect(await failure(model.choose(prompt, ['3', '4'], never))).toBeInstanceOf(PromptTooLongError);
+      expect(first.heard.length + second.heard.length).toBe(call);
+    }
+    expect(messages()).toEqual([]);
+  });
+});
 
 describe('a server that failed', () => {
   it('is left alone, then asked whether it is there, tried with one call, and used again', async () => {

@@ -13,6 +13,7 @@ import { scoreDebate } from '../../src/judge/score-debate.ts';
 import { EmbeddedFileError } from '../../src/models/embedded/embedded-file-error.ts';
 import { EmbeddedHost } from '../../src/models/embedded/embedded-host.ts';
 import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { PromptTooLongError } from '../../src/models/port/prompt-too-long-error.ts';
 import { content, prompts } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
 
@@ -90,6 +91,12 @@ describe('the embedded engine with the small model', () => {
     for (const token of ['<|im_end|>', '<|im_start|>', '<|endoftext|>', '<repo_name>']) {
       expect((await count(token)) - around, token).toBeGreaterThan(1);
     }
+  });
+
+  it('is asked nothing that its window does not hold', async () => {
+    const prompt = renderedPrompt([{ role: 'user', content: 'the sea '.repeat(model.info.contextTokens) }], 'test');
+    await expect(model.choose(prompt, ['4'], never)).rejects.toThrow(PromptTooLongError);
+    await expect(collect(request({ prompt }))).rejects.toThrow(PromptTooLongError);
   });
 
   it('holds a whole debate of which every event can be stored, and judges it', async () => {

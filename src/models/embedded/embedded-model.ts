@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { CallUsage, ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../port/chat-model.ts';
 import { choiceOf } from '../port/choice-of.ts';
 import { ModelFailedError } from '../port/model-failed-error.ts';
+import { PromptTooLongError } from '../port/prompt-too-long-error.ts';
 import { loadEngine } from './load-engine.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -23,6 +24,12 @@ export interface LoadedModel {
   readonly model: LlamaModel;
   readonly sequence: LlamaContextSequence;
   readonly wrapper: ChatWrapper;
+}
+
+interface TokenizedPrompt {
+  readonly tokens: readonly Token[];
+  /** What ends the answer. */
+  readonly stops: readonly string[];
 }
 
 /**
@@ -57,7 +64,7 @@ export class EmbeddedModel implements ChatModel {
   async choose(prompt: RenderedPrompt, options: readonly string[], signal: AbortSignal): Promise<ChoiceDistribution> {
     const leave = await this.#turnstile.enter(signal);
     try {
-      const { tokens } = this.#tokens(prompt);
+      const { tokens } = this.#fitting(prompt, 1);
       const start = this.#clock.now();
       const last = await this.#read(tokens, signal);
       const outputs = await this.#loaded.sequence.controlledEvaluate([
@@ -74,10 +81,7 @@ export class EmbeddedModel implements ChatModel {
 
   async *#write(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
     const { model, sequence } = this.#loaded;
-    const { tokens, stops } = this.#tokens(request.prompt);
-    if (tokens.length + request.maxTokens > this.info.contextTokens) {
-      throw new ModelFailedError(this.info.name, `a prompt of ${tokens.length} tokens does not fit its window.`);
-    }
+    const { tokens, stops } = this.#fitting(request.prompt, request.maxTokens);
     const start = this.#clock.now();
     const last = await this.#read(tokens, signal);
     const read = this.#clock.now();
@@ -143,7 +147,15 @@ export class EmbeddedModel implements ChatModel {
     return last;
   }
 
-  #tokens({ messages }: RenderedPrompt): { tokens: Token[]; stops: string[] } {
+  /** @throws PromptTooLongError */
+  #fitting(prompt: RenderedPrompt, answerTokens: number): TokenizedPrompt {
+    const rendered = this.#tokens(prompt);
+    const { length } = rendered.tokens;
+    if (length + answerTokens > this.info.contextTokens) throw new PromptTooLongError(this.info, length);
+    return rendered;
+  }
+
+  #tokens({ messages }: RenderedPrompt): TokenizedPrompt {
     const { model, wrapper } = this.#loaded;
     const history = messages.map(({ role, content }): ChatHistoryItem => {
       return role === 'assistant' ? { type: 'model', response: [content] } : { type: role, text: content };

@@ -10,7 +10,7 @@ import type {
   ModelInfo,
 } from '../port/chat-model.ts';
 import { CHOICE_TOKENS, choiceInTokens, TOP_LOGPROBS, withoutBegunAnswer } from '../port/choice-in-tokens.ts';
-import { ModelFailedError } from '../port/model-failed-error.ts';
+import { PromptTooLongError } from '../port/prompt-too-long-error.ts';
 import type { TokenEstimate } from '../port/token-estimate.ts';
 import { beginAnswer } from './begin-answer.ts';
 import type { LoadedModels } from './loaded-models.ts';
@@ -27,8 +27,6 @@ export const KEEP_ALIVE = '15m';
  */
 const NO_CUTTING = { truncate: false, shift: false } as const;
 const TOO_LONG = /exceeds? the (?:available )?context/i;
-/** For people. */
-const FILLED = 'the prompt and its answer do not fit its window.';
 /** Ollama's own defaults, said so that a model file cannot change them between arms. */
 const SAMPLING = { top_k: 40, top_p: 0.9, repeat_penalty: 1.1, repeat_last_n: 64 } as const;
 
@@ -132,12 +130,12 @@ export class OllamaModel implements ChatModel {
           ? await client.chat({ ...this.#request(withoutBegunAnswer(prompt)), ...common })
           : await client.generate({ model: this.info.name, keep_alive: KEEP_ALIVE, ...begun, ...common }),
       );
-      if (this.#filled(prompt, response)) throw new ModelFailedError(this.info.name, FILLED);
+      if (this.#filled(prompt, response)) throw new PromptTooLongError(this.info, response.prompt_eval_count);
       const call = { begun: begun !== undefined, model: this.info.name, usage: usageOf(response) };
       return choiceInTokens(response.logprobs ?? [], options, call);
     } catch (error) {
       signal.throwIfAborted();
-      if (this.#refusedAsTooLong(prompt, error)) throw new ModelFailedError(this.info.name, FILLED, error);
+      if (this.#refusedAsTooLong(prompt, error)) throw new PromptTooLongError(this.info, undefined, error);
       throw this.#error(error);
     }
   }

@@ -10,6 +10,7 @@ import type {
 } from '../port/chat-model.ts';
 import { CHOICE_TOKENS, choiceInTokens, TOP_LOGPROBS, withoutBegunAnswer } from '../port/choice-in-tokens.ts';
 import { ModelFailedError } from '../port/model-failed-error.ts';
+import { PromptTooLongError } from '../port/prompt-too-long-error.ts';
 import type { TokenEstimate } from '../port/token-estimate.ts';
 import { answerEvents } from './answer-events.ts';
 import type { DescribedModel } from './describe-models.ts';
@@ -25,7 +26,6 @@ const FEWER_LOGPROBS = 5;
 /** Ollama's default, said so that a server's own cannot change it between arms. */
 const TOP_P = 0.9;
 /** For people. */
-const FILLED = 'the prompt and its answer do not fit its window.';
 const BROKEN_OFF = 'the server broke off in the middle of an answer.';
 
 /** What was learned of one model, for all its calls. */
@@ -109,13 +109,13 @@ export class OpenAiModel implements ChatModel {
     const asked = goOn === undefined ? withoutBegunAnswer(prompt) : prompt;
     try {
       const response = await this.#ask(asked, goOn, signal);
-      if (this.#filled(prompt, response)) throw new ModelFailedError(this.info.name, FILLED);
+      if (this.#filled(prompt, response)) throw new PromptTooLongError(this.info, response.usage?.prompt_tokens);
       const tokens = response.choices[0]?.logprobs?.content ?? [];
       const call = { begun: goOn !== undefined, model: this.info.name, usage: usageOf(response) };
       return choiceInTokens(tokens, options, call);
     } catch (error) {
       signal.throwIfAborted();
-      if (this.#refusedAsTooLong(prompt, error)) throw new ModelFailedError(this.info.name, FILLED, error);
+      if (this.#refusedAsTooLong(prompt, error)) throw new PromptTooLongError(this.info, undefined, error);
       throw this.#error(error);
     }
   }

@@ -4,6 +4,7 @@ import type { Log } from '../../core/log.ts';
 import { orAborted } from '../../core/or-aborted.ts';
 import type { ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../port/chat-model.ts';
 import { ModelMissingError } from '../port/model-missing-error.ts';
+import { PromptTooLongError } from '../port/prompt-too-long-error.ts';
 import type { PoolServer } from './pool-server.ts';
 import { NoServerLeft, type Scheduler, type Ticket, type Wish } from './scheduler.ts';
 
@@ -128,7 +129,7 @@ class Tries {
     if (error instanceof NoServerLeft || server === undefined) {
       throw this.#failure ?? new ModelMissingError(this.#wish.model, label, error);
     }
-    if (!isExpected(error)) throw error;
+    if (!isExpected(error) || error instanceof PromptTooLongError) throw error;
     this.#tried.add(server);
     this.#failure = error;
     server.failed(this.#wish.model, error);

@@ -84,7 +84,7 @@ export interface ModelInfo {
 /**
  * The port to one language model. Every method that asks the model takes an AbortSignal and stops the server's work when it is aborted.
  * Expected failures: ModelUnreachableError, ModelMissingError, ModelOutOfMemoryError, ModelTooSlowError, ModelKeyError,
- * ModelFailedError (beside this file).
+ * PromptTooLongError, ModelFailedError (beside this file).
  */
 export interface ChatModel {
   readonly info: ModelInfo;
