@@ -2,6 +2,8 @@ export const SCENARIO = 'scenarios/ai-tutors.yaml';
 export const PERSONA = 'prompts/personas/astrid.yaml';
 export const ENSEMBLE = 'prompts/ensembles/pocket.yaml';
 export const FORMAT = 'prompts/formats/round-table.yaml';
+export const CROSS_EXAMINATION = 'prompts/formats/cross-examination.yaml';
+export const DRAFTS = 'prompts/formats/drafts.yaml';
 export const RUBRIC = 'prompts/rubric.yaml';
 export const REACTIONS = 'prompts/reactions.yaml';
 export const FAMILIES = 'prompts/families.yaml';
@@ -407,6 +409,42 @@ export const MISTAKES: readonly Mistake[] = [
     '*',
     '{{claim}}',
     'no value fills this: expected no placeholder',
+  ],
+  [
+    'a task that names whom to address, in a round that addresses nobody',
+    CROSS_EXAMINATION,
+    'addresses: next',
+    'addresses: nobody',
+    'task: task-question',
+    'rounds.1.task',
+    'expected a template with {{words}}: task-question.md is made for {{words}}, {{target}}',
+  ],
+  [
+    'a task that names nobody, in a round that addresses somebody',
+    FORMAT,
+    'task: task-closing',
+    'addresses: next\n    task: task-closing',
+    'task: task-closing',
+    'rounds.2.task',
+    'expected a template with {{words}}, {{target}}: task-closing.md is made for {{words}}',
+  ],
+  [
+    "a template of the program's own for an answer",
+    FORMAT,
+    'template: answer',
+    'template: rules',
+    'template: rules',
+    'answer.template',
+    'expected a template with {{words}}: rules.md is made for {{motion}}, {{background}}, {{roster}}',
+  ],
+  [
+    'a task for an instruction',
+    'prompts/ensembles/reasoning-focused.yaml',
+    'instruction: instruction-evidence',
+    'instruction: task-opening',
+    'instruction: task-opening',
+    'instruction',
+    'expected a template with no placeholder: task-opening.md is made for {{words}}',
   ],
   // Templates
   [
