@@ -3,12 +3,23 @@ import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import { splitThinking } from '../debate/split-thinking.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { collectAnswer } from '../models/port/collect-answer.ts';
+import { PromptTooLongError } from '../models/port/prompt-too-long-error.ts';
 
 /** What one criterion's calls share. */
 export interface JudgeCall {
   readonly model: ChatModel;
   readonly seed: number;
   readonly prompts: Prompts;
+}
+
+/**
+ * Makes sure that a judge reads the whole of its prompt: no server may cut it.
+ * @param answerTokens what the answer may take
+ * @throws PromptTooLongError, and what counting throws
+ */
+export async function ensureFits(prompt: RenderedPrompt, answerTokens: number, { model }: JudgeCall): Promise<void> {
+  const tokens = await model.countTokens(prompt);
+  if (tokens + answerTokens > model.info.contextTokens) throw new PromptTooLongError(model.info, tokens);
 }
 
 /** A judge's words without its thinking. */

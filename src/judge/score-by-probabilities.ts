@@ -1,4 +1,5 @@
-import { askJudge, type JudgeCall } from './judge-call.ts';
+import { CHOICE_TOKENS } from '../models/port/choice-in-tokens.ts';
+import { askJudge, ensureFits, type JudgeCall } from './judge-call.ts';
 import { type JudgeReading, reasonPrompt, scorePrompt } from './judge-prompt.ts';
 import { reasonLine } from './reason-line.ts';
 import type { Score } from './score.ts';
@@ -10,14 +11,16 @@ const REASON_TOKENS = 90;
 
 /**
  * Score = mean of the model's distribution over the digits at the score's position (arXiv 2503.03064), then the reason after it.
- * @throws ChoiceUnsupportedError, and what the model throws
+ * @throws ChoiceUnsupportedError, PromptTooLongError, and what the model throws
  */
 export async function scoreByProbabilities(
   reading: JudgeReading,
   call: JudgeCall,
   signal: AbortSignal,
 ): Promise<Score> {
-  const { probabilities, mass } = await call.model.choose(scorePrompt(reading, call.prompts), DIGITS, signal);
+  const prompt = scorePrompt(reading, call.prompts);
+  await ensureFits(prompt, CHOICE_TOKENS, call);
+  const { probabilities, mass } = await call.model.choose(prompt, DIGITS, signal);
   if (mass < LEAST_MASS) {
     return {
       status: 'unscored',

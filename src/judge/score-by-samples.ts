@@ -1,5 +1,5 @@
 import { deriveSeed } from '../core/random.ts';
-import { askJudge, type JudgeCall } from './judge-call.ts';
+import { askJudge, ensureFits, type JudgeCall } from './judge-call.ts';
 import { type JudgeReading, samplePrompt } from './judge-prompt.ts';
 import { reasonLine } from './reason-line.ts';
 import type { Score } from './score.ts';
@@ -12,14 +12,18 @@ const THINKING_TOKENS = 1024;
 /** `Level 4`, `**5.**`, `6/7`, but neither `4.5` nor `7/10` or `7 out of 10`, which are scores on another scale. */
 const SCORE = /^\W*(?:level\W{0,3})?([1-7])(?![\d.,]*\d)(?!\s*(?:\/|out of)\s*(?!7\b)\d)/i;
 
-/** Score = mean of at least five seeded samples, for servers that give no probabilities. @throws what the model throws */
+/**
+ * Score = mean of at least five seeded samples, for servers that give no probabilities.
+ * @throws PromptTooLongError, and what the model throws
+ */
 export async function scoreBySamples(reading: JudgeReading, call: JudgeCall, signal: AbortSignal): Promise<Score> {
   const prompt = samplePrompt(reading, call.prompts);
+  const maxTokens = SAMPLE_TOKENS + (call.model.info.canThink ? THINKING_TOKENS : 0);
+  await ensureFits(prompt, maxTokens, call);
   const counts = [0, 0, 0, 0, 0, 0, 0];
   let samples = 0;
   let reason = '';
   for (let tries = 0; tries < MOST_TRIES && samples < LEAST_SAMPLES; tries += 1) {
-    const maxTokens = SAMPLE_TOKENS + (call.model.info.canThink ? THINKING_TOKENS : 0);
     const seed = deriveSeed(call.seed, 'sample', tries);
     const text = await askJudge(prompt, { maxTokens, seed, temperature: TEMPERATURE }, call, signal);
     signal.throwIfAborted();

@@ -8,6 +8,7 @@ import type { Transcript } from '../debate/transcript.ts';
 import { againAfterFailure } from '../models/port/after-failure.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { ChoiceUnsupportedError } from '../models/port/choice-unsupported-error.ts';
+import { PromptTooLongError } from '../models/port/prompt-too-long-error.ts';
 import type { JudgeReading } from './judge-prompt.ts';
 import type { Judgement, Score } from './score.ts';
 import { scoreByProbabilities } from './score-by-probabilities.ts';
@@ -64,8 +65,9 @@ async function scoreCriterion(
     return await againAfterFailure(() => score(reading, request, deps, signal), deps.clock, signal);
   } catch (error) {
     if (signal.aborted) return { status: 'unscored', reason: 'stopped', detail: '' };
-    if (isExpected(error)) return { status: 'unscored', reason: 'model-failed', detail: wordsFor(error) };
-    throw error;
+    if (!isExpected(error)) throw error;
+    const reason = error instanceof PromptTooLongError ? 'longer-than-window' : 'model-failed';
+    return { status: 'unscored', reason, detail: wordsFor(error) };
   }
 }
 

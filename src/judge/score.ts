@@ -9,6 +9,8 @@ export const unscoredReasonSchema = z.enum([
   /** Fewer than five seeded samples could be read. */
   'too-few-samples',
   'model-failed',
+  /** The debate is longer than what the judge's model reads at once. */
+  'longer-than-window',
   /** Nothing to judge: the debate has no valid turn. */
   'nothing-to-judge',
   'stopped',

@@ -26,6 +26,7 @@ const UNSCORED_WORDS = {
   'answer-is-no-score': 'the judge did not answer with a score',
   'too-few-samples': 'too few of the judge’s answers could be read as a score',
   'model-failed': 'the judge’s model failed',
+  'longer-than-window': 'the debate is longer than the judge’s window',
   'nothing-to-judge': 'there was nothing to judge',
   stopped: 'it was stopped',
 } as const satisfies Readonly<Record<UnscoredReason, string>>;

@@ -5,10 +5,11 @@ import { viewDebate } from '../../src/debate/view.ts';
 import { type Judgement, judgementSchema } from '../../src/judge/score.ts';
 import { scoreDebate } from '../../src/judge/score-debate.ts';
 import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
+import { CHOICE_TOKENS } from '../../src/models/port/choice-in-tokens.ts';
 import { ChoiceUnsupportedError } from '../../src/models/port/choice-unsupported-error.ts';
 import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
 import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
-import type { Script } from '../../src/models/scripted/scripted-host.ts';
+import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { content, prompts } from '../support/content.ts';
 import { debate, MODEL, planFor, scriptedModel } from '../support/debate.ts';
 import { skippingClock } from '../support/hand-clock.ts';
@@ -27,16 +28,22 @@ async function judge(
     skip?: readonly CriterionId[];
     change?: (model: ChatModel) => ChatModel;
     controller?: AbortController;
+    /** What the model reads at once, in tokens. */
+    window?: number;
   } = {},
 ): Promise<{ judgements: Judgement[]; read: string[]; requests: readonly ChatRequest[] }> {
   const read: string[] = [];
-  const { model, requests } = await scriptedModel({
-    reply: script.reply ?? reason,
-    choose(prompt, name) {
-      read.push(promptText({ prompt }));
-      return script.choose?.(prompt, name) ?? new Map([['4', 1]]);
+  const info = scriptedModelInfo(MODEL);
+  const { model, requests } = await scriptedModel(
+    {
+      reply: script.reply ?? reason,
+      choose(prompt, name) {
+        read.push(promptText({ prompt }));
+        return script.choose?.(prompt, name) ?? new Map([['4', 1]]);
+      },
     },
-  });
+    { ...info, contextTokens: options.window ?? info.contextTokens },
+  );
   const request = {
     debate: plan.debate,
     transcript: options.transcript ?? transcript,
@@ -64,6 +71,25 @@ const withoutProbabilities = (model: ChatModel): ChatModel => ({
     throw new ChoiceUnsupportedError(model.info.name);
   },
 });
+
+const others = content.rubric.criteria.slice(1).map(({ id }) => id);
+const LONGER = { status: 'unscored', reason: 'longer-than-window', detail: expect.stringContaining('longer window') };
+
+/** A window that has room for the first criterion's prompt and a score, and for no sentence more. */
+async function windowForTheScore(): Promise<number> {
+  const { model } = await scriptedModel();
+  const counted: number[] = [];
+  const change = (judging: ChatModel): ChatModel => ({
+    ...judging,
+    async countTokens(prompt) {
+      const tokens = await model.countTokens(prompt);
+      counted.push(tokens);
+      return tokens;
+    },
+  });
+  await judge({}, { skip: others, change });
+  return (counted[0] ?? 0) + CHOICE_TOKENS;
+}
 
 describe('a score', () => {
   it('is the mean of the judge’s distribution over 1 to 7, with a reason after it', async () => {
@@ -116,6 +142,19 @@ describe('a score', () => {
     expect(read).toEqual([]);
   });
 
+  it('is missing where the debate is longer than what the judge reads at once, and the judge is not asked', async () => {
+    const { judgements, read, requests } = await judge({}, { window: 500 });
+    expect(judgements.map(({ score }) => score)).toEqual(judgements.map(() => LONGER));
+    expect([...read, ...requests]).toEqual([]);
+  });
+
+  it('is missing where the samples that it would be taken from have no room beside the debate', async () => {
+    const window = await windowForTheScore();
+    const { judgements, requests } = await judge({}, { window, skip: others, change: withoutProbabilities });
+    expect(judgements.map(({ score }) => score)).toEqual([LONGER]);
+    expect(requests).toEqual([]);
+  });
+
   it('is missing, with advice, for each criterion where the judge’s model fails', async () => {
     let call = 0;
     const choose = () => {
@@ -153,7 +192,7 @@ describe('a score', () => {
     ];
     const { judgements, requests } = await judge(
       { reply: (_request, _model, call) => said[call % 7] ?? 'Level 4.' },
-      { change: withoutProbabilities, skip: content.rubric.criteria.slice(1).map(({ id }) => id) },
+      { change: withoutProbabilities, skip: others },
     );
     expect(judgements.map(({ score }) => score)).toEqual([
       {

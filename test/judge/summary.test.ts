@@ -51,6 +51,12 @@ describe('a summary of scores', () => {
     expect(summarizeScores(all, rubric).criteria.at(-1)?.unscored).toBe('the judge did not answer with a score');
   });
 
+  it('says that a debate was too long for its judge', () => {
+    const tooLong: Score = { status: 'unscored', reason: 'longer-than-window', detail: '' };
+    const [criterion] = summarizeScores(judgements('judge-1', [tooLong]), rubric).criteria;
+    expect(criterion).toMatchObject({ value: null, unscored: 'the debate is longer than the judge’s window' });
+  });
+
   it('has no score of a criterion that a part of the panel has not come to', () => {
     const first = judgements(
       'judge-1',
