@@ -1,5 +1,6 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
+import type { Clock } from '../core/clock.ts';
 import { splitThinking } from '../debate/split-thinking.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { collectAnswer } from '../models/port/collect-answer.ts';
@@ -10,6 +11,7 @@ export interface JudgeCall {
   readonly model: ChatModel;
   readonly seed: number;
   readonly prompts: Prompts;
+  readonly clock: Clock;
 }
 
 /**

@@ -74,13 +74,14 @@ async function scoreCriterion(
 async function score(
   reading: JudgeReading,
   request: JudgingRequest,
-  { prompts }: JudgingDeps,
+  { prompts, clock }: JudgingDeps,
   signal: AbortSignal,
 ): Promise<Score> {
   const call = {
     model: await request.model(),
     seed: deriveSeed(request.seed, reading.criterion.id),
     prompts,
+    clock,
   };
   try {
     return await scoreByProbabilities(reading, call, signal);

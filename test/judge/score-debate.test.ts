@@ -181,6 +181,37 @@ describe('a score', () => {
     expect(call).toBe(14);
   });
 
+  it('stands without a reason where only the call for its reason fails, and is not asked for again', async () => {
+    const reply = () => {
+      throw new ModelOutOfMemoryError(MODEL);
+    };
+    const { judgements, read } = await judge({ reply });
+    expect(judgements.map(({ score }) => score)).toEqual(
+      judgements.map(() => expect.objectContaining({ status: 'scored', value: 4, reason: '' })),
+    );
+    expect(read).toHaveLength(7);
+  });
+
+  it('has its reason all the same from a server that failed at it and is back for the next try', async () => {
+    let call = 0;
+    const reply: Script['reply'] = () => {
+      call += 1;
+      if (call % 2 === 1) throw new ModelUnreachableError('http://127.0.0.1:1');
+      return 'It names a trade-off and weighs it.';
+    };
+    const { judgements, read } = await judge({ reply });
+    expect(judgements.map(({ score }) => score)).toEqual(
+      judgements.map(() => expect.objectContaining({ reason: 'It names a trade-off and weighs it.' })),
+    );
+    expect(read).toHaveLength(7);
+  });
+
+  it('stands without a reason where that has no room beside the debate, and the judge is not asked for it', async () => {
+    const { judgements, requests } = await judge({}, { window: await windowForTheScore(), skip: others });
+    expect(judgements.map(({ score }) => score)).toEqual([expect.objectContaining({ value: 4, reason: '' })]);
+    expect(requests).toEqual([]);
+  });
+
   it('is the mean of five readable samples where there are no probabilities', async () => {
     const said = [
       'Level 6. Reason: It weighs both sides fairly.',
