@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import { splitThinking } from '../debate/split-thinking.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { collectAnswer } from '../models/port/collect-answer.ts';
+import { WINDOW_FILLED } from '../models/port/finish-reason.ts';
 import { PromptTooLongError } from '../models/port/prompt-too-long-error.ts';
 
 /** What one criterion's calls share. */
@@ -24,7 +25,10 @@ export async function ensureFits(prompt: RenderedPrompt, answerTokens: number, {
   if (tokens + answerTokens > model.info.contextTokens) throw new PromptTooLongError(model.info, tokens);
 }
 
-/** A judge's words without its thinking. */
+/**
+ * A judge's words without its thinking.
+ * @throws PromptTooLongError where the prompt was longer than it was counted, and what the model throws
+ */
 export async function askJudge(
   prompt: RenderedPrompt,
   options: {
@@ -36,6 +40,7 @@ export async function askJudge(
   { model }: JudgeCall,
   signal: AbortSignal,
 ): Promise<string> {
-  const { text } = await collectAnswer(model.stream({ prompt, ...options }, signal));
+  const { text, rawReason } = await collectAnswer(model.stream({ prompt, ...options }, signal));
+  if (rawReason === WINDOW_FILLED) throw new PromptTooLongError(model.info);
   return splitThinking(text).text;
 }

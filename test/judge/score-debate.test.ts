@@ -7,6 +7,7 @@ import { scoreDebate } from '../../src/judge/score-debate.ts';
 import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { CHOICE_TOKENS } from '../../src/models/port/choice-in-tokens.ts';
 import { ChoiceUnsupportedError } from '../../src/models/port/choice-unsupported-error.ts';
+import { WINDOW_FILLED } from '../../src/models/port/finish-reason.ts';
 import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
 import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
 import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
@@ -153,6 +154,17 @@ describe('a score', () => {
     const { judgements, requests } = await judge({}, { window, skip: others, change: withoutProbabilities });
     expect(judgements.map(({ score }) => score)).toEqual([LONGER]);
     expect(requests).toEqual([]);
+  });
+
+  it('is not read from a sample that filled the window: the server may have cut the debate', async () => {
+    const reply: Script['reply'] = () =>
+      async function* (): AsyncGenerator<ChatPart> {
+        yield { type: 'text-delta', text: 'Level 6. They weigh both sides.' };
+        yield { type: 'finish', reason: 'length', rawReason: WINDOW_FILLED, usage: {} };
+      };
+    const { judgements, requests } = await judge({ reply }, { skip: others, change: withoutProbabilities });
+    expect(judgements.map(({ score }) => score)).toEqual([LONGER]);
+    expect(requests).toHaveLength(1);
   });
 
   it('is missing, with advice, for each criterion where the judge’s model fails', async () => {

@@ -6,7 +6,7 @@ async function* stream(...parts: readonly ChatPart[]): AsyncGenerator<ChatPart> 
   yield* parts;
 }
 
-const finish = { type: 'finish', reason: 'stop', rawReason: 'stop', usage: { completionTokens: 4 } } as const;
+const finish = { type: 'finish', reason: 'stop', rawReason: 'done', usage: { completionTokens: 4 } } as const;
 
 describe('an answer that is read to its end', () => {
   it('has its words and its thinking apart, how it ended, what it cost and who gave it', async () => {
@@ -24,6 +24,7 @@ describe('an answer that is read to its end', () => {
       text: 'By rivers.',
       thinking: 'Salt? Rivers.',
       finish: 'stop',
+      rawReason: 'done',
       usage: { completionTokens: 4 },
       server: 'the second',
     });

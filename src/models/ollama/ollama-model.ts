@@ -1,15 +1,8 @@
 import type { ChatRequest as OllamaRequest } from 'ollama';
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
-import type {
-  CallUsage,
-  ChatModel,
-  ChatPart,
-  ChatRequest,
-  ChoiceDistribution,
-  FinishReason,
-  ModelInfo,
-} from '../port/chat-model.ts';
+import type { CallUsage, ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../port/chat-model.ts';
 import { CHOICE_TOKENS, choiceInTokens, TOP_LOGPROBS, withoutBegunAnswer } from '../port/choice-in-tokens.ts';
+import { finishReasonOf, WINDOW_FILLED } from '../port/finish-reason.ts';
 import { PromptTooLongError } from '../port/prompt-too-long-error.ts';
 import type { TokenEstimate } from '../port/token-estimate.ts';
 import { beginAnswer } from './begin-answer.ts';
@@ -83,8 +76,8 @@ export class OllamaModel implements ChatModel {
         if (part.message.thinking) yield { type: 'thinking-delta', text: part.message.thinking };
         if (part.message.content !== '') yield { type: 'text-delta', text: part.message.content };
         if (part.done) {
-          const rawReason = this.#filled(request.prompt, part) ? 'window' : (part.done_reason ?? 'unknown');
-          yield { type: 'finish', reason: finishReason(rawReason), rawReason, usage: usageOf(part) };
+          const rawReason = this.#filled(request.prompt, part) ? WINDOW_FILLED : (part.done_reason ?? 'unknown');
+          yield { type: 'finish', reason: finishReasonOf(rawReason), rawReason, usage: usageOf(part) };
           return;
         }
       }
@@ -94,7 +87,7 @@ export class OllamaModel implements ChatModel {
         return;
       }
       if (this.#refusedAsTooLong(request.prompt, error)) {
-        yield { type: 'finish', reason: 'length', rawReason: 'window', usage: {} };
+        yield { type: 'finish', reason: 'length', rawReason: WINDOW_FILLED, usage: {} };
         return;
       }
       throw this.#error(error);
@@ -165,11 +158,6 @@ export class OllamaModel implements ChatModel {
   #error(error: unknown): Error {
     return ollamaError(error, this.info.name, this.#address, this.#label);
   }
-}
-
-function finishReason(raw: string): FinishReason {
-  if (raw === 'window') return 'length';
-  return raw === 'stop' || raw === 'length' ? raw : 'other';
 }
 
 function usageOf(response: OllamaCallResponse): CallUsage {

@@ -1,14 +1,7 @@
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
-import type {
-  CallUsage,
-  ChatModel,
-  ChatPart,
-  ChatRequest,
-  ChoiceDistribution,
-  FinishReason,
-  ModelInfo,
-} from '../port/chat-model.ts';
+import type { CallUsage, ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../port/chat-model.ts';
 import { CHOICE_TOKENS, choiceInTokens, TOP_LOGPROBS, withoutBegunAnswer } from '../port/choice-in-tokens.ts';
+import { finishReasonOf, WINDOW_FILLED } from '../port/finish-reason.ts';
 import { ModelFailedError } from '../port/model-failed-error.ts';
 import { PromptTooLongError } from '../port/prompt-too-long-error.ts';
 import type { TokenEstimate } from '../port/token-estimate.ts';
@@ -83,15 +76,15 @@ export class OpenAiModel implements ChatModel {
       }
       // One that says neither why it stopped nor that this is the end did not come to it.
       if (rawReason === undefined && !ended) throw new ModelFailedError(this.info.name, BROKEN_OFF);
-      const said = this.#filled(request.prompt, cost) ? 'window' : (rawReason ?? 'unknown');
-      yield { type: 'finish', reason: finishReason(said), rawReason: said, usage: usageOf(cost) };
+      const said = this.#filled(request.prompt, cost) ? WINDOW_FILLED : (rawReason ?? 'unknown');
+      yield { type: 'finish', reason: finishReasonOf(said), rawReason: said, usage: usageOf(cost) };
     } catch (error) {
       if (signal.aborted) {
         yield { type: 'finish', reason: 'cancelled', rawReason: 'aborted', usage: {} };
         return;
       }
       if (this.#refusedAsTooLong(request.prompt, error)) {
-        yield { type: 'finish', reason: 'length', rawReason: 'window', usage: {} };
+        yield { type: 'finish', reason: 'length', rawReason: WINDOW_FILLED, usage: {} };
         return;
       }
       throw this.#error(error);
@@ -197,11 +190,6 @@ export class OpenAiModel implements ChatModel {
   #error(error: unknown): Error {
     return openAiError(error, this.info.name, this.#server.client, this.#server.label);
   }
-}
-
-function finishReason(raw: string): FinishReason {
-  if (raw === 'window') return 'length';
-  return raw === 'stop' || raw === 'length' ? raw : 'other';
 }
 
 function usageOf({ usage, timings }: Cost): CallUsage {

@@ -7,6 +7,8 @@ export interface CollectedAnswer {
   /** What the server tells as thinking. */
   readonly thinking: string;
   readonly finish: FinishReason;
+  /** The server's own word for it. */
+  readonly rawReason: string;
   readonly usage: CallUsage;
   /** Which server answered, where there are several. */
   readonly server: string | undefined;
@@ -32,8 +34,15 @@ export async function collectAnswer(stream: AsyncIterable<ChatPart>): Promise<Co
         thinking = '';
         break;
       case 'finish':
-        return { text, thinking, finish: part.reason, usage: part.usage, server: part.server };
+        return {
+          text,
+          thinking,
+          finish: part.reason,
+          rawReason: part.rawReason,
+          usage: part.usage,
+          server: part.server,
+        };
     }
   }
-  return { text, thinking, finish: 'other', usage: {}, server: undefined };
+  return { text, thinking, finish: 'other', rawReason: 'unknown', usage: {}, server: undefined };
 }
