@@ -101,8 +101,23 @@ export function checkFormats(formats: Files<Format>, { templates }: Known): Cont
     } else if (repeating.length === 0 && maxRounds > rounds.length) {
       problems.push(file.problemAt(['maxRounds'], `expected ${rounds.length}: no round repeats`));
     }
-    return problems;
+    return [...problems, ...draftProblems(file)];
   });
+}
+
+/** A chair can only choose where all that was said is one draft a member: then a member's name means its draft. */
+function draftProblems(file: YamlFile<Format>): ContentProblem[] {
+  const { rounds, answer } = file.value;
+  if (answer.by !== 'choosing') return [];
+  const [drafts] = rounds;
+  if (rounds.length > 1 || drafts === undefined) {
+    return [file.problemAt(['answer', 'by'], 'expected one round only, of drafts, for the chair to choose from')];
+  }
+  if (drafts.writes !== 'answer') {
+    return [file.problemAt(['rounds', 0, 'writes'], 'expected answer: the chair chooses among what this round writes')];
+  }
+  if (!drafts.repeats) return [];
+  return [file.problemAt(['rounds', 0, 'repeats'], 'expected false: the chair chooses among one draft a member')];
 }
 
 export function checkRubric(file: YamlFile<Rubric>): ContentProblem[] {
