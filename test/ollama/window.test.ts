@@ -6,6 +6,7 @@ import { isRecorded, type RecordedDebateEvent } from '../../src/debate/events.ts
 import { runDebate } from '../../src/debate/run-debate.ts';
 import { OllamaHost } from '../../src/models/ollama/ollama-host.ts';
 import type { ChatModel, ChatPart } from '../../src/models/port/chat-model.ts';
+import { PromptTooLongError } from '../../src/models/port/prompt-too-long-error.ts';
 import { prompts } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
 import { speech } from '../support/speech.ts';
@@ -74,7 +75,7 @@ it('refuses a prompt that is longer than the window, where a server would cut it
   for await (const part of model.stream({ prompt, maxTokens: 8, seed: 1, temperature: 0 }, never)) parts.push(part);
   expect(parts.at(-1)).toEqual({ type: 'finish', reason: 'length', rawReason: 'window', usage: {} });
   expect(parts.map(({ type }) => type)).not.toContain('text-delta');
-  await expect(model.choose(prompt, ['1', '2'], never)).rejects.toThrow(/do not fit its window/);
+  await expect(model.choose(prompt, ['1', '2'], never)).rejects.toThrow(PromptTooLongError);
 });
 
 it('ends an answer that fills the window', async () => {
