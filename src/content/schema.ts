@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_ROUNDS, QUESTION_LENGTH } from './bounds.ts';
 import type { ListedModel } from './model-list.ts';
+import { isReservedName, RESERVED_NAME } from './reserved-name.ts';
 
 /** Names of content files and keys inside them: lower case, digits, hyphens. */
 export const contentIdSchema = z
@@ -82,7 +83,10 @@ export const personaSchema = z.strictObject({
 export type Persona = z.infer<typeof personaSchema>;
 
 /** A file of prompts/personas/: unlike a persona that a server has made, it has a picture of its own. */
-export const personaFileSchema = personaSchema.extend({ picture: pictureFileSchema });
+export const personaFileSchema = personaSchema.extend({
+  name: personaSchema.shape.name.refine((name) => !isReservedName(name), RESERVED_NAME),
+  picture: pictureFileSchema,
+});
 export type PersonaFile = z.infer<typeof personaFileSchema>;
 
 export const stanceSchema = z.enum(['for', 'against', 'none']);

@@ -1,5 +1,6 @@
 import { ownColorOf } from '../content/own-color.ts';
 import { ownIdOf } from '../content/own-id.ts';
+import { isReservedName, RESERVED_NAME } from '../content/reserved-name.ts';
 import { type Content, type Persona, personaSchema } from '../content/schema.ts';
 import { tidy } from '../content/tidy.ts';
 import type { Read, Texts } from './form.ts';
@@ -11,14 +12,12 @@ const NAME =
   /^(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator} .,'’&+!?-]|\u200d|\ufe0f)*$/u;
 /** What somebody must be able to call them by. */
 const SAID = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
-/** Names that prompts and cards have for others. */
-const RESERVED = /^(?:(?:the )?(?:chair|judge|audience|moderator)|a model|speaker \S+|everyone|here)$/i;
 
 const ownPersonaSchema = personaSchema.extend({
   name: personaSchema.shape.name
     .regex(NAME, "expected letters, digits, emoji, spaces and . , ' & + ! ? - only")
     .regex(SAID, 'expected at least one letter or digit')
-    .refine((name) => !RESERVED.test(name), 'choose another name: debates have this one for somebody else'),
+    .refine((name) => !isReservedName(name), RESERVED_NAME),
 });
 
 /** @param id of the persona that is changed; null for a new one */

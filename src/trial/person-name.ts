@@ -1,10 +1,9 @@
+import { beginsReserved } from '../content/reserved-name.ts';
 import { tidy } from '../content/tidy.ts';
 
 /** As long as a member's may be. */
 const LONGEST = 32;
 const A_PERSON = ' (a person)';
-/** What stands for somebody in prompts and in what judges read: nobody may bear these. */
-const RESERVED = /^(?:speaker|chair|the chair|the audience|audience|nobody|you|system|user|assistant|a model)\b/i;
 
 /** Whom a name must not be taken for, and what it must not be taken for. */
 export interface NameSurroundings {
@@ -23,7 +22,7 @@ export interface NameSurroundings {
 export function personName(shown: string, { members, people, words }: NameSurroundings): string {
   const name = cut(tidy(shown), LONGEST) || 'A guest';
   const isMember = members.some((member) => plain(name).includes(plain(member)) || plain(member).includes(plain(name)));
-  const sure = isMember || RESERVED.test(name) || isWordOf(name, words) ? marked(name, A_PERSON) : name;
+  const sure = isMember || beginsReserved(name) || isWordOf(name, words) ? marked(name, A_PERSON) : name;
   let distinct = sure;
   for (let more = 2; people.some((other) => plain(other) === plain(distinct)); more += 1)
     distinct = marked(sure, ` (${more})`);

@@ -217,6 +217,15 @@ export const MISTAKES: readonly Mistake[] = [
     'choose another name: Discord refuses',
   ],
   [
+    'a name that debates have for somebody else',
+    PERSONA,
+    'name: Astrid Lund',
+    'name: Nobody',
+    'name:',
+    'name',
+    'choose another name: debates have this one for somebody else',
+  ],
+  [
     'a picture that is no .png',
     PERSONA,
     'astrid.png',

@@ -121,6 +121,18 @@ describe('a form', () => {
     });
   });
 
+  it.each(['nobody', 'User', 'system', 'Ａssistant', 'Speaker A', 'the judge', 'Everyone'])(
+    'refuses a persona a name that debates have for somebody else: %s',
+    (name) => {
+      const astrid = content.personas.get('astrid') ?? expect.fail();
+      const texts = textsOfPersona({ ...astrid, name });
+      expect(read({ kind: 'persona', id: null, texts })).toMatchObject({
+        ok: false,
+        problems: [{ message: expect.stringContaining('debates have this one for somebody else') }],
+      });
+    },
+  );
+
   it('takes a name with a comma in it for a seat, and a persona by its id', () => {
     const astrid = content.personas.get('astrid') ?? expect.fail();
     const hana = { ...astrid, id: 'our-hana', name: 'Hana, the first' };

@@ -27,6 +27,10 @@ describe('the name of a person at the table', () => {
     'Speaker 1',
     'The Chair',
     'nobody',
+    'Ｕser',
+    'everyone',
+    'The judge',
+    'Moderator Mo',
   ])('says that it is a person’s where it could be taken for a member’s: %j', (shown) => {
     expect(personName(shown, around)).toBe(`${shown.slice(0, 21)} (a person)`);
   });
