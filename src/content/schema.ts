@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_ROUNDS, QUESTION_LENGTH } from './bounds.ts';
+import { LEAST_THINKING, MOST_ROUNDS, QUESTION_LENGTH } from './bounds.ts';
 import type { ListedModel } from './model-list.ts';
 import { isReservedName, RESERVED_NAME } from './reserved-name.ts';
 
@@ -110,7 +110,7 @@ export const ensembleSchema = z.strictObject({
   /** How much of a persona its model is told: `brief` for models so small that a longer text leads them astray. */
   voice: z.enum(['full', 'brief']).default('full'),
   /** What a thinking model may think before it speaks, in tokens; more of it costs time and room in the window. */
-  thinkingTokens: z.int().min(256).max(16_384).default(2048),
+  thinkingTokens: z.int().min(LEAST_THINKING).max(16_384).default(2048),
   members: z
     .array(z.strictObject({ persona: contentIdSchema, model: modelChoiceSchema, stance: stanceSchema }))
     .min(2)

@@ -12,6 +12,8 @@ import { chosen } from './chosen.ts';
 import { type TrialPlan, trialPlanSchema } from './plan.ts';
 import { resolveModel } from './resolve-model.ts';
 import type { TrialRequest } from './service.ts';
+import { tooShortToThink } from './thinking-room.ts';
+import { ThinkingTooLongError } from './thinking-too-long-error.ts';
 
 /** Nobody waits longer than this for a debate to begin, in milliseconds. */
 const MOST_BEFORE = 60_000;
@@ -32,7 +34,7 @@ export interface TrialPlanDeps {
 
 /**
  * A request with everything decided: which models play whom, the rounds, the panel.
- * @throws UnknownChoiceError, ModelMissingError, NoModelError, RoundsError, SeatingError
+ * @throws UnknownChoiceError, ModelMissingError, NoModelError, RoundsError, SeatingError, ThinkingTooLongError
  */
 export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): TrialPlan {
   const { content, picked, prompts, trial } = deps;
@@ -40,6 +42,9 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
   const format = chosen('format', request.format, content.formats);
   const seed = request.seed ?? deps.drawnSeed;
   const cast = castModels(ensemble, deps);
+  const { thinkingTokens } = ensemble;
+  const short = tooShortToThink(thinkingTokens, cast.models);
+  if (short !== undefined) throw new ThinkingTooLongError(ensemble.id, short, thinkingTokens);
   const common = {
     scenario: request.scenario,
     format,

@@ -61,6 +61,20 @@ it('a panel of the family that debates is warned of, a model that memory does no
   expect(lacking?.advice).toMatch(/: mistral:7b, qwen2\.5:7b$/);
 });
 
+it('an ensemble is not ready whose model may think for longer than its window is', () => {
+  const thinker = (contextTokens: number): ModelInfo => ({ ...model('qwen3:8b', 5e9), contextTokens, canThink: true });
+  const about = (contextTokens: number) =>
+    checkEnsembles(content, { models: [thinker(contextTokens)], memory: undefined, canPull: true });
+  const [count, ...ensembles] = about(3000);
+  expect(count?.says).toMatch(/^0 of /);
+  expect(ensembles.find(({ name }) => name === 'Ensemble one-model')).toMatchObject({
+    status: 'warning',
+    says: 'not ready: its models may think for 2048 tokens, and qwen3:8b reads and writes 3000 in all',
+    advice: expect.stringContaining('at most 1500'),
+  });
+  expect(about(8192)[0]?.says).not.toMatch(/^0 of /);
+});
+
 it.each([
   [true, /which is here/],
   [false, /which it fetches when it starts/],

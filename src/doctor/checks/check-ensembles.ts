@@ -2,6 +2,8 @@ import { familyOf } from '../../content/family.ts';
 import type { Content, Ensemble } from '../../content/schema.ts';
 import { type JudgeSeat, seatPanel } from '../../judge/panel.ts';
 import type { ModelInfo } from '../../models/port/chat-model.ts';
+import { tooShortToThink } from '../../trial/thinking-room.ts';
+import { ThinkingTooLongError } from '../../trial/thinking-too-long-error.ts';
 import { withWorkingMemory } from '../../trial/working-memory.ts';
 import { castOf } from '../cast.ts';
 import { type Finding, gigabytes, UNTRIED } from '../finding.ts';
@@ -25,12 +27,14 @@ export function checkEnsembles(content: Content, atHand: AtHand): Finding[] {
     const { members, chair, baseline, judges } = ensemble;
     const debating = castOf([...members.map(({ model }) => model), chair.model, baseline], atHand.models);
     const judging = castOf(judges, atHand.models);
-    if (debating.whole && judging.whole) {
-      ready.push(checkReady(ensemble, debating.found, judging.found, content, atHand.memory));
-    } else {
+    if (!debating.whole || !judging.whole) {
       const missing = [...new Set([...debating.missing, ...judging.missing])];
       others.push(notReady(ensemble, missing, content, atHand.canPull));
+      continue;
     }
+    const tooLong = thinksTooLong(ensemble, debating.found);
+    if (tooLong !== undefined) others.push(tooLong);
+    else ready.push(checkReady(ensemble, debating.found, judging.found, content, atHand.memory));
   }
   const says = `${ready.length} of ${content.ensembles.size} are ready`;
   return [{ name: 'Ensembles', status: 'ok', says }, ...ready, ...others];
@@ -68,6 +72,14 @@ function checkReady(
   ].join(' ');
   if (doubts.length === 0) return { name: nameOf(id), status: 'ok', says };
   return { name: nameOf(id), status: 'warning', says, advice: doubts.map(({ advice }) => advice).join('\n') };
+}
+
+/** Where no debate could be held although the models are there. */
+function thinksTooLong({ id, thinkingTokens }: Ensemble, debating: readonly ModelInfo[]): Finding | undefined {
+  const short = tooShortToThink(thinkingTokens, debating);
+  if (short === undefined) return undefined;
+  const { says, advice } = new ThinkingTooLongError(id, short, thinkingTokens);
+  return { name: nameOf(id), status: 'warning', says: `not ready: ${says}`, advice };
 }
 
 function notReady(
