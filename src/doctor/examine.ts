@@ -1,13 +1,12 @@
 import { access } from 'node:fs/promises';
 import { freemem, totalmem } from 'node:os';
 import path from 'node:path';
-import type { Config } from '../config.ts';
 import { systemClock } from '../core/clock.ts';
 import { createLog } from '../core/log.ts';
 import { configuredServers } from '../models/configured-servers.ts';
 import { EmbeddedHost } from '../models/embedded/embedded-host.ts';
 import { smallModelFile } from '../models/embedded/fetch-small-model.ts';
-import { ollamaAddress } from '../models/ollama/ollama-address.ts';
+import { mayRunElsewhere } from '../models/may-run-elsewhere.ts';
 import { OllamaHost } from '../models/ollama/ollama-host.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import { checkConfiguration } from './checks/check-configuration.ts';
@@ -15,7 +14,7 @@ import { checkContent } from './checks/check-content.ts';
 import { checkDatabase } from './checks/check-database.ts';
 import { checkDiscord } from './checks/check-discord.ts';
 import { checkEnsembles } from './checks/check-ensembles.ts';
-import { checkMemory, type Memory } from './checks/check-memory.ts';
+import { checkMemory } from './checks/check-memory.ts';
 import { checkModels } from './checks/check-models.ts';
 import { checkNode } from './checks/check-node.ts';
 import { checkServers, type ServerAtHand } from './checks/check-servers.ts';
@@ -61,7 +60,7 @@ export async function* examine(patient: Patient, signal: AbortSignal): AsyncGene
     if (content === undefined) return;
     const models = asked.models.length > 0 ? asked.models : await smallModel(smallFile);
     yield* checkModels(models, content);
-    const memory = memorySeen(config);
+    const memory = mayRunElsewhere(config) ? undefined : { free: freemem(), total: totalmem() };
     yield checkMemory(memory);
     const canPull = servers.some(({ host }) => host instanceof OllamaHost);
     yield* checkEnsembles(content, { models, memory, canPull });
@@ -84,12 +83,4 @@ async function smallModel(file: string | undefined): Promise<readonly ModelInfo[
   if (file === undefined) return [];
   const host = await EmbeddedHost.open(file, undefined, { log: createLog('silent'), clock: systemClock });
   return host.list();
-}
-
-/** Undefined where models run, or may run, on other machines. */
-function memorySeen({ modelServers, embeddedModel, ollamaHost }: Config): Memory | undefined {
-  if (modelServers !== undefined) return undefined;
-  const { hostname } = new URL(ollamaAddress(ollamaHost));
-  const here = embeddedModel !== undefined || /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
-  return here ? { free: freemem(), total: totalmem() } : undefined;
 }

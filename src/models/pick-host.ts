@@ -7,6 +7,7 @@ import { configuredServers } from './configured-servers.ts';
 import { EmbeddedHost } from './embedded/embedded-host.ts';
 import { fetchSmallModel } from './embedded/fetch-small-model.ts';
 import { SMALL_MODEL } from './embedded/small-model.ts';
+import { mayRunElsewhere } from './may-run-elsewhere.ts';
 import { ollamaAddress } from './ollama/ollama-address.ts';
 import { PooledHost } from './pool/pooled-host.ts';
 import type { ModelInfo } from './port/chat-model.ts';
@@ -50,7 +51,7 @@ export async function pickHost(config: Config, deps: PickDeps, signal: AbortSign
       const problem = isExpected(error) ? error.message : 'It does not answer.';
       deps.say(`Without ${label} for now: ${problem} It is used as soon as it answers.`);
     }
-    return { host, ...wordsAbout(models, largest, config), caution: '' };
+    return { host, ...wordsAbout(models, largest, config), caution: '', elsewhere: mayRunElsewhere(config) };
   }
   if (needed) throw new NoModelError(host.label);
   deps.say(`No chat model on ${host.label}, so the embedded engine is used.`);

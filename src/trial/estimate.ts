@@ -17,13 +17,14 @@ const FASTEST = 50;
 /**
  * What a trial will need: memory for its models, a rough time, and what to be warned of. The time is a guess from the size of the models
  * on a machine without a graphics card, and says so.
- * @param freeBytes memory that is free now
+ * @param freeBytes memory of this machine that is free now; it says nothing where models may run on others
  */
 export async function estimateTrial(
   plan: TrialPlan,
   picked: PickedHost,
   freeBytes = freemem(),
 ): Promise<TrialEstimate> {
+  const seenBytes = picked.elsewhere === true ? Number.POSITIVE_INFINITY : freeBytes;
   const models = await picked.host.list();
   const infoOf = (name: string): ModelInfo | undefined => models.find((model) => model.name === name);
   const debates = [plan.ensemble, plan.baseline];
@@ -36,19 +37,19 @@ export async function estimateTrial(
   const together = sizes.reduce((sum, size) => sum + size, 0);
   const largest = Math.max(0, ...sizes);
   const warnings: string[] = [];
-  if (largest > freeBytes) {
+  if (largest > seenBytes) {
     warnings.push(
-      `The largest model needs about ${gigabytes(largest)}, and ${gigabytes(freeBytes)} are free: it may fail or crawl.`,
+      `The largest model needs about ${gigabytes(largest)}, and ${gigabytes(seenBytes)} are free: it may fail or crawl.`,
     );
-  } else if (together > freeBytes) {
+  } else if (together > seenBytes) {
     warnings.push(
-      `The models need about ${gigabytes(together)} together, and ${gigabytes(freeBytes)} are free: they will be loaded in turns, which takes time.`,
+      `The models need about ${gigabytes(together)} together, and ${gigabytes(seenBytes)} are free: they will be loaded in turns, which takes time.`,
     );
   }
   return {
     engine: plan.engine,
     caution: plan.caution,
-    ...(weights.includes(undefined) ? {} : { memoryBytes: together <= freeBytes ? together : largest }),
+    ...(weights.includes(undefined) ? {} : { memoryBytes: together <= seenBytes ? together : largest }),
     milliseconds: Math.round(
       (asksPositions(plan) ? plan.positionMilliseconds : 0) +
         debates.reduce((sum, debate) => sum + debateTime(debate, infoOf), 0) +

@@ -48,6 +48,7 @@ describe('the models of a run', () => {
     expect((await pick({ OLLAMA_HOST: address }, true)).picked).toMatchObject({
       goodFor: 'with one chat model (tiny:1b), good for trying things out',
       betterModels: expect.stringContaining('ollama pull qwen3:8b'),
+      elsewhere: false,
     });
     const { address: large } = await holding({ name: 'wide:8b', size: 5e9 });
     expect((await pick({ OLLAMA_HOST: large }, true)).picked).toMatchObject({
@@ -87,6 +88,7 @@ describe('the models of a run', () => {
     const { picked, said } = await pick({ MODEL_SERVERS: file, OLLAMA_HOST: DEAD }, false);
     expect(picked).toMatchObject({
       goodFor: 'with 2 chat models (tiny:1b, wide:8b), good for debates worth reading with the larger ones',
+      elsewhere: true,
       host: { capacity: 9, label: expect.stringMatching(/^4 model servers: Ollama at http.* and 1 more$/) },
     });
     expect(said).toEqual([

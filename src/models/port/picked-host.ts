@@ -15,4 +15,6 @@ export interface PickedHost {
   readonly betterModels: string;
   /** Said wherever words of this host are shown; empty where it depends on the models that a debate takes. */
   readonly caution: string;
+  /** Models may run on other machines, whose memory is not seen from here. */
+  readonly elsewhere?: boolean;
 }

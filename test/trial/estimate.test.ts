@@ -14,7 +14,7 @@ const told: ModelInfo = { name: 'told', family: 'qwen', bytes: 5e9, contextToken
 const untold: ModelInfo = { name: 'untold', family: 'llama', contextTokens: 8192, canThink: false };
 const tiny: ModelInfo = { ...told, name: 'tiny', bytes: 1e8 };
 
-async function estimateWith(first: ModelInfo, second: ModelInfo) {
+async function estimateWith(first: ModelInfo, second: ModelInfo, freeBytes = 1e10, elsewhere = false) {
   const host = pooled(scriptedHost([first, second], { reply: () => '' }));
   const plan = planFor({ models: [first.name, second.name] });
   const trial: TrialPlan = {
@@ -31,7 +31,7 @@ async function estimateWith(first: ModelInfo, second: ModelInfo) {
     startedBy: { id: '1', name: 'Ann' },
     origin: null,
   };
-  return estimateTrial(trial, { host, goodFor: '', betterModels: '', caution: '' }, 1e10);
+  return estimateTrial(trial, { host, goodFor: '', betterModels: '', caution: '', elsewhere }, freeBytes);
 }
 
 describe('a model whose size its server does not tell', () => {
@@ -51,5 +51,19 @@ describe('a model whose size its server does not tell', () => {
     const words = describeEstimate(await estimateWith(told, untold));
     expect(words).toMatch(/takes roughly .* \(a mere guess: the models’ size is not known\)/);
     expect(words).not.toMatch(/memory|GB/);
+  });
+});
+
+describe('the memory of this machine', () => {
+  it('is set against what models need that run on it', async () => {
+    const { warnings, memoryBytes } = await estimateWith(told, tiny, 1e9);
+    expect(warnings).toEqual([expect.stringContaining('and 1.0 GB are free')]);
+    expect(memoryBytes).toBe(6.5e9);
+  });
+
+  it('says nothing of models that run elsewhere', async () => {
+    const { warnings, memoryBytes } = await estimateWith(told, tiny, 1e9, true);
+    expect(warnings).toEqual([]);
+    expect(memoryBytes).toBeCloseTo(6.63e9);
   });
 });
