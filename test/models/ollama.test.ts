@@ -72,6 +72,20 @@ describe('a scripted Ollama server', () => {
     ]);
   });
 
+  it.each([
+    [undefined, undefined, 8192],
+    [16_384, undefined, 16_384],
+    [16_384, 131_072, 16_384],
+    [16_384, 4096, 4096],
+    [2048, undefined, 2048],
+  ])('set to a window of %s, with a model trained for %s, is asked for %s', async (set, trained, window) => {
+    const { address } = await startScriptedOllama({
+      '/api/show': (_, response) => answer(response, { model_info: { 'x.context_length': trained } }),
+    });
+    const [model] = await new OllamaHost(address, undefined, set).list();
+    expect(model?.contextTokens).toBe(window);
+  });
+
   it('is told the window, the seed and the budget, and its words come with their thinking and cost', async () => {
     const lines = [
       { ...words(''), message: { role: 'assistant', content: '', thinking: 'Hm.' } },

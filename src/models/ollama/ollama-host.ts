@@ -26,9 +26,9 @@ export class OllamaHost implements ModelHost {
   /** For people. */
   readonly address: string;
   readonly #address: string;
-  /** By digest: what a model can do does not change while its digest stays. */
+  /** By name and digest: what a model can do does not change while these stay. */
   readonly #known = new Map<string, ModelInfo | null>();
-  /** By digest: a model is opened for each call, and what was learned of its tokens stays. */
+  /** By digest: what was learned of its tokens stays when a model is opened again. */
   readonly #estimates = new Map<string, TokenEstimate>();
 
   readonly #loaded: LoadedModels;
@@ -140,7 +140,10 @@ export class OllamaHost implements ModelHost {
           name: model.name,
           family: model.details?.family?.toLowerCase() || UNKNOWN_FAMILY,
           bytes: model.size,
-          contextTokens: Math.min(this.#mostContextTokens, typeof trained === 'number' ? trained : MOST_CONTEXT_TOKENS),
+          contextTokens: Math.min(
+            this.#mostContextTokens,
+            typeof trained === 'number' ? trained : this.#mostContextTokens,
+          ),
           ...(typeof trained === 'number' ? { trainedTokens: trained } : {}),
           digest: contentDigest(shown.modelfile) ?? model.digest,
           canThink: shown.capabilities?.includes('thinking') ?? false,
