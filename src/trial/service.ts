@@ -62,7 +62,7 @@ export interface UnreadableTrial {
   readonly report: string;
 }
 
-/** Runs trials, one after the other, and is the only writer of their streams. */
+/** Runs trials, as many at once as the model servers have room for, and is the only writer of their streams. */
 export interface TrialService {
   /** Decides everything that a request leaves open, models and seed too. @throws ExpectedError when it cannot run (model missing, host unreachable) */
   plan(request: TrialRequest): Promise<TrialPlan>;

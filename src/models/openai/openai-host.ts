@@ -27,7 +27,7 @@ export class OpenAiHost implements ModelHost {
   readonly #client: OpenAiClient;
   readonly #contextTokens: number | undefined;
   readonly #tokenizer: Tokenizer;
-  /** By model: one is opened anew after each failure, and what was learned of it stays. */
+  /** By model: what was learned of one stays when it is opened again. */
   readonly #learned = new Map<string, Learned>();
 
   constructor({ address, apiKey, contextTokens }: OpenAiServerSettings) {
