@@ -152,6 +152,11 @@ Examples:
     .option('--rounds <n>', 'of how many', wholeNumber(1, MOST_ROUNDS))
     .option('--ensemble <id>', 'who debates (see prompts/ensembles/)', 'one-model')
     .option('--scenario <id>', 'what is debated (see scenarios/)', DEFAULTS.scenario)
+    .option('--seed <n>', "the trial's: by it the devil's advocate is drawn", wholeNumber(0, LARGEST_SEED), 1)
+    .option(
+      '--models <names>',
+      'models at hand, the smallest first, with commas between: members on one model speak one after the other',
+    )
     .option('--baseline', "the single model's seat instead; --persona is then baseline-speaker-1 and so on")
     .action(async (options: unknown) => {
       const { parseShowPromptOptions, showPrompt } = await import('./inspect/show-prompt.ts');

@@ -1,14 +1,17 @@
 import type { ModelChoice } from '../content/schema.ts';
-import type { ModelInfo } from '../models/port/chat-model.ts';
 import { ModelMissingError } from '../models/port/model-missing-error.ts';
 import { NoModelError } from '../models/port/no-model-error.ts';
+
+interface Named {
+  readonly name: string;
+}
 
 /**
  * Which of the host's models a choice means.
  * @param models the host's chat models, smallest first
  * @throws ModelMissingError for a name that the host does not have, NoModelError when it has none at all
  */
-export function resolveModel(choice: ModelChoice, models: readonly ModelInfo[], host: string): ModelInfo {
+export function resolveModel<Model extends Named>(choice: ModelChoice, models: readonly Model[], host: string): Model {
   if (models.length === 0) throw new NoModelError(host);
   const found =
     'name' in choice ? models.find((model) => sameModel(model.name, choice.name)) : pick(choice.pick, models);
@@ -16,7 +19,7 @@ export function resolveModel(choice: ModelChoice, models: readonly ModelInfo[], 
   return found;
 }
 
-function pick(which: 'smallest' | 'any-1' | 'any-2' | 'any-3', models: readonly ModelInfo[]): ModelInfo | undefined {
+function pick<Model>(which: 'smallest' | 'any-1' | 'any-2' | 'any-3', models: readonly Model[]): Model | undefined {
   const place = which === 'smallest' ? 0 : Number(which.slice('any-'.length)) - 1;
   return models[place % models.length];
 }
