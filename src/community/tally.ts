@@ -18,7 +18,7 @@ export interface Tally {
   /** Everybody but programs. */
   readonly people: Count;
   /**
-   * People who were not seen to watch (whoever only reads leaves no trace), or guessed wrong or not at all which answer the ensemble wrote:
+   * People who were not seen to watch (whoever only reads leaves no trace), or guessed wrong, or said that they can't tell, which answer the ensemble wrote:
    * as blind as can be told.
    */
   readonly blind: Count;
@@ -34,15 +34,16 @@ export function tallyVotes(votes: readonly Vote[], seal: Seal): Tally {
   const answers = [...last.values()].filter(({ item }) => item === 'answer');
   const armOf = (choice: Vote['choice']): TrialArm | undefined =>
     seal.order.find(({ letter }) => letter === choice)?.arm;
-  const knew = ({ voter }: Vote): boolean => {
+  /** Said so by a guess; whoever gives none says nothing. */
+  const didNotKnow = ({ voter }: Vote): boolean => {
     const guess = last.get(`guess ${voter}`);
-    return guess !== undefined && armOf(guess.choice) === 'ensemble';
+    return guess !== undefined && armOf(guess.choice) !== 'ensemble';
   };
   const people = answers.filter(({ scripted }) => !scripted);
   const count = (some: readonly Vote[]): Count => countVotes(some.map(({ choice }) => armOf(choice) ?? 'tie'));
   return {
     people: count(people),
-    blind: count(people.filter((vote) => !vote.watched || !knew(vote))),
+    blind: count(people.filter((vote) => !vote.watched || didNotKnow(vote))),
     withoutStarter: count(people.filter(({ starter }) => !starter)),
     scripted: count(answers.filter(({ scripted }) => scripted)),
   };

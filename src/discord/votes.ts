@@ -59,13 +59,24 @@ async function hasWatched(interaction: ButtonInteraction<'cached'>, history: rea
     0,
     history.findIndex(({ event }) => event.type === 'ballot-open'),
   );
-  const reacted = before.some(
-    ({ event }) => event.type === 'reaction-changed' && event.reaction.voter === interaction.user.id,
-  );
-  if (reacted || interaction.channel?.isThread() !== true) return reacted;
+  const tookPart = before.some(({ event }) => actorOf(event) === interaction.user.id);
+  if (tookPart || interaction.channel?.isThread() !== true) return tookPart;
   const opensAt = viewTrial(history).ballot?.opensAt ?? 0;
   const joined = await joinedAt(interaction.channel, interaction.user.id);
   return joined !== undefined && joined < opensAt;
+}
+
+/** Who reacted, asked or took a seat by an event; undefined for any other event. */
+function actorOf(event: TrialUpdate['event']): string | undefined {
+  switch (event.type) {
+    case 'reaction-changed':
+      return event.reaction.voter;
+    case 'question-asked':
+    case 'seat-taken':
+      return event.by;
+    default:
+      return undefined;
+  }
 }
 
 /** When somebody joined a thread, in milliseconds since the epoch; undefined for one who did not. */

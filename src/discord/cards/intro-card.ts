@@ -1,4 +1,4 @@
-import type { APIEmbed } from 'discord.js';
+import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import type { Member } from '../../debate/plan.ts';
 import { asksPositions, type TrialPlan } from '../../trial/plan.ts';
@@ -27,7 +27,7 @@ export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbe
   }
   return {
     color: COLORS.plain,
-    title: shorten(safeText(scenario.motion), LIMITS.embedTitle),
+    title: shorten(escapeMarkdown(safeText(scenario.motion)), LIMITS.embedTitle),
     ...(scenario.background === '' ? {} : { description: safeText(scenario.background) }),
     fields: fields.map(({ name, value }) => ({ name, value: shorten(safeText(value), LIMITS.embedFieldValue) })),
     footer: ownFooter([plan.engine, plan.caution].filter((text) => text !== '').join('. ')),

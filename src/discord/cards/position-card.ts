@@ -1,4 +1,4 @@
-import type { APIEmbed } from 'discord.js';
+import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import { type APIActionRowComponent, type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
 import type { PositionTime } from '../../community/position.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
@@ -40,7 +40,9 @@ export function positionCard(plan: TrialPlan, time: PositionTime, closesAt: numb
       'How the audience moved is shown then: of those who said so before the debate too. Others are counted apart.',
     ],
   };
-  const motion = hidden ? OFF_VIEW : `**${shorten(safeText(plan.ensemble.scenario.motion), LIMITS.embedTitle)}**`;
+  const motion = hidden
+    ? OFF_VIEW
+    : `**${shorten(escapeMarkdown(safeText(plan.ensemble.scenario.motion)), LIMITS.embedTitle)}**`;
   return {
     embeds: [{ color: COLORS.ballot, title: QUESTIONS[time], description: [motion, ...words[time]].join('\n') }],
     components: [

@@ -1,4 +1,4 @@
-import type { APIEmbed } from 'discord.js';
+import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison, describeCount, describeOverall } from '../../trial/result-words.ts';
@@ -50,7 +50,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     fields.push({ name: 'Votes by people', value: describeCount(tally.people) });
     if (tally.people.voters > 0) {
       fields.push({
-        name: 'of these, had not joined the thread or reacted before the ballot, or did not know which was which',
+        name: 'of these, had not joined the thread or reacted before the ballot, or guessed wrong or could not tell which was which',
         value: describeCount(tally.blind),
       });
     }
@@ -82,7 +82,9 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
   return {
     color: result.status === 'complete' || result.status === 'incomplete' ? COLORS.result : COLORS.trouble,
     title: `Results (${STATUS_WORDS[result.status]})`,
-    description: hidden ? OFF_VIEW : shorten(safeText(plan.ensemble.scenario.motion), LIMITS.embedDescription),
+    description: hidden
+      ? OFF_VIEW
+      : shorten(escapeMarkdown(safeText(plan.ensemble.scenario.motion)), LIMITS.embedDescription),
     fields: fields.map(({ name, value, inline }) => ({
       name,
       value: shorten(safeText(value), LIMITS.embedFieldValue),

@@ -30,8 +30,10 @@ export interface PoolDeps {
 export class PoolServer {
   readonly host: ModelHost;
   readonly concurrency: number;
-  /** For people, without a password. */
+  /** For the operator, without a password. */
   readonly label: string;
+  /** As the operator calls it. */
+  readonly name: string | undefined;
   /** Calls that it works on. */
   active = 0;
   /** The model of the latest call: it is the likeliest to be loaded. */
@@ -47,6 +49,7 @@ export class PoolServer {
   constructor({ host, concurrency, name }: PooledServer, deps: PoolDeps) {
     this.host = host;
     this.concurrency = concurrency;
+    this.name = name;
     this.label = name === undefined ? host.label : `${name} (${host.label})`;
     this.#deps = deps;
   }

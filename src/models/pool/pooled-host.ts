@@ -87,7 +87,8 @@ export class PooledHost implements ModelPool {
 }
 
 function labelOf(servers: readonly PoolServer[]): string {
-  const labels = servers.map(({ label }) => label);
+  // Shown to everybody: a server with a name is called by it alone, its address is nobody else's matter.
+  const labels = servers.map(({ label, name }) => name ?? label);
   if (labels.length === 1) return labels[0] ?? '';
   const more = labels.length - NAMED;
   return `${labels.length} model servers: ${labels.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
