@@ -116,7 +116,7 @@ describe('/debate start', () => {
     const trial = trialIn(await ada.start({ question, rounds: 1, ballot: '1h' }));
     const thread = await threadOf(ada, trial);
     const intro = await ada.message(thread, ({ embeds }) => embeds[0]?.title?.startsWith('Should') === true);
-    expect(intro.embeds[0]?.title).toBe('Should **cities** ban cars from @\u200beveryone’s centres?');
+    expect(intro.embeds[0]?.title).toBe('Should \\*\\*cities\\*\\* ban cars from @\u200beveryone’s centres?');
     stage.expectClean(ada);
   });
 });
