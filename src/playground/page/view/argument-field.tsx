@@ -131,8 +131,16 @@ export function ArgumentField(props: ArgumentFieldProps): JSX.Element {
             {wrong}
           </p>
         )}
+        {/* Browsers let Tab into a box that scrolls, unless it says that it is no stop. */}
         {open ? (
-          <div ref={list} id={`${id}-list`} class="menu-list" role="listbox" aria-label={`Choices for ${option.name}`}>
+          <div
+            ref={list}
+            id={`${id}-list`}
+            tabIndex={-1}
+            class="menu-list"
+            role="listbox"
+            aria-label={`Choices for ${option.name}`}
+          >
             {offered.map((choice, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the field that keeps the focus handles the keys
               // biome-ignore lint/a11y/useFocusableInteractive: named to assistive technology by aria-activedescendant

@@ -17,7 +17,7 @@ export function CommandMenu({ id, leaves, active, nothing, onActive, onTake }: C
   return (
     <div class="menu">
       <p class="menu-title">Commands</p>
-      <div ref={list} id={id} class="menu-list" role="listbox" aria-label="Commands">
+      <div ref={list} id={id} tabIndex={-1} class="menu-list" role="listbox" aria-label="Commands">
         {leaves.length === 0 ? <p class="menu-empty">{nothing}</p> : null}
         {leaves.map((leaf, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the box that keeps the focus handles the keys
