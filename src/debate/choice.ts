@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnswerShape } from '../models/port/chat-model.ts';
 import type { HeardTurn, Written } from './hear-turn.ts';
+import { jsonInText } from './json-in-text.ts';
 import { splitThinking } from './split-thinking.ts';
 import { labelOf } from './turn-prompt.ts';
 import type { Finding } from './validity/finding.ts';
@@ -27,7 +28,7 @@ export function choiceShape(drafts: readonly SpokenTurn[]): AnswerShape {
 export function hearChoice({ raw, thinking, finishReason }: Written, drafts: readonly SpokenTurn[]): HeardTurn {
   const split = splitThinking(raw);
   const allThinking = [thinking, split.thinking].filter((text) => text !== '').join('\n\n');
-  const name = nameIn(split.text);
+  const name = jsonInText(split.text, writtenSchema)?.choice;
   const chosen = drafts.find(({ speaker }) => [speaker.name, labelOf(speaker)].includes(name ?? ''));
   if (chosen !== undefined) return { spoken: split.text, said: chosen.text, thinking: allThinking, finding: undefined };
   const finding: Finding =
@@ -35,14 +36,4 @@ export function hearChoice({ raw, thinking, finishReason }: Written, drafts: rea
       ? { reason: 'cut-by-length', detail: 'its choice was cut off' }
       : { reason: 'empty', detail: 'it names none of the drafts' };
   return { spoken: split.text, said: '', thinking: allThinking, finding };
-}
-
-function nameIn(text: string): string | undefined {
-  const json = /\{[\s\S]*\}/.exec(text)?.[0];
-  if (json === undefined) return undefined;
-  try {
-    return writtenSchema.safeParse(JSON.parse(json)).data?.choice;
-  } catch {
-    return undefined;
-  }
 }

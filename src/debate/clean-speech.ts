@@ -1,3 +1,4 @@
+import { literally } from '../core/names-in-text.ts';
 import type { Member } from './plan.ts';
 
 /** What a chat template leaves at an end: its tokens, or the heading of the turn that would come next. */
@@ -18,7 +19,7 @@ export function cleanSpeech(text: string, { name }: Pick<Member, 'name'>): strin
 /** A speaker's own label: the name or its first part, perhaps a stance and a round, and a colon or the end of the line. */
 function labelOf(name: string): RegExp {
   const [first = name] = name.split(' ');
-  const names = [name, first].map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const names = [name, first].map(literally).join('|');
   return new RegExp(
     `^[*_#\\s]*(?:${names})[*_]*\\s*(?:\\([^)\\n]{1,20}\\))?(?:, round \\d+)?[*_]*[ \\t]*(?::[*_]*\\s*|\\n\\s*|$)`,
     'i',

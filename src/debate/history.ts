@@ -1,5 +1,6 @@
 import type { DebateEvent, RecordedDebateEvent, Rejection, TurnEnd, TurnKey } from './events.ts';
 import { isRecorded } from './events.ts';
+import { sameTurn } from './turns.ts';
 import { type DebateView, viewDebate } from './view.ts';
 
 const ALL_THINKING: ReadonlySet<Rejection> = new Set(['thinking-never-closed', 'empty-after-thinking']);
@@ -70,8 +71,4 @@ export class DebateHistory {
     return this.endsOf(turn).filter(({ outcome }) => outcome.status === 'rejected' && ALL_THINKING.has(outcome.reason))
       .length;
   }
-}
-
-function sameTurn(left: TurnKey, right: TurnKey): boolean {
-  return left.round === right.round && left.seat === right.seat;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Answer, answerSchema } from './events.ts';
+import { jsonInText } from './json-in-text.ts';
 
 const LABELS = [
   ['recommendation', 'Recommendation'],
@@ -16,14 +17,7 @@ const writtenSchema = z
 
 /** What a chair wrote as an answer; undefined when it is none (no JSON, or an empty recommendation or objection). */
 export function parseAnswer(text: string): Answer | undefined {
-  const json = /\{[\s\S]*\}/.exec(text)?.[0];
-  if (json === undefined) return undefined;
-  try {
-    const parsed = writtenSchema.safeParse(JSON.parse(json));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
+  return jsonInText(text, writtenSchema);
 }
 
 /** An answer for people, with its parts named. */

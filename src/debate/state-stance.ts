@@ -11,6 +11,7 @@ import { orFail } from './debate-failed.ts';
 import { type DebateEvent, type StanceStated, stanceValueSchema, type TurnKey } from './events.ts';
 import { fitPrompt } from './fit-window.ts';
 import { heardBefore } from './heard-before.ts';
+import { jsonInText } from './json-in-text.ts';
 import { splitThinking } from './split-thinking.ts';
 import type { TurnToTake } from './take-turn.ts';
 import { budgetOf, totalOf } from './token-budget.ts';
@@ -144,19 +145,13 @@ function read(
   text: string,
   others: ReadonlyMap<string, TurnKey['seat']>,
 ): Omit<StanceStated, 'type' | 'turn' | 'call'> | undefined {
-  const json = /\{[\s\S]*\}/.exec(text)?.[0];
-  if (json === undefined) return undefined;
-  try {
-    const written = writtenSchema.safeParse(JSON.parse(json));
-    if (!written.success) return undefined;
-    const { stance, confidence, movedBy, because } = written.data;
-    return {
-      stance,
-      confidence: confidence / 100,
-      movedBy: others.get(movedBy) ?? null,
-      because: because.trim().slice(0, BECAUSE_LENGTH),
-    };
-  } catch {
-    return undefined;
-  }
+  const written = jsonInText(text, writtenSchema);
+  if (written === undefined) return undefined;
+  const { stance, confidence, movedBy, because } = written;
+  return {
+    stance,
+    confidence: confidence / 100,
+    movedBy: others.get(movedBy) ?? null,
+    because: because.trim().slice(0, BECAUSE_LENGTH),
+  };
 }

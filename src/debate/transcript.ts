@@ -1,3 +1,4 @@
+import { wholeName } from '../core/names-in-text.ts';
 import type { Answer } from './events.ts';
 import type { DebatePlan, Member, Person, Seat } from './plan.ts';
 import type { DebateView } from './view.ts';
@@ -81,13 +82,7 @@ function withStance(label: string, { stance }: Pick<Member, 'stance'>): string {
 
 /** Names of members, people and models in a text become `Speaker A`, `the chair`, `a model`. */
 function blindText(text: string, { names }: Labels): string {
-  return names.reduce((blinded, [name, label]) => {
-    const pattern = new RegExp(
-      `(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
-      'gu',
-    );
-    return blinded.replace(pattern, label);
-  }, text);
+  return names.reduce((blinded, [name, label]) => blinded.replace(wholeName(name, 'g'), label), text);
 }
 
 /** First and last names; short or lower-case parts (of, de) are words of their own. */

@@ -45,3 +45,8 @@ function speaksIn({ speakers }: PlannedRound, { stance }: Member): boolean {
   if (speakers === 'all') return true;
   return speakers === 'others' ? stance !== 'advocate' : stance === speakers;
 }
+
+/** Whether two keys mean the same turn. */
+export function sameTurn(left: TurnKey, right: TurnKey): boolean {
+  return left.round === right.round && left.seat === right.seat;
+}

@@ -1,5 +1,6 @@
 import { beginsReserved } from '../content/reserved-name.ts';
 import { tidy } from '../content/tidy.ts';
+import { wholeName } from '../core/names-in-text.ts';
 
 /** As long as a member's may be. */
 const LONGEST = 32;
@@ -48,7 +49,5 @@ function plain(name: string): string {
 /** Short words in lower case can come up in any debate. */
 function isWordOf(name: string, words: string): boolean {
   if (/^\p{L}$|^\p{Ll}{1,4}$/u.test(name)) return true;
-  return new RegExp(`(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u').test(
-    words,
-  );
+  return wholeName(name).test(words);
 }

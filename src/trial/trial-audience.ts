@@ -4,7 +4,7 @@ import type { VoterId } from '../core/ids.ts';
 import type { Audience } from '../debate/audience.ts';
 import type { RecordedDebateEvent, TurnKey } from '../debate/events.ts';
 import { type DebatePlan, personSeat } from '../debate/plan.ts';
-import { isOpenToPeople } from '../debate/turns.ts';
+import { isOpenToPeople, sameTurn } from '../debate/turns.ts';
 import { viewDebate } from '../debate/view.ts';
 import { AudienceError } from './audience-error.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
@@ -87,7 +87,7 @@ export class TrialAudience implements Audience {
 
   /** A turn that is a person's now. @returns about how many words members have in it @throws AudienceError when it is not theirs, or over */
   requireTurn(by: VoterId, turn: TurnKey): number {
-    const ofTurn = this.#debate.filter((event) => 'turn' in event && same(event.turn, turn));
+    const ofTurn = this.#debate.filter((event) => 'turn' in event && sameTurn(event.turn, turn));
     const asked = ofTurn.find((event) => event.type === 'person-asked');
     const holder = this.#seated.find(({ id }) => personSeat(id) === turn.seat);
     if (asked?.type !== 'person-asked' || holder === undefined || holder.by !== by) {
@@ -204,10 +204,6 @@ export function baselineAudience(record: TrialRecord): Audience {
   };
 }
 
-function same(left: TurnKey, right: TurnKey): boolean {
-  return left.round === right.round && left.seat === right.seat;
-}
-
 function isGiven(event: TrialEvent, turn: TurnKey): event is Extract<TrialEvent, { type: 'words-given' }> {
-  return event.type === 'words-given' && same(event.turn, turn);
+  return event.type === 'words-given' && sameTurn(event.turn, turn);
 }

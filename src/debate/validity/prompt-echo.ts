@@ -1,3 +1,4 @@
+import { literally } from '../../core/names-in-text.ts';
 import type { Candidate, Detector } from './finding.ts';
 import { sentencesOf, shinglesOf, withoutQuotations, wordsOf } from './words.ts';
 
@@ -50,15 +51,11 @@ function plain(sentence: string): string {
 
 /** `You are Grace Achieng`, in the languages in which prompts were seen. A label before it may name anybody. */
 function namesItself(sentence: string, name: string): boolean {
-  const called = quoted(name.toLowerCase());
+  const called = literally(name.toLowerCase());
   return new RegExp(
     `\\b(?:you are|you're|du bist|sie sind|vous êtes|tu es|eres|usted es|você é) (?:called )?${called}`,
     'u',
   ).test(sentence);
-}
-
-function quoted(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** The runs of three words of what the model was told to do: not those of the motion, of its background, and of what was said. */
