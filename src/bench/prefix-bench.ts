@@ -10,6 +10,7 @@ import type { DebatePlan } from '../debate/plan.ts';
 import { promptParts, roundTask, turnPrompt } from '../debate/turn-prompt.ts';
 import type { SpokenTurn } from '../debate/view.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
+import { collectAnswer } from '../models/port/collect-answer.ts';
 import { BenchImpossibleError } from './bench-impossible-error.ts';
 
 /** The order of a prompt's parts. `shared-first` is ours; `persona-first` is how most debate systems do it. */
@@ -105,13 +106,8 @@ function personaFirst(
 }
 
 async function read(model: ChatModel, prompt: RenderedPrompt, signal: AbortSignal) {
-  for await (const part of model.stream(
-    { prompt, maxTokens: WRITTEN_TOKENS, seed: 1, temperature: 0, think: false },
-    signal,
-  )) {
-    if (part.type === 'finish') return part.usage;
-  }
-  return {};
+  const request = { prompt, maxTokens: WRITTEN_TOKENS, seed: 1, temperature: 0, think: false };
+  return (await collectAnswer(model.stream(request, signal))).usage;
 }
 
 function planOf(content: Content, prompts: Prompts, model: string): DebatePlan {

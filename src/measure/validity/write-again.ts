@@ -8,6 +8,7 @@ import { ANSWER_SHAPE } from '../../debate/answer-shape.ts';
 import { EmbeddedHost, type EngineSettings } from '../../models/embedded/embedded-host.ts';
 import { fetchSmallModel } from '../../models/embedded/fetch-small-model.ts';
 import type { ChatModel } from '../../models/port/chat-model.ts';
+import { collectAnswer } from '../../models/port/collect-answer.ts';
 import { PROJECT_ROOT } from '../../start-app.ts';
 import type { LabelledTurn, Recipe } from './labelled-turn.ts';
 import { TURNS_FILE } from './measure-validity.ts';
@@ -73,11 +74,9 @@ async function compare(turn: Made, model: ChatModel, content: Content, signal: A
   const { cut, seed, temperature, promptHash } = turn.made;
   const prompt = promptOf(turn, turn.made, content);
   if (canonicalHash(prompt.messages) !== promptHash) return CHANGED;
-  let text = '';
   const shape = turn.kind === 'answer' ? { shape: ANSWER_SHAPE } : {};
-  for await (const part of model.stream({ prompt, maxTokens: cut, seed, temperature, ...shape }, signal)) {
-    if (part.type === 'text-delta') text += part.text;
-  }
+  const request = { prompt, maxTokens: cut, seed, temperature, ...shape };
+  const { text } = await collectAnswer(model.stream(request, signal));
   signal.throwIfAborted();
   if (text === turn.text) return 'same';
   const place = [...text].findIndex((character, index) => character !== turn.text[index]);
