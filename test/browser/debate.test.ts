@@ -71,7 +71,7 @@ describe.each(BROWSERS)('a debate on the page in %s', (name) => {
     const ballot = (await watching.card(thread, 'Which answer is better?')).id;
     const answer = (letter: string): string => `[data-testid="message-${ballot}"] [data-testid$=":answer:${letter}"]`;
     await ada.press('End');
-    expect((await ada.focus()).testId).toBe(`message-${ballot}`);
+    await expect.poll(async () => (await ada.focus()).testId).toBe(`message-${ballot}`);
     const voteForA = await ada.page.$eval(answer('A'), (button) => button.getAttribute('data-testid') ?? '');
     await ada.tabTo(voteForA, { most: 2 });
     await ada.press('Enter');
@@ -84,8 +84,8 @@ describe.each(BROWSERS)('a debate on the page in %s', (name) => {
     await Promise.all([ada.reads('Results (complete)'), ben.reads('Results (complete)')]);
     await ada.press('End');
     const result = (await watching.card(thread, 'Results')).id;
-    expect(await ada.focus()).toMatchObject({ testId: `message-${result}`, visible: true });
-    expect(await ada.text()).toContain('1 for the ensemble, 1 for the single model');
+    await expect.poll(() => ada.focus()).toMatchObject({ testId: `message-${result}`, visible: true });
+    await ada.reads('1 for the ensemble, 1 for the single model');
 
     // The single model's debate is a file to read there.
     await ben.clickOn('[data-testid="file"] button');

@@ -17,13 +17,13 @@ describe.each(BROWSERS)('the looks of the page in %s', (name) => {
   it("follows the system's theme until the reader chooses the other, and keeps that", async () => {
     const rig = await Rig.start();
     const ada = await Person.join(browser, rig.playground.pageUrl, 'Ada');
-    expect(await brightness(ada)).toBeLessThan(60);
+    await expect.poll(() => brightness(ada)).toBeLessThan(60);
     await ada.clickOn('button[aria-label="Change to the light theme"]');
     await ada.select('button[aria-label="Change to the dark theme"]');
-    expect(await brightness(ada)).toBeGreaterThan(240);
+    await expect.poll(() => brightness(ada)).toBeGreaterThan(240);
     await ada.page.reload();
     await ada.find('composer');
-    expect(await brightness(ada)).toBeGreaterThan(240);
+    await expect.poll(() => brightness(ada)).toBeGreaterThan(240);
   });
 
   it('has no barriers for those who need contrast, names and roles, in either theme', async () => {
@@ -91,19 +91,19 @@ describe.each(BROWSERS)('the looks of the page in %s', (name) => {
     await ada.page.setViewport({ width: 360, height: 740 });
     await ada.page.waitForSelector('.sidebar[inert]');
     await ada.reads('an embed');
-    expect(await sideways(ada)).toEqual([]);
+    await expect.poll(() => sideways(ada)).toEqual([]);
 
     await ada.hasFocus('composer');
     await ada.tabTo('open-channels', { back: true, most: 20 });
     await ada.press('Enter');
     await ada.select('.sidebar.drawer-open');
-    expect(await sideways(ada)).toEqual([]);
+    await expect.poll(() => sideways(ada)).toEqual([]);
     await ada.press('Escape');
     await ada.misses('.sidebar.drawer-open');
-    expect(await ada.focus()).toMatchObject({ testId: 'open-channels', visible: true });
+    await expect.poll(() => ada.focus()).toMatchObject({ testId: 'open-channels', visible: true });
     await ada.click('open-members');
     await ada.select('.members.drawer-open');
-    expect(await sideways(ada)).toEqual([]);
+    await expect.poll(() => sideways(ada)).toEqual([]);
     await ada.press('Escape');
     await ada.misses('.members.drawer-open');
 
@@ -116,7 +116,7 @@ describe.each(BROWSERS)('the looks of the page in %s', (name) => {
       const { top, bottom } = await ada.page.$eval(part, (element) => element.getBoundingClientRect().toJSON());
       expect({ part, top: top >= 0, bottom: bottom <= 400 }).toEqual({ part, top: true, bottom: true });
     }
-    expect(await sideways(ada)).toEqual([]);
+    await expect.poll(() => sideways(ada)).toEqual([]);
   });
 });
 
