@@ -70,6 +70,11 @@ const data = new SlashCommandBuilder()
           .setDescription('Repeat the random choices of an earlier debate')
           .setMinValue(0)
           .setMaxValue(LARGEST_SEED),
+      )
+      .addBooleanOption((option) =>
+        option
+          .setName('self-consistency')
+          .setDescription('Also have a single model draft as many answers, choose one, and put it on the ballot'),
       ),
   )
   .addSubcommand((stop) =>
@@ -146,6 +151,7 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
     format: interaction.options.getString('format') ?? DEFAULTS.format,
     ...(rounds === null ? {} : { rounds }),
     ...(seed === null ? {} : { seed }),
+    selfConsistency: interaction.options.getBoolean('self-consistency') ?? false,
     ballotMilliseconds: ballot === null ? app.config.ballotMilliseconds : parseDuration(ballot),
     startedBy: { id: interaction.user.id, name: interaction.member.displayName },
     origin: { guildId: interaction.guildId, channelId: channel.id },

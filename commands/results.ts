@@ -47,7 +47,7 @@ export default {
     await interaction.editReply({
       embeds: fitEmbeds([
         resultCard(result, content.reactions),
-        scoreCard('How the judge scored the ensemble', result.scores.ensemble, result.plan),
+        scoreCard("How the judge scored the ensemble's debate", result.ensemble.scores, result.plan),
       ]),
     });
   },

@@ -57,6 +57,7 @@ function buildProgram(ending: Ending): Command {
       'how long people can vote (default: 120; 6 for a run that ends by itself)',
       wholeNumber(1, 86_400),
     )
+    .option('--self-consistency', 'a third answer: one of as many drafts by a single model as the debate has turns')
     .option('--rate-limits', "apply Discord's rate limits, the hidden ones too")
     .option('--exit', 'end once the results are out (always so without a terminal)')
     .addHelpText(

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { voterIdSchema } from '../core/ids.ts';
-import { trialArmSchema } from '../debate/plan.ts';
+import { armSchema } from '../debate/plan.ts';
 
 /** The letter under which a blinded answer stands on the ballot. */
-export const letterSchema = z.enum(['A', 'B']);
+export const letterSchema = z.enum(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']);
 export type Letter = z.infer<typeof letterSchema>;
+/** In the order in which answers get them. */
+export const LETTERS: readonly Letter[] = letterSchema.options;
 
 /** What only the bot knows until the ballot closes. */
 export const sealSchema = z.strictObject({
   /** Which arm stands under which letter. */
-  order: z.array(z.strictObject({ letter: letterSchema, arm: trialArmSchema })).min(2),
+  order: z.array(z.strictObject({ letter: letterSchema, arm: armSchema })).min(2),
   /** 256 random bits as hexadecimal. */
   nonce: z.string().regex(/^[0-9a-f]{64}$/),
   /** SHA-256 over canonical JSON of {scores, order, nonce}: posted when the ballot opens. */

@@ -1,23 +1,34 @@
 import { canonicalHash } from '../core/hash.ts';
 import { type Entropy, seededRandom } from '../core/random.ts';
-import { ARMS, type TrialArm } from '../debate/plan.ts';
+import type { Arm } from '../debate/plan.ts';
 import type { Judgement } from '../judge/score.ts';
-import type { Seal } from './ballot.ts';
+import { LETTERS, type Letter, type Seal } from './ballot.ts';
 
 /** All scores of a trial, as they are sealed. */
-export type SealedScores = readonly { readonly arm: TrialArm; readonly judgement: Judgement }[];
+export type SealedScores = readonly { readonly arm: Arm; readonly judgement: Judgement }[];
 
 /**
- * Gives the arms their letters in an order from the seed, and commits to scores, order and 256 random bits by a hash that can be posted
+ * Gives the arms whose answers stand on the ballot their letters, in an order from the seed, and commits to scores, order and 256 random bits by a hash that can be posted
  * before anybody votes.
  */
-export function sealBallot(options: { scores: SealedScores; entropy: Entropy; seed: number }): Seal {
-  const { scores, entropy, seed } = options;
+export function sealBallot(options: {
+  readonly arms: readonly Arm[];
+  readonly scores: SealedScores;
+  readonly entropy: Entropy;
+  readonly seed: number;
+}): Seal {
+  const { arms, scores, entropy, seed } = options;
   const order = seededRandom(seed)
-    .shuffle(ARMS)
-    .map((arm, place): Seal['order'][number] => ({ letter: place === 0 ? 'A' : 'B', arm }));
+    .shuffle(arms)
+    .map((arm, place): Seal['order'][number] => ({ letter: letterAt(place), arm }));
   const nonce = entropy.hex(32);
   return { order, nonce, commitment: commitmentOf(scores, order, nonce) };
+}
+
+function letterAt(place: number): Letter {
+  const letter = LETTERS[place];
+  if (letter === undefined) throw new RangeError(`A ballot holds at most ${LETTERS.length} answers`);
+  return letter;
 }
 
 /** Whether scores, order and nonce are those that were committed to when the ballot opened. */

@@ -1,16 +1,20 @@
-import type { TrialArm } from '../debate/plan.ts';
+import { ARMS, type Arm } from '../debate/plan.ts';
+import { wilsonInterval } from '../statistics/wilson.ts';
 import type { Seal, Vote } from './ballot.ts';
-import { wilsonInterval } from './wilson.ts';
 
 /** Fewer votes than this say nothing about a preference. */
 export const QUORUM = 5;
 
-/** What one group of voters chose. Shares only where there are enough votes. */
+/** What one group of voters chose. */
 export interface Count {
   readonly voters: number;
-  /** Votes for each arm's answer, and ties. */
-  readonly votes: Readonly<Record<TrialArm | 'tie', number>>;
-  /** The share of the ensemble's answer among votes that are no tie, with its 95% interval; null with fewer than QUORUM of them. */
+  /** Votes for each answer on the ballot. */
+  readonly answers: readonly { readonly arm: Arm; readonly votes: number }[];
+  readonly ties: number;
+  /**
+   * The share of the ensemble's answer among votes that are no tie, with its 95% interval; null with fewer than QUORUM of them. Where nobody
+   * could tell the answers apart it would be 1 / their number.
+   */
   readonly ensembleShare: { readonly share: number; readonly low: number; readonly high: number } | null;
 }
 
@@ -29,18 +33,21 @@ export interface Tally {
 }
 
 /** Counts votes; of one voter's votes for an item the last one counts. @param votes in the order stored */
-export function tallyVotes(votes: readonly Vote[], seal: Seal): Tally {
+export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'>): Tally {
   const last = new Map(votes.map((vote) => [`${vote.item} ${vote.voter}`, vote]));
   const answers = [...last.values()].filter(({ item }) => item === 'answer');
-  const armOf = (choice: Vote['choice']): TrialArm | undefined =>
-    seal.order.find(({ letter }) => letter === choice)?.arm;
+  const armOf = (choice: Vote['choice']): Arm | undefined => order.find(({ letter }) => letter === choice)?.arm;
   /** Said so by a guess; whoever gives none says nothing. */
   const didNotKnow = ({ voter }: Vote): boolean => {
     const guess = last.get(`guess ${voter}`);
     return guess !== undefined && armOf(guess.choice) !== 'ensemble';
   };
   const people = answers.filter(({ scripted }) => !scripted);
-  const count = (some: readonly Vote[]): Count => countVotes(some.map(({ choice }) => armOf(choice) ?? 'tie'));
+  const count = (some: readonly Vote[]): Count =>
+    countVotes(
+      some.map(({ choice }) => armOf(choice)),
+      order.map(({ arm }) => arm),
+    );
   return {
     people: count(people),
     blind: count(people.filter((vote) => !vote.watched || didNotKnow(vote))),
@@ -49,11 +56,19 @@ export function tallyVotes(votes: readonly Vote[], seal: Seal): Tally {
   };
 }
 
-function countVotes(choices: readonly (TrialArm | 'tie')[]): Count {
-  const of = (wanted: TrialArm | 'tie'): number => choices.filter((choice) => choice === wanted).length;
-  const votes = { ensemble: of('ensemble'), baseline: of('baseline'), tie: of('tie') };
-  const decided = votes.ensemble + votes.baseline;
-  if (decided < QUORUM) return { voters: choices.length, votes, ensembleShare: null };
-  const [low, high] = wilsonInterval(votes.ensemble, decided);
-  return { voters: choices.length, votes, ensembleShare: { share: votes.ensemble / decided, low, high } };
+/** @param choices undefined for a tie */
+function countVotes(choices: readonly (Arm | undefined)[], arms: readonly Arm[]): Count {
+  const of = (wanted: Arm | undefined): number => choices.filter((choice) => choice === wanted).length;
+  const ties = of(undefined);
+  const decided = choices.length - ties;
+  const forEnsemble = of('ensemble');
+  const counted = {
+    voters: choices.length,
+    // As everywhere: the ensemble first.
+    answers: ARMS.filter((arm) => arms.includes(arm)).map((arm) => ({ arm, votes: of(arm) })),
+    ties,
+  };
+  if (decided < QUORUM) return { ...counted, ensembleShare: null };
+  const [low, high] = wilsonInterval(forEnsemble, decided);
+  return { ...counted, ensembleShare: { share: forEnsemble / decided, low, high } };
 }

@@ -26,5 +26,5 @@ export function newTrialId(entropy: Entropy): TrialId {
 
 /** The debate of a trial in one arm. */
 export function debateIdOf(trial: TrialId, arm: string): DebateId {
-  return debateIdSchema.parse(`d-${trial.slice(2)}${arm}`);
+  return debateIdSchema.parse(`d-${trial.slice(2)}${arm.replaceAll('-', '')}`);
 }

@@ -19,11 +19,8 @@ export type Seat = z.infer<typeof seatSchema>;
 
 export const armSchema = z.enum(['ensemble', 'baseline', 'self-consistency']);
 export type Arm = z.infer<typeof armSchema>;
-/** The arms whose answers stand on a trial's ballot. */
-export const trialArmSchema = armSchema.extract(['ensemble', 'baseline']);
-export type TrialArm = z.infer<typeof trialArmSchema>;
-/** Both, in the order in which they debate and are judged. */
-export const ARMS: readonly TrialArm[] = trialArmSchema.options;
+/** All there are, in the order in which they debate and are judged. */
+export const ARMS: readonly Arm[] = armSchema.options;
 
 /** The persona that a model plays, or null in the baseline arm, whose prompts name no persona. */
 const castSchema = z.strictObject({

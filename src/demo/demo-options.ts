@@ -10,6 +10,7 @@ const demoOptionsSchema = z.object({
   rounds: z.number().optional(),
   port: z.number(),
   seed: z.number().optional(),
+  selfConsistency: z.boolean().default(false),
   audience: z.number().optional(),
   ballot: z.number().optional(),
   rateLimits: z.boolean().default(false),
@@ -24,6 +25,7 @@ export interface DemoOptions {
   readonly rounds: number | undefined;
   readonly port: number;
   readonly seed: number | undefined;
+  readonly selfConsistency: boolean;
   /** How many scripted voters. */
   readonly audience: number;
   readonly ballotSeconds: number;
@@ -57,6 +59,7 @@ export function parseDemoOptions(options: unknown, terminal: boolean): DemoOptio
     rounds: given.rounds,
     port: given.port,
     seed: given.seed,
+    selfConsistency: given.selfConsistency,
     audience: given.audience ?? (terminal ? 0 : AUDIENCE_WITHOUT_PEOPLE),
     ballotSeconds: given.ballot ?? (exit ? BALLOT_SECONDS_WITHOUT : BALLOT_SECONDS_WITH_PEOPLE),
     rateLimits: given.rateLimits ? 'real' : 'off',

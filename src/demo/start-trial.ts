@@ -8,7 +8,7 @@ import type { InteractionOption } from '../playground/visitor-protocol.ts';
 import { DebateNotStartedError } from './debate-not-started-error.ts';
 import type { DemoOptions } from './demo-options.ts';
 
-const { Subcommand: SUBCOMMAND, String: STRING, Integer: INTEGER } = ApplicationCommandOptionType;
+const { Subcommand: SUBCOMMAND, String: STRING, Integer: INTEGER, Boolean: BOOLEAN } = ApplicationCommandOptionType;
 
 /**
  * Starts a trial as a person would: through the slash command /debate start.
@@ -54,6 +54,7 @@ function argumentsOf(options: DemoOptions): InteractionOption[] {
   ];
   if (options.rounds !== undefined) given.push({ type: INTEGER, name: 'rounds', value: options.rounds });
   if (options.seed !== undefined) given.push({ type: INTEGER, name: 'seed', value: options.seed });
+  if (options.selfConsistency) given.push({ type: BOOLEAN, name: 'self-consistency', value: true });
   return given;
 }
 

@@ -13,6 +13,7 @@ export const LIMITS = {
   choiceName: 100,
   embedTitle: 256,
   embedDescription: 4096,
+  buttonsInRow: 5,
   embedFields: 25,
   embedFieldValue: 1024,
   /** Over all texts of all embeds of a message. */

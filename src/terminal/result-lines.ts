@@ -1,10 +1,10 @@
 import { answerText } from '../debate/parse-answer.ts';
-import type { ScoreSummary } from '../judge/summary.ts';
+import { ARM_HEADINGS, ARM_WORDS, capitalized, DEBATE_WORDS } from '../trial/arm-words.ts';
 import type { TrialUpdate } from '../trial/events.ts';
-import { resultOf, type TrialResult } from '../trial/result.ts';
-import { describeComparison, describeCount, describeOverall } from '../trial/result-words.ts';
+import { type ArmResult, resultOf, type TrialResult } from '../trial/result.ts';
+import { describeComparison, describeCount, describeOverall, describeWriters } from '../trial/result-words.ts';
 import type { ArmStances } from '../trial/stance-result.ts';
-import { describeMissing, describePeople, describeWay, STANCES_ARE } from '../trial/stance-words.ts';
+import { describeMissing, describePeople, describeWay, STANCES_ARE, wereAsked } from '../trial/stance-words.ts';
 import { describeSwing, hasAnswered } from '../trial/swing-words.ts';
 import { viewTrial } from '../trial/view-trial.ts';
 import type { Palette } from './palette.ts';
@@ -15,15 +15,16 @@ import type { Piece } from './terminal-screen.ts';
 export function resultLines(updates: readonly TrialUpdate[], palette: Palette): Piece[] {
   const result = resultOf(updates);
   if (result === undefined) return [];
-  const { scores, community, plan, reasons, status } = result;
+  const { ensemble, baselines, community, plan, reasons, status } = result;
+  const arms = [ensemble, ...baselines];
   const lines: Piece[] = [
     '',
     [`Results (${status})`, palette.heading],
     [plan.ensemble.scenario.motion, palette.bold],
     '',
   ];
-  lines.push(...singleAnswerLines(updates, result, palette));
-  if (scores.ensemble.judged || scores.baseline.judged) lines.push(...scoreLines(scores, palette), '');
+  lines.push(...otherAnswerLines(updates, result, palette));
+  if (arms.some(({ scores }) => scores.judged)) lines.push(...scoreLines(arms, palette), '');
   lines.push(...stanceLines(result, viewTrial(updates).hidden, palette));
   if (community !== null) lines.push(...communityLines(result, community));
   lines.push(...swingLines(result, palette));
@@ -32,25 +33,21 @@ export function resultLines(updates: readonly TrialUpdate[], palette: Palette): 
   return [...lines, ''];
 }
 
-/** The ensemble's answer was printed when it was given; the other one was kept back until now. */
-function singleAnswerLines(updates: readonly TrialUpdate[], { plan }: TrialResult, palette: Palette): Piece[] {
+/** The ensemble's answer was printed when it was given; the others were kept back until now. */
+function otherAnswerLines(updates: readonly TrialUpdate[], { baselines }: TrialResult, palette: Palette): Piece[] {
   const view = viewTrial(updates);
-  const given = view.debates.baseline.find((event) => event.type === 'answer-ready');
-  if (given?.type !== 'answer-ready' || view.hidden) return [];
-  return [
-    [`The single model's answer (${plan.baseline.chair.model})`, palette.heading],
-    '',
-    plainAnswer(answerText(given.answer)),
-    '',
-  ];
+  if (view.hidden) return [];
+  return baselines.flatMap(({ arm, debate }): Piece[] => {
+    const given = view.debates[arm].find((event) => event.type === 'answer-ready');
+    if (given?.type !== 'answer-ready') return [];
+    const whose = arm === 'self-consistency' ? "The single model's chosen draft" : "The single model's answer";
+    return [[`${whose} (${debate.chair.model})`, palette.heading], '', plainAnswer(answerText(given.answer)), ''];
+  });
 }
 
 function communityLines(result: TrialResult, community: NonNullable<TrialResult['community']>): Piece[] {
-  const { tally, letters, sealHolds } = community;
-  const lines = [
-    `Answer ${letters.ensemble} was the ensemble's, answer ${letters.baseline} the single model's (${result.plan.baseline.chair.model}).`,
-    `Votes by people: ${describeCount(tally.people)}`,
-  ];
+  const { tally, sealHolds } = community;
+  const lines = [...describeWriters(result, (name) => `(${name})`), `Votes by people: ${describeCount(tally.people)}`];
   if (tally.scripted.voters > 0)
     lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);
   lines.push(describeComparison(result));
@@ -72,40 +69,51 @@ function swingLines({ swing }: TrialResult, palette: Palette): Piece[] {
 }
 
 /** Where the members stood, and who sat at the table. @param hidden without anybody's words */
-function stanceLines({ stances, people }: TrialResult, hidden: boolean, palette: Palette): Piece[] {
-  const { ensemble, baseline } = stances;
-  if (ensemble.stated + ensemble.missing === 0) return [];
+function stanceLines(
+  { ensemble: { stances }, baselines, people }: TrialResult,
+  hidden: boolean,
+  palette: Palette,
+): Piece[] {
+  if (!wereAsked(stances)) return [];
   const ways = ({ members }: ArmStances): string[] =>
     members.map(
       (member) => `${member.name}: ${describeWay(member, ({ movedBy, because }) => reason(movedBy, because))}`,
     );
   const reason = (movedBy: string | null, because: string): string =>
     hidden || movedBy === null ? '' : `moved by ${movedBy}${because === '' ? '' : `: “${because}”`}`;
-  const lines: Piece[] = [['Where the members stood', palette.heading], ...ways(ensemble)];
+  const lines: Piece[] = [['Where the members stood', palette.heading], ...ways(stances)];
   const more = [
-    describeMissing(ensemble),
-    `The single model: ${ways(baseline).join('; ')}. ${describeMissing(baseline)}`.trim(),
+    describeMissing(stances),
+    ...baselines
+      .filter((baseline) => wereAsked(baseline.stances))
+      .map((baseline) =>
+        `${capitalized(ARM_WORDS[baseline.arm])}: ${ways(baseline.stances).join('; ')}. ${describeMissing(baseline.stances)}`.trim(),
+      ),
     describePeople(hidden && people.length > 0 ? ['Somebody'] : people),
   ];
   return [...lines, ...more.filter((line) => line !== ''), [STANCES_ARE, palette.dim], ''];
 }
 
-function scoreLines(
-  { ensemble, baseline }: { readonly ensemble: ScoreSummary; readonly baseline: ScoreSummary },
-  palette: Palette,
-): Piece[] {
-  const width = Math.max(...ensemble.criteria.map(({ name }) => name.length), 'Overall'.length);
-  const cell = (value: number | null): string => (value === null ? 'unscored' : value.toFixed(1)).padStart(COLUMN);
-  const row = (name: string, left: number | null, right: number | null): string =>
-    `${name.padEnd(width)}${cell(left)}${cell(right)}`;
-  const reasons = ensemble.criteria.filter(({ reason }) => reason !== '');
+function scoreLines(arms: readonly ArmResult[], palette: Palette): Piece[] {
+  const [ensemble] = arms;
+  const criteria = ensemble?.scores.criteria ?? [];
+  const width = Math.max(...criteria.map(({ name }) => name.length), 'Judge, 1 to 7'.length);
+  const cell = (value: number | null | undefined): string => (value?.toFixed(1) ?? 'unscored').padStart(COLUMN);
+  const row = (name: string, pick: (arm: ArmResult) => number | null | undefined): string =>
+    `${name.padEnd(width)}${arms.map((arm) => cell(pick(arm))).join('')}`;
+  const reasons = criteria.filter(({ reason }) => reason !== '');
   return [
-    [`${'Judge, 1 to 7'.padEnd(width)}${'ensemble'.padStart(COLUMN)}${'single model'.padStart(COLUMN)}`, palette.dim],
-    ...ensemble.criteria.map(({ name, value }, place) => row(name, value, baseline.criteria[place]?.value ?? null)),
-    [row('Overall', ensemble.overall, baseline.overall), palette.bold],
-    ...(ensemble.overall === null
-      ? [`The ensemble's debate is ${describeOverall(null)} as a whole: a criterion is missing.`]
-      : []),
+    [
+      `${'Judge, 1 to 7'.padEnd(width)}${arms.map(({ arm }) => ARM_HEADINGS[arm].padStart(COLUMN)).join('')}`,
+      palette.dim,
+    ],
+    ...criteria.map(({ name }, place) => row(name, ({ scores }) => scores.criteria[place]?.value)),
+    [row('Overall', ({ scores }) => scores.overall), palette.bold],
+    ...arms.flatMap(({ arm, scores }) =>
+      scores.judged && scores.overall === null
+        ? [`${capitalized(DEBATE_WORDS[arm])}: ${describeOverall(null)} as a whole, a criterion is missing.`]
+        : [],
+    ),
     ...(reasons.length === 0 ? [] : ['', ["The judge's reasons for the ensemble's debate:", palette.dim] as const]),
     ...reasons.map(({ name, reason }): Piece => [`  ${name}: ${reason}`, palette.dim]),
   ];

@@ -22,7 +22,7 @@ export function createTerminalPresenter(place: string, screen: TerminalScreen): 
           if (update.source === 'trial' || isRecorded(update.event)) history.push(update);
           if (update.source === 'trial') printer.showTrial(update.event);
           else if (update.arm === 'ensemble') printer.showDebate(update.event);
-          else printer.showBaseline(update.event);
+          else printer.showBaseline(update.arm, update.event);
           if (update.source === 'trial' && update.event.type === 'trial-end')
             printer.lines(resultLines(history, screen.palette));
         }

@@ -1,10 +1,11 @@
 import type { PositionTime } from '../community/position.ts';
 import { assertNever } from '../core/errors.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from '../debate/events.ts';
-import type { DebatePlan, Member } from '../debate/plan.ts';
+import type { Arm, DebatePlan, Member } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf, turnCount } from '../debate/turns.ts';
+import { allOf } from '../trial/arm-words.ts';
 import type { TrialEvent } from '../trial/events.ts';
-import { asksPositions, scoresAsked, type TrialPlan } from '../trial/plan.ts';
+import { asksPositions, debateIn, scoresAsked, type TrialPlan } from '../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../trial/rejection-words.ts';
 import { describeStance } from '../trial/stance-words.ts';
 import { describeVoters } from '../trial/swing-words.ts';
@@ -84,7 +85,9 @@ export class TrialPrinter {
         break;
       case 'judging-start':
         if (event.arm === 'ensemble') {
-          this.#note('The judge scores both debates without knowing which is which …');
+          this.#note(
+            `The judge scores ${allOf(this.#plan.baselines.length + 1)} debates without knowing which is which …`,
+          );
           this.#judging();
         }
         break;
@@ -205,34 +208,39 @@ export class TrialPrinter {
     }
   }
 
-  /** The baseline's words are shown with the results only; here one sees that it goes on. */
-  showBaseline(event: DebateEvent): void {
-    const plan = this.#plan.baseline;
+  /** A baseline's words are shown with the results only; here one sees that it goes on. */
+  showBaseline(arm: Arm, event: DebateEvent): void {
+    const plan = debateIn(this.#plan, arm);
+    if (plan === undefined) return;
     const turns = turnCount(plan);
+    const drafts = arm === 'self-consistency';
+    const who = drafts ? 'drafts' : 'single model';
     switch (event.type) {
       case 'debate-start':
+        this.#singleTurns = 0;
         this.#note(
-          `A single model, ${plan.chair.model}, answers the same question with as many calls; its words are shown with the results …`,
+          drafts
+            ? `Now ${plan.chair.model} drafts as many answers as the debate had turns, each unseen by the others, and chooses one …`
+            : `A single model, ${plan.chair.model}, answers the same question with as many calls; its words are shown with the results …`,
         );
         this.#working(() => `${modelsOf(plan)} gets ready`);
         break;
       case 'turn-start':
         this.#singleWords = 0;
-        this.#working(() => `single model: turn ${this.#singleTurns + 1} of ${turns}${this.#soFar()}`);
+        this.#working(() => `${who}: turn ${this.#singleTurns + 1} of ${turns}${this.#soFar()}`);
         break;
       case 'turn-delta':
         this.#singleWords = event.text.split(/\s+/).length;
         break;
       case 'turn-end':
-        if (event.outcome.status === 'rejected')
-          this.#rejected(`single model, ${speakerOf(plan, event.turn).name}`, event);
-        else this.#singleDone(turns);
+        if (event.outcome.status === 'rejected') this.#rejected(`${who}, ${speakerOf(plan, event.turn).name}`, event);
+        else this.#singleDone(who, turns);
         break;
       case 'member-silent':
         this.#note(
           `The single model says nothing in ${speakerOf(plan, event.turn).name}'s place: ${describeRejection(event.reason)}.`,
         );
-        this.#singleDone(turns);
+        this.#singleDone(who, turns);
         break;
       case 'debate-end':
         this.#part.status(undefined);
@@ -258,9 +266,9 @@ export class TrialPrinter {
     this.#note(`(${who}, attempt ${attempt}: ${describeRejection(outcome.reason)}; not counted${why})`);
   }
 
-  #singleDone(turns: number): void {
+  #singleDone(who: string, turns: number): void {
     this.#singleTurns += 1;
-    this.#milestone(`single model: ${this.#singleTurns} of ${turns} turns`);
+    this.#milestone(`${who}: ${this.#singleTurns} of ${turns} turns`);
   }
 
   #judging(): void {

@@ -2,7 +2,7 @@ import { freemem } from 'node:os';
 import { speakersOf } from '../debate/turns.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
-import { asksPositions, scoresAsked, type TrialPlan } from './plan.ts';
+import { asksPositions, debatesOf, scoresAsked, type TrialPlan } from './plan.ts';
 import type { TrialEstimate } from './service.ts';
 import { withWorkingMemory } from './working-memory.ts';
 
@@ -27,7 +27,7 @@ export async function estimateTrial(
   const seenBytes = picked.elsewhere === true ? Number.POSITIVE_INFINITY : freeBytes;
   const models = await picked.host.list();
   const infoOf = (name: string): ModelInfo | undefined => models.find((model) => model.name === name);
-  const debates = [plan.ensemble, plan.baseline];
+  const debates = debatesOf(plan);
   const names = new Set([
     ...debates.flatMap(({ members, chair }) => [...members, chair].map(({ model }) => model)),
     ...plan.judges.map(({ model }) => model),

@@ -4,7 +4,7 @@ import { positionSchema } from '../community/position.ts';
 import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/reaction.ts';
 import { debateIdSchema, voterIdSchema } from '../core/ids.ts';
 import { type DebateEvent, turnKeySchema } from '../debate/events.ts';
-import { type TrialArm, trialArmSchema } from '../debate/plan.ts';
+import { type Arm, armSchema } from '../debate/plan.ts';
 import { judgementSchema } from '../judge/score.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
 import { trialPlanSchema } from './plan.ts';
@@ -16,8 +16,8 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('positions-open'), closesAt: z.number() }),
   z.strictObject({ type: z.literal('positions-closed') }),
   z.strictObject({ type: z.literal('position-taken'), position: positionSchema }),
-  z.strictObject({ type: z.literal('judging-start'), debate: debateIdSchema, arm: trialArmSchema }),
-  z.strictObject({ type: z.literal('score-ready'), arm: trialArmSchema, judgement: judgementSchema }),
+  z.strictObject({ type: z.literal('judging-start'), debate: debateIdSchema, arm: armSchema }),
+  z.strictObject({ type: z.literal('score-ready'), arm: armSchema, judgement: judgementSchema }),
   z.strictObject({ type: z.literal('ballot-open'), ballot: ballotSchema }),
   z.strictObject({ type: z.literal('vote-cast'), vote: voteSchema }),
   z.strictObject({ type: z.literal('reaction-changed'), reaction: reactionSchema }),
@@ -48,7 +48,7 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop-asked'), by: z.string() }),
   z.strictObject({
     type: z.literal('trial-end'),
-    /** `complete`: both debates, all scores and the ballot; `incomplete`: something is missing, named in `reasons`. */
+    /** `complete`: all debates, all scores and the ballot; `incomplete`: something is missing, named in `reasons`. */
     status: z.enum(['complete', 'incomplete', 'stopped', 'failed']),
     reasons: z.array(z.string()),
   }),
@@ -58,4 +58,4 @@ export type TrialEvent = z.infer<typeof trialEventSchema>;
 /** What presenters and readers see, in order: the trial's own events, and those of its debates with their arm. */
 export type TrialUpdate =
   | { readonly source: 'trial'; readonly event: TrialEvent }
-  | { readonly source: 'debate'; readonly arm: TrialArm; readonly event: DebateEvent };
+  | { readonly source: 'debate'; readonly arm: Arm; readonly event: DebateEvent };

@@ -4,6 +4,7 @@ import type { Prompts } from '../content/prompts.ts';
 import type { Content, Ensemble } from '../content/schema.ts';
 import { debateIdOf, type TrialId } from '../core/ids.ts';
 import { makeDebatePlan, speakingOrder } from '../debate/make-plan.ts';
+import { DRAFTS_FORMAT, selfConsistencyPlan } from '../debate/self-consistency.ts';
 import { seatPanel } from '../judge/panel.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
@@ -57,21 +58,25 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
     // In both arms: who speaks when must not be another difference between them.
     order: speakingOrder(cast.ensemble.members),
   };
+  const planned = makeDebatePlan({
+    ...common,
+    debate: debateIdOf(trial, 'ensemble'),
+    arm: 'ensemble',
+    models: cast.ensemble,
+  });
+  const baselines = [
+    makeDebatePlan({ ...common, debate: debateIdOf(trial, 'baseline'), arm: 'baseline', models: cast.baseline }),
+  ];
+  if (request.selfConsistency === true) {
+    const drafts = chosen('format', DRAFTS_FORMAT, content.formats);
+    const debate = debateIdOf(trial, 'self-consistency');
+    baselines.push(selfConsistencyPlan(planned, drafts, cast.baseline.chair, debate));
+  }
   return trialPlanSchema.parse({
     trial,
     seed,
-    ensemble: makeDebatePlan({
-      ...common,
-      debate: debateIdOf(trial, 'ensemble'),
-      arm: 'ensemble',
-      models: cast.ensemble,
-    }),
-    baseline: makeDebatePlan({
-      ...common,
-      debate: debateIdOf(trial, 'baseline'),
-      arm: 'baseline',
-      models: cast.baseline,
-    }),
+    ensemble: planned,
+    baselines,
     judges: cast.judges,
     rubric: content.rubric,
     ballotMilliseconds: request.ballotMilliseconds,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rubricSchema } from '../content/schema.ts';
 import { trialIdSchema } from '../core/ids.ts';
 import { LARGEST_SEED } from '../core/random.ts';
-import { ARMS, debatePlanSchema } from '../debate/plan.ts';
+import { type Arm, type DebatePlan, debatePlanSchema } from '../debate/plan.ts';
 import { judgeSeatSchema } from '../judge/panel.ts';
 
 /** Where a trial was started on Discord; null for a trial without Discord. */
@@ -14,7 +14,8 @@ export const trialPlanSchema = z.strictObject({
   trial: trialIdSchema,
   seed: z.int().min(0).max(LARGEST_SEED),
   ensemble: debatePlanSchema,
-  baseline: debatePlanSchema,
+  /** What the ensemble is measured against, each matched to it call by call: a single model's debate, and on request its drafts. */
+  baselines: z.array(debatePlanSchema).min(1),
   /** The panel, in order. A judge has no seat in the debates; its model is of a family that does not debate, where one was at hand. */
   judges: z.array(judgeSeatSchema).min(1),
   rubric: rubricSchema,
@@ -35,7 +36,17 @@ export function asksPositions({ ensemble }: Pick<TrialPlan, 'ensemble'>): boolea
   return ensemble.format.audience === 'before-and-after';
 }
 
+/** The debates that are run, in this order: the ensemble's, then what it is measured against. */
+export function debatesOf({ ensemble, baselines }: Pick<TrialPlan, 'ensemble' | 'baselines'>): readonly DebatePlan[] {
+  return [ensemble, ...baselines];
+}
+
+/** The debate in one arm; undefined where the trial has no such arm. */
+export function debateIn(plan: Pick<TrialPlan, 'ensemble' | 'baselines'>, arm: Arm): DebatePlan | undefined {
+  return debatesOf(plan).find((debate) => debate.arm === arm);
+}
+
 /** How many scores the panel is asked for: by each judge, of each debate, on each criterion. */
-export function scoresAsked({ judges, rubric }: TrialPlan): number {
-  return judges.length * rubric.criteria.length * ARMS.length;
+export function scoresAsked(plan: TrialPlan): number {
+  return plan.judges.length * plan.rubric.criteria.length * debatesOf(plan).length;
 }

@@ -1,14 +1,30 @@
 import type { Count } from '../community/tally.ts';
 import { QUORUM } from '../community/tally.ts';
+import { ARM_WORDS } from './arm-words.ts';
 import type { TrialResult } from './result.ts';
 
 /** A group's votes in one line, for people; scripted voters get that word from whoever shows it. */
-export function describeCount({ voters, votes, ensembleShare }: Count): string {
+export function describeCount({ voters, answers, ties, ensembleShare }: Count): string {
   if (voters === 0) return 'no votes';
-  const counts = `${votes.ensemble} for the ensemble, ${votes.baseline} for the single model, ${votes.tie} equally good`;
+  const counts = [...answers.map(({ arm, votes }) => `${votes} for ${ARM_WORDS[arm]}`), `${ties} equally good`].join(
+    ', ',
+  );
   if (ensembleShare === null) return `${counts} (not enough votes: ${QUORUM} that decide are needed)`;
   const percent = (share: number): string => `${Math.round(share * 100)}%`;
-  return `${counts}; the ensemble’s share ${percent(ensembleShare.share)} (95% interval ${percent(ensembleShare.low)} to ${percent(ensembleShare.high)})`;
+  const chance = answers.length > 2 ? `; ${percent(1 / answers.length)} would be chance` : '';
+  return `${counts}; the ensemble’s share ${percent(ensembleShare.share)} (95% interval ${percent(ensembleShare.low)} to ${percent(ensembleShare.high)}${chance})`;
+}
+
+/** Who wrote which of the answers on the ballot, one line an answer. @param code marks the name of a model */
+export function describeWriters(
+  { ensemble, baselines }: TrialResult,
+  code: (name: string) => string = (name) => name,
+): string[] {
+  return [ensemble, ...baselines].map(({ arm, debate, letter }) => {
+    const model = arm === 'ensemble' ? '' : ` ${code(debate.chair.model)}`;
+    const who = arm === 'self-consistency' ? `a draft of the single model${model}` : `${ARM_WORDS[arm]}${model}`;
+    return letter === undefined ? `Not on the ballot: ${who}.` : `Answer ${letter}: ${who}.`;
+  });
 }
 
 /** What a single trial's two signals say together, in one sentence. */
@@ -18,6 +34,8 @@ export function describeComparison({ comparison }: TrialResult): string {
       return 'Judge and people preferred the same answer.';
     case 'different':
       return 'Judge and people preferred different answers.';
+    case 'no preference':
+      return 'No single answer was preferred, by the judge or by people, so their preferences cannot be compared.';
     case 'not enough votes':
       return 'Not enough votes by people to set beside the judge’s scores.';
     case 'unscored':

@@ -3,12 +3,23 @@ import { type ReactionSum, sumReactions } from '../community/count-reactions.ts'
 import { verifySeal } from '../community/seal.ts';
 import { swingOf } from '../community/swing.ts';
 import { type Tally, tallyVotes } from '../community/tally.ts';
-import type { TrialArm } from '../debate/plan.ts';
+import type { Arm, DebatePlan } from '../debate/plan.ts';
 import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
 import { asksPositions, type TrialPlan } from './plan.ts';
 import { type ArmStances, peopleHeard, stancesOf } from './stance-result.ts';
 import { type TrialView, viewTrial } from './view-trial.ts';
+
+/** What came of the debate in one arm. */
+export interface ArmResult {
+  readonly arm: Arm;
+  readonly debate: DebatePlan;
+  readonly scores: ScoreSummary;
+  /** Who changed whose mind, by their own words. */
+  readonly stances: ArmStances;
+  /** Under which its answer stood on the ballot; undefined where it did not, or none was closed. */
+  readonly letter: Letter | undefined;
+}
 
 /** Both signals of a trial, next to each other and never merged. */
 export interface TrialResult {
@@ -16,15 +27,14 @@ export interface TrialResult {
   readonly status: NonNullable<TrialView['end']>['status'];
   /** What is missing, for people. */
   readonly reasons: readonly string[];
-  readonly scores: Readonly<Record<TrialArm, ScoreSummary>>;
-  /** Who changed whose mind, by their own words. */
-  readonly stances: Readonly<Record<TrialArm, ArmStances>>;
+  /** The ensemble's, then what it was measured against. */
+  readonly ensemble: ArmResult;
+  readonly baselines: readonly ArmResult[];
   /** Names of people who spoke in the ensemble's debate. */
   readonly people: readonly string[];
   /** Null when no ballot was closed. */
   readonly community: {
     readonly tally: Tally;
-    readonly letters: Readonly<Record<TrialArm, Letter | undefined>>;
     readonly reactions: readonly ReactionSum[];
     readonly nonce: string;
     readonly commitment: string;
@@ -34,7 +44,7 @@ export interface TrialResult {
   /** Where people stood before and after, and programs apart; null where the format does not ask, and when no ballot was closed. */
   readonly swing: ReturnType<typeof swingOf> | null;
   /** Who preferred what. A single trial says no more about agreement. */
-  readonly comparison: 'same' | 'different' | 'not enough votes' | 'unscored';
+  readonly comparison: 'same' | 'different' | 'no preference' | 'not enough votes' | 'unscored';
 }
 
 /** The result of a trial that has ended; undefined before. */
@@ -42,34 +52,41 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
   const view = viewTrial(updates);
   const { plan, end } = view;
   if (plan === null || end === null) return undefined;
-  const scores = { ensemble: scoresOf(view, plan, 'ensemble'), baseline: scoresOf(view, plan, 'baseline') };
   const community = communityOf(view);
+  const resultIn = (debate: DebatePlan): ArmResult => armResult(view, plan, debate);
+  const ensemble = resultIn(plan.ensemble);
+  const baselines = plan.baselines.map(resultIn);
   return {
     plan,
     status: end.status,
     reasons: end.reasons,
-    scores,
-    stances: { ensemble: stancesOf(view.debates.ensemble), baseline: stancesOf(view.debates.baseline) },
+    ensemble,
+    baselines,
     people: peopleHeard(view.debates.ensemble),
     community,
     swing: asksPositions(plan) && view.ballotClosed ? swingOf(view.positions) : null,
-    comparison: compare(scores, community?.tally),
+    comparison: compare([ensemble, ...baselines], community?.tally),
   };
 }
 
-function scoresOf(view: TrialView, plan: TrialPlan, arm: TrialArm): ScoreSummary {
+function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmResult {
+  const { arm } = debate;
   const judgements = view.judgements.filter((entry) => entry.arm === arm).map(({ judgement }) => judgement);
-  return summarizeScores(judgements, plan.rubric, plan.judges.length);
+  return {
+    arm,
+    debate,
+    scores: summarizeScores(judgements, plan.rubric, plan.judges.length),
+    stances: stancesOf(view.debates[arm]),
+    letter: view.ballotClosed ? view.ballot?.seal.order.find((entry) => entry.arm === arm)?.letter : undefined,
+  };
 }
 
 function communityOf(view: TrialView): TrialResult['community'] {
   if (view.ballot === null || !view.ballotClosed) return null;
   const { seal } = view.ballot;
-  const letterOf = (arm: TrialArm): Letter | undefined => seal.order.find((entry) => entry.arm === arm)?.letter;
   const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
   return {
     tally: tallyVotes(view.votes, seal),
-    letters: { ensemble: letterOf('ensemble'), baseline: letterOf('baseline') },
     reactions: sumReactions(counted, view.reactions),
     nonce: seal.nonce,
     commitment: seal.commitment,
@@ -77,10 +94,19 @@ function communityOf(view: TrialView): TrialResult['community'] {
   };
 }
 
-function compare(scores: TrialResult['scores'], tally: Tally | undefined): TrialResult['comparison'] {
-  const { ensemble, baseline } = scores;
-  if (ensemble.overall === null || baseline.overall === null) return 'unscored';
-  const share = tally?.people.ensembleShare;
-  if (share === null || share === undefined) return 'not enough votes';
-  return Math.sign(ensemble.overall - baseline.overall) === Math.sign(share.share - 0.5) ? 'same' : 'different';
+function compare(arms: readonly ArmResult[], tally: Tally | undefined): TrialResult['comparison'] {
+  const scored = arms.flatMap(({ arm, scores: { overall } }) => (overall === null ? [] : [{ arm, value: overall }]));
+  if (scored.length < arms.length) return 'unscored';
+  if (tally === undefined || tally.people.ensembleShare === null) return 'not enough votes';
+  const byJudge = best(scored);
+  const byPeople = best(tally.people.answers.map(({ arm, votes }) => ({ arm, value: votes })));
+  if (byJudge === undefined || byPeople === undefined) return 'no preference';
+  return byJudge === byPeople ? 'same' : 'different';
+}
+
+/** The arm with the highest value; undefined where several have it. */
+function best(values: readonly { readonly arm: Arm; readonly value: number }[]): Arm | undefined {
+  const highest = Math.max(...values.map(({ value }) => value));
+  const [first, second] = values.filter(({ value }) => value === highest);
+  return second === undefined ? first?.arm : undefined;
 }

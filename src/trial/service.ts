@@ -18,12 +18,14 @@ export interface TrialRequest {
   readonly rounds?: number;
   /** 0 to 2^31 - 1; absent: drawn. */
   readonly seed?: number;
+  /** Whether a single model also drafts as many answers as the debate has turns and chooses one: a second baseline. */
+  readonly selfConsistency?: boolean;
   readonly ballotMilliseconds: number;
   readonly startedBy: { readonly id: string; readonly name: string };
   readonly origin: Origin;
 }
 
-export type TrialPhase = 'asking' | 'queued' | 'debating' | 'baseline' | 'judging' | 'ballot' | 'ended';
+export type TrialPhase = 'asking' | 'queued' | 'debating' | 'baselines' | 'judging' | 'ballot' | 'ended';
 
 /** What one needs to know of a trial at a glance. */
 export interface TrialSummary {

@@ -38,8 +38,13 @@ function inBrackets(words: string): string {
   return words === '' ? '' : ` (${words})`;
 }
 
+/** Whether members were asked where they stand: who drafts answers is not. */
+export function wereAsked({ stated, missing }: ArmStances): boolean {
+  return stated + missing > 0;
+}
+
 /** How many turns were left without a stance; empty where none was. */
-export function describeMissing({ stated, missing }: ArmStances): string {
+export function describeMissing({ stated, missing }: Pick<ArmStances, 'stated' | 'missing'>): string {
   return missing === 0 ? '' : `After ${missing} of ${stated + missing} turns it could not be had.`;
 }
 

@@ -3,7 +3,7 @@ import { isAbort } from '../core/errors.ts';
 import type { VoterId } from '../core/ids.ts';
 import type { Audience } from '../debate/audience.ts';
 import type { RecordedDebateEvent, TurnKey } from '../debate/events.ts';
-import { type DebatePlan, personSeat } from '../debate/plan.ts';
+import { type Arm, type DebatePlan, personSeat } from '../debate/plan.ts';
 import { isOpenToPeople, sameTurn } from '../debate/turns.ts';
 import { viewDebate } from '../debate/view.ts';
 import { AudienceError } from './audience-error.ts';
@@ -192,13 +192,18 @@ export class TrialAudience implements Audience {
   }
 }
 
-/** The baseline is put the same questions as the ensemble, in the same rounds; nobody sits at its table. */
-export function baselineAudience(record: TrialRecord): Audience {
+/**
+ * A baseline is put the same questions as the ensemble: a debate in the same rounds, drafts in the one round that they have. Nobody sits at
+ * its table.
+ */
+export function baselineAudience(record: TrialRecord, arm: Exclude<Arm, 'ensemble'>): Audience {
   return {
     questions: (round) =>
       record
         .debateEvents('ensemble')
-        .flatMap((event) => (event.type === 'question-put' && event.round <= round ? [event] : [])),
+        .flatMap((event) =>
+          event.type === 'question-put' && (arm === 'self-consistency' || event.round <= round) ? [event] : [],
+        ),
     arrivals: () => [],
     words: async () => undefined,
   };

@@ -2,7 +2,7 @@ import type { TrialId } from '../core/ids.ts';
 import { debateIdOf } from '../core/ids.ts';
 import { OneByOne } from '../core/one-by-one.ts';
 import { type DebateEvent, debateEventSchema, isRecorded, type RecordedDebateEvent } from '../debate/events.ts';
-import { ARMS, type TrialArm } from '../debate/plan.ts';
+import { ARMS, type Arm } from '../debate/plan.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { type TrialEvent, type TrialUpdate, trialEventSchema } from './events.ts';
@@ -15,7 +15,7 @@ import { UpdateQueue } from './update-queue.ts';
 export class TrialRecord {
   readonly trial: TrialId;
   readonly #own: TypedStream<TrialEvent>;
-  readonly #debates: ReadonlyMap<TrialArm, TypedStream<DebateEvent>>;
+  readonly #debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>;
   readonly #updates: TrialUpdate[];
   readonly #readers = new Set<UpdateQueue>();
   readonly #watchers = new Set<(event: TrialEvent) => void>();
@@ -25,7 +25,7 @@ export class TrialRecord {
   private constructor(
     trial: TrialId,
     own: TypedStream<TrialEvent>,
-    debates: ReadonlyMap<TrialArm, TypedStream<DebateEvent>>,
+    debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>,
     updates: TrialUpdate[],
   ) {
     this.trial = trial;
@@ -37,7 +37,7 @@ export class TrialRecord {
   /** Opens the record of a trial, with what is stored of it (nothing for a new one). @throws CorruptRecordError */
   static async open(events: EventLog, trial: TrialId): Promise<TrialRecord> {
     const own = await TypedStream.open(events, `trial/${trial}`, trialEventSchema);
-    const debates = new Map<TrialArm, TypedStream<DebateEvent>>();
+    const debates = new Map<Arm, TypedStream<DebateEvent>>();
     for (const arm of ARMS) {
       debates.set(arm, await TypedStream.open(events, `debate/${debateIdOf(trial, arm)}`, debateEventSchema));
     }
@@ -60,7 +60,7 @@ export class TrialRecord {
   }
 
   /** What is stored of the debate in one arm. */
-  debateEvents(arm: TrialArm): readonly RecordedDebateEvent[] {
+  debateEvents(arm: Arm): readonly RecordedDebateEvent[] {
     return this.#updates.flatMap((update) =>
       update.source === 'debate' && update.arm === arm && isRecorded(update.event) ? [update.event] : [],
     );
@@ -101,7 +101,7 @@ export class TrialRecord {
   }
 
   /** Stores an event of a debate, then shows it. Words in flight are only shown. */
-  async appendDebate(arm: TrialArm, event: DebateEvent): Promise<void> {
+  async appendDebate(arm: Arm, event: DebateEvent): Promise<void> {
     if (!isRecorded(event)) {
       for (const reader of this.#readers) reader.push({ source: 'debate', arm, event });
       return;
@@ -147,7 +147,7 @@ interface Stored {
  */
 function mergeInOrder(
   own: TypedStream<TrialEvent>,
-  debates: ReadonlyMap<TrialArm, TypedStream<DebateEvent>>,
+  debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>,
 ): TrialUpdate[] {
   const [start, ...rest] = own.logged.map(
     ({ at, order, event }): Stored => ({ at, order, update: { source: 'trial', event } }),

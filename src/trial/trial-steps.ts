@@ -4,14 +4,15 @@ import type { Clock } from '../core/clock.ts';
 import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Entropy } from '../core/random.ts';
-import { ARMS, type TrialArm } from '../debate/plan.ts';
+import type { Arm, DebatePlan } from '../debate/plan.ts';
 import { runDebate } from '../debate/run-debate.ts';
 import { blindTranscript } from '../debate/transcript.ts';
 import { viewDebate } from '../debate/view.ts';
 import { scoreDebate } from '../judge/score-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
+import { ARM_WORDS, DEBATE_WORDS } from './arm-words.ts';
 import type { TrialEvent } from './events.ts';
-import { scoresAsked, type TrialPlan } from './plan.ts';
+import { debatesOf, scoresAsked, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
 import { baselineAudience, TrialAudience } from './trial-audience.ts';
 import type { TrialRecord } from './trial-record.ts';
@@ -34,7 +35,7 @@ export interface TrialDeps {
 const END_WORDS = { incomplete: 'is incomplete', stopped: 'was stopped', failed: 'failed' } as const;
 
 /**
- * Everything of a trial that needs the models: both debates and their scores. Goes on from whatever the record holds already. Returns early
+ * Everything of a trial that needs the models: all debates and their scores. Goes on from whatever the record holds already. Returns early
  * when a debate failed, and when the signal is aborted: after a person's stop that is the end, otherwise it is called again after a restart.
  */
 export async function runModels(
@@ -43,25 +44,25 @@ export async function runModels(
   deps: TrialDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const arm of ARMS) {
-    const audience = arm === 'ensemble' ? new TrialAudience(record, deps.clock) : baselineAudience(record);
-    const model = (name: string): Promise<ChatModel> => deps.model(name, plan[arm].debate);
-    const preload = (name: string): void => deps.preload(name, plan[arm].debate);
-    const events = runDebate(plan[arm], { ...deps, model, preload, audience }, record.debateEvents(arm), signal);
+  for (const debate of debatesOf(plan)) {
+    const { arm } = debate;
+    const audience = arm === 'ensemble' ? new TrialAudience(record, deps.clock) : baselineAudience(record, arm);
+    const model = (name: string): Promise<ChatModel> => deps.model(name, debate.debate);
+    const preload = (name: string): void => deps.preload(name, debate.debate);
+    const events = runDebate(debate, { ...deps, model, preload, audience }, record.debateEvents(arm), signal);
     for await (const event of events) await record.appendDebate(arm, event);
     if (signal.aborted || endOf(record, arm)?.status === 'failed') return;
   }
-  for (const arm of ARMS) await judge(plan, arm, record, deps, signal);
+  for (const debate of debatesOf(plan)) await judge(plan, debate, record, deps, signal);
 }
 
 async function judge(
   plan: TrialPlan,
-  arm: TrialArm,
+  { arm, debate, scenario }: DebatePlan,
   record: TrialRecord,
   deps: TrialDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const debate = plan[arm].debate;
   const transcript = blindTranscript(viewDebate(record.debateEvents(arm)));
   for (const seat of plan.judges) {
     if (signal.aborted) return;
@@ -76,7 +77,7 @@ async function judge(
       {
         debate,
         transcript,
-        scenario: plan[arm].scenario,
+        scenario,
         rubric: plan.rubric,
         judge: seat.judge,
         // All criteria are asked after one reading of the debate.
@@ -113,12 +114,28 @@ export async function askPositions(
   await record.append({ type: 'positions-closed' });
 }
 
-/** Why no ballot can be held: one reason a missing answer; empty when both answers are there. */
-export function missingAnswers(plan: TrialPlan, record: TrialRecord): string[] {
-  const words = { ensemble: 'the ensemble', baseline: 'the single model' };
-  return ARMS.filter((arm) => !record.debateEvents(arm).some((event) => event.type === 'answer-ready')).map(
-    (arm) => `${words[arm]} reached no answer, so there was nothing to vote on (${plan[arm].chair.name} was the chair)`,
+/** The arms whose answers can be voted on: empty where there are not two, or none is the ensemble's. */
+export function armsToVoteOn(plan: TrialPlan, record: TrialRecord): readonly Arm[] {
+  const arms = debatesOf(plan).flatMap(({ arm }) => (hasAnswer(record, arm) ? [arm] : []));
+  return arms.length > 1 && arms.includes('ensemble') ? arms : [];
+}
+
+/** Which answers are missing, and what follows from it. */
+function missingAnswers(plan: TrialPlan, record: TrialRecord): string[] {
+  const held = armsToVoteOn(plan, record).length > 0;
+  return debatesOf(plan).flatMap(({ arm, chair }) =>
+    hasAnswer(record, arm)
+      ? []
+      : [
+          arm === 'self-consistency'
+            ? `none of the single model's drafts was chosen, so ${held ? 'none stood on the ballot' : 'there was nothing to vote on'}`
+            : `${ARM_WORDS[arm]} reached no answer, so ${held ? 'none of it stood on the ballot' : 'there was nothing to vote on'} (${chair.name} was the chair)`,
+        ],
   );
+}
+
+function hasAnswer(record: TrialRecord, arm: Arm): boolean {
+  return record.debateEvents(arm).some((event) => event.type === 'answer-ready');
 }
 
 /** Opens the ballot unless it was opened before, waits for its deadline, counts and closes it. */
@@ -132,6 +149,7 @@ export async function runBallot(
   if (view.ballot === null) {
     const opensAt = deps.clock.now();
     const seal = sealBallot({
+      arms: armsToVoteOn(plan, record),
       scores: view.judgements,
       entropy: deps.entropy,
       seed: deriveSeed(plan.seed, 'ballot'),
@@ -169,12 +187,11 @@ export function trialOutcome(
 ): { status: 'complete' | 'incomplete' | 'failed'; reasons: string[] } {
   const reasons: string[] = [];
   let failed = false;
-  const words = { ensemble: 'the debate', baseline: "the single model's debate" };
-  for (const arm of ARMS) {
+  for (const { arm } of debatesOf(plan)) {
     const end = endOf(record, arm);
     if (end === undefined || end.status === 'complete') continue;
     if (end.status === 'failed') failed = true;
-    reasons.push(`${words[arm]} ${END_WORDS[end.status]}: ${end.reasons.join('; ')}`);
+    reasons.push(`${DEBATE_WORDS[arm]} ${END_WORDS[end.status]}: ${end.reasons.join('; ')}`);
   }
   if (!failed) {
     reasons.push(...missingAnswers(plan, record));
@@ -201,6 +218,6 @@ export function leftUndone(plan: TrialPlan, record: TrialRecord): string[] {
   ];
 }
 
-function endOf(record: TrialRecord, arm: TrialArm) {
+function endOf(record: TrialRecord, arm: Arm) {
   return record.debateEvents(arm).find((event) => event.type === 'debate-end');
 }

@@ -3,9 +3,10 @@ import type { Position, PositionTime } from '../community/position.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { RecordedDebateEvent } from '../debate/events.ts';
 import { isRecorded } from '../debate/events.ts';
-import type { DebatePlan, TrialArm } from '../debate/plan.ts';
+import type { Arm, DebatePlan } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf } from '../debate/turns.ts';
 import type { Judgement } from '../judge/score.ts';
+import { DEBATE_WORDS } from './arm-words.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
 import { asksPositions, scoresAsked, type TrialPlan } from './plan.ts';
 import type { TrialPhase, TrialSummary } from './service.ts';
@@ -13,8 +14,9 @@ import type { TrialPhase, TrialSummary } from './service.ts';
 /** What a trial's updates come to, for whoever runs or shows it. */
 export interface TrialView {
   readonly plan: TrialPlan | null;
-  readonly debates: Readonly<Record<TrialArm, readonly RecordedDebateEvent[]>>;
-  readonly judgements: readonly { readonly arm: TrialArm; readonly judgement: Judgement }[];
+  /** Nothing for an arm that the trial has not. */
+  readonly debates: Readonly<Record<Arm, readonly RecordedDebateEvent[]>>;
+  readonly judgements: readonly { readonly arm: Arm; readonly judgement: Judgement }[];
   /** Until when people can say where they stand before the debate; null when they are not asked, or not yet. */
   readonly positionsCloseAt: number | null;
   readonly positionsClosed: boolean;
@@ -40,13 +42,17 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
   const own = updates.flatMap((update) => (update.source === 'trial' ? [update.event] : []));
   const ofType = <Type extends TrialEvent['type']>(type: Type): Extract<TrialEvent, { type: Type }>[] =>
     own.filter((event): event is Extract<TrialEvent, { type: Type }> => event.type === type);
-  const debate = (arm: TrialArm): RecordedDebateEvent[] =>
+  const debate = (arm: Arm): RecordedDebateEvent[] =>
     updates.flatMap((update) =>
       update.source === 'debate' && update.arm === arm && isRecorded(update.event) ? [update.event] : [],
     );
   return {
     plan: ofType('trial-start')[0]?.plan ?? null,
-    debates: { ensemble: debate('ensemble'), baseline: debate('baseline') },
+    debates: {
+      ensemble: debate('ensemble'),
+      baseline: debate('baseline'),
+      'self-consistency': debate('self-consistency'),
+    },
     judgements: ofType('score-ready').map(({ arm, judgement }) => ({ arm, judgement })),
     positionsCloseAt: ofType('positions-open')[0]?.closesAt ?? null,
     positionsClosed: ofType('positions-closed').length > 0,
@@ -73,14 +79,15 @@ export function positionsAskedUntil(view: TrialView, time: PositionTime): number
 
 /** The phase that a view is in; a trial that waits for its turn looks like one that debates, the service knows better. */
 function phaseOf(view: TrialView): TrialPhase {
-  const ended = (events: readonly RecordedDebateEvent[]): boolean =>
-    events.some((event) => event.type === 'debate-end');
   if (view.end !== null) return 'ended';
   if (view.ballot !== null) return 'ballot';
   if (view.plan !== null && asksPositions(view.plan) && !view.positionsClosed) return 'asking';
-  if (ended(view.debates.baseline)) return 'judging';
-  if (ended(view.debates.ensemble)) return 'baseline';
-  return 'debating';
+  if (!hasEnded(view.debates.ensemble)) return 'debating';
+  return view.plan?.baselines.every(({ arm }) => hasEnded(view.debates[arm])) === true ? 'judging' : 'baselines';
+}
+
+function hasEnded(events: readonly RecordedDebateEvent[]): boolean {
+  return events.some((event) => event.type === 'debate-end');
 }
 
 /** A summary at a glance. `plan` is passed in since a view of nothing has none. */
@@ -117,8 +124,10 @@ function describe(plan: TrialPlan, view: TrialView, phase: TrialPhase, queuePlac
       return 'people say where they stand';
     case 'debating':
       return describeTurn(plan.ensemble, view.debates.ensemble);
-    case 'baseline':
-      return `the single model answers: ${describeTurn(plan.baseline, view.debates.baseline)}`;
+    case 'baselines': {
+      const debate = plan.baselines.find(({ arm }) => !hasEnded(view.debates[arm])) ?? plan.ensemble;
+      return `${DEBATE_WORDS[debate.arm]}: ${describeTurn(debate, view.debates[debate.arm])}`;
+    }
     case 'judging':
       return `the judge is scoring: ${view.judgements.length} of ${scoresAsked(plan)} scores`;
     case 'ballot':

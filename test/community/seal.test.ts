@@ -26,8 +26,9 @@ const scoresOf = (value: number): SealedScores => [
     },
   },
 ];
+const arms = ['ensemble', 'baseline'] as const;
 const scores = scoresOf(4.25);
-const seal = sealBallot({ scores, entropy: systemEntropy, seed: 5 });
+const seal = sealBallot({ arms, scores, entropy: systemEntropy, seed: 5 });
 
 describe('a seal', () => {
   it('holds for what was sealed, also after it was stored and read', () => {
@@ -39,7 +40,7 @@ describe('a seal', () => {
     // RFC 8785, written out: sorted keys, no spaces.
     const [first, second] = seal.order.map(({ arm, letter }) => `{"arm":"${arm}","letter":"${letter}"}`);
     const text = `{"nonce":"${seal.nonce}","order":[${first},${second}],"scores":[]}`;
-    expect(sealBallot({ scores: [], entropy: { hex: () => seal.nonce }, seed: 5 }).commitment).toBe(sha256(text));
+    expect(sealBallot({ arms, scores: [], entropy: { hex: () => seal.nonce }, seed: 5 }).commitment).toBe(sha256(text));
   });
 
   it.each([
@@ -60,13 +61,13 @@ describe('a seal', () => {
   });
 
   it('takes a nonce of 256 bits that is never the same', () => {
-    const again = sealBallot({ scores, entropy: systemEntropy, seed: 5 });
+    const again = sealBallot({ arms, scores, entropy: systemEntropy, seed: 5 });
     expect(sealSchema.parse(again).nonce).not.toBe(seal.nonce);
     expect(again.commitment).not.toBe(seal.commitment);
   });
 
   it('gives the letters by the seed: the same again for it, and either way over many', () => {
-    const firstArm = (seed: number) => sealBallot({ scores, entropy: systemEntropy, seed }).order[0]?.arm;
+    const firstArm = (seed: number) => sealBallot({ arms, scores, entropy: systemEntropy, seed }).order[0]?.arm;
     const firsts = Array.from({ length: 400 }, (_, seed) => firstArm(seed));
     expect(Array.from({ length: 400 }, (_, seed) => firstArm(seed))).toEqual(firsts);
     const ensembleFirst = firsts.filter((arm) => arm === 'ensemble').length;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Seal, Vote } from '../../src/community/ballot.ts';
 import { tallyVotes } from '../../src/community/tally.ts';
-import { wilsonInterval } from '../../src/community/wilson.ts';
+import { wilsonInterval } from '../../src/statistics/wilson.ts';
 import { voterIdSchema } from '../../src/core/ids.ts';
 
 const seal: Seal = {
@@ -24,8 +24,8 @@ const vote = (voter: string, choice: Vote['choice'], more: Partial<Vote> = {}): 
   ...more,
 });
 const votesOf = (votes: readonly Vote[], group: 'people' | 'blind' | 'withoutStarter' | 'scripted' = 'people') => {
-  const { voters, votes: counts } = tallyVotes(votes, seal)[group];
-  return [voters, counts.ensemble, counts.baseline, counts.tie];
+  const { voters, answers, ties } = tallyVotes(votes, seal)[group];
+  return [voters, ...answers.map((answer) => answer.votes), ties];
 };
 
 describe('a tally', () => {

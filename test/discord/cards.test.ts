@@ -44,7 +44,7 @@ function largestPlan(): TrialPlan {
     trial: trialIdSchema.parse(`t-${'a'.repeat(10)}`),
     seed: 0x7fffffff,
     ensemble: plan,
-    baseline: plan,
+    baselines: [plan, { ...plan, arm: 'self-consistency' }],
     judges: Array.from({ length: 5 }, () => ({ judge: 'a', model: long(120), family: 'unknown', sameFamily: true })),
     rubric: content.rubric,
     positionMilliseconds: 60_000,
@@ -69,7 +69,8 @@ const scores: ScoreSummary = {
 };
 const count: Count = {
   voters: 99_999,
-  votes: { ensemble: 33_333, baseline: 33_333, tie: 33_333 },
+  answers: (['ensemble', 'baseline', 'self-consistency'] as const).map((arm) => ({ arm, votes: 33_333 })),
+  ties: 33_333,
   ensembleShare: { share: 0.5, low: 0.45, high: 0.55 },
 };
 
@@ -104,16 +105,21 @@ function largestResult(plan: TrialPlan): TrialResult {
     plan,
     status: 'incomplete',
     reasons: Array.from({ length: 30 }, () => long(200)),
-    scores: { ensemble: scores, baseline: scores },
+    ensemble: { arm: 'ensemble', debate: plan.ensemble, scores, stances: largestStances(plan), letter: 'A' },
+    baselines: plan.baselines.map((debate, place) => ({
+      arm: debate.arm,
+      debate,
+      scores,
+      stances: largestStances(plan),
+      letter: place === 0 ? 'B' : 'C',
+    })),
     community: {
       tally: { people: count, blind: count, withoutStarter: count, scripted: count },
-      letters: { ensemble: 'A', baseline: 'B' },
       reactions: [],
       nonce: 'a'.repeat(64),
       commitment: 'a'.repeat(64),
       sealHolds: true,
     },
-    stances: { ensemble: largestStances(plan), baseline: largestStances(plan) },
     people: [long(32), long(32)],
     swing: { people: swing, scripted: swing },
     comparison: 'same',

@@ -5,6 +5,7 @@ import { parseShowPromptOptions, showPrompt } from '../../src/inspect/show-promp
 import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
 import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { makeTrialPlan } from '../../src/trial/make-trial-plan.ts';
+import { debatesOf } from '../../src/trial/plan.ts';
 import type { TrialRequest } from '../../src/trial/service.ts';
 import { content, entry, prompts } from '../support/content.ts';
 import { pooled } from '../support/pooled.ts';
@@ -43,12 +44,11 @@ it.each([
   ['small:1b, middle:4b, large:8b', { ensemble: 'mixed-table', format: 'devils-advocate', seed: 3 }],
   ['small:1b', { ensemble: 'one-model', format: 'devils-advocate', seed: 4 }],
 ])('shows what everybody reads at the end of a trial on %s: %j', async (models, choices) => {
-  const { ensemble, baseline } = trialOn(models.split(', '), choices);
-  for (const plan of [ensemble, baseline]) {
+  for (const plan of debatesOf(trialOn(models.split(', '), choices))) {
     const round = plan.rounds.length;
     for (const { seat } of plan.members) {
       const { messages } = promptFor(plan, seat, round, prompts);
-      expect(await shown({ ...choices, models, round, persona: seat, baseline: plan === baseline })).toBe(
+      expect(await shown({ ...choices, models, round, persona: seat, baseline: plan.arm === 'baseline' })).toBe(
         messages.map(({ role, content: text }) => `--- ${role}\n${text}\n`).join(''),
       );
     }

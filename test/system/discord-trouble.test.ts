@@ -113,7 +113,7 @@ async function expectWhole(
 ): Promise<void> {
   const result = resultOf(await run.app.trials.history(trial));
   expect(result?.reasons).toEqual(missing);
-  expect(result?.scores.ensemble.overall).toBeCloseTo(4.8);
+  expect(result?.ensemble.scores.overall).toBeCloseTo(4.8);
   expect(result?.community?.sealHolds).toBe(true);
   const shown = await eyes.command('results', options({ debate: trial }), () => true, channelId);
   expect(textOf(shown)).toMatch(/Results \((in)?complete\)[\s\S]*How the judge scored the ensemble/);

@@ -50,7 +50,7 @@ it('results say who changed whose mind by their own account, on the card, in the
 
   await app.trials.finished(trial);
   const history = await app.trials.history(trial);
-  expect(resultOf(history)?.stances.ensemble).toMatchObject({
+  expect(resultOf(history)?.ensemble.stances).toMatchObject({
     stated: 4,
     missing: 0,
     members: [

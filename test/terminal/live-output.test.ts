@@ -139,6 +139,8 @@ describe('a trial on a terminal', () => {
     const { terminal, screen, clock } = openLive();
     const scene = await begin(screen);
     expect(terminal.rows.at(-1)).toBe('waiting for the models …');
+    const [baseline] = scene.plan.baselines;
+    if (baseline === undefined) throw new Error('a trial has a baseline');
     await scene.show(said({ type: 'debate-start', plan: scene.plan.ensemble }));
     await pass(clock, 7);
     expect(terminal.rows.at(-1)).toBe('scripted-model:1b gets ready … 7 s');
@@ -146,7 +148,7 @@ describe('a trial on a terminal', () => {
     await pass(clock, 12);
     expect(terminal.rows.at(-1)).toBe('Grace Achieng is thinking … 12 s');
     await scene.show(turnEnd('Words.'));
-    await scene.show(said({ type: 'debate-start', plan: scene.plan.baseline }, 'baseline'));
+    await scene.show(said({ type: 'debate-start', plan: baseline }, 'baseline'));
     await scene.show(
       said({ type: 'turn-start', turn: GRACE, attempt: 1, seed: 1, promptTokens: 1, templateHash: '' }, 'baseline'),
     );

@@ -21,7 +21,7 @@ async function estimateWith(first: ModelInfo, second: ModelInfo, freeBytes = 1e1
     trial: trialIdSchema.parse(`t-${'a'.repeat(10)}`),
     seed: 1,
     ensemble: plan,
-    baseline: plan,
+    baselines: [plan],
     judges: [{ judge: 'a', model: first.name, family: 'unknown', sameFamily: true }],
     rubric: content.rubric,
     positionMilliseconds: 60_000,

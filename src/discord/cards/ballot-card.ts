@@ -34,20 +34,22 @@ export function ballotCard(plan: TrialPlan, ballot: Ballot): { embeds: APIEmbed[
     embeds: [
       {
         color: COLORS.ballot,
-        title: 'Which answer is better?',
+        title: `Which answer is ${comparative(letters)}?`,
         description: [
-          'One answer is the ensemble’s, the other a single model’s. Nobody sees what you choose, and you can change it until the ballot closes.',
+          `One answer is the ensemble’s, ${letters.length === 2 ? 'the other a single model’s' : 'the others are a single model’s'}. Nobody sees what you choose, and you can change it until the ballot closes.`,
           `It closes <t:${closes}:R>, at <t:${closes}:T>. Who wrote what, the votes and the judge’s scores are shown then.`,
         ].join('\n'),
         footer: { text: `Scores and order are sealed with SHA-256 ${ballot.seal.commitment}` },
       },
     ],
     components: [
-      row([
-        ...letters.map((letter) => button(plan, 'answer', letter, `${letter} is better`, ButtonStyle.Primary)),
+      ...rows([
+        ...letters.map((letter) =>
+          button(plan, 'answer', letter, `${letter} is ${comparative(letters)}`, ButtonStyle.Primary),
+        ),
         button(plan, 'answer', 'tie', 'Equally good', ButtonStyle.Secondary),
       ]),
-      row([
+      ...rows([
         ...letters.map((letter) =>
           button(plan, 'guess', letter, `The ensemble wrote ${letter}`, ButtonStyle.Secondary),
         ),
@@ -70,8 +72,17 @@ export function brokenOffBallotCard(): { embeds: APIEmbed[]; components: ButtonR
   };
 }
 
-function row(components: APIButtonComponentWithCustomId[]): ButtonRow {
-  return { type: ComponentType.ActionRow, components };
+/** Of two answers one is better, of more one is best. */
+export function comparative(answers: readonly unknown[]): 'better' | 'best' {
+  return answers.length === 2 ? 'better' : 'best';
+}
+
+function rows(buttons: readonly APIButtonComponentWithCustomId[]): ButtonRow[] {
+  const count = Math.ceil(buttons.length / LIMITS.buttonsInRow);
+  return Array.from({ length: count }, (_, place) => ({
+    type: ComponentType.ActionRow,
+    components: buttons.slice(place * LIMITS.buttonsInRow, (place + 1) * LIMITS.buttonsInRow),
+  }));
 }
 
 function button(

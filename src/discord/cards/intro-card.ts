@@ -1,6 +1,7 @@
 import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import type { Member } from '../../debate/plan.ts';
+import { allOf } from '../../trial/arm-words.ts';
 import { asksPositions, type TrialPlan } from '../../trial/plan.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
@@ -15,7 +16,7 @@ export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbe
     { name: 'Who debates', value: [...members.map(memberLine), `**${chair.name}** writes the answer`].join('\n') },
     {
       name: 'How',
-      value: `${format.name}, ${rounds.length === 1 ? 'one round' : `${rounds.length} rounds`}. Then a single model answers the same question, a judge scores both, and you vote on the two answers without knowing whose they are.${asksPositions(plan) ? ' Before the debate and after it you say where you stand.' : ''}`,
+      value: `${format.name}, ${rounds.length === 1 ? 'one round' : `${rounds.length} rounds`}. ${describeRest(plan)}${asksPositions(plan) ? ' Before the debate and after it you say where you stand.' : ''}`,
     },
     {
       name: 'Your reactions to a turn',
@@ -37,4 +38,12 @@ export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbe
 function memberLine({ name, stance, persona, model }: Member): string {
   const side = stance === 'none' ? '' : ` (${stance})`;
   return `**${name}**${side}: ${persona?.tagline ?? ''} \`${model}\``;
+}
+
+function describeRest({ baselines }: TrialPlan): string {
+  const count = baselines.length + 1;
+  const drafts = baselines.some(({ arm }) => arm === 'self-consistency')
+    ? ', and drafts as many answers as the debate had turns to choose one'
+    : '';
+  return `Then a single model answers the same question${drafts}, a judge scores ${allOf(count)}, and you vote on the ${count === 2 ? 'two' : count} answers without knowing whose they are.`;
 }

@@ -1,7 +1,8 @@
 import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
+import { ARM_HEADINGS } from '../../trial/arm-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
-import { describeComparison, describeCount, describeOverall } from '../../trial/result-words.ts';
+import { describeComparison, describeCount, describeOverall, describeWriters } from '../../trial/result-words.ts';
 import { describeSwing, hasAnswered } from '../../trial/swing-words.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
@@ -24,28 +25,24 @@ const STATUS_WORDS = {
  * @param hidden without the words of whoever asked: the debate was taken off view
  */
 export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidden = false): APIEmbed {
-  const { plan, scores, community, swing } = result;
+  const { plan, ensemble, baselines, community, swing } = result;
+  const arms = [ensemble, ...baselines];
   const fields: { name: string; value: string; inline?: boolean }[] = [];
-  if (scores.ensemble.judged || scores.baseline.judged) {
+  if (arms.some(({ scores }) => scores.judged)) {
     fields.push(
-      {
-        name: 'Judge: ensemble',
-        value: `${scoreBar(scores.ensemble.overall)}\n${describeOverall(scores.ensemble.overall)}`,
+      ...arms.map(({ arm, scores: { overall } }) => ({
+        name: `Judge: ${ARM_HEADINGS[arm]}`,
+        value: `${scoreBar(overall)}\n${describeOverall(overall)}`,
         inline: true,
-      },
-      {
-        name: 'Judge: single model',
-        value: `${scoreBar(scores.baseline.overall)}\n${describeOverall(scores.baseline.overall)}`,
-        inline: true,
-      },
+      })),
     );
   }
   fields.push(...stanceFields(result, hidden));
   if (community !== null) {
-    const { tally, letters } = community;
+    const { tally } = community;
     fields.push({
       name: 'Who wrote what',
-      value: `Answer ${letters.ensemble}: the ensemble. Answer ${letters.baseline}: the single model \`${plan.baseline.chair.model}\`.`,
+      value: describeWriters(result, (name) => `\`${name}\``).join('\n'),
     });
     fields.push({ name: 'Votes by people', value: describeCount(tally.people) });
     if (tally.people.voters > 0) {

@@ -1,7 +1,8 @@
 import { type APIEmbedField, escapeMarkdown } from 'discord.js';
+import { ARM_WORDS, capitalized } from '../../trial/arm-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import type { ArmStances, MemberStances, MindChange } from '../../trial/stance-result.ts';
-import { describeMissing, describePeople, describeWay, STANCES_ARE } from '../../trial/stance-words.ts';
+import { describeMissing, describePeople, describeWay, STANCES_ARE, wereAsked } from '../../trial/stance-words.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
@@ -15,21 +16,25 @@ const WAYS_ROOM = 560;
  * Who changed whose mind, and which people sat at the table.
  * @param hidden without anybody's words: the debate was taken off view
  */
-export function stanceFields({ stances, people }: TrialResult, hidden: boolean): APIEmbedField[] {
+export function stanceFields(
+  { ensemble: { stances }, baselines, people }: TrialResult,
+  hidden: boolean,
+): APIEmbedField[] {
   const fields: APIEmbedField[] = [];
   if (people.length > 0) {
     const shown = hidden ? ['Somebody'] : people.map(plainly);
     fields.push({ name: 'People at the table', value: shorten(describePeople(shown), LIMITS.embedFieldValue) });
   }
-  const { ensemble, baseline } = stances;
-  if (ensemble.stated + ensemble.missing > 0) {
-    const single =
-      baseline.stated + baseline.missing === 0
-        ? ''
-        : `The single model: ${baseline.members.map((member) => lineOf(member, () => '')).join('; ')}. ${describeMissing(baseline)}`;
+  if (wereAsked(stances)) {
+    const others = baselines
+      .filter((baseline) => wereAsked(baseline.stances))
+      .map(({ arm, stances: { members, ...counts } }) => {
+        const ways = members.map((member) => lineOf(member, () => '')).join('; ');
+        return shorten(`${capitalized(ARM_WORDS[arm])}: ${ways}. ${describeMissing(counts)}`.trim(), 250);
+      });
     fields.push({
       name: 'Where the members stood',
-      value: [waysOf(ensemble, hidden), describeMissing(ensemble), shorten(single.trim(), 250), `*${STANCES_ARE}*`]
+      value: [waysOf(stances, hidden), describeMissing(stances), ...others, `*${STANCES_ARE}*`]
         .filter((line) => line !== '')
         .join('\n'),
     });

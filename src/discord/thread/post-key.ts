@@ -1,7 +1,7 @@
 import type { Letter } from '../../community/ballot.ts';
 import type { PositionTime } from '../../community/position.ts';
 import { type TurnKey, turnKeySchema } from '../../debate/events.ts';
-import type { TrialArm } from '../../debate/plan.ts';
+import type { Arm } from '../../debate/plan.ts';
 
 /** The keys of what is posted of a debate: each stands once in its thread. They are stored, so they stay as they are. */
 export const POST = {
@@ -20,7 +20,7 @@ export const POST = {
   debateEnd: 'debate-end',
   answer: (letter: Letter) => `answer/${letter}`,
   ballot: 'ballot',
-  scores: (arm: TrialArm) => `scores/${arm}`,
+  scores: (arm: Arm) => `scores/${arm}`,
   result: 'result',
   unreadable: 'unreadable',
 } as const;

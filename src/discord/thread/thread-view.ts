@@ -3,10 +3,11 @@ import type { Content } from '../../content/schema.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { type DebateEvent, isRecorded, type TurnKey } from '../../debate/events.ts';
-import { personSeat } from '../../debate/plan.ts';
+import { type Arm, personSeat } from '../../debate/plan.ts';
 import { blindAnswer } from '../../debate/transcript.ts';
 import { isAnswerTurn } from '../../debate/turns.ts';
 import { viewDebate } from '../../debate/view.ts';
+import { allOf, capitalized, DEBATE_WORDS } from '../../trial/arm-words.ts';
 import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../../trial/rejection-words.ts';
@@ -44,6 +45,8 @@ export interface ThreadViewDeps {
   hint(userId: string, content: string): Promise<void>;
 }
 
+const TRANSCRIPT_FILES = { baseline: 'single-model-debate.md', 'self-consistency': 'single-model-drafts.md' } as const;
+
 /** One trial in its thread: every update becomes posts and edits, each of them made once. */
 export class ThreadView {
   readonly #deps: ThreadViewDeps;
@@ -73,7 +76,7 @@ export class ThreadView {
   async show(update: TrialUpdate): Promise<void> {
     if (update.source === 'trial') await this.#showTrial(update.event);
     else if (update.arm === 'ensemble') await this.#showDebate(update.event);
-    else await this.#showBaseline(update.event);
+    else await this.#showBaseline(update.arm, update.event);
   }
 
   async #showTrial(event: TrialEvent): Promise<void> {
@@ -93,7 +96,7 @@ export class ThreadView {
         return;
       case 'judging-start':
         await this.#status(
-          'The judge scores both debates, without knowing which is which. The scores stay sealed until the ballot closes.',
+          `The judge scores ${allOf(plan.baselines.length + 1)} debates, without knowing which is which. The scores stay sealed until the ballot closes.`,
         );
         return;
       case 'ballot-open':
@@ -224,10 +227,13 @@ export class ThreadView {
     this.#takeReactions(this.#turns.messagesOf(turn), { kind: 'turn', turn });
   }
 
-  async #showBaseline(event: DebateEvent): Promise<void> {
+  async #showBaseline(arm: Arm, event: DebateEvent): Promise<void> {
     if (event.type !== 'debate-start') return;
+    const model = `\`${event.plan.chair.model}\``;
     await this.#status(
-      `Now a single model, \`${this.#deps.plan.baseline.chair.model}\`, answers the same question with as many calls. Its debate is shown at the end.`,
+      arm === 'self-consistency'
+        ? `Now ${model} drafts as many answers as the debate had turns, each unseen by the others, and chooses one. They are shown at the end.`
+        : `Now a single model, ${model}, answers the same question with as many calls. Its debate is shown at the end.`,
     );
   }
 
@@ -242,7 +248,7 @@ export class ThreadView {
     const { plan, poster } = this.#deps;
     const { ballot, debates } = viewTrial(this.#updates);
     if (ballot === null) return;
-    await this.#status('Both debates are done and scored.');
+    await this.#status(`${capitalized(allOf(plan.baselines.length + 1))} debates are done and scored.`);
     for (const { letter, arm } of ballot.seal.order) {
       const answer = blindAnswer(viewDebate(debates[arm]));
       if (answer === undefined) continue;
@@ -269,21 +275,17 @@ export class ThreadView {
     if (ballot !== null && !ballotClosed) await poster.asBot(POST.ballot, brokenOffBallotCard(), true);
   }
 
-  /** Everything that was sealed: both debates' scores, who wrote what, the votes, the single model's debate as a file. */
+  /** Everything that was sealed: all debates' scores, who wrote what, the votes, the baselines' debates as files. */
   async #reveal(again: boolean): Promise<void> {
     const { plan, poster, content, posted } = this.#deps;
     const result = resultOf(this.#updates);
     if (result === undefined) return;
-    const { scores } = result;
-    if (!this.#hidden && scores.ensemble.judged) {
-      await poster.asBot(POST.scores('ensemble'), {
-        embeds: [scoreCard('How the judge scored the ensemble', scores.ensemble, plan)],
-      });
-    }
-    if (!this.#hidden && scores.baseline.judged) {
-      await poster.asBot(POST.scores('baseline'), {
-        embeds: [scoreCard('How the judge scored the single model', scores.baseline, plan)],
-        files: [transcriptFile(viewTrial(this.#updates).debates.baseline, 'single-model-debate.md')],
+    const { debates } = viewTrial(this.#updates);
+    for (const { arm, scores } of [result.ensemble, ...result.baselines]) {
+      if (this.#hidden || !scores.judged) continue;
+      await poster.asBot(POST.scores(arm), {
+        embeds: [scoreCard(`How the judge scored ${DEBATE_WORDS[arm]}`, scores, plan)],
+        ...(arm === 'ensemble' ? {} : { files: [transcriptFile(debates[arm], TRANSCRIPT_FILES[arm])] }),
       });
     }
     await poster.asBot(POST.result, { embeds: [resultCard(result, content.reactions, this.#hidden)] }, again);

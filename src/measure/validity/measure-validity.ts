@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { wilsonInterval } from '../../community/wilson.ts';
+import { wilsonInterval } from '../../statistics/wilson.ts';
 import { loadContent } from '../../content/load-content.ts';
 import type { Content } from '../../content/schema.ts';
 import { REJECTED_FOR_THE_CALL, rejectionSchema } from '../../debate/events.ts';
