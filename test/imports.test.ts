@@ -70,7 +70,8 @@ describe('imports point inwards', () => {
     ['src/content', ['src/core']],
     ['src/debate', ['src/core', 'src/content', MODEL_PORT]],
     ['src/judge', ['src/core', 'src/content', 'src/debate', MODEL_PORT]],
-    ['src/community', ['src/core', 'src/debate', 'src/judge/score.ts']],
+    ['src/community', ['src/core', 'src/debate', 'src/judge/score.ts', 'src/statistics']],
+    ['src/statistics', ['src/core']],
     ['src/store', ['src/core']],
     ['src/own-content', ['src/core', 'src/content', 'src/store']],
     [MODEL_PORT, ['src/core', 'src/content']],
@@ -113,6 +114,7 @@ describe('imports point inwards', () => {
     ['hono', ['src/playground']],
     ['pino', ['src/core']],
     ['commander', ['src/cli.ts']],
+    ['simple-statistics', ['src/statistics']],
   ])('and %s is known to %j alone', (name, folders) => {
     expect(all.some(({ to }) => to === name)).toBe(true);
     expect(outside(name, folders)).toEqual([]);

@@ -1,0 +1,231 @@
+import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
+import { bootstrap } from '../statistics/bootstrap.ts';
+import { type Calibration, calibrate } from '../statistics/calibrate.ts';
+import type { Estimate, Point } from '../statistics/estimate.ts';
+import { weightedKappa } from '../statistics/kappa.ts';
+import { kendall } from '../statistics/kendall.ts';
+import { krippendorff } from '../statistics/krippendorff.ts';
+import type { Pair } from '../statistics/pair.ts';
+import { spearman } from '../statistics/spearman.ts';
+
+/** The levels of a rubric's criterion, which judge and people use alike. */
+const LEVELS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+/**
+ * An answer with fewer raters says what they are like, not what it is like. Where two raters correlate by 0.3, as people who rate texts
+ * often do, the mean of three correlates by 0.56 with that of three others (Spearman-Brown).
+ */
+export const LEAST_RATERS = 3;
+
+/** With fewer answers an interval of a correlation of 0.5 reaches from about 0 to 0.8, and holds the truth less often than it says. */
+export const LEAST_ANSWERS = 20;
+
+/** With fewer answers a map mostly learns which answers these were: each fold's map then rests on fewer than 45. */
+export const LEAST_ANSWERS_TO_CALIBRATE = 50;
+
+/** One person's rating of one answer on one criterion. Of several by one rater the last counts. */
+export interface Rating {
+  /** The same for all ratings of one person; says nothing else of them. */
+  readonly rater: string;
+  /** 1 to 7, whole. */
+  readonly value: number;
+}
+
+/** What both sides said of an answer on one criterion. */
+export interface RatedCriterion {
+  /** The judge's (or its panel's) score, 1 to 7; null where it is unscored. */
+  readonly judge: number | null;
+  readonly ratings: readonly Rating[];
+}
+
+/** An answer on a closed ballot. */
+export interface RatedAnswer {
+  readonly ballot: string;
+  /** Which of its ballot's answers: an arm. */
+  readonly answer: string;
+  /** By the criterion's id. A criterion that is not there was neither scored nor rated. */
+  readonly criteria: Readonly<Record<string, RatedCriterion>>;
+}
+
+export interface WeighedCriterion {
+  readonly id: string;
+  /** Its part in the overall score; the weights need not sum to 1. */
+  readonly weight: number;
+}
+
+/** `n` answers would count, and `least` are needed for a figure. */
+export interface NotEnoughVotes {
+  readonly status: 'not-enough-votes';
+  readonly n: number;
+  readonly least: number;
+}
+
+/** How well judge and community agree on one criterion, or overall. Each figure's n is a number of answers. */
+export interface CriterionAgreement {
+  /** The judge's score against the mean rating of the answer, over answers that are scored and have at least LEAST_RATERS. */
+  readonly judge: {
+    readonly spearman: Estimate | NotEnoughVotes;
+    readonly kendall: Estimate | NotEnoughVotes;
+    /** Quadratic weights, both sides rounded to the nearest level. */
+    readonly kappa: Estimate | NotEnoughVotes;
+    /** Ordinal, both sides rounded to the nearest level. */
+    readonly alpha: Estimate | NotEnoughVotes;
+  };
+  /** The raters among themselves, over all answers that have at least LEAST_RATERS, scored or not. */
+  readonly raters: {
+    /** Ordinal. Where it is low, there is little that a judge could agree with. */
+    readonly alpha: Estimate | NotEnoughVotes;
+    /** Raters an answer; null where there is no answer. */
+    readonly mean: number | null;
+  };
+  /** From the judge's scale to the community's, with its error beside the raw score's; shown beside that score, never instead of it. */
+  readonly calibration: Calibration | NotEnoughVotes;
+}
+
+export interface Agreement {
+  readonly criteria: readonly { readonly id: string; readonly agreement: CriterionAgreement }[];
+  /** Of weighted means over all criteria: of the judge where it scored all of them, and of those raters who rated all of them. */
+  readonly overall: CriterionAgreement;
+  /** Two answers of one ballot were rated by the same people in one sitting: one was chosen by the seed, before anything else was looked at. */
+  readonly setAside: { readonly answers: number; readonly ballots: number };
+}
+
+/**
+ * How well a judge agrees with people who rated the same answers, over many closed ballots: a single ballot says nothing of it.
+ * @param answers in any order; what comes out does not depend on it
+ * @param seed chooses among answers of one ballot, draws the intervals, deals the folds
+ */
+export function agreementOf(options: {
+  answers: readonly RatedAnswer[];
+  criteria: readonly WeighedCriterion[];
+  seed: number;
+}): Agreement {
+  const { answers, criteria, seed } = options;
+  const ballots = byBallot(answers);
+  const chosen = ballots.map((some) => chooseOne(some, seed));
+  const agreement = (label: string, ratedIn: (answer: RatedAnswer) => RatedCriterion): CriterionAgreement =>
+    compare(
+      chosen.map((answer) => sumUp(answer.ballot, ratedIn(answer))),
+      (figure) => seededRandom(deriveSeed(seed, 'agreement', label, figure)),
+    );
+  return {
+    criteria: criteria.map(({ id }) => ({
+      id,
+      agreement: agreement(`criterion ${id}`, (answer) => ratedOn(answer, id)),
+    })),
+    overall: agreement('overall', (answer) => overallOf(answer, criteria)),
+    setAside: {
+      answers: answers.length - chosen.length,
+      ballots: ballots.filter((some) => some.length > 1).length,
+    },
+  };
+}
+
+/** In the order of the ballots' ids, the answers of each in the order of theirs. */
+function byBallot(answers: readonly RatedAnswer[]): readonly (readonly RatedAnswer[])[] {
+  const ballots = new Map<string, RatedAnswer[]>();
+  for (const answer of answers) ballots.set(answer.ballot, [...(ballots.get(answer.ballot) ?? []), answer]);
+  return [...ballots]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, some]) => some.sort((a, b) => compareText(a.answer, b.answer)));
+}
+
+/** By code units, so that it is the same on every machine. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function chooseOne(answers: readonly RatedAnswer[], seed: number): RatedAnswer {
+  const random = seededRandom(deriveSeed(seed, 'agreement', 'answer of', answers[0]?.ballot ?? ''));
+  // A ballot is here for its answers, so there is at least one.
+  return answers[random.integer(0, answers.length - 1)] as RatedAnswer;
+}
+
+function ratedOn(answer: RatedAnswer, criterion: string): RatedCriterion {
+  const { judge, ratings } = answer.criteria[criterion] ?? { judge: null, ratings: [] };
+  const last = new Map(ratings.map((rating) => [rating.rater, rating]));
+  return { judge, ratings: [...last.values()] };
+}
+
+/** The overall score as one criterion more. Who left out a criterion has no overall: a mean of what is left would be another measure. */
+function overallOf(answer: RatedAnswer, criteria: readonly WeighedCriterion[]): RatedCriterion {
+  const rated = criteria.map(({ id, weight }) => ({ ...ratedOn(answer, id), weight }));
+  const raters = new Set(rated.flatMap(({ ratings }) => ratings.map(({ rater }) => rater)));
+  return {
+    judge: weightedMean(rated.map(({ judge, weight }) => ({ value: judge, weight }))),
+    ratings: [...raters].flatMap((rater) => {
+      const own = rated.map(({ ratings, weight }) => ({
+        value: ratings.find((rating) => rating.rater === rater)?.value ?? null,
+        weight,
+      }));
+      const value = weightedMean(own);
+      return value === null ? [] : [{ rater, value }];
+    }),
+  };
+}
+
+function weightedMean(parts: readonly { readonly value: number | null; readonly weight: number }[]): number | null {
+  let [sum, weights] = [0, 0];
+  for (const { value, weight } of parts) {
+    if (value === null) return null;
+    sum += value * weight;
+    weights += weight;
+  }
+  return weights === 0 ? null : sum / weights;
+}
+
+/** An answer on one criterion, as the figures need it. */
+interface SummedUp {
+  readonly ballot: string;
+  readonly judge: number | null;
+  readonly ratings: readonly number[];
+}
+
+function sumUp(ballot: string, { judge, ratings }: RatedCriterion): SummedUp {
+  return { ballot, judge, ratings: ratings.map(({ value }) => value) };
+}
+
+function compare(all: readonly SummedUp[], randomFor: (figure: string) => Random): CriterionAgreement {
+  const rated = all.filter(({ ratings }) => ratings.length >= LEAST_RATERS);
+  const samples = rated.flatMap(({ ballot, judge, ratings }) =>
+    judge === null ? [] : [{ unit: ballot, raw: judge, target: mean(ratings) }],
+  );
+  const pairs = samples.map(({ raw, target }): Pair => [raw, target]);
+  const levels = pairs.map(([judge, people]): Pair => [levelOf(judge), levelOf(people)]);
+  const estimate = <Unit>(
+    figure: string,
+    units: readonly Unit[],
+    statistic: (units: readonly Unit[]) => Point,
+  ): Estimate | NotEnoughVotes =>
+    ifEnough(units, LEAST_ANSWERS, () => bootstrap({ units, statistic, random: randomFor(figure) }));
+  return {
+    judge: {
+      spearman: estimate('spearman', pairs, spearman),
+      kendall: estimate('kendall', pairs, kendall),
+      kappa: estimate('kappa', levels, (some) => weightedKappa(some, { categories: LEVELS, weights: 'quadratic' })),
+      alpha: estimate('alpha', levels, krippendorff),
+    },
+    raters: {
+      alpha: estimate(
+        'raters',
+        rated.map(({ ratings }) => ratings.map(levelOf)),
+        krippendorff,
+      ),
+      mean: rated.length === 0 ? null : mean(rated.map(({ ratings }) => ratings.length)),
+    },
+    calibration: ifEnough(samples, LEAST_ANSWERS_TO_CALIBRATE, () => calibrate(samples, randomFor('calibration'))),
+  };
+}
+
+function ifEnough<Figure>(units: readonly unknown[], least: number, figure: () => Figure): Figure | NotEnoughVotes {
+  return units.length >= least ? figure() : { status: 'not-enough-votes', n: units.length, least };
+}
+
+/** The nearest level; the upper one of two as near. */
+function levelOf(value: number): number {
+  return Math.round(value);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
