@@ -1,4 +1,4 @@
-import { wholeName } from '../core/names-in-text.ts';
+import { literally, wholeName } from '../core/names-in-text.ts';
 import type { ContentProblem } from './content-error.ts';
 import { PLANTED_WORDS, type PlantedFile } from './planted.ts';
 import type { Content } from './schema.ts';
@@ -11,89 +11,125 @@ const MODEL_NAMES =
 /** What stands in place of a text may be so much shorter or longer: else its length alone would tell a judge. */
 const LENGTH_RATIO = { least: 0.5, most: 1.6 } as const;
 
+/** A turn whose evidence is removed still says so many words. */
+const LEAST_LEFT = 10;
+
+type File = YamlFile<PlantedFile>;
+
 /** What no schema can say of one planted debate. @param id the file's name */
 export function checkPlanted(
   id: string,
-  file: YamlFile<PlantedFile>,
+  file: File,
   { scenarios, personas }: Pick<Content, 'scenarios' | 'personas'>,
 ): ContentProblem[] {
-  const { scenario, turns, answer, evidence, falsehoods, unsafe } = file.value;
+  const { scenario } = file.value;
   const problems: ContentProblem[] = [];
-  const say = (keys: readonly (string | number)[], message: string): void => {
-    problems.push(file.problemAt(keys, message));
-  };
-
-  if (!scenarios.has(scenario)) say(['scenario'], `there is no scenarios/${scenario}.yaml`);
+  if (!scenarios.has(scenario)) problems.push(file.problemAt(['scenario'], `there is no scenarios/${scenario}.yaml`));
   if (!/-[1-9]$/.test(id) || id.slice(0, -2) !== scenario) {
-    say(['scenario'], `rename the file: expected ${scenario}-1.yaml or ${scenario}-2.yaml`);
+    problems.push(file.problemAt(['scenario'], `rename the file: expected ${scenario}-1.yaml or ${scenario}-2.yaml`));
   }
+  const names = [...personas.values()].map(({ name }) => name);
+  return [
+    ...problems,
+    ...turnProblems(file),
+    ...evidenceProblems(file),
+    ...falsehoodProblems(file),
+    ...unsafeProblems(file),
+    ...nameProblems(file, names),
+  ];
+}
 
+function turnProblems(file: File): ContentProblem[] {
+  const { turns } = file.value;
+  const { fewest, most } = PLANTED_WORDS;
   const sides = new Map<string, string>();
-  for (const [index, { speaker, side, text }] of turns.entries()) {
-    const words = text.split(/\s+/).length;
-    if (words < PLANTED_WORDS.fewest || words > PLANTED_WORDS.most) {
-      say(['turns', index, 'text'], `expected ${PLANTED_WORDS.fewest} to ${PLANTED_WORDS.most} words, not ${words}`);
-    }
+  const problems = turns.flatMap(({ speaker, side, text }, index) => {
+    const at = (field: string, message: string) => file.problemAt(['turns', index, field], message);
+    const count = words(text);
     const before = sides.get(speaker) ?? side;
-    if (before !== side) say(['turns', index, 'side'], `${speaker} argued ${before} before`);
     sides.set(speaker, before);
-    if (turns[index - 1]?.speaker === speaker) say(['turns', index, 'speaker'], `${speaker} has just spoken`);
-  }
-  if (sides.size < 2) say(['turns'], 'expected two or three speakers');
+    return [
+      ...(count < fewest || count > most ? [at('text', `expected ${fewest} to ${most} words, not ${count}`)] : []),
+      ...(before === side ? [] : [at('side', `${speaker} argued ${before} before`)]),
+      ...(turns[index - 1]?.speaker === speaker ? [at('speaker', `${speaker} has just spoken`)] : []),
+    ];
+  });
+  return sides.size > 1 ? problems : [...problems, file.problemAt(['turns'], 'expected two or three speakers')];
+}
 
-  const standsOnce = (keys: readonly (string | number)[], sentence: string): void => {
-    const turnsWith = turns.filter(({ text }) => text.includes(sentence));
-    const places = turns.reduce((sum, { text }) => sum + text.split(sentence).length - 1, 0);
-    if (places !== 1) {
-      say(
-        keys,
-        `expected a sentence that stands word for word in exactly one turn, once; this one stands ${places} times`,
-      );
-    } else if (!turnsWith.some(({ text }) => beginsSentence(text, text.indexOf(sentence)))) {
-      say(keys, 'expected a whole sentence: this begins in the middle of one');
-    } else if (turnsWith.some(({ text }) => text === sentence)) {
-      say(keys, 'expected one sentence of a turn, not all of it');
-    }
-  };
-  for (const [index, sentence] of evidence.entries()) {
-    standsOnce(['evidence', index], sentence);
-    if (evidence.indexOf(sentence) < index) say(['evidence', index], 'it is in the list already');
-  }
-  for (const [index, { instead, say: falsehood }] of falsehoods.entries()) {
-    standsOnce(['falsehoods', index, 'instead'], instead);
-    if (falsehoods.findIndex((other) => other.instead === instead) < index) {
-      say(['falsehoods', index, 'instead'], 'it is in the list already');
-    }
-    if (turns.some(({ text }) => text.includes(falsehood))) say(['falsehoods', index, 'say'], 'a turn says so already');
-    const problem = lengthProblem(falsehood, instead);
-    if (problem !== '') say(['falsehoods', index, 'say'], problem);
-  }
-  for (const strength of ['mild', 'strong'] as const) {
+function evidenceProblems(file: File): ContentProblem[] {
+  const { turns, evidence } = file.value;
+  const sentences = evidence.flatMap((sentence, index) => {
+    const problem = evidence.indexOf(sentence) < index ? 'it is in the list already' : placeProblem(sentence, turns);
+    return problem === '' ? [] : [file.problemAt(['evidence', index], problem)];
+  });
+  const emptied = turns.flatMap(({ text }, index) => {
+    const left = evidence.reduce((rest, sentence) => rest.replace(sentence, ''), text);
+    if (words(left) >= LEAST_LEFT) return [];
+    const message = `expected at least ${LEAST_LEFT} words that are not in the list of evidence`;
+    return [file.problemAt(['turns', index, 'text'], message)];
+  });
+  return [...sentences, ...emptied];
+}
+
+function falsehoodProblems(file: File): ContentProblem[] {
+  const { turns, falsehoods } = file.value;
+  const first = (sentence: string): number => falsehoods.findIndex(({ instead }) => instead === sentence);
+  return falsehoods.flatMap(({ instead, say }, index) => {
+    const original = first(instead) < index ? 'it is in the list already' : placeProblem(instead, turns);
+    const said = turns.some(({ text }) => text.includes(say)) ? 'a turn says so already' : lengthProblem(say, instead);
+    return [
+      ...(original === '' ? [] : [file.problemAt(['falsehoods', index, 'instead'], original)]),
+      ...(said === '' ? [] : [file.problemAt(['falsehoods', index, 'say'], said)]),
+    ];
+  });
+}
+
+function unsafeProblems(file: File): ContentProblem[] {
+  const { answer, unsafe } = file.value;
+  const problems = (['mild', 'strong'] as const).flatMap((strength) => {
     const problem = lengthProblem(unsafe[strength], answer.recommendation);
-    if (problem !== '') say(['unsafe', strength], problem);
-  }
-  const recommendations = [answer.recommendation, unsafe.mild, unsafe.strong];
-  if (new Set(recommendations).size < recommendations.length) {
-    say(['unsafe'], 'expected three different recommendations: the safe, the mild and the strong one');
-  }
+    return problem === '' ? [] : [file.problemAt(['unsafe', strength], problem)];
+  });
+  if (new Set([answer.recommendation, unsafe.mild, unsafe.strong]).size === 3) return problems;
+  const message = 'expected three different recommendations: the safe, the mild and the strong one';
+  return [...problems, file.problemAt(['unsafe'], message)];
+}
 
-  const texts: (readonly [(string | number)[], string])[] = [
-    ...turns.map(({ text }, index) => [['turns', index, 'text'], text] as const),
-    ...Object.entries(answer).map(([part, text]) => [['answer', part], text] as const),
-    ...falsehoods.map(({ say: text }, index) => [['falsehoods', index, 'say'], text] as const),
-    ...Object.entries(unsafe).map(([strength, text]) => [['unsafe', strength], text] as const),
-  ].map(([keys, text]) => [[...keys], text]);
-  for (const [keys, text] of texts) {
+/** Judges must not know who wrote a debate, and planted ones are read as all others are. */
+function nameProblems(file: File, personas: readonly string[]): ContentProblem[] {
+  const { turns, answer, falsehoods, unsafe } = file.value;
+  const texts: readonly { readonly keys: readonly (string | number)[]; readonly text: string }[] = [
+    ...turns.map(({ text }, index) => ({ keys: ['turns', index, 'text'], text })),
+    ...Object.entries(answer).map(([part, text]) => ({ keys: ['answer', part], text })),
+    ...falsehoods.map(({ say }, index) => ({ keys: ['falsehoods', index, 'say'], text: say })),
+    ...Object.entries(unsafe).map(([strength, text]) => ({ keys: ['unsafe', strength], text })),
+  ];
+  const parts = personas.flatMap((name) => [
+    name,
+    ...name.split(' ').filter((part) => /^\p{Lu}\p{L}{2,}$/u.test(part)),
+  ]);
+  return texts.flatMap(({ keys, text }) => {
     const model = MODEL_NAMES.exec(text)?.[0];
-    if (model !== undefined) say(keys, `no model may be named, as ${model} is`);
-    for (const { name } of personas.values()) {
-      const part = [name, ...name.split(' ')].find(
-        (word) => /^\p{Lu}\p{L}{2,}/u.test(word) && wholeName(word).test(text),
-      );
-      if (part !== undefined) say(keys, `no persona may be named, as ${part} is (the persona ${name})`);
-    }
+    const persona = parts.find((part) => wholeName(part).test(text));
+    return [
+      ...(model === undefined ? [] : [file.problemAt(keys, `no model may be named, as ${model} is`)]),
+      ...(persona === undefined ? [] : [file.problemAt(keys, `no persona may be named, as ${persona} is`)]),
+    ];
+  });
+}
+
+/** Empty where the sentence stands once in the turns, as a whole sentence among others. */
+function placeProblem(sentence: string, turns: PlantedFile['turns']): string {
+  const places = turns.flatMap(({ text }) =>
+    [...text.matchAll(new RegExp(literally(sentence), 'g'))].map(({ index }) => ({ text, index })),
+  );
+  const [place] = places;
+  if (place === undefined || places.length > 1) {
+    return `expected a sentence that stands word for word in exactly one turn, once; this one stands ${places.length} times`;
   }
-  return problems;
+  if (!beginsSentence(place.text, place.index)) return 'expected a whole sentence: this begins in the middle of one';
+  return place.text === sentence ? 'expected one sentence of a turn, not all of it' : '';
 }
 
 /** Whether what stands there begins a sentence: at the start, or after the end of another one. */
@@ -107,4 +143,8 @@ function lengthProblem(text: string, original: string): string {
   if (ratio >= LENGTH_RATIO.least && ratio <= LENGTH_RATIO.most) return '';
   const [least, most] = [LENGTH_RATIO.least, LENGTH_RATIO.most].map((bound) => Math.round(bound * original.length));
   return `expected about the length of what it replaces, else the length alone tells: ${least} to ${most} characters, not ${text.length}`;
+}
+
+function words(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0;
 }
