@@ -1,7 +1,7 @@
 import type { ContentProblem } from './content-error.ts';
 import { familyOf } from './family.ts';
 import type { ModelList } from './model-list.ts';
-import type { Ensemble, Families, Format, Persona, ReactionMeanings, Round, Rubric } from './schema.ts';
+import type { Ensemble, Families, Format, Persona, ReactionMeanings, Round, RubricFile } from './schema.ts';
 import { missingStances } from './seating.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -120,10 +120,44 @@ function draftProblems(file: YamlFile<Format>): ContentProblem[] {
   return [file.problemAt(['rounds', 0, 'repeats'], 'expected false: the chair chooses among one draft a member')];
 }
 
-export function checkRubric(file: YamlFile<Rubric>): ContentProblem[] {
-  return repeated(file.value.criteria.map(({ id }) => id)).map((index) =>
-    file.problemAt(['criteria', index, 'id'], 'another criterion has this id'),
-  );
+/** @param reactions absent where their own file has mistakes */
+export function checkRubric(file: YamlFile<RubricFile>, reactions: ReactionMeanings | undefined): ContentProblem[] {
+  const { criteria, views } = file.value;
+  const given = new Map((reactions?.reactions ?? []).map(({ emoji, id }) => [emoji, id]));
+  return [
+    ...(['id', 'emoji'] as const).flatMap((field) =>
+      repeated(criteria.map((criterion) => criterion[field])).map((index) =>
+        file.problemAt(['criteria', index, field], `another criterion has this ${field}`),
+      ),
+    ),
+    ...criteria.flatMap(({ emoji }, index) => {
+      const taken = given.get(emoji);
+      return taken === undefined
+        ? []
+        : [file.problemAt(['criteria', index, 'emoji'], `choose another: it is the reaction ${taken} to turns`)];
+    }),
+    ...repeated(views.map(({ id }) => id)).map((index) =>
+      file.problemAt(['views', index, 'id'], 'another view has this id'),
+    ),
+    ...views.flatMap(({ parts }, index) => viewProblems(file, index, parts)),
+  ];
+}
+
+function viewProblems(
+  file: YamlFile<RubricFile>,
+  index: number,
+  parts: RubricFile['views'][number]['parts'],
+): ContentProblem[] {
+  const sum = parts.reduce((total, { weight }) => total + weight, 0);
+  return [
+    ...repeated(parts.map(({ criterion }) => criterion)).map((place) =>
+      file.problemAt(['views', index, 'parts', place, 'criterion'], 'another part is this criterion'),
+    ),
+    // Whole numbers of thousandths, so that .1 + .2 is .3.
+    ...(Math.round(sum * 1000) === 1000
+      ? []
+      : [file.problemAt(['views', index, 'parts'], `expected weights that sum to 1, not ${Number(sum.toFixed(3))}`)]),
+  ];
 }
 
 export function checkReactions(file: YamlFile<ReactionMeanings>): ContentProblem[] {

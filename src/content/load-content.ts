@@ -26,7 +26,7 @@ import {
   formatSchema,
   personaFileSchema,
   reactionsSchema,
-  rubricSchema,
+  rubricFileSchema,
   scenarioFileSchema,
 } from './schema.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
@@ -46,7 +46,7 @@ export async function loadContent(root: string): Promise<Content> {
     readFolder(root, PERSONAS, personaFileSchema, problems),
     readFolder(root, 'prompts/ensembles', ensembleSchema, problems),
     readFolder(root, 'prompts/formats', formatSchema, problems),
-    readOne(root, 'prompts/rubric.yaml', rubricSchema, problems),
+    readOne(root, 'prompts/rubric.yaml', rubricFileSchema, problems),
     readOne(root, 'prompts/families.yaml', familiesSchema, problems),
     readOne(root, 'prompts/models.yaml', modelListSchema, problems),
     readOne(root, 'prompts/reactions.yaml', reactionsSchema, problems),
@@ -58,7 +58,7 @@ export async function loadContent(root: string): Promise<Content> {
     ...checkEnsembles(ensembles.files, formats.files, personas.files, known),
     ...checkFormats(formats.files, known),
     ...checkTemplates(templates, formats.files, ensembles.files, TEMPLATES),
-    ...(rubric === undefined ? [] : checkRubric(rubric)),
+    ...(rubric === undefined ? [] : checkRubric(rubric, reactions?.value)),
     ...(families === undefined ? [] : checkFamilies(families)),
     ...(models === undefined ? [] : checkModels(models, families?.value)),
     ...(reactions === undefined ? [] : checkReactions(reactions)),

@@ -179,22 +179,54 @@ export const criterionIdSchema = z.enum([
 ]);
 export type CriterionId = z.infer<typeof criterionIdSchema>;
 
+/** One emoji as Unicode has it, drawn as a picture: only such can be given as a reaction on every server. */
+const emojiSchema = z
+  .string()
+  .refine(
+    (emoji) =>
+      /^(?:\p{Emoji_Presentation}|\p{Emoji}\ufe0f)/u.test(emoji) &&
+      [...new Intl.Segmenter().segment(emoji)].length === 1,
+    'expected one emoji',
+  );
+
+const criterionSchema = z.strictObject({
+  id: criterionIdSchema,
+  name: text(3, 40),
+  /** Its sign; rubrics of earlier versions have none. */
+  emoji: emojiSchema.optional(),
+  /** How much it counts in the overall score, against the others. Rubrics of earlier versions have none: all count the same. */
+  weight: z.number().positive().max(100).default(1),
+  question: text(10, 300),
+  /** What each score means, from 1 to 7. */
+  levels: z.array(text(10, 300)).length(7),
+});
+
+/** Some of the criteria with weights of their own: another way to look at the same scores. */
+const rubricViewSchema = z.strictObject({
+  id: contentIdSchema,
+  name: text(3, 60),
+  /** Where its weights are from, for people. */
+  source: text(3, 200),
+  parts: z.array(z.strictObject({ criterion: criterionIdSchema, weight: z.number().positive().max(1) })).min(1),
+});
+
+/** How debates are scored, as plans hold it, of earlier versions too. */
 export const rubricSchema = z.strictObject({
   id: contentIdSchema,
-  criteria: z
-    .array(
-      z.strictObject({
-        id: criterionIdSchema,
-        name: text(3, 40),
-        question: text(10, 300),
-        /** What each score means, from 1 to 7. */
-        levels: z.array(text(10, 300)).length(7),
-      }),
-    )
-    .length(7),
+  criteria: z.array(criterionSchema).length(7),
+  views: z.array(rubricViewSchema).default([]),
 });
 export type Rubric = z.infer<typeof rubricSchema>;
 export type Criterion = Rubric['criteria'][number];
+
+/** prompts/rubric.yaml: unlike a rubric of an earlier version, it has all parts. */
+export const rubricFileSchema = rubricSchema.extend({
+  criteria: z
+    .array(criterionSchema.extend({ emoji: emojiSchema, weight: criterionSchema.shape.weight.unwrap() }))
+    .length(7),
+  views: z.array(rubricViewSchema).min(1),
+});
+export type RubricFile = z.infer<typeof rubricFileSchema>;
 
 /** Lower case, as names are compared. */
 export const lowerCaseSchema = text(1, 60).regex(/^[^\p{Lu}\s]+$/u, 'expected lower case without spaces');
@@ -217,16 +249,6 @@ export const familiesSchema = z.strictObject({
     .min(1),
 });
 export type Families = z.infer<typeof familiesSchema>;
-
-/** One emoji as Unicode has it, drawn as a picture: only such can be given as a reaction on every server. */
-const emojiSchema = z
-  .string()
-  .refine(
-    (emoji) =>
-      /^(?:\p{Emoji_Presentation}|\p{Emoji}\ufe0f)/u.test(emoji) &&
-      [...new Intl.Segmenter().segment(emoji)].length === 1,
-    'expected one emoji',
-  );
 
 /** The meanings of the reactions that the community can give to a turn or an answer. */
 export const reactionsSchema = z.strictObject({
