@@ -10,7 +10,6 @@ export function wilsonInterval(count: number, total: number): readonly [low: num
   const share = count / total;
   const square = Z_95 * Z_95;
   const centre = (share + square / (2 * total)) / (1 + square / total);
-  const half =
-    (Z_95 / (1 + square / total)) * Math.sqrt((share * (1 - share)) / total + square / (4 * total * total));
+  const half = (Z_95 / (1 + square / total)) * Math.sqrt((share * (1 - share)) / total + square / (4 * total * total));
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
