@@ -35,8 +35,9 @@ export interface Tally {
 /** Counts votes; of one voter's votes for an item the last one counts. @param votes in the order stored */
 export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'>): Tally {
   const last = new Map(votes.map((vote) => [`${vote.item} ${vote.voter}`, vote]));
-  const answers = [...last.values()].filter(({ item }) => item === 'answer');
+  const onBallot = ({ choice }: Vote): boolean => choice === 'tie' || armOf(choice) !== undefined;
   const armOf = (choice: Vote['choice']): Arm | undefined => order.find(({ letter }) => letter === choice)?.arm;
+  const answers = [...last.values()].filter((vote) => vote.item === 'answer' && onBallot(vote));
   /** Said so by a guess; whoever gives none says nothing. */
   const didNotKnow = ({ voter }: Vote): boolean => {
     const guess = last.get(`guess ${voter}`);

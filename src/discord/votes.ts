@@ -1,9 +1,10 @@
 import { type ButtonInteraction, MessageFlags, RESTJSONErrorCodes, type ThreadChannel } from 'discord.js';
 import type { App } from '../app.ts';
-import type { Vote } from '../community/ballot.ts';
+import type { Ballot, Vote } from '../community/ballot.ts';
 import { voterIdSchema } from '../core/ids.ts';
 import type { TrialUpdate } from '../trial/events.ts';
 import { viewTrial } from '../trial/view-trial.ts';
+import { comparative } from './cards/ballot-card.ts';
 import type { ButtonAction } from './custom-id.ts';
 import { isScripted } from './members.ts';
 import { isCode } from './requests/discord-codes.ts';
@@ -32,24 +33,25 @@ export async function castVote(
   const { votes, ballot } = viewTrial([...history, { source: 'trial', event: { type: 'vote-cast', vote } }]);
   const own = (wanted: Vote['item']): Vote['choice'] | undefined =>
     votes.findLast((cast) => cast.voter === voter && cast.item === wanted)?.choice;
-  await interaction.editReply({ content: describeOwn(own('answer'), own('guess'), ballot?.closesAt) });
+  await interaction.editReply({ content: describeOwn(own('answer'), own('guess'), ballot) });
 }
 
 function describeOwn(
   answer: Vote['choice'] | undefined,
   guess: Vote['choice'] | undefined,
-  closesAt: number | undefined,
+  ballot: Ballot | null,
 ): string {
+  const better = comparative(ballot?.seal.order ?? []);
   const lines = [
     answer === undefined
-      ? 'You have not said yet which answer is better.'
-      : `Your vote: **${answer === 'tie' ? 'equally good' : `${answer} is better`}**.`,
+      ? `You have not said yet which answer is ${better}.`
+      : `Your vote: **${answer === 'tie' ? 'equally good' : `${answer} is ${better}`}**.`,
     guess === undefined
       ? 'Which one do you think the ensemble wrote? The second row of buttons takes your guess.'
       : `Your guess: **${guess === 'unsure' ? 'you can’t tell' : `the ensemble wrote ${guess}`}**.`,
   ];
-  if (closesAt !== undefined)
-    lines.push(`You can change both until the ballot closes <t:${Math.floor(closesAt / 1000)}:R>.`);
+  if (ballot !== null)
+    lines.push(`You can change both until the ballot closes <t:${Math.floor(ballot.closesAt / 1000)}:R>.`);
   return lines.join('\n');
 }
 

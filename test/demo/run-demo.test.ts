@@ -98,7 +98,7 @@ describe('the demo', () => {
     const { lines, error } = await demo(ollama);
     expect(error).toBeUndefined();
     expect(lines).toContain('Results (incomplete)');
-    expect(lines).toContainEqual(expect.stringMatching(/^- the debate is incomplete: /));
+    expect(lines).toContainEqual(expect.stringMatching(/^- the ensemble's debate is incomplete: /));
   });
 
   it('fails when the debate failed, and what was missing was said', async () => {

@@ -156,7 +156,7 @@ export class Eyes {
   }
 }
 
-type Given = Readonly<Record<string, string | number>>;
+type Given = Readonly<Record<string, string | number | boolean>>;
 
 /** A subcommand with its options. */
 export function sub(name: string, given: Given = {}): InteractionOption[] {
@@ -165,10 +165,15 @@ export function sub(name: string, given: Given = {}): InteractionOption[] {
 
 export function options(given: Given): InteractionOption[] {
   return Object.entries(given).map(([name, value]) => ({
-    type: typeof value === 'number' ? OptionType.Integer : OptionType.String,
+    type: optionType(value),
     name,
     value,
   }));
+}
+
+function optionType(value: Given[string]): OptionType.Integer | OptionType.Boolean | OptionType.String {
+  if (typeof value === 'number') return OptionType.Integer;
+  return typeof value === 'boolean' ? OptionType.Boolean : OptionType.String;
 }
 
 /** What stands in a form's fields, by their ids. */

@@ -146,7 +146,7 @@ describe('an Ollama that dies', () => {
     const result = textOf(await ada.card(thread, 'Results (failed)'));
     await app.trials.finished(trial);
     const words = `Ollama does not answer at ${server.address}. Start it with: ollama serve.`;
-    expect(result).toContain(`• the debate failed: ${words}`);
+    expect(result).toContain(`• the ensemble's debate failed: ${words}`);
     expect(standing(ada, thread)).toContain(`The debate failed: ${words}`);
     expect(standing(ada, thread)).not.toMatch(/▍|Judge:|Votes/);
     expect(await ada.start(SMALL)).toContain(words);
@@ -236,7 +236,7 @@ describe('a model that can’t go on', () => {
       chat: (call, body, response) => (call === 0 ? speaks(body, response) : answer(response, said, status)),
     });
     const { stage, app, ada, trial, thread } = await debating({ host });
-    expect(textOf(await ada.card(thread, 'Results (failed)'))).toContain(`• the debate failed: ${words}`);
+    expect(textOf(await ada.card(thread, 'Results (failed)'))).toContain(`• the ensemble's debate failed: ${words}`);
     expect(standing(ada, thread)).toContain(`The debate failed: ${words}`);
     await app.trials.finished(trial);
     expect(app.trials.running()).toEqual([]);
@@ -335,7 +335,7 @@ describe('a member whose model', () => {
       expect(standing(ada, thread)).not.toMatch(/▍|Let me|over and|\(\(\(/);
       clock.skip(HOUR);
       expect(textOf(await ada.card(thread, 'Results (incomplete)'))).toContain(
-        '• the debate is incomplete: Astrid Lund was silent in round 1',
+        "• the ensemble's debate is incomplete: Astrid Lund was silent in round 1",
       );
       stage.expectClean(ada);
     },

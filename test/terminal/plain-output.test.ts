@@ -66,7 +66,7 @@ describe('a trial without a terminal', () => {
     const lines = await printed({ reply: (request, _, call) => (call < 3 ? '' : wordsFor(request)) });
     expect(lines).toContain('Grace Achieng says nothing: it wrote nothing that could be read.');
     expect(lines).toContain('Results (incomplete)');
-    expect(lines).toContainEqual(expect.stringMatching(/^- the debate is incomplete: /));
+    expect(lines).toContainEqual(expect.stringMatching(/^- the ensemble's debate is incomplete: /));
   });
 
   it('holds nothing that a terminal would obey, whatever models and people wrote', async () => {

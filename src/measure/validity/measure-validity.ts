@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { wilsonInterval } from '../../statistics/wilson.ts';
 import { loadContent } from '../../content/load-content.ts';
 import type { Content } from '../../content/schema.ts';
 import { REJECTED_FOR_THE_CALL, rejectionSchema } from '../../debate/events.ts';
 import { PROJECT_ROOT } from '../../start-app.ts';
+import { wilsonInterval } from '../../statistics/wilson.ts';
 import { type Hits, hitsOf, type Judged, labelOf, rejectionHits } from './count.ts';
 import { judgeTurn } from './judge-turn.ts';
 import type { LabelledTurn } from './labelled-turn.ts';
