@@ -2,17 +2,26 @@ import type { Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import type { Clock } from '../core/clock.ts';
 import { splitThinking } from '../debate/split-thinking.ts';
-import type { ChatModel } from '../models/port/chat-model.ts';
+import type { ChatModel, ChatPart } from '../models/port/chat-model.ts';
 import { collectAnswer } from '../models/port/collect-answer.ts';
 import { WINDOW_FILLED } from '../models/port/finish-reason.ts';
 import { PromptTooLongError } from '../models/port/prompt-too-long-error.ts';
 
-/** What one criterion's calls share. */
+/** What the calls for one score share. */
 export interface JudgeCall {
   readonly model: ChatModel;
   readonly seed: number;
+  /** Whether the judge is asked to think first, where it can. */
+  readonly thinking: boolean;
   readonly prompts: Prompts;
   readonly clock: Clock;
+}
+
+/** What a judge said, without its thinking. */
+export interface Said {
+  readonly text: string;
+  /** Whether it thought before, asked or not. */
+  readonly thought: boolean;
 }
 
 /**
@@ -26,7 +35,8 @@ export async function ensureFits(prompt: RenderedPrompt, answerTokens: number, {
 }
 
 /**
- * A judge's words without its thinking.
+ * Asks a judge in words.
+ * @param options `isEnough`: looks at what it has said so far, without its thinking; where it is enough, the rest is not waited for
  * @throws PromptTooLongError where the prompt was longer than it was counted, and what the model throws
  */
 export async function askJudge(
@@ -35,12 +45,34 @@ export async function askJudge(
     readonly maxTokens: number;
     readonly seed: number;
     readonly temperature: number;
-    readonly think?: boolean;
+    readonly think: boolean;
+    readonly isEnough: (text: string) => boolean;
   },
   { model }: JudgeCall,
   signal: AbortSignal,
-): Promise<string> {
-  const { text, rawReason } = await collectAnswer(model.stream({ prompt, ...options }, signal));
+): Promise<Said> {
+  const { isEnough, ...request } = options;
+  const enough = new AbortController();
+  const stream = model.stream({ prompt, ...request }, AbortSignal.any([signal, enough.signal]));
+  const { text, thinking, rawReason } = await collectAnswer(stopping(stream, isEnough, () => enough.abort()));
   if (rawReason === WINDOW_FILLED) throw new PromptTooLongError(model.info);
-  return splitThinking(text).text;
+  const split = splitThinking(text);
+  return { text: split.text, thought: thinking !== '' || split.thinking !== '' };
+}
+
+/** The same stream; calls `stop` once what was said is enough. */
+async function* stopping(
+  stream: AsyncIterable<ChatPart>,
+  isEnough: (text: string) => boolean,
+  stop: () => void,
+): AsyncGenerator<ChatPart> {
+  let text = '';
+  for await (const part of stream) {
+    yield part;
+    if (part.type === 'started-over') text = '';
+    if (part.type !== 'text-delta') continue;
+    text += part.text;
+    const { text: said, open } = splitThinking(text);
+    if (!open && isEnough(said)) stop();
+  }
 }

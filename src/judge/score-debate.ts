@@ -1,18 +1,18 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { CriterionId, Rubric, Scenario } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
-import { isExpected, wordsFor } from '../core/errors.ts';
 import type { DebateId } from '../core/ids.ts';
 import { deriveSeed } from '../core/random.ts';
 import type { Transcript } from '../debate/transcript.ts';
-import { againAfterFailure } from '../models/port/after-failure.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
-import { ChoiceUnsupportedError } from '../models/port/choice-unsupported-error.ts';
-import { PromptTooLongError } from '../models/port/prompt-too-long-error.ts';
+import type { JudgeCall } from './judge-call.ts';
 import type { JudgeReading } from './judge-prompt.ts';
+import { type JudgedObject, objectKey, WHOLE_DEBATE } from './judged-object.ts';
+import { orUnscored } from './or-unscored.ts';
+import { rubricHash } from './rubric-hash.ts';
 import type { Judgement, Score } from './score.ts';
-import { scoreByProbabilities } from './score-by-probabilities.ts';
-import { scoreBySamples } from './score-by-samples.ts';
+import { scoreCriterion } from './score-criterion.ts';
+import { seeDebate } from './seen-debate.ts';
 
 export interface JudgingRequest {
   readonly debate: DebateId;
@@ -20,12 +20,18 @@ export interface JudgingRequest {
   readonly transcript: Transcript;
   readonly scenario: Scenario;
   readonly rubric: Rubric;
+  /** What of the debate is scored; absent: the whole of it. */
+  readonly object?: JudgedObject;
   /** The judge's place on the panel. */
   readonly judge: string;
   /** @throws ModelMissingError, ModelUnreachableError */
   model(): Promise<ChatModel>;
   readonly seed: number;
-  /** Criteria that have a judgement already. */
+  /** Whether a judge that can think does before it scores; absent: it does not. On and off are two instruments. */
+  readonly thinking?: boolean;
+  /** Whether it is asked for its reasons, which take longer than the scores; absent: it is. */
+  readonly reasons?: boolean;
+  /** Criteria that have a judgement of this object already. */
   readonly skip: ReadonlySet<CriterionId>;
 }
 
@@ -35,58 +41,62 @@ export interface JudgingDeps {
 }
 
 /**
- * One judge's scores of one debate, one criterion a call. A score that can't be had is `unscored` with its reason: there is no default.
- * Ends early when the signal is aborted; what was yielded by then stands.
+ * One judge's scores of one object of a debate, one criterion a call. A score that can't be had is `unscored` with its reason: there is no
+ * default. Ends early when the signal is aborted; what was yielded by then stands.
  */
 export async function* scoreDebate(
   request: JudgingRequest,
   deps: JudgingDeps,
   signal: AbortSignal,
 ): AsyncGenerator<Judgement> {
-  const { debate, judge, rubric, skip, transcript, scenario } = request;
+  const { debate, judge, rubric, skip, transcript, scenario, object = WHOLE_DEBATE } = request;
+  const seen = seeDebate(scenario, transcript, object.kind);
+  const nothing = whyNothing(transcript, object);
+  const common = {
+    debate,
+    object,
+    judge,
+    rubricHash: rubricHash(rubric),
+    ...(Object.keys(seen.changes).length === 0 ? {} : { changes: seen.changes }),
+  };
   for (const criterion of rubric.criteria) {
     if (skip.has(criterion.id)) continue;
-    const score = await scoreCriterion({ scenario, transcript, criterion }, request, deps, signal);
+    const score: Score =
+      nothing === ''
+        ? await orUnscored(() => ask({ seen, object, criterion }, request, deps, signal), deps.clock, signal)
+        : { status: 'unscored', reason: 'nothing-to-judge', detail: nothing };
     if (signal.aborted) return;
-    yield { debate, judge, criterion: criterion.id, score };
+    yield { ...common, criterion: criterion.id, score };
   }
 }
 
-async function scoreCriterion(
-  reading: JudgeReading,
-  request: JudgingRequest,
-  deps: JudgingDeps,
-  signal: AbortSignal,
-): Promise<Score> {
-  if (reading.transcript.turns.length === 0) {
-    return { status: 'unscored', reason: 'nothing-to-judge', detail: 'the debate has no valid turn' };
-  }
-  try {
-    return await againAfterFailure(() => score(reading, request, deps, signal), deps.clock, signal);
-  } catch (error) {
-    if (signal.aborted) return { status: 'unscored', reason: 'stopped', detail: '' };
-    if (!isExpected(error)) throw error;
-    const reason = error instanceof PromptTooLongError ? 'longer-than-window' : 'model-failed';
-    return { status: 'unscored', reason, detail: wordsFor(error) };
+/** Why there is nothing to judge; empty where there is. */
+function whyNothing({ turns, answer }: Transcript, object: JudgedObject): string {
+  switch (object.kind) {
+    case 'debate':
+      return turns.length === 0 ? 'the debate has no valid turn' : '';
+    case 'answer':
+      return answer === undefined ? 'the debate ended without an answer' : '';
+    case 'contribution':
+      return turns.some(({ speaker }) => speaker === object.speaker) ? '' : `${object.speaker} said nothing valid`;
   }
 }
 
-async function score(
+async function ask(
   reading: JudgeReading,
   request: JudgingRequest,
   { prompts, clock }: JudgingDeps,
   signal: AbortSignal,
 ): Promise<Score> {
-  const call = {
+  const { object, criterion } = reading;
+  // The whole debate's seed is that of before there were other objects: a trial that was begun then goes on with the same ones.
+  const labels = object.kind === 'debate' ? [criterion.id] : [objectKey(object), criterion.id];
+  const call: JudgeCall = {
     model: await request.model(),
-    seed: deriveSeed(request.seed, reading.criterion.id),
+    seed: deriveSeed(request.seed, ...labels),
+    thinking: request.thinking ?? false,
     prompts,
     clock,
   };
-  try {
-    return await scoreByProbabilities(reading, call, signal);
-  } catch (error) {
-    if (error instanceof ChoiceUnsupportedError) return scoreBySamples(reading, call, signal);
-    throw error;
-  }
+  return scoreCriterion(reading, request.reasons ?? true, call, signal);
 }

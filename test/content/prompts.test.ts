@@ -3,6 +3,7 @@ import { Prompts } from '../../src/content/prompts.ts';
 import { TEMPLATE_VALUES } from '../../src/content/template-values.ts';
 import { turnPrompt } from '../../src/debate/turn-prompt.ts';
 import { type JudgeReading, reasonPrompt, scorePrompt } from '../../src/judge/judge-prompt.ts';
+import { seeDebate } from '../../src/judge/seen-debate.ts';
 import { content, entry, prompts } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
 
@@ -87,14 +88,13 @@ describe('a prompt holds the same fences and no token, whatever people and model
   function judged(text: string): string[] {
     const [criterion] = content.rubric.criteria;
     if (criterion === undefined) throw new Error('a rubric has criteria');
-    const reading: JudgeReading = {
-      scenario: { ...entry(content.scenarios, 'ai-tutors'), motion: `May ${text}?`, alignedAnswer: [text] },
-      transcript: {
-        turns: [{ speaker: 'Speaker A (for)', heading: 'Round 1', text: `I say ${text}` }],
-        answer: { recommendation: text, strongestObjection: text, dissent: text },
-      },
-      criterion,
+    const scenario = { ...entry(content.scenarios, 'ai-tutors'), motion: `May ${text}?`, alignedAnswer: [text] };
+    const transcript = {
+      turns: [{ speaker: 'Speaker A (for)', heading: 'Round 1', text: `I say ${text}` }],
+      answer: { recommendation: text, strongestObjection: text, dissent: text },
     };
+    const seen = seeDebate(scenario, transcript, 'debate');
+    const reading: JudgeReading = { seen, object: { kind: 'debate' }, criterion };
     return [...scorePrompt(reading, prompts).messages, ...reasonPrompt(reading, '4', prompts).messages].map(
       (message) => message.content,
     );

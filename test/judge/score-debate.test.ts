@@ -131,6 +131,13 @@ describe('a score', () => {
         status: 'unscored',
         reason: 'answer-is-no-score',
         detail: 'only 49% of its probability lay on the digits 1 to 7',
+        measure: {
+          off: expect.closeTo(0.51, 10),
+          tokens: [[], [], [], ['4'], ['5'], [], []],
+          alternatives: 3,
+          samples: null,
+          thinking: false,
+        },
       })),
     );
   });
@@ -241,9 +248,18 @@ describe('a score', () => {
       {
         status: 'scored',
         value: 5,
+        spread: expect.closeTo(Math.sqrt(0.8), 10),
         distribution: [0, 0, 0, 0.4, 0.2, 0.4, 0],
         method: 'samples',
+        measure: {
+          off: expect.closeTo(2 / 7, 10),
+          tokens: [[], [], [], ['**Level: 4', 'Level 4'], ['5'], ['Level 6'], []],
+          alternatives: null,
+          samples: 7,
+          thinking: false,
+        },
         reason: 'It weighs both sides fairly.',
+        quote: null,
       },
     ]);
     expect(requests).toHaveLength(7);
@@ -274,6 +290,7 @@ describe('a score', () => {
         status: 'unscored',
         reason: 'too-few-samples',
         detail: '4 of 8 samples could be read as a score, 5 are needed',
+        measure: expect.objectContaining({ off: 0.5, samples: 8 }),
       })),
     );
   });

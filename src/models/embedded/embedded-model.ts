@@ -73,7 +73,8 @@ export class EmbeddedModel implements ChatModel {
       const probabilities = outputs.at(0)?.next.probabilities;
       if (probabilities === undefined) throw new ModelFailedError(this.info.name, 'it gave no probabilities.');
       const pieces = this.#likely(probabilities);
-      return choiceOf(pieces, options, { promptTokens: tokens.length, promptMilliseconds: this.#clock.now() - start });
+      const usage = { promptTokens: tokens.length, promptMilliseconds: this.#clock.now() - start };
+      return choiceOf(pieces, options, usage, probabilities.size);
     } finally {
       leave();
     }

@@ -61,6 +61,10 @@ export interface ChoiceDistribution {
   readonly probabilities: ReadonlyMap<string, number>;
   /** The share of the model's whole next-token probability that fell on any of the options, 0 to 1. Low means the model meant something else. */
   readonly mass: number;
+  /** Which tokens were read as each option, as the server spells them; the likeliest first. They differ from model to model. */
+  readonly tokens: ReadonlyMap<string, readonly string[]>;
+  /** How many alternatives of the token the server told: what is not among them counts as off the options. */
+  readonly alternatives: number;
   readonly usage: CallUsage;
 }
 

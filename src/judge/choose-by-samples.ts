@@ -1,0 +1,66 @@
+import { deriveSeed } from '../core/random.ts';
+import type { Choice, ChoiceQuestion } from './choice.ts';
+import { askJudge, ensureFits, type JudgeCall } from './judge-call.ts';
+import type { Unscored } from './score.ts';
+
+const LEAST_SAMPLES = 5;
+const MOST_TRIES = 8;
+const TEMPERATURE = 0.7;
+const SAMPLE_TOKENS = 160;
+const THINKING_TOKENS = 1024;
+/** So much has to follow an option before it is sure that nothing behind it takes it back, as in `7 out of 10`. */
+const CHARACTERS_AFTER = 16;
+
+/**
+ * The distribution over the options as shares of at least five seeded samples.
+ * @throws PromptTooLongError, and what the model throws
+ */
+export async function chooseBySamples(
+  { open, options, pattern }: ChoiceQuestion,
+  call: JudgeCall,
+  signal: AbortSignal,
+): Promise<Choice | Unscored> {
+  const { canThink } = call.model.info;
+  const maxTokens = SAMPLE_TOKENS + (canThink ? THINKING_TOKENS : 0);
+  await ensureFits(open, maxTokens, call);
+  const found: { readonly option: string; readonly start: string }[] = [];
+  const said: string[] = [];
+  let thinking = false;
+  let samples = 0;
+  for (; samples < MOST_TRIES && found.length < LEAST_SAMPLES; samples += 1) {
+    // The first one is heard to its end, for its reason and to learn whether the server had to cut; of the others the option is enough.
+    const whole = samples === 0;
+    const isEnough = (text: string): boolean => {
+      const start = pattern.exec(text)?.[0];
+      return !whole && start !== undefined && text.length >= start.length + CHARACTERS_AFTER;
+    };
+    const seed = deriveSeed(call.seed, 'sample', samples);
+    const options = { maxTokens, seed, temperature: TEMPERATURE, think: call.thinking, isEnough };
+    const { text, thought } = await askJudge(open, options, call, signal);
+    signal.throwIfAborted();
+    thinking ||= thought;
+    const [start, option] = pattern.exec(text) ?? [];
+    if (start === undefined || option === undefined) continue;
+    found.push({ option, start: start.trim() });
+    said.push(text.slice(start.length));
+  }
+  const measure = {
+    off: (samples - found.length) / samples,
+    tokens: options.map((option) => mostFrequent(found.flatMap((one) => (one.option === option ? [one.start] : [])))),
+    alternatives: null,
+    samples,
+    thinking,
+  };
+  if (found.length < LEAST_SAMPLES) {
+    const detail = `${found.length} of ${samples} samples could be read as a score, ${LEAST_SAMPLES} are needed`;
+    return { status: 'unscored', reason: 'too-few-samples', detail, measure };
+  }
+  const distribution = options.map((option) => found.filter((one) => one.option === option).length / found.length);
+  return { status: 'chosen', distribution, method: 'samples', measure, said };
+}
+
+/** Each of them once, the most frequent first. */
+function mostFrequent(texts: readonly string[]): string[] {
+  const count = (text: string): number => texts.filter((other) => other === text).length;
+  return [...new Set(texts)].sort((left, right) => count(right) - count(left));
+}

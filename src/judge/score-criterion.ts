@@ -1,0 +1,81 @@
+import { isExpected } from '../core/errors.ts';
+import { againAfterFailure } from '../models/port/after-failure.ts';
+import { type Choice, takeChoice } from './choice.ts';
+import { askJudge, ensureFits, type JudgeCall } from './judge-call.ts';
+import { type JudgeReading, reasonPrompt, samplePrompt, scorePrompt } from './judge-prompt.ts';
+import { isWholeReason, parseReason, type Reason } from './reason.ts';
+import type { Score } from './score.ts';
+import { textsOf } from './seen-debate.ts';
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7'] as const;
+/** `Level 4`, `**5.**`, `6/7`, but neither `4.5` nor `7/10` or `7 out of 10`, which are scores on another scale. */
+const SCORE = /^\W*(?:level\W{0,3})?([1-7])(?![\d.,]*\d)(?!\s*(?:\/|out of)\s*(?!7\b)\d)/i;
+const REASON_TOKENS = 140;
+const NO_REASON: Reason = { reason: '', quote: null };
+
+/**
+ * Score = mean of the judge's distribution over the levels, then the reason after it. A score that was had stands when its reason can't be had.
+ * @param withReason whether it is asked for its reason
+ * @throws PromptTooLongError, and what the model throws
+ */
+export async function scoreCriterion(
+  reading: JudgeReading,
+  withReason: boolean,
+  call: JudgeCall,
+  signal: AbortSignal,
+): Promise<Score> {
+  const question = {
+    options: DIGITS,
+    optionWords: 'the digits 1 to 7',
+    begun: scorePrompt(reading, call.prompts),
+    open: samplePrompt(reading, call.prompts),
+    pattern: SCORE,
+  };
+  const choice = await takeChoice(question, call, signal);
+  if (choice.status === 'unscored') return choice;
+  const { distribution, method, measure } = choice;
+  const { value, spread } = momentsOf(distribution);
+  const { reason, quote } = withReason ? await reasonOf(choice, reading, call, signal) : NO_REASON;
+  return { status: 'scored', value, spread, distribution: [...distribution], method, measure, reason, quote };
+}
+
+/** Mean and standard deviation of a distribution over the levels. */
+function momentsOf(distribution: readonly number[]): { value: number; spread: number } {
+  const over = (of: (level: number) => number): number =>
+    distribution.reduce((sum, share, place) => sum + share * of(place + 1), 0);
+  const mean = over((level) => level);
+  const variance = over((level) => (level - mean) ** 2);
+  // A sum of shares can miss 1 by a rounding, and with it the ends of the scale.
+  return { value: Math.min(7, Math.max(1, mean)), spread: Math.min(3, Math.sqrt(variance)) };
+}
+
+async function reasonOf(
+  { said, distribution, method }: Choice,
+  reading: JudgeReading,
+  call: JudgeCall,
+  signal: AbortSignal,
+): Promise<Reason> {
+  const texts = textsOf(reading.seen);
+  if (method === 'samples') {
+    const reasons = said.map((words) => parseReason(words.replace(/^\W*(?:reason\W+)?/i, ''), texts));
+    return reasons.find(({ reason }) => reason !== '') ?? NO_REASON;
+  }
+  const likeliest = distribution.indexOf(Math.max(...distribution)) + 1;
+  return parseReason(await askReason(reading, String(likeliest), call, signal), texts);
+}
+
+/** In the same conversation; empty where it can't be had. */
+async function askReason(reading: JudgeReading, score: string, call: JudgeCall, signal: AbortSignal): Promise<string> {
+  const prompt = reasonPrompt(reading, score, call.prompts);
+  const options = { maxTokens: REASON_TOKENS, seed: call.seed, temperature: 0, think: false, isEnough: isWholeReason };
+  const ask = async (): Promise<string> => {
+    await ensureFits(prompt, REASON_TOKENS, call);
+    return (await askJudge(prompt, options, call, signal)).text;
+  };
+  try {
+    return await againAfterFailure(ask, call.clock, signal);
+  } catch (error) {
+    if (isExpected(error)) return '';
+    throw error;
+  }
+}
