@@ -171,7 +171,7 @@ function weightedMean(parts: readonly { readonly value: number | null; readonly 
     sum += value * weight;
     weights += weight;
   }
-  return weights === 0 ? null : sum / weights;
+  return weights === 0 ? null : withoutRounding(sum / weights);
 }
 
 /** An answer on one criterion, as the figures need it. */
@@ -227,5 +227,10 @@ function levelOf(value: number): number {
 }
 
 function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return withoutRounding(values.reduce((sum, value) => sum + value, 0) / values.length);
+}
+
+/** Sums of the same parts in another order differ in the last digits: cut, so that what is tied counts as tied. */
+function withoutRounding(value: number): number {
+  return Math.round(value * 1e9) / 1e9;
 }

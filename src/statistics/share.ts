@@ -29,8 +29,10 @@ export function shareOf(units: readonly Counted[]): Estimate {
 
 function effectiveTotal(units: readonly Counted[], share: number, total: number): number {
   const single = share * (1 - share);
-  // One unit shows no variance between units.
+  // Observations that are all alike, or of one unit, show no variance between units.
   if (single === 0 || units.length === 1) return units.length;
   const squares = units.reduce((sum, unit) => sum + (unit.count - share * unit.total) ** 2, 0);
-  return (single * total * total * (units.length - 1)) / (units.length * squares);
+  const variance = ((units.length / (units.length - 1)) * squares) / (total * total);
+  const varianceIfIndependent = single / (total - 1);
+  return (total * varianceIfIndependent) / variance;
 }
