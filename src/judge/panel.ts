@@ -11,12 +11,15 @@ export const judgeSeatSchema = z.strictObject({
   family: z.string(),
   /** Its family debates too, or may (an unknown family counts as the same), and no other was at hand: said on the scores' cards. */
   sameFamily: z.boolean(),
+  /** All of the panel are of one family, since judges of no other were at hand; absent where they are of several. */
+  onlyFamily: z.literal(true).optional(),
 });
 export type JudgeSeat = z.infer<typeof judgeSeatSchema>;
 
 /**
  * Seats a panel: when any of the judges are of a family that does not debate, only these judge (a judge favours its own family: arXiv
- * 2404.13076); when none is, all do. A model judges once.
+ * 2404.13076); when none is, all do. Of each family one judges, the first that is named, so that none has more of a say (arXiv 2404.18796);
+ * where there is but one family, all its models do, and their seats say so.
  * @param models the judges that the ensemble names, in order
  * @param debating families of all members, chairs and baselines
  */
@@ -27,8 +30,14 @@ export function seatPanel(models: readonly ModelInfo[], debating: readonly strin
     return { model: model.name, family, sameFamily };
   });
   const independent = candidates.filter(({ sameFamily }) => !sameFamily);
-  return (independent.length > 0 ? independent : candidates).map((seat, place) => ({
+  const able = independent.length > 0 ? independent : candidates;
+  // One whose family is unknown could be of any of the others'.
+  const known = able.filter(({ family }) => family !== UNKNOWN_FAMILY);
+  const firsts = known.filter(({ family }, place) => known.findIndex((other) => other.family === family) === place);
+  const several = firsts.length > 1;
+  return (several ? firsts : able).map((seat, place) => ({
     judge: `judge-${place + 1}`,
     ...seat,
+    ...(several ? {} : { onlyFamily: true as const }),
   }));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { criterionIdSchema } from '../content/schema.ts';
 import { debateIdSchema } from '../core/ids.ts';
-import { type JudgedObject, judgedObjectSchema, WHOLE_DEBATE } from './judged-object.ts';
+import { type JudgedObject, judgedObjectSchema, objectKey, WHOLE_DEBATE } from './judged-object.ts';
 import { measureSchema, methodSchema } from './measure.ts';
 import { quoteSchema } from './quote.ts';
 import { changesSchema } from './seen-text.ts';
@@ -72,4 +72,9 @@ export type Judgement = z.infer<typeof judgementSchema>;
 /** What a judgement is about. */
 export function objectOf({ object = WHOLE_DEBATE }: Pick<Judgement, 'object'>): JudgedObject {
   return object;
+}
+
+/** Those about one object. */
+export function judgementsOf(judgements: readonly Judgement[], object: JudgedObject): Judgement[] {
+  return judgements.filter((judgement) => objectKey(objectOf(judgement)) === objectKey(object));
 }

@@ -1,7 +1,9 @@
 import type { CriterionId, Rubric } from '../content/schema.ts';
-import type { Judgement, Score, UnscoredReason } from './score.ts';
+import { type JudgedObject, WHOLE_DEBATE } from './judged-object.ts';
+import { overallOf, viewOf } from './overall.ts';
+import { type Judgement, judgementsOf, type Score, type UnscoredReason } from './score.ts';
 
-/** All judges' scores of one debate on one criterion. */
+/** All judges' scores of one object on one criterion. */
 export interface CriterionSummary {
   readonly criterion: CriterionId;
   readonly name: string;
@@ -13,13 +15,22 @@ export interface CriterionSummary {
   readonly unscored: string;
 }
 
-/** A debate's scores at a glance. */
+/** The same scores by other weights (see the rubric's views). */
+export interface ViewSummary {
+  readonly view: string;
+  readonly name: string;
+  /** 1 to 7; null when one of its parts is unscored. */
+  readonly value: number | null;
+}
+
+/** One object's scores at a glance. */
 export interface ScoreSummary {
   /** Whether any judge came to any criterion: without, there is nothing to show. */
   readonly judged: boolean;
   readonly criteria: readonly CriterionSummary[];
-  /** Mean over the seven criteria, 1 to 7; null when any of them is unscored: a mean of what is left would be another measure. */
+  /** Weighted mean over the seven criteria, 1 to 7; null when any of them is unscored: a mean of what is left would be another measure. */
   readonly overall: number | null;
+  readonly views: readonly ViewSummary[];
 }
 
 const UNSCORED_WORDS = {
@@ -32,12 +43,19 @@ const UNSCORED_WORDS = {
 } as const satisfies Readonly<Record<UnscoredReason, string>>;
 
 /**
- * Sums up the judgements of one debate by the rubric's criteria. A criterion that a part of the panel has not come to is unscored.
+ * Sums up the judgements of one object of a debate by the rubric's criteria. A criterion that a part of the panel has not come to is unscored.
+ * @param judgements of one debate; those of other objects are passed over
  * @param judges how many sit on the panel
  */
-export function summarizeScores(judgements: readonly Judgement[], rubric: Rubric, judges = 1): ScoreSummary {
+export function summarizeScores(
+  judgements: readonly Judgement[],
+  rubric: Rubric,
+  judges = 1,
+  object: JudgedObject = WHOLE_DEBATE,
+): ScoreSummary {
+  const own = judgementsOf(judgements, object);
   const criteria = rubric.criteria.map(({ id, name }): CriterionSummary => {
-    const scores = judgements.filter(({ criterion }) => criterion === id).map(({ score }) => score);
+    const scores = own.filter(({ criterion }) => criterion === id).map(({ score }) => score);
     const scored = scores.flatMap((score) => (score.status === 'scored' ? [score] : []));
     const unscored = whyUnscored(scores, judges);
     return {
@@ -48,8 +66,13 @@ export function summarizeScores(judgements: readonly Judgement[], rubric: Rubric
       unscored,
     };
   });
-  const values = criteria.flatMap(({ value }) => (value === null ? [] : [value]));
-  return { judged: judgements.length > 0, criteria, overall: values.length === criteria.length ? mean(values) : null };
+  const value = (id: CriterionId): number | null => criteria.find(({ criterion }) => criterion === id)?.value ?? null;
+  return {
+    judged: own.length > 0,
+    criteria,
+    overall: overallOf(rubric, value),
+    views: rubric.views.map((view) => ({ view: view.id, name: view.name, value: viewOf(view, value) })),
+  };
 }
 
 /** Empty for a criterion that has a score. */

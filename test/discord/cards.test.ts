@@ -66,6 +66,7 @@ const scores: ScoreSummary = {
     unscored: '',
   })),
   overall: 7,
+  views: [],
 };
 const count: Count = {
   voters: 99_999,

@@ -17,6 +17,10 @@ export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan)
     if (family === UNKNOWN_FAMILY) return `${model} (family unknown)`;
     return sameFamily ? `${model} (of a family that debated: no other was at hand)` : model;
   });
+  const oneFamily =
+    judges.length > 1 && plan.judges.every(({ onlyFamily }) => onlyFamily === true)
+      ? '; all of one family, judges of no other were at hand'
+      : '';
   return {
     color: COLORS.result,
     title,
@@ -31,6 +35,6 @@ export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan)
         REASON_LENGTH,
       ),
     })),
-    footer: ownFooter(`Judged by ${judges.join(', ')}`),
+    footer: ownFooter(`Judged by ${judges.join(', ')}${oneFamily}`),
   };
 }

@@ -1,0 +1,24 @@
+import { type Point, undefinedFor } from '../statistics/estimate.ts';
+import { krippendorff } from '../statistics/krippendorff.ts';
+import { objectKey } from './judged-object.ts';
+import { type Judgement, objectOf } from './score.ts';
+
+/**
+ * How well a panel's judges agree: Krippendorff's alpha, ordinal. An item is one object on one criterion, a rating the level that is nearest to
+ * a judge's score: levels are what the rubric describes, and less than half of one is no disagreement. Unscored counts as missing.
+ * @param judgements of as many debates and objects as they are to agree on
+ */
+export function panelAgreement(judgements: readonly Judgement[], judges: readonly string[]): Point {
+  if (judges.length < 2) return undefinedFor('one judge alone has nobody to agree with');
+  const items = new Map<string, Judgement[]>();
+  for (const judgement of judgements) {
+    const key = JSON.stringify([judgement.debate, objectKey(objectOf(judgement)), judgement.criterion]);
+    items.set(key, [...(items.get(key) ?? []), judgement]);
+  }
+  return krippendorff([...items.values()].map((item) => judges.map((judge) => levelBy(judge, item))));
+}
+
+function levelBy(judge: string, item: readonly Judgement[]): number | null {
+  const score = item.find((judgement) => judgement.judge === judge)?.score;
+  return score?.status === 'scored' ? Math.round(score.value) : null;
+}
