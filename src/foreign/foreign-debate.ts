@@ -1,0 +1,44 @@
+import type { Answer } from '../debate/events.ts';
+
+/** A turn as somebody else's file has it. */
+export interface ForeignTurn {
+  /** Where it stands in its file, for people. */
+  readonly place: string;
+  /** Who speaks, as the file calls them. */
+  readonly role: string;
+  /** Which model spoke, where the file says so. */
+  readonly model: string | null;
+  /** With whatever the model wrote around its words. */
+  readonly text: string;
+  readonly round: number | null;
+  /** Why the model stopped, in the file's own word; null where it says nothing. */
+  readonly finishReason: string | null;
+}
+
+/** A debate as somebody else's file has it. */
+export interface ForeignDebate {
+  /** Where it begins in its file, for people. */
+  readonly place: string;
+  /** Null where the file names none. */
+  readonly topic: string | null;
+  /** What the file calls the group, ensemble or configuration that debated; null for nothing. */
+  readonly ensemble: string | null;
+  readonly turns: readonly ForeignTurn[];
+  /** Turns that could not be read. */
+  readonly unreadable: number;
+  /** What it ended with, where the file tells it apart from the turns. */
+  readonly answer: Answer | undefined;
+}
+
+/** Something in a file that is no debate and no turn. */
+export interface WrongEntry {
+  readonly place: string;
+  /** What was expected, and what stands there. */
+  readonly problem: string;
+}
+
+/** What was read of a file. */
+export interface ForeignDebates {
+  readonly debates: readonly ForeignDebate[];
+  readonly wrong: readonly WrongEntry[];
+}
