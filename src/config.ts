@@ -190,6 +190,15 @@ export function readLocalConfig(environment: NodeJS.ProcessEnv): Config {
   return readConfig({ LOG_LEVEL: 'error', ...environment, ...unset });
 }
 
+/**
+ * The configuration of what works on the bot's database and asks no Discord: what is set for that does not matter; and a log that says
+ * nothing while all is well.
+ * @throws ConfigError with every problem at once
+ */
+export function readOfflineConfig(environment: NodeJS.ProcessEnv): Config {
+  return readConfig({ LOG_LEVEL: 'error', ...environment, DISCORD_TOKEN: undefined, DISCORD_API: undefined });
+}
+
 /** The token, which only a run on Discord needs. @throws ConfigError when it is not set */
 export function requireDiscordToken(config: Config): string {
   if (config.discordToken === undefined) {

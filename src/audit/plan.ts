@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Planted } from '../content/planted.ts';
+import { contentIdSchema } from '../content/schema.ts';
+import { deriveSeed, seededRandom } from '../core/random.ts';
+import { AUDIT_SIZES, type AuditSize } from './audit-size.ts';
+import { SPOIL_KINDS, type SpoilKind } from './spoil/kinds.ts';
+
+/**
+ * How much each size asks. Every size reads each debate made longer, and spoiled in all kinds
+ * and both strengths: all criteria are looked at in all sizes.
+ */
+interface Extent {
+  /** How many planted debates. */
+  readonly debates: number;
+  /** How many of them are scored again, and how often. */
+  readonly again: { readonly debates: number; readonly times: number };
+  /** In how many kinds each debate is compared with its strongly spoiled version, in both orders. */
+  readonly pairs: number;
+}
+
+const EXTENTS: Readonly<Record<AuditSize, Extent>> = {
+  // Four debates are the fewest by which a judge that makes no mistake is told from a coin (see THRESHOLDS).
+  quick: { debates: 4, again: { debates: 2, times: 2 }, pairs: 2 },
+  usual: { debates: 10, again: { debates: 4, times: 3 }, pairs: 3 },
+  full: {
+    debates: Number.POSITIVE_INFINITY,
+    again: { debates: 6, times: 4 },
+    pairs: SPOIL_KINDS.length,
+  },
+};
+
+/** What an audit asks of a judge. */
+export const auditPlanSchema = z.strictObject({
+  size: z.enum(AUDIT_SIZES),
+  seed: z.int().min(0),
+  /** Planted debates, in the order in which they are read. */
+  debates: z.array(contentIdSchema),
+  again: z.strictObject({ debates: z.array(contentIdSchema), times: z.int().min(0) }),
+  /** By debate, with which kinds of its strongly spoiled versions it is compared. */
+  pairs: z.array(z.strictObject({ debate: contentIdSchema, kinds: z.array(z.enum(SPOIL_KINDS)) })),
+});
+export type AuditPlan = Readonly<z.infer<typeof auditPlanSchema>>;
+
+/**
+ * The plan of an audit. With the same seed a larger one asks all that a smaller one does, so that it can take over what that has heard.
+ */
+export function makeAuditPlan(size: AuditSize, seed: number, planted: readonly Planted[]): AuditPlan {
+  const extent = EXTENTS[size];
+  const debates = inOrder(planted, seed)
+    .slice(0, extent.debates)
+    .map(({ id }) => id);
+  return {
+    size,
+    seed,
+    debates,
+    again: { debates: debates.slice(0, extent.again.debates), times: extent.again.times },
+    pairs: debates.map((debate) => ({ debate, kinds: kindsFor(debate, seed).slice(0, extent.pairs) })),
+  };
+}
+
+/** Shuffled, one of each scenario before the second ones: few debates are then about many things. */
+function inOrder(planted: readonly Planted[], seed: number): Planted[] {
+  const shuffled = seededRandom(deriveSeed(seed, 'debates')).shuffle(planted);
+  const first = shuffled.filter(
+    (debate, place) => shuffled.findIndex(({ scenario }) => scenario === debate.scenario) === place,
+  );
+  return [...first, ...shuffled.filter((debate) => !first.includes(debate))];
+}
+
+function kindsFor(debate: string, seed: number): SpoilKind[] {
+  return seededRandom(deriveSeed(seed, 'pairs', debate)).shuffle(SPOIL_KINDS);
+}
