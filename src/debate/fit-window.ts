@@ -8,6 +8,7 @@ import { WindowTooShortError } from './window-too-short-error.ts';
 
 export interface FittedPrompt {
   readonly prompt: RenderedPrompt;
+  /** As counted before the call. */
   readonly promptTokens: number;
   /** How many turns are in it as a digest only. */
   readonly digested: number;
@@ -18,18 +19,19 @@ export interface FittedPrompt {
  * earlier turns as possible are digested: others' first, oldest first, then the speaker's own. The last round, and what the speaker said
  * last, stay as they were said.
  * @param answerTokens the budget for the answer
+ * @param undercount see SeenOfModel
  * @throws WindowTooShortError when it does not fit even so
  */
 export async function fitPrompt(
   plan: DebatePlan,
   task: TurnTask,
   heard: readonly SpokenTurn[],
-  answerTokens: number,
+  { answerTokens, undercount }: { readonly answerTokens: number; readonly undercount: number },
   model: ChatModel,
   prompts: Prompts,
 ): Promise<FittedPrompt> {
   const order = digestOrder(heard, task.speaker.seat);
-  const most = model.info.contextTokens - answerTokens;
+  const most = (model.info.contextTokens - answerTokens) / undercount;
   const make = async (digested: number): Promise<FittedPrompt> => {
     const inShort = new Set(order.slice(0, digested));
     const reading: Reading = {
@@ -42,7 +44,8 @@ export async function fitPrompt(
   const whole = await make(0);
   if (whole.promptTokens <= most) return whole;
   let best = order.length === 0 ? whole : await make(order.length);
-  if (best.promptTokens > most) throw new WindowTooShortError(model.info, best.promptTokens + answerTokens);
+  if (best.promptTokens > most)
+    throw new WindowTooShortError(model.info, Math.ceil(best.promptTokens * undercount) + answerTokens);
   // Each turn that is digested makes the prompt shorter, and counting can be a call over the network: so not one after the other.
   let tooFew = 0;
   while (best.digested - tooFew > 1) {

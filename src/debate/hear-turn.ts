@@ -54,7 +54,7 @@ export function hearTurn({ raw, thinking, finishReason }: Written, hearing: Hear
     text: said,
     onlyThought: allThinking !== '' && split.text === '',
     // A server that tells thinking apart does not say whether it came to its end: cut before the first word, it did not.
-    thinkingOpen: split.open || (onlyServersThinking && finishReason === 'length'),
+    thinkingOpen: split.open || (onlyServersThinking && (finishReason === 'length' || finishReason === 'window')),
     finishReason,
     // An answer may say again what was said.
     before: kind === 'answer' ? [] : before,

@@ -1,5 +1,7 @@
 import type { DebateEvent, RecordedDebateEvent, Rejection, TurnEnd, TurnKey } from './events.ts';
 import { isRecorded } from './events.ts';
+import type { DebatePlan } from './plan.ts';
+import { type SeenOfModel, seenOfModel } from './seen-of-model.ts';
 import { sameTurn } from './turns.ts';
 import { type DebateView, viewDebate } from './view.ts';
 
@@ -64,6 +66,11 @@ export class DebateHistory {
   /** How the attempts at a turn ended, in order. */
   endsOf(turn: TurnKey): TurnEnd[] {
     return this.#events.filter((event): event is TurnEnd => event.type === 'turn-end' && sameTurn(event.turn, turn));
+  }
+
+  /** What was seen of a model before an attempt at a turn. */
+  seenOf(plan: DebatePlan, model: string, turn: TurnKey, attempt: number): SeenOfModel {
+    return seenOfModel(plan, this.#events, { turn, attempt }, model);
   }
 
   /** How many attempts at a turn were all thinking. */

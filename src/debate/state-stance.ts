@@ -60,8 +60,14 @@ async function ask(
   const model = await orFail(againAfterFailure(() => deps.model(task.speaker.model), clock, signal));
   const heard = heardBefore(plan, turn, history.view.turns);
   // As the turn was asked for, so that the prompt begins with the same words.
-  const room = totalOf(budgetOf(task, kind, model.info.canThink ? plan.thinkingTokens : 0)) + STANCE_TOKENS;
-  const fitting = againAfterFailure(() => fitPrompt(plan, task, heard, room, model, prompts), clock, signal);
+  const { thinks, undercount } = history.seenOf(plan, task.speaker.model, turn, history.endsOf(turn).length);
+  const thinkingTokens = model.info.canThink || thinks ? plan.thinkingTokens : 0;
+  const answerTokens = totalOf(budgetOf(task, kind, thinkingTokens)) + STANCE_TOKENS;
+  const fitting = againAfterFailure(
+    () => fitPrompt(plan, task, heard, { answerTokens, undercount }, model, prompts),
+    clock,
+    signal,
+  );
   const { prompt } = await fitting;
   const said = history.endsOf(turn).at(-1)?.text ?? '';
   const asked = prompts.goOn(prompt, [
@@ -74,7 +80,7 @@ async function ask(
     const temperature = attempt === 1 ? 0 : plan.temperature;
     const start = clock.now();
     const { text, usage, server } = await againAfterFailure(
-      () => answerOf(model, asked, others, { seed, temperature, thinkingTokens: plan.thinkingTokens }, signal),
+      () => answerOf(model, asked, others, { seed, temperature, thinkingTokens }, signal),
       clock,
       signal,
     );
@@ -108,7 +114,7 @@ async function answerOf(
 ): Promise<{ text: string; usage: CallUsage; server: string | undefined }> {
   const { seed, temperature, thinkingTokens } = sampling;
   // Some think although they are asked not to; their answer must not be cut for it.
-  const maxTokens = ANSWER_TOKENS + (model.info.canThink ? thinkingTokens : 0);
+  const maxTokens = ANSWER_TOKENS + thinkingTokens;
   const shape = stanceShape([...others.keys()]);
   const answer = await collectAnswer(
     model.stream({ prompt, maxTokens, seed, temperature, think: false, shape }, signal),

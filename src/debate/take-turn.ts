@@ -60,12 +60,19 @@ async function* makeAttempt(
 ): AsyncGenerator<DebateEvent, TurnEnd | undefined> {
   const { prompts, clock } = deps;
   const model = await orFail(againAfterFailure(() => deps.model(task.speaker.model), clock, signal));
-  const { think, allowance } = thinkingFor(model.info.canThink, history.thoughtInVain(turn), plan.thinkingTokens);
+  const { thinks, undercount } = history.seenOf(plan, task.speaker.model, turn, attempt);
+  const { canThink } = model.info;
+  const known = { canThink, thinks, inVain: history.thoughtInVain(turn) };
+  const { think, allowance } = thinkingFor(known, plan.thinkingTokens);
   const budget = budgetOf(task, kind, allowance);
-  const room = totalOf(budget) + (kind === 'speech' ? STANCE_TOKENS : 0);
+  const answerTokens = totalOf(budget) + (kind === 'speech' ? STANCE_TOKENS : 0);
   const heard = heardBefore(plan, turn, history.view.turns);
   // Counting may ask the server, as opening the model may not have.
-  const fitting = againAfterFailure(() => fitPrompt(plan, task, heard, room, model, prompts), clock, signal);
+  const fitting = againAfterFailure(
+    () => fitPrompt(plan, task, heard, { answerTokens, undercount }, model, prompts),
+    clock,
+    signal,
+  );
   const fitted = await orFail(fitting);
   if (fitted.digested > 0 && !history.has(turn, 'transcript-digested')) {
     yield history.note({ type: 'transcript-digested', turn, turns: fitted.digested });

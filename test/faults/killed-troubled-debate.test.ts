@@ -24,6 +24,12 @@ const CASES: readonly Case[] = [
     holds: 'transcript-digested',
   },
   {
+    name: 'a server that counts more tokens than were estimated',
+    plan: { ...PRO_CON, rounds: 4 },
+    manner: { speech: (seed) => speech(seed, 8), contextTokens: 3400, tokensACharacter: 0.6 },
+    holds: 'transcript-digested',
+  },
+  {
     name: 'a server that breaks off',
     plan: { ...PRO_CON, rounds: 2 },
     manner: { breaksOff: (seed) => seed % 5 === 0 },

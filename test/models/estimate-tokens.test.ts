@@ -3,7 +3,6 @@ import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
 import { TURNS_FILE } from '../../src/measure/validity/measure-validity.ts';
 import { readTurns } from '../../src/measure/validity/read-turns.ts';
 import { estimatePromptTokens, estimateTokens } from '../../src/models/port/estimate-tokens.ts';
-import { TokenEstimate } from '../../src/models/port/token-estimate.ts';
 import { type SmallTokenizer, smallTokenizer } from '../support/small-tokenizer.ts';
 
 /**
@@ -169,16 +168,5 @@ describe('an estimate of tokens', () => {
     const two = renderedPrompt([{ role: 'system', content: '' }, ...one.messages], 'test');
     expect(estimatePromptTokens(one)).toBeGreaterThanOrEqual(estimateTokens('Why?') + 10);
     expect(estimatePromptTokens(two)).toBeGreaterThan(estimatePromptTokens(one));
-  });
-
-  it('learns to count more when a server counted more, and never less', () => {
-    const prompt = renderedPrompt([{ role: 'user', content: 'Why is the sea salty?' }], 'test');
-    const estimate = new TokenEstimate();
-    const first = estimate.count(prompt);
-    estimate.learn(prompt, first / 2);
-    expect(estimate.count(prompt)).toBe(first);
-    estimate.learn(prompt, first * 1.5);
-    estimate.learn(prompt, first * 1.2);
-    expect(estimate.count(prompt)).toBe(Math.ceil(first * 1.5));
   });
 });

@@ -5,7 +5,6 @@ import { bySize } from '../port/by-size.ts';
 import type { ChatModel, ModelHost, ModelInfo, OpenOptions } from '../port/chat-model.ts';
 import { ModelMissingError } from '../port/model-missing-error.ts';
 import { ModelUnreachableError } from '../port/model-unreachable-error.ts';
-import { TokenEstimate } from '../port/token-estimate.ts';
 import { contentDigest } from './content-digest.ts';
 import { LoadedModels } from './loaded-models.ts';
 import { ollamaAddress } from './ollama-address.ts';
@@ -29,7 +28,6 @@ export class OllamaHost implements ModelHost {
   /** By name and digest: what a model can do does not change while these stay. */
   readonly #known = new Map<string, ModelInfo | null>();
   /** By digest: what was learned of its tokens stays when a model is opened again. */
-  readonly #estimates = new Map<string, TokenEstimate>();
 
   readonly #loaded: LoadedModels;
   readonly #tellsWithin: number;
@@ -62,10 +60,8 @@ export class OllamaHost implements ModelHost {
 
   async open(name: string, { signal }: OpenOptions = {}): Promise<ChatModel> {
     const info = await this.#infoOf(name, signal);
-    const estimate = this.#estimates.get(info.digest ?? name) ?? new TokenEstimate();
-    this.#estimates.set(info.digest ?? name, estimate);
     const template = await this.#templateOf(name, signal);
-    return new OllamaModel(info, template, this.#address, this.label, this.#loaded, estimate);
+    return new OllamaModel(info, template, this.#address, this.label, this.#loaded);
   }
 
   /** @throws ModelUnreachableError */

@@ -2,9 +2,9 @@ import type { ChatRequest as OllamaRequest } from 'ollama';
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
 import type { CallUsage, ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../port/chat-model.ts';
 import { CHOICE_TOKENS, choiceInTokens, TOP_LOGPROBS, withoutBegunAnswer } from '../port/choice-in-tokens.ts';
+import { estimatePromptTokens } from '../port/estimate-tokens.ts';
 import { finishReasonOf, WINDOW_FILLED } from '../port/finish-reason.ts';
 import { PromptTooLongError } from '../port/prompt-too-long-error.ts';
-import type { TokenEstimate } from '../port/token-estimate.ts';
 import { beginAnswer } from './begin-answer.ts';
 import type { LoadedModels } from './loaded-models.ts';
 import { ollamaClient } from './ollama-client.ts';
@@ -30,24 +30,14 @@ export class OllamaModel implements ChatModel {
   readonly #label: string;
   readonly #template: string;
   readonly #loaded: LoadedModels;
-  readonly #estimate: TokenEstimate;
 
   /**
    * @param template the model's chat template, as the server tells it; empty where it tells none
    * @param loaded what the server has in memory
-   * @param estimate of the model's tokens, with what was learned of it
    */
-  constructor(
-    info: ModelInfo,
-    template: string,
-    address: string,
-    label: string,
-    loaded: LoadedModels,
-    estimate: TokenEstimate,
-  ) {
+  constructor(info: ModelInfo, template: string, address: string, label: string, loaded: LoadedModels) {
     this.info = info;
     this.#loaded = loaded;
-    this.#estimate = estimate;
     this.#template = template;
     this.#address = address;
     this.#label = label;
@@ -76,7 +66,7 @@ export class OllamaModel implements ChatModel {
         if (part.message.thinking) yield { type: 'thinking-delta', text: part.message.thinking };
         if (part.message.content !== '') yield { type: 'text-delta', text: part.message.content };
         if (part.done) {
-          const rawReason = this.#filled(request.prompt, part) ? WINDOW_FILLED : (part.done_reason ?? 'unknown');
+          const rawReason = this.#filled(part) ? WINDOW_FILLED : (part.done_reason ?? 'unknown');
           yield { type: 'finish', reason: finishReasonOf(rawReason), rawReason, usage: usageOf(part) };
           return;
         }
@@ -86,8 +76,8 @@ export class OllamaModel implements ChatModel {
         yield { type: 'finish', reason: 'cancelled', rawReason: 'aborted', usage: {} };
         return;
       }
-      if (this.#refusedAsTooLong(request.prompt, error)) {
-        yield { type: 'finish', reason: 'length', rawReason: WINDOW_FILLED, usage: {} };
+      if (refusedAsTooLong(error)) {
+        yield { type: 'finish', reason: WINDOW_FILLED, rawReason: WINDOW_FILLED, usage: {} };
         return;
       }
       throw this.#error(error);
@@ -96,7 +86,7 @@ export class OllamaModel implements ChatModel {
 
   /** An estimate that errs upwards: Ollama has no tokenizer to ask. */
   async countTokens(prompt: RenderedPrompt): Promise<number> {
-    return this.#estimate.count(prompt);
+    return estimatePromptTokens(prompt);
   }
 
   async choose(prompt: RenderedPrompt, options: readonly string[], signal: AbortSignal): Promise<ChoiceDistribution> {
@@ -123,12 +113,12 @@ export class OllamaModel implements ChatModel {
           ? await client.chat({ ...this.#request(withoutBegunAnswer(prompt)), ...common })
           : await client.generate({ model: this.info.name, keep_alive: KEEP_ALIVE, ...begun, ...common }),
       );
-      if (this.#filled(prompt, response)) throw new PromptTooLongError(this.info, response.prompt_eval_count);
+      if (this.#filled(response)) throw new PromptTooLongError(this.info, response.prompt_eval_count);
       const call = { begun: begun !== undefined, model: this.info.name, usage: usageOf(response) };
       return choiceInTokens(response.logprobs ?? [], options, call);
     } catch (error) {
       signal.throwIfAborted();
-      if (this.#refusedAsTooLong(prompt, error)) throw new PromptTooLongError(this.info, undefined, error);
+      if (refusedAsTooLong(error)) throw new PromptTooLongError(this.info, undefined, error);
       throw this.#error(error);
     }
   }
@@ -141,23 +131,18 @@ export class OllamaModel implements ChatModel {
     };
   }
 
-  /** Learns what the prompt really had. Whether the window is full: then the server may have cut, and what came of it is no answer. */
-  #filled(prompt: RenderedPrompt, { prompt_eval_count: read, eval_count: written = 0 }: OllamaCallResponse): boolean {
-    if (read === undefined) return false;
-    this.#estimate.learn(prompt, read);
-    return read + written >= this.info.contextTokens;
-  }
-
-  #refusedAsTooLong(prompt: RenderedPrompt, error: unknown): boolean {
-    if (!(error instanceof Error) || !TOO_LONG.test(error.message)) return false;
-    // How much longer it was, nobody tells.
-    this.#estimate.learn(prompt, this.info.contextTokens + 1);
-    return true;
+  /** Whether the window is full: then the server may have cut, and what came of it is no answer. */
+  #filled({ prompt_eval_count: read, eval_count: written = 0 }: OllamaCallResponse): boolean {
+    return read !== undefined && read + written >= this.info.contextTokens;
   }
 
   #error(error: unknown): Error {
     return ollamaError(error, this.info.name, this.#address, this.#label);
   }
+}
+
+function refusedAsTooLong(error: unknown): boolean {
+  return error instanceof Error && TOO_LONG.test(error.message);
 }
 
 function usageOf(response: OllamaCallResponse): CallUsage {

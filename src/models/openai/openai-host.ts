@@ -2,7 +2,6 @@ import { bySize } from '../port/by-size.ts';
 import type { ChatModel, ModelHost, ModelInfo, OpenOptions } from '../port/chat-model.ts';
 import { ModelMissingError } from '../port/model-missing-error.ts';
 import { ModelUnreachableError } from '../port/model-unreachable-error.ts';
-import { TokenEstimate } from '../port/token-estimate.ts';
 import { type DescribedModel, describeModels } from './describe-models.ts';
 import { OpenAiClient } from './openai-client.ts';
 import { openAiError } from './openai-errors.ts';
@@ -57,8 +56,7 @@ export class OpenAiHost implements ModelHost {
     const tooLate = AbortSignal.timeout(TELLS_WITHIN);
     const either = signal === undefined ? tooLate : AbortSignal.any([signal, tooLate]);
     try {
-      const described = await describeModels(this.#client, this.#tokenizer, this.#contextTokens, either);
-      return described.map((model) => this.#withLearned(model));
+      return await describeModels(this.#client, this.#tokenizer, this.#contextTokens, either);
     } catch (error) {
       const nothingThere = error instanceof ServerFailure && error.status === 404;
       if (nothingThere || (tooLate.aborted && signal?.aborted !== true)) {
@@ -68,14 +66,8 @@ export class OpenAiHost implements ModelHost {
     }
   }
 
-  /** Not every server tells whether a model thinks, but its answers do. */
-  #withLearned(model: DescribedModel): DescribedModel {
-    const { info } = model;
-    return { ...model, info: { ...info, canThink: info.canThink || this.#learnedOf(info.name).thinks } };
-  }
-
   #learnedOf(name: string): Learned {
-    const learned = this.#learned.get(name) ?? nothingLearned(new TokenEstimate());
+    const learned = this.#learned.get(name) ?? nothingLearned();
     this.#learned.set(name, learned);
     return learned;
   }

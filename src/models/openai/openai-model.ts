@@ -1,10 +1,10 @@
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
 import type { CallUsage, ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../port/chat-model.ts';
 import { CHOICE_TOKENS, choiceInTokens, TOP_LOGPROBS, withoutBegunAnswer } from '../port/choice-in-tokens.ts';
+import { estimatePromptTokens } from '../port/estimate-tokens.ts';
 import { finishReasonOf, WINDOW_FILLED } from '../port/finish-reason.ts';
 import { ModelFailedError } from '../port/model-failed-error.ts';
 import { PromptTooLongError } from '../port/prompt-too-long-error.ts';
-import type { TokenEstimate } from '../port/token-estimate.ts';
 import { answerEvents } from './answer-events.ts';
 import type { DescribedModel } from './describe-models.ts';
 import { type Dialect, goOnFields, thinkFields } from './dialect.ts';
@@ -23,16 +23,13 @@ const BROKEN_OFF = 'the server broke off in the middle of an answer.';
 
 /** What was learned of one model, for all its calls. */
 export interface Learned {
-  readonly estimate: TokenEstimate;
   /** How many alternatives of a token the server tells. */
   topLogprobs: number;
-  /** Whether it was seen to think. */
-  thinks: boolean;
 }
 
 /** What was learned of a model of which nothing was heard yet. */
-export function nothingLearned(estimate: TokenEstimate): Learned {
-  return { estimate, topLogprobs: TOP_LOGPROBS, thinks: false };
+export function nothingLearned(): Learned {
+  return { topLogprobs: TOP_LOGPROBS };
 }
 
 /** The server that a model is on. */
@@ -76,15 +73,15 @@ export class OpenAiModel implements ChatModel {
       }
       // One that says neither why it stopped nor that this is the end did not come to it.
       if (rawReason === undefined && !ended) throw new ModelFailedError(this.info.name, BROKEN_OFF);
-      const said = this.#filled(request.prompt, cost) ? WINDOW_FILLED : (rawReason ?? 'unknown');
+      const said = this.#filled(cost) ? WINDOW_FILLED : (rawReason ?? 'unknown');
       yield { type: 'finish', reason: finishReasonOf(said), rawReason: said, usage: usageOf(cost) };
     } catch (error) {
       if (signal.aborted) {
         yield { type: 'finish', reason: 'cancelled', rawReason: 'aborted', usage: {} };
         return;
       }
-      if (this.#refusedAsTooLong(request.prompt, error)) {
-        yield { type: 'finish', reason: 'length', rawReason: WINDOW_FILLED, usage: {} };
+      if (isTooLong(error)) {
+        yield { type: 'finish', reason: WINDOW_FILLED, rawReason: WINDOW_FILLED, usage: {} };
         return;
       }
       throw this.#error(error);
@@ -94,7 +91,7 @@ export class OpenAiModel implements ChatModel {
   /** By the server's own tokenizer where it has one, else an estimate that errs upwards. */
   async countTokens(prompt: RenderedPrompt): Promise<number> {
     const counted = await this.#server.tokenizer.count(this.info.name, prompt, this.#dialect);
-    return counted ?? this.#learned.estimate.count(prompt);
+    return counted ?? estimatePromptTokens(prompt);
   }
 
   async choose(prompt: RenderedPrompt, options: readonly string[], signal: AbortSignal): Promise<ChoiceDistribution> {
@@ -102,13 +99,13 @@ export class OpenAiModel implements ChatModel {
     const asked = goOn === undefined ? withoutBegunAnswer(prompt) : prompt;
     try {
       const response = await this.#ask(asked, goOn, signal);
-      if (this.#filled(prompt, response)) throw new PromptTooLongError(this.info, response.usage?.prompt_tokens);
+      if (this.#filled(response)) throw new PromptTooLongError(this.info, response.usage?.prompt_tokens);
       const tokens = response.choices[0]?.logprobs?.content ?? [];
       const call = { begun: goOn !== undefined, model: this.info.name, usage: usageOf(response) };
       return choiceInTokens(tokens, options, call);
     } catch (error) {
       signal.throwIfAborted();
-      if (this.#refusedAsTooLong(prompt, error)) throw new PromptTooLongError(this.info, undefined, error);
+      if (isTooLong(error)) throw new PromptTooLongError(this.info, undefined, error);
       throw this.#error(error);
     }
   }
@@ -165,26 +162,14 @@ export class OpenAiModel implements ChatModel {
   *#deltas(choice: Chunk['choices'][number] | undefined): Generator<ChatPart> {
     const { content, reasoning, reasoning_content } = choice?.delta ?? {};
     const thinking = reasoning_content || reasoning;
-    if (thinking) {
-      this.#learned.thinks = true;
-      yield { type: 'thinking-delta', text: thinking };
-    }
+    if (thinking) yield { type: 'thinking-delta', text: thinking };
     if (content) yield { type: 'text-delta', text: content };
   }
 
-  /** Learns what the prompt really had. Whether the window is full: then a server that cuts may have cut, and what came of it is no answer. */
-  #filled(prompt: RenderedPrompt, { usage }: Cost): boolean {
+  /** Whether the window is full: then a server that cuts may have cut, and what came of it is no answer. */
+  #filled({ usage }: Cost): boolean {
     const { prompt_tokens: read, completion_tokens: written = 0 } = usage ?? {};
-    if (read === undefined) return false;
-    this.#learned.estimate.learn(prompt, read);
-    return this.#dialect.cuts && read + written >= this.info.contextTokens;
-  }
-
-  #refusedAsTooLong(prompt: RenderedPrompt, error: unknown): boolean {
-    if (!isTooLong(error)) return false;
-    // How much longer it was, not every server tells.
-    this.#learned.estimate.learn(prompt, this.info.contextTokens + 1);
-    return true;
+    return read !== undefined && this.#dialect.cuts && read + written >= this.info.contextTokens;
   }
 
   #error(error: unknown): Error {

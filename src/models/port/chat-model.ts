@@ -1,7 +1,8 @@
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
 
 /** Why a model stopped. `stop`: by itself; `length`: the budget of tokens was spent; `cancelled`: we aborted it. */
-export type FinishReason = 'stop' | 'length' | 'cancelled' | 'other';
+/** `window`: the answer filled the window, or the prompt was refused for it; what was read may have been cut. */
+export type FinishReason = 'stop' | 'length' | 'window' | 'cancelled' | 'other';
 
 /** What a call used, as the server tells it; a count that the server does not give is absent, never zero. */
 export interface CallUsage {
