@@ -27,7 +27,6 @@ export class OllamaHost implements ModelHost {
   readonly #address: string;
   /** By name and digest: what a model can do does not change while these stay. */
   readonly #known = new Map<string, ModelInfo | null>();
-  /** By digest: what was learned of its tokens stays when a model is opened again. */
 
   readonly #loaded: LoadedModels;
   readonly #tellsWithin: number;
