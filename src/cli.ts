@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { config as loadEnvFile } from 'dotenv';
+import { AUDIT_SIZES, type AuditSize } from './audit/audit-size.ts';
 import { MOST_ROUNDS } from './content/bounds.ts';
 import { DEFAULTS } from './content/defaults.ts';
 import { type ExpectedError, isAbort, isExpected, wordsFor } from './core/errors.ts';
@@ -141,6 +142,60 @@ Examples:
     .action(async (options: unknown) => {
       const { parseBenchOptions, runBench } = await import('./bench/run-bench.ts');
       await runBench(parseBenchOptions(options), process, signal);
+    });
+
+  program
+    .command('judge')
+    .description(
+      'scores debates of others: tells which are fit to be judged, then has a panel score them; can be broken off',
+    )
+    .requiredOption('--input <file>', 'debates or turns as JSON or JSON lines, or a transcript that the bot attached')
+    .option('--panel <models>', 'who judges: models at hand, with commas between')
+    .option('--out <file>', 'where the scores go (default: beside the input, as NAME.judged.jsonl)')
+    .option('--topic <question>', 'what is debated, where the file does not say')
+    .option('--seed <n>', 'of samples, where a server tells no probabilities', wholeNumber(0, LARGEST_SEED), 1)
+    .option('--check', 'only tell what is fit to be judged; no model is asked')
+    .option('--json', 'print the findings or the summary as JSON')
+    .addHelpText(
+      'after',
+      `
+Models: as in the demo. A run that was ended (Ctrl-C, kill) goes on when the same command is given again; no call is made twice.
+
+Examples:
+  npm run judge -- --input debates.json --check
+  npm run judge -- --input debates.jsonl --panel phi4:14b,gemma3:12b`,
+    )
+    .action(async (options: unknown) => {
+      const { parseJudgeOptions, runJudge } = await import('./rejudge/run-judge.ts');
+      await runJudge(parseJudgeOptions(options), process, signal);
+    });
+
+  program
+    .command('audit')
+    .description('tests a judge on planted debates, good ones and spoiled ones, and says what its scores are good for')
+    .requiredOption('--judge <model>', 'which model, by the name that its server has for it')
+    .addOption(
+      new Option('--size <size>', 'how much it is asked: more tells more, and takes longer')
+        .choices(AUDIT_SIZES)
+        .default('usual' satisfies AuditSize),
+    )
+    .option('--seed <n>', 'by it debates are chosen and spoiled', wholeNumber(0, LARGEST_SEED), 1)
+    .option('--thinking', 'ask it to think before it scores, if it can: that is another judge than without')
+    .option('--out <folder>', 'where the sheet is written as Markdown and JSON', 'data/audits')
+    .addHelpText(
+      'after',
+      `
+Every answer is stored in DATABASE as soon as it is there. A run that was ended goes on with the same command; a larger size asks only
+what a smaller one did not.
+
+Examples:
+  npm run audit -- --judge llama3.1:8b
+  npm run audit -- --judge SmolLM2-135M-Instruct.Q4_1 --size quick`,
+    )
+    .action(async (options: unknown) => {
+      const { runAuditCommand } = await import('./audit/audit-command.ts');
+      const { parseAuditOptions } = await import('./audit/audit-options.ts');
+      await runAuditCommand(parseAuditOptions(options), process, signal);
     });
 
   const prompts = program.command('prompts').description('what models read');

@@ -45,6 +45,7 @@ async function readWhole(file: string): Promise<string> {
     throw new TranscriptsUnreadableError(
       file,
       READ_PROBLEMS[code] ?? `it could not be read (${code || String(error)})`,
+      true,
     );
   }
 }

@@ -1,0 +1,80 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { z } from 'zod';
+import { JsonLinesError } from './json-lines-error.ts';
+import { whyUnwritable } from './why-unwritable.ts';
+
+/**
+ * A file of records, one a line, that only grows: whoever is killed while it writes loses the line that was being written, and no other.
+ * It has one writer.
+ */
+export class JsonLinesFile<Value> {
+  readonly file: string;
+  /** What it held when it was opened, in order. */
+  readonly held: readonly Value[];
+  /** Whether a line that was cut in the middle was dropped. */
+  readonly torn: boolean;
+  readonly #handle: FileHandle;
+  #written: Promise<unknown> = Promise.resolve();
+
+  private constructor(file: string, held: readonly Value[], torn: boolean, handle: FileHandle) {
+    this.file = file;
+    this.held = held;
+    this.torn = torn;
+    this.#handle = handle;
+  }
+
+  /**
+   * Opens a file, which is made where there is none.
+   * @param begins what every record begins with: only what begins so is a torn record and may be dropped
+   * @throws JsonLinesError when it cannot be opened, or a line other than a torn last one is no record
+   */
+  static async open<Value>(file: string, schema: z.ZodType<Value>, begins: string): Promise<JsonLinesFile<Value>> {
+    const handle = await open(file, 'a+').catch((error: unknown) => {
+      throw new JsonLinesError(file, `cannot be written: ${whyUnwritable(error)}`, error);
+    });
+    try {
+      const bytes = await handle.readFile();
+      const end = bytes.lastIndexOf('\n') + 1;
+      const lines = bytes.toString('utf8', 0, end).split('\n').slice(0, -1);
+      const held = lines.map((line, number) => parse(line, schema, file, number + 1));
+      const rest = bytes.toString('utf8', end);
+      const torn = rest !== '';
+      if (torn && !rest.startsWith(begins) && !begins.startsWith(rest)) {
+        throw new JsonLinesError(file, `holds something else in line ${lines.length + 1}`);
+      }
+      if (torn) await handle.truncate(end);
+      return new JsonLinesFile(file, held, torn, handle);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  /** Adds a record after all that were added before. @throws JsonLinesError when it cannot be written */
+  append(record: Value): Promise<void> {
+    const written = this.#written.then(() => this.#handle.appendFile(`${JSON.stringify(record)}\n`));
+    this.#written = written.catch(() => {});
+    return written.catch((error: unknown) => {
+      throw new JsonLinesError(this.file, `cannot be written: ${whyUnwritable(error)}`, error);
+    });
+  }
+
+  /** Closes it once all is written. */
+  async close(): Promise<void> {
+    await this.#written;
+    await this.#handle.close();
+  }
+}
+
+function parse<Value>(line: string, schema: z.ZodType<Value>, file: string, number: number): Value {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new JsonLinesError(file, `holds something else in line ${number}: no JSON`);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new JsonLinesError(file, `holds something else in line ${number}: ${issue?.path.join('.')}: ${issue?.message}`);
+}

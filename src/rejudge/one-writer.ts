@@ -1,0 +1,42 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { JsonLinesError } from './json-lines-error.ts';
+import { whyUnwritable } from './why-unwritable.ts';
+
+/**
+ * Makes this process the one writer of a file, by a file beside it that holds its number. One that a killed process left is taken over.
+ * @returns ends it
+ * @throws JsonLinesError while another process is its writer, or where the file beside it cannot be written
+ */
+export async function becomeWriter(file: string, pid: number): Promise<() => Promise<void>> {
+  const lock = `${file}.lock`;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await writeFile(lock, String(pid), { flag: 'wx' });
+      return () => rm(lock, { force: true });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+        throw new JsonLinesError(file, `cannot be written: ${whyUnwritable(error)}`, error);
+      }
+      const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
+      if (attempt > 0 || (holder !== pid && isAlive(holder))) {
+        throw new JsonLinesError(
+          file,
+          `is being written by another process (${holder}; if it is none of yours, delete ${lock})`,
+          error,
+        );
+      }
+      await rm(lock, { force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid < 1) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process may not be asked, and is there.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { debateIdSchema } from '../core/ids.ts';
+import { debateFaultSchema, turnFaultSchema } from '../foreign/fitness.ts';
+import { judgeSeatSchema } from '../judge/panel.ts';
+import { judgementSchema } from '../judge/score.ts';
+
+/** Which debates and turns of a file are some. */
+export const fitnessCountsSchema = z.strictObject({
+  debates: z.int(),
+  /** Fit to be judged, some without all of their turns. */
+  fit: z.int(),
+  /** Fit, and every turn is valid. */
+  whole: z.int(),
+  unfit: z.partialRecord(debateFaultSchema, z.int()),
+  turns: z.int(),
+  valid: z.int(),
+  invalid: z.partialRecord(turnFaultSchema, z.int()),
+  /** Names in the words of fit debates that judges do not get to read. */
+  masked: z.int(),
+});
+export type FitnessCounts = z.infer<typeof fitnessCountsSchema>;
+
+const checkedSchema = z.strictObject({
+  type: z.literal('checked'),
+  counts: fitnessCountsSchema,
+  /** Entries of the file that are neither a debate nor a turn. */
+  wrong: z.array(z.strictObject({ place: z.string(), problem: z.string() })),
+});
+
+/** One debate of the file, and what was found of it. */
+const debateRecordSchema = z.strictObject({
+  type: z.literal('debate'),
+  /** Made from the debate's words, so that it is the same in every run. */
+  debate: debateIdSchema,
+  /** Where it stands in the file. */
+  place: z.string(),
+  topic: z.string().nullable(),
+  ensemble: z.string().nullable(),
+  /** Null for a debate that is fit to be judged. */
+  fault: debateFaultSchema.nullable(),
+  turns: z.array(
+    z.strictObject({
+      place: z.string(),
+      role: z.string(),
+      model: z.string().nullable(),
+      /** Under which name the judge reads it; null where it does not. */
+      speaker: z.string().nullable(),
+      fault: turnFaultSchema.nullable(),
+      detail: z.string(),
+    }),
+  ),
+  masked: z.int(),
+});
+export type DebateRecord = z.infer<typeof debateRecordSchema>;
+
+/** What decides the scores: those of two runs that differ in it do not belong into one file. */
+const runSchema = z.strictObject({
+  type: z.literal('run'),
+  seed: z.int(),
+  /** A panel's place, model and family. */
+  panel: z.array(judgeSeatSchema.pick({ judge: true, model: true, family: true })),
+  /** Hash of the rubric and of all that judges read beside debates. */
+  rubric: z.string(),
+});
+export type RunRecord = z.infer<typeof runSchema>;
+
+const judgedSchema = z.strictObject({
+  type: z.literal('judgement'),
+  model: z.string(),
+  /** A debater of this debate is, or may be, of the judge's family. */
+  sameFamily: z.boolean(),
+  judgement: judgementSchema,
+});
+export type JudgedRecord = z.infer<typeof judgedSchema>;
+
+/** A line of a file of results. */
+export const recordSchema = z.discriminatedUnion('type', [checkedSchema, debateRecordSchema, runSchema, judgedSchema]);
+export type ResultRecord = z.infer<typeof recordSchema>;
+export type CheckedRecord = z.infer<typeof checkedSchema>;

@@ -1,0 +1,116 @@
+import { rm } from 'node:fs/promises';
+import type { Prompts } from '../content/prompts.ts';
+import type { CriterionId, Rubric } from '../content/schema.ts';
+import { canonicalHash } from '../core/hash.ts';
+import type { DebateId } from '../core/ids.ts';
+import type { CheckedDebates } from './check-debates.ts';
+import { JsonLinesFile } from './json-lines-file.ts';
+import { KeptCalls } from './kept-calls.ts';
+import { becomeWriter } from './one-writer.ts';
+import { OtherRunError } from './other-run-error.ts';
+import { type JudgedRecord, type ResultRecord, type RunRecord, recordSchema } from './records.ts';
+
+/** What a run writes: its results and, until it is complete, its calls. */
+export class RunFiles {
+  readonly calls: KeptCalls;
+  readonly #results: JsonLinesFile<ResultRecord>;
+  readonly #records: ResultRecord[];
+  readonly #callsFile: string;
+  readonly #endWriting: () => Promise<void>;
+  #complete = false;
+
+  private constructor(
+    results: JsonLinesFile<ResultRecord>,
+    calls: KeptCalls,
+    callsFile: string,
+    endWriting: () => Promise<void>,
+  ) {
+    this.calls = calls;
+    this.#results = results;
+    this.#records = [...results.held];
+    this.#callsFile = callsFile;
+    this.#endWriting = endWriting;
+  }
+
+  /** @throws JsonLinesError */
+  static async open(out: string, pid: number): Promise<RunFiles> {
+    const endWriting = await becomeWriter(out, pid);
+    const callsFile = `${out.replace(/\.jsonl$/, '')}.calls.jsonl`;
+    try {
+      const results = await JsonLinesFile.open(out, recordSchema, '{"type":"');
+      return new RunFiles(results, await KeptCalls.open(callsFile), callsFile, endWriting);
+    } catch (error) {
+      await endWriting();
+      throw error;
+    }
+  }
+
+  /** Whether a line that was cut in the middle was dropped. */
+  get torn(): boolean {
+    return this.#results.torn || this.calls.torn;
+  }
+
+  get judged(): readonly JudgedRecord[] {
+    return this.#records.filter((record) => record.type === 'judgement');
+  }
+
+  /** Criteria of a debate that a judge has come to. */
+  done(debate: DebateId, judge: string): ReadonlySet<CriterionId> {
+    const own = this.judged.filter(({ judgement }) => judgement.debate === debate && judgement.judge === judge);
+    return new Set(own.map(({ judgement }) => judgement.criterion));
+  }
+
+  /** Notes what decides the scores. @throws OtherRunError when these results were decided by something else */
+  async noteRun(run: {
+    readonly panel: RunRecord['panel'];
+    readonly seed: number;
+    readonly rubric: Rubric;
+    readonly prompts: Prompts;
+  }): Promise<void> {
+    const { panel, seed } = run;
+    const rubric = canonicalHash([run.rubric, judgesRead(run.prompts)]);
+    const before = this.#records.find((record) => record.type === 'run');
+    if (before === undefined) return this.#add({ type: 'run', seed, panel: [...panel], rubric });
+    const names = (judges: RunRecord['panel']): string => judges.map(({ model }) => model).join(', ');
+    const { file } = this.#results;
+    if (names(before.panel) !== names(panel)) {
+      throw new OtherRunError(file, `its panel is ${names(before.panel)}, not ${names(panel)}`);
+    }
+    if (before.seed !== seed) throw new OtherRunError(file, `its seed is ${before.seed}, not ${seed}`);
+    if (before.rubric !== rubric) throw new OtherRunError(file, 'the rubric or the words that judges read were others');
+  }
+
+  /** Notes what the file of debates holds, where that is new. */
+  async noteChecked({ checked, records }: CheckedDebates): Promise<void> {
+    const last = this.#records.findLast((record) => record.type === 'checked');
+    if (last === undefined || canonicalHash(last) !== canonicalHash(checked)) await this.#add(checked);
+    const known = new Set(this.#records.flatMap((record) => (record.type === 'debate' ? [canonicalHash(record)] : [])));
+    for (const record of records) if (!known.has(canonicalHash(record))) await this.#add(record);
+  }
+
+  keep(record: JudgedRecord): Promise<void> {
+    return this.#add(record);
+  }
+
+  /** Says that all is judged: nobody will ask for a call again. */
+  end(): void {
+    this.#complete = true;
+  }
+
+  async close(): Promise<void> {
+    await this.#results.close();
+    await this.calls.close();
+    if (this.#complete || this.calls.empty) await rm(this.#callsFile, { force: true });
+    await this.#endWriting();
+  }
+
+  async #add(record: ResultRecord): Promise<void> {
+    await this.#results.append(record);
+    this.#records.push(record);
+  }
+}
+
+/** The versions of all that judges read beside debates. */
+function judgesRead(prompts: Prompts): Record<string, string> {
+  return Object.fromEntries(Object.entries(prompts.hashes()).filter(([name]) => name.startsWith('judge-')));
+}
