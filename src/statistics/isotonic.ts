@@ -23,7 +23,7 @@ interface Block {
 
 /**
  * Isotonic regression: of all maps that never fall the one with the least squared error, by pooling adjacent violators (Barlow, Bartholomew,
- * Bremner and Brunk 1972, "Statistical inference under order restrictions", section 1.2). Samples of one raw value get one fitted value.
+ * Bremner and Brunk 1972, "Statistical inference under order restrictions", chapter 1). Samples of one raw value get one fitted value.
  * @param samples at least one
  */
 export function fitIsotonic(samples: readonly Sample[]): RisingMap {

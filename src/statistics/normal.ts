@@ -6,7 +6,7 @@ const EDGE = 8;
 
 /**
  * The standard normal distribution function, by the series of Marsaglia 2004 ("Evaluating the normal distribution", J. Stat. Software
- * 11(4), section 2); absolute error below 1e-15. (simple-statistics looks it up in a table of four digits.)
+ * 11(4)); absolute error below 1e-15. (simple-statistics looks it up in a table of four digits.)
  * @returns 0 to 1
  */
 export function normalCdf(z: number): number {

@@ -1,7 +1,7 @@
 import type { Estimate } from './estimate.ts';
 import { wilsonInterval } from './wilson.ts';
 
-/** What was counted inside of one unit: of a base debate's `total` pairs `count` were in the right order. */
+/** What was counted inside of one unit: of a base debate's `total` pairs `count` were in the right order. A tie may count half. */
 export interface Counted {
   readonly count: number;
   readonly total: number;
@@ -11,7 +11,7 @@ export interface Counted {
  * A share over observations of which several can come from one unit, and so tend to go together: Wilson's interval at the effective number
  * of observations, that is at as many independent ones as would vary as much (the "modified Wilson" of Franco, Little, Louis and Slud 2019,
  * "Comparative study of confidence intervals for proportions in complex sample surveys", J. Survey Statistics and Methodology 7(3)). With one
- * observation a unit it is Wilson's. The variance between units is that of a ratio (Cochran 1977, "Sampling techniques", section 6.3); where
+ * observation a unit it is Wilson's. The variance between units is that of a ratio (Cochran 1977, "Sampling techniques", chapter 6); where
  * it can't be told because all observations are alike, each unit counts as one observation. Never more of them than there are.
  * @returns a share from 0 to 1; n is the number of units that have any observation; undefined where there is none
  */
