@@ -12,12 +12,12 @@ import { spearman } from '../statistics/spearman.ts';
 const LEVELS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /**
- * An answer with fewer raters says what they are like, not what it is like. Where two raters correlate by 0.3, as people who rate texts
- * often do, the mean of three correlates by 0.56 with that of three others (Spearman-Brown).
+ * An answer with fewer raters says what they are like, not what it is like. Where two raters correlate by 0.3, the
+ * mean of three correlates by 0.56 with that of three others (Spearman-Brown).
  */
 export const LEAST_RATERS = 3;
 
-/** With fewer answers an interval of a correlation of 0.5 reaches from about 0 to 0.8, and holds the truth less often than it says. */
+/** With twenty the interval of a correlation of 0.5 reaches from about 0.1 to 0.8: with fewer it says next to nothing. */
 export const LEAST_ANSWERS = 20;
 
 /** With fewer answers a map mostly learns which answers these were: each fold's map then rests on fewer than 45. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Seal, Vote } from '../../src/community/ballot.ts';
 import { tallyVotes } from '../../src/community/tally.ts';
 import { voterIdSchema } from '../../src/core/ids.ts';
-import { wilsonInterval } from '../../src/statistics/wilson.ts';
 
 const seal: Seal = {
   order: [
@@ -75,43 +74,5 @@ describe('a tally', () => {
     expect(ensembleShare?.share).toBe(0.8);
     expect(ensembleShare?.low).toBeCloseTo(0.3755, 4);
     expect(ensembleShare?.high).toBeCloseTo(0.9638, 4);
-  });
-});
-
-// statsmodels, proportion_confint(count, total, method='wilson'); R's prop.test(…, correct = FALSE) gives the same.
-it.each([
-  [8, 10, 0.4901625, 0.9433178],
-  [0, 10, 0, 0.2775328],
-  [10, 10, 0.7224672, 1],
-  [50, 100, 0.4038315, 0.5961685],
-  [1, 1, 0.2065493, 1],
-])('the interval of %i in %i is that of statsmodels', (count, total, low, high) => {
-  const interval = wilsonInterval(count, total);
-  expect(interval[0]).toBeCloseTo(low, 6);
-  expect(interval[1]).toBeCloseTo(high, 6);
-});
-
-describe('a tally of three answers', () => {
-  const order: Seal['order'] = [
-    { letter: 'A', arm: 'self-consistency' },
-    { letter: 'B', arm: 'baseline' },
-    { letter: 'C', arm: 'ensemble' },
-  ];
-
-  it('counts each, the ensemble first, and gives the ensemble’s share among all that decide', () => {
-    const choices: Vote['choice'][] = ['A', 'C', 'C', 'B', 'B', 'A', 'tie'];
-    const votes = choices.map((choice, place) => vote(`voter-${place}`, choice));
-    const { people } = tallyVotes(votes, { order });
-    expect(people.answers).toEqual([
-      { arm: 'ensemble', votes: 2 },
-      { arm: 'baseline', votes: 2 },
-      { arm: 'self-consistency', votes: 2 },
-    ]);
-    expect(people.ties).toBe(1);
-    expect(people.ensembleShare?.share).toBeCloseTo(1 / 3);
-  });
-
-  it('leaves out a vote for a letter that does not stand on the ballot', () => {
-    expect(tallyVotes([vote('ann', 'D')], { order }).people.voters).toBe(0);
   });
 });
