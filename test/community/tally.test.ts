@@ -76,3 +76,28 @@ describe('a tally', () => {
     expect(ensembleShare?.high).toBeCloseTo(0.9638, 4);
   });
 });
+
+describe('a tally of three answers', () => {
+  const order: Seal['order'] = [
+    { letter: 'A', arm: 'self-consistency' },
+    { letter: 'B', arm: 'baseline' },
+    { letter: 'C', arm: 'ensemble' },
+  ];
+
+  it('counts each, the ensemble first, and gives the ensemble’s share among all that decide', () => {
+    const choices: Vote['choice'][] = ['A', 'C', 'C', 'B', 'B', 'A', 'tie'];
+    const votes = choices.map((choice, place) => vote(`voter-${place}`, choice));
+    const { people } = tallyVotes(votes, { order });
+    expect(people.answers).toEqual([
+      { arm: 'ensemble', votes: 2 },
+      { arm: 'baseline', votes: 2 },
+      { arm: 'self-consistency', votes: 2 },
+    ]);
+    expect(people.ties).toBe(1);
+    expect(people.ensembleShare?.share).toBeCloseTo(1 / 3);
+  });
+
+  it('leaves out a vote for a letter that does not stand on the ballot', () => {
+    expect(tallyVotes([vote('ann', 'D')], { order }).people.voters).toBe(0);
+  });
+});
