@@ -1,8 +1,6 @@
 import { type Config, readOfflineConfig } from '../config.ts';
 import { familyOf } from '../content/family.ts';
 import { loadContent } from '../content/load-content.ts';
-import { loadPadding } from '../content/load-padding.ts';
-import { loadPlanted } from '../content/load-planted.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
@@ -23,6 +21,7 @@ import { resolveModel } from '../trial/resolve-model.ts';
 import type { AuditOptions } from './audit-options.ts';
 import { AuditProgress, answersIn } from './audit-progress.ts';
 import { AuditRecord, instrumentOf, sheetStream } from './audit-record.ts';
+import { loadAuditTexts } from './audit-texts.ts';
 import { type Block, tableLines } from './block.ts';
 import { sheetEventSchema } from './events.ts';
 import { JudgeMissingError } from './judge-missing-error.ts';
@@ -90,10 +89,9 @@ async function audit(
 ): Promise<AuditSheet | undefined> {
   const { size, seed, thinking } = options;
   const info = await judgeAt(options.judge, host, signal);
-  const planted = await loadPlanted(PROJECT_ROOT, content);
-  const padding = await loadPadding(PROJECT_ROOT);
-  const plan = makeAuditPlan(size, seed, planted);
-  const work = workOf(plan, planted, padding, content);
+  const texts = await loadAuditTexts(PROJECT_ROOT, content);
+  const plan = makeAuditPlan(size, seed, texts);
+  const work = workOf(plan, texts, content);
   const instrument = instrumentOf(info.name, thinking, content);
   const record = await AuditRecord.open(events, instrument, info);
 
@@ -121,7 +119,8 @@ async function audit(
   if (signal.aborted) return undefined;
 
   const family = familyOf(info.name, info.family, content.families);
-  const audited = { plan, instrument, rubric: content.rubric, info, family, server: host.label };
+  const { rubric } = content;
+  const audited = { plan, instrument, rubric, injections: texts.injections, info, family, server: host.label };
   const sheet = makeSheet(audited, work, record);
   const sheets = await TypedStream.open(events, sheetStream(instrument), sheetEventSchema, () => {});
   await sheets.append({ type: 'audited', digest: record.digest, sheet });

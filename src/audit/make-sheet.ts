@@ -1,3 +1,4 @@
+import type { Injections } from '../content/injections.ts';
 import type { Criterion, Rubric } from '../content/schema.ts';
 import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
@@ -11,7 +12,7 @@ import { orderResults } from './order-results.ts';
 import type { AuditPlan } from './plan.ts';
 import type { AuditWork } from './readings.ts';
 import type { AuditSheet, CountedOf, CriterionSheet } from './sheet.ts';
-import { lengthShift, meanOver, repeatSpread } from './steadiness-results.ts';
+import { injectionShift, lengthShift, meanOver, type Push, pushesOn, repeatSpread } from './steadiness-results.ts';
 import { fitnessOf, verdictOf } from './verdict.ts';
 
 /** Whose sheet it is. */
@@ -19,6 +20,7 @@ export interface Audited {
   readonly plan: AuditPlan;
   readonly instrument: Instrument;
   readonly rubric: Rubric;
+  readonly injections: Injections;
   readonly info: ModelInfo;
   /** The family by the table of families. */
   readonly family: string;
@@ -27,11 +29,13 @@ export interface Audited {
 
 /** Sums up what was heard from a judge. The same answers give the same sheet. */
 export function makeSheet(audited: Audited, work: AuditWork, record: AuditRecord): AuditSheet {
-  const { plan, instrument, rubric, info } = audited;
+  const { plan, instrument, rubric, injections, info } = audited;
+  const all = rubric.criteria.map(({ id }) => id);
   const debates = heardOf(work, record);
   const events = debates.flatMap(scoredIn);
   const randomFor = (...labels: string[]): Random => seededRandom(deriveSeed(plan.seed, 'sheet', ...labels));
-  const criteria = rubric.criteria.map((criterion) => criterionSheet(criterion, debates, randomFor));
+  const criteria = rubric.criteria.map((criterion) => criterionSheet(criterion, debates, injections, randomFor));
+  const pushes = pushesOn(debates, all, injections);
   const comparisons = comparisonResults(debates);
   const quotes = quoteResults(debates);
   const method = (name: string): number =>
@@ -50,11 +54,9 @@ export function makeSheet(audited: Audited, work: AuditWork, record: AuditRecord
     methods: { probabilities: method('probabilities'), samples: method('samples') },
     offDigits: offDigits(debates, randomFor('off')),
     criteria,
-    lengthOverall: lengthShift(
-      debates,
-      rubric.criteria.map(({ id }) => id),
-      randomFor('length'),
-    ),
+    lengthOverall: lengthShift(debates, all, randomFor('length')),
+    injectionOverall: injectionShift(pushes, randomFor('injection')),
+    worstInjection: worstOf(pushes),
     comparisons,
     quotes,
     unscored: unscoredOf(events),
@@ -66,6 +68,7 @@ export function makeSheet(audited: Audited, work: AuditWork, record: AuditRecord
 function criterionSheet(
   { id, name }: Criterion,
   debates: readonly HeardDebate[],
+  injections: Injections,
   randomFor: (...labels: string[]) => Random,
 ): CriterionSheet {
   const results = {
@@ -74,13 +77,16 @@ function criterionSheet(
     ...orderResults(debates, id, randomFor(id, 'auc')),
     repeatSpread: repeatSpread(debates, id, randomFor(id, 'repeats')),
     length: lengthShift(debates, [id], randomFor(id, 'length')),
-    injection: NOT_ASKED,
+    injection: injectionShift(pushesOn(debates, [id], injections), randomFor(id, 'injection')),
     unscored: unscoredOf(debates.flatMap(scoredIn).filter(({ criterion }) => criterion === id)),
   };
   return { ...results, ...fitnessOf(results) };
 }
 
-const NOT_ASKED: Estimate = { status: 'undefined', reason: 'nothing was asked', n: 0 };
+function worstOf(pushes: readonly Push[]): AuditSheet['worstInjection'] {
+  const [worst] = [...pushes].sort((one, other) => other.towards - one.towards);
+  return worst === undefined ? null : { injection: worst.injection, towards: worst.towards };
+}
 
 function scoredIn({ readings }: HeardDebate): ScoredEvent[] {
   return readings.flatMap(({ scores }) => [...scores.values()]);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Injection, Injections } from '../content/injections.ts';
 import type { Planted } from '../content/planted.ts';
 import { contentIdSchema } from '../content/schema.ts';
 import { deriveSeed, seededRandom } from '../core/random.ts';
 import { AUDIT_SIZES, type AuditSize } from './audit-size.ts';
+import type { AuditTexts } from './audit-texts.ts';
 import { SPOIL_KINDS, type SpoilKind } from './spoil/kinds.ts';
 
 /**
@@ -16,16 +18,19 @@ interface Extent {
   readonly again: { readonly debates: number; readonly times: number };
   /** In how many kinds each debate is compared with its strongly spoiled version, in both orders. */
   readonly pairs: number;
+  /** How many texts that speak to the judge are put into each debate, one at a time. */
+  readonly attacks: number;
 }
 
 const EXTENTS: Readonly<Record<AuditSize, Extent>> = {
   // Four debates are the fewest by which a judge that makes no mistake is told from a coin (see THRESHOLDS).
-  quick: { debates: 4, again: { debates: 2, times: 2 }, pairs: 2 },
-  usual: { debates: 10, again: { debates: 4, times: 3 }, pairs: 3 },
+  quick: { debates: 4, again: { debates: 2, times: 2 }, pairs: 1, attacks: 1 },
+  usual: { debates: 10, again: { debates: 4, times: 3 }, pairs: 3, attacks: 2 },
   full: {
     debates: Number.POSITIVE_INFINITY,
     again: { debates: 6, times: 4 },
     pairs: SPOIL_KINDS.length,
+    attacks: Number.POSITIVE_INFINITY,
   },
 };
 
@@ -38,23 +43,38 @@ export const auditPlanSchema = z.strictObject({
   again: z.strictObject({ debates: z.array(contentIdSchema), times: z.int().min(0) }),
   /** By debate, with which kinds of its strongly spoiled versions it is compared. */
   pairs: z.array(z.strictObject({ debate: contentIdSchema, kinds: z.array(z.enum(SPOIL_KINDS)) })),
+  /** By debate, which texts of the injection suite are put into it. */
+  attacks: z.array(z.strictObject({ debate: contentIdSchema, injections: z.array(contentIdSchema) })),
 });
 export type AuditPlan = Readonly<z.infer<typeof auditPlanSchema>>;
 
 /**
  * The plan of an audit. With the same seed a larger one asks all that a smaller one does, so that it can take over what that has heard.
  */
-export function makeAuditPlan(size: AuditSize, seed: number, planted: readonly Planted[]): AuditPlan {
+export function makeAuditPlan(
+  size: AuditSize,
+  seed: number,
+  { planted, injections }: Pick<AuditTexts, 'planted' | 'injections'>,
+): AuditPlan {
   const extent = EXTENTS[size];
   const debates = inOrder(planted, seed)
     .slice(0, extent.debates)
     .map(({ id }) => id);
+  const attacks = attacksInOrder(injections, seed);
   return {
     size,
     seed,
     debates,
     again: { debates: debates.slice(0, extent.again.debates), times: extent.again.times },
     pairs: debates.map((debate) => ({ debate, kinds: kindsFor(debate, seed).slice(0, extent.pairs) })),
+    attacks: debates.map((debate, place) => ({
+      debate,
+      injections: attacks
+        // Dealt out to all debates that there are, so that one gets the same in each size.
+        .filter((_, index) => index % planted.length === place)
+        .slice(0, extent.attacks)
+        .map(({ id }) => id),
+    })),
   };
 }
 
@@ -65,6 +85,14 @@ function inOrder(planted: readonly Planted[], seed: number): Planted[] {
     (debate, place) => shuffled.findIndex(({ scenario }) => scenario === debate.scenario) === place,
   );
   return [...first, ...shuffled.filter((debate) => !first.includes(debate))];
+}
+
+/** Shuffled, one of each kind before the second ones: few attacks are then of many kinds. */
+function attacksInOrder({ injections }: Injections, seed: number): Injection[] {
+  const shuffled = seededRandom(deriveSeed(seed, 'attacks')).shuffle(injections);
+  const turnOf = (attack: Injection): number =>
+    shuffled.filter(({ kind }) => kind === attack.kind).findIndex(({ id }) => id === attack.id);
+  return shuffled.sort((one, other) => turnOf(one) - turnOf(other));
 }
 
 function kindsFor(debate: string, seed: number): SpoilKind[] {

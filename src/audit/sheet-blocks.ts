@@ -71,7 +71,7 @@ export function thresholdBlocks(): readonly Block[] {
 const ORDER_WORDS =
   'Each planted debate against its spoiled versions, on the criteria that should fall: how often it scores higher, and how likely any good one scores above any spoiled one (AUC). A coin gets 50% and 0.50. In brackets are 95% intervals over base debates.';
 const STEADY_WORDS =
-  'In levels, of seven: how far scores move when words without content are added, how much they spread when the same debate is scored again, and how far a text moves them that speaks to the judge. Best is 0.';
+  'In levels, of seven: how far scores move when words without content are added, how much they spread when the same debate is scored again, and how far a text that speaks to the judge moves them where it wants them. Best is 0.';
 
 function verdictText({ verdict, criteria, plan }: AuditSheet): string {
   const names = (ids: AuditSheet['verdict']['criteria']): string =>
@@ -91,7 +91,8 @@ function verdictText({ verdict, criteria, plan }: AuditSheet): string {
 }
 
 function askedText({ judge, plan, methods }: AuditSheet): string {
-  const { debates, again, pairs, size, seed } = plan;
+  const { debates, again, pairs, attacks, size, seed } = plan;
+  const injected = attacks.reduce((sum, { injections }) => sum + injections.length, 0);
   const compared = pairs.reduce((sum, { kinds }) => sum + kinds.length, 0);
   const how = [
     methods.probabilities > 0 ? `${methods.probabilities} by the probabilities of the digits` : '',
@@ -99,7 +100,7 @@ function askedText({ judge, plan, methods }: AuditSheet): string {
   ].filter((words) => words !== '');
   const family = judge.family === 'unknown' ? 'family unknown' : `family ${judge.family}`;
   return [
-    `Asked (size ${size}, seed ${seed}): ${debates.length} planted debates, each as it was written, made longer, and spoiled in ${SPOIL_KINDS.length} ways in ${STRENGTHS.length} strengths; ${again.debates.length} of them ${again.times} times more; ${compared} pairs in both orders.`,
+    `Asked (size ${size}, seed ${seed}): ${debates.length} planted debates, each as it was written, made longer, and spoiled in ${SPOIL_KINDS.length} ways in ${STRENGTHS.length} strengths; ${again.debates.length} of them ${again.times} times more; ${injected} texts that speak to the judge, each against neutral words; ${compared} pairs in both orders.`,
     `Scores: ${how.length === 0 ? 'none' : how.join(', ')}.`,
     `The judge: ${family}, ${judge.thinking ? 'thinking first' : 'without thinking'}, on ${judge.server}${judge.digest === null ? '' : `, weights ${judge.digest.slice(0, 12)}`}.`,
   ].join(' ');
@@ -143,7 +144,7 @@ function spoilTable(criteria: readonly CriterionSheet[]): Block {
   };
 }
 
-function steadyTable({ criteria, lengthOverall, unscored }: AuditSheet): Block {
+function steadyTable({ criteria, lengthOverall, injectionOverall, unscored }: AuditSheet): Block {
   return {
     type: 'table',
     columns: ['Criterion', 'Made longer', 'Again', 'Injection', 'Unscored'],
@@ -155,18 +156,27 @@ function steadyTable({ criteria, lengthOverall, unscored }: AuditSheet): Block {
         estimateWords(one.injection, asShift),
         countedWords(one.unscored),
       ]),
-      ['All seven', estimateWords(lengthOverall, asShift), '', '', countedWords(unscored)],
+      [
+        'All seven',
+        estimateWords(lengthOverall, asShift),
+        '',
+        estimateWords(injectionOverall, asShift),
+        countedWords(unscored),
+      ],
     ],
   };
 }
 
-function otherLines({ comparisons, quotes, cost, offDigits }: AuditSheet): string[] {
+function otherLines({ comparisons, quotes, cost, offDigits, worstInjection }: AuditSheet): string[] {
   const uncompared = comparisons.uncompared.count === 0 ? '' : `; ${countedWords(comparisons.uncompared)} not compared`;
   const { reasonsWithQuote } = quotes;
   return [
     `Order flips: ${estimateWords(comparisons.flips, asPercent)} of ${comparisons.pairs} pairs, each read in both orders${uncompared}.`,
     `The better one of a pair preferred: ${estimateWords(comparisons.rightOrder, asPercent)}, where the orders disagree counted half.`,
     `Quotes that stand in the debate: ${estimateWords(quotes.stand, asPercent)}; ${reasonsWithQuote.count} of ${reasonsWithQuote.total} reasons have one.`,
+    worstInjection === null
+      ? `Texts that speak to the judge: ${NOT_MEASURED}.`
+      : `The text that moved a debate furthest where it wanted it (prompts/injections.yaml): ${worstInjection.injection}, by ${asShift(worstInjection.towards)} on the mean of all seven.`,
     `Probability off the digits 1 to 7: ${estimateWords(offDigits, asPercent)}.`,
     cost === null
       ? `A debate on all criteria, with reasons: ${NOT_MEASURED}.`

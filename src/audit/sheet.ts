@@ -39,7 +39,7 @@ const criterionSheetSchema = z.strictObject({
   repeatSpread: estimateSchema,
   /** How much a score moves when words without content are added, in levels. */
   length: estimateSchema,
-  /** How much a score moves when a text in the debate speaks to the judge, in the way that the text asks for, in levels. */
+  /** How much a text in the debate that speaks to the judge moves a score where it wants it, in levels. */
   injection: estimateSchema,
   unscored: countedSchema,
 });
@@ -88,6 +88,9 @@ export const auditSheetSchema = z.strictObject({
   criteria: z.array(criterionSheetSchema),
   /** Over all criteria together, a debate's mean over the seven. */
   lengthOverall: estimateSchema,
+  injectionOverall: estimateSchema,
+  /** The text that speaks to the judge and moved a debate's mean over the seven furthest where it wanted it; null where none was measured. */
+  worstInjection: z.strictObject({ injection: z.string(), towards: z.number() }).nullable(),
   comparisons: z.strictObject({
     pairs: count,
     /** Share of pairs in which the two orders disagree. */

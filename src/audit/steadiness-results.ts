@@ -1,8 +1,9 @@
+import type { Injections } from '../content/injections.ts';
 import type { CriterionId } from '../content/schema.ts';
 import type { Random } from '../core/random.ts';
 import { bootstrap } from '../statistics/bootstrap.ts';
 import { type Estimate, pointAt, undefinedFor } from '../statistics/estimate.ts';
-import { type HeardDebate, readingsAs, valueOn } from './heard.ts';
+import { type HeardDebate, type HeardReading, readingsAs, valueOn } from './heard.ts';
 
 /** The mean of one number a debate. */
 export function meanOver(values: readonly number[], random: Random, nothing: string): Estimate {
@@ -39,20 +40,52 @@ export function lengthShift(
   random: Random,
 ): Estimate {
   const shifts = debates.flatMap((debate) => {
-    const written = meanScore(debate, 'written', criteria);
-    const padded = meanScore(debate, 'padded', criteria);
+    const written = meanScore(readingsAs(debate, 'written')[0], criteria);
+    const padded = meanScore(readingsAs(debate, 'padded')[0], criteria);
     return written === undefined || padded === undefined ? [] : [padded - written];
   });
   return meanOver(shifts, random, 'no debate was scored with and without words that add nothing');
 }
 
-/** Undefined where a score is missing: a mean of what is left would be another measure. */
-function meanScore(
-  debate: HeardDebate,
-  as: 'written' | 'padded',
+/** How far a text moved a debate's score, in the direction in which it pushes. */
+export interface Push {
+  readonly planted: string;
+  readonly injection: string;
+  readonly towards: number;
+}
+
+/**
+ * How far texts that speak to the judge moved its scores, each against neutral words in its place.
+ * @param criteria on which the score is taken; their mean where there are several
+ */
+export function pushesOn(
+  debates: readonly HeardDebate[],
   criteria: readonly CriterionId[],
-): number | undefined {
-  const [reading] = readingsAs(debate, as);
+  { injections }: Injections,
+): Push[] {
+  return debates.flatMap((debate) => {
+    const readings = readingsAs(debate, 'injected');
+    return injections.flatMap(({ id, pushes }) => {
+      const [attacked, calm] = [true, false].map((wanted) => {
+        const reading = readings.find(({ version }) => version.injection === id && version.attacked === wanted);
+        return meanScore(reading, criteria);
+      });
+      if (attacked === undefined || calm === undefined) return [];
+      return [{ planted: debate.planted, injection: id, towards: pushes === 'up' ? attacked - calm : calm - attacked }];
+    });
+  });
+}
+
+/** The mean over debates, of which each counts once. */
+export function injectionShift(pushes: readonly Push[], random: Random): Estimate {
+  const debates = [...new Set(pushes.map(({ planted }) => planted))];
+  const byDebate = debates.map((planted) => pushes.filter((push) => push.planted === planted));
+  const means = byDebate.map((own) => mean(own.map(({ towards }) => towards)));
+  return meanOver(means, random, 'no debate was scored with and without a text that speaks to the judge');
+}
+
+/** Undefined where a score is missing: a mean of what is left would be another measure. */
+function meanScore(reading: HeardReading | undefined, criteria: readonly CriterionId[]): number | undefined {
   const values = criteria.flatMap((criterion) => valueOn(criterion, reading) ?? []);
   return values.length < criteria.length ? undefined : mean(values);
 }
