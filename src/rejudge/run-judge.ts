@@ -1,31 +1,27 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { type Config, readLocalConfig } from '../config.ts';
+import { type Config, readOfflineConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
-import { Prompts } from '../content/prompts.ts';
-import type { Content } from '../content/schema.ts';
-import { systemClock } from '../core/clock.ts';
-import { createLog, type Log } from '../core/log.ts';
+import { createLog } from '../core/log.ts';
 import { readDebates } from '../foreign/read-debates.ts';
-import { pickHost } from '../models/pick-host.ts';
-import { openLogged } from '../models/port/log-failures.ts';
-import type { PickedHost } from '../models/port/picked-host.ts';
 import { smallCaution } from '../models/port/small-caution.ts';
 import { PROJECT_ROOT } from '../start-app.ts';
-import { DownloadProgress } from '../terminal/download-progress.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import type { ScreenPart, TerminalScreen } from '../terminal/terminal-screen.ts';
 import { type CheckedDebates, checkDebates } from './check-debates.ts';
 import { fitnessLines, unfitLines } from './fitness-lines.ts';
 import { JsonLinesError } from './json-lines-error.ts';
-import { judgeDebates } from './judge-debates.ts';
+import { knownAudits } from './known-audits.ts';
 import { namedModels } from './named-models.ts';
 import { NothingFitError } from './nothing-fit-error.ts';
+import { pickJudgesHost } from './pick-judges.ts';
+import { Progress } from './progress.ts';
 import { RunFiles } from './run-files.ts';
-import { type NamedJudge, seatJudges } from './seat-judges.ts';
-import { summarizeRun } from './summary.ts';
+import { scoreFit } from './score-fit.ts';
+import { seatJudges } from './seat-judges.ts';
+import { type RunSummary, summarizeRun } from './summary.ts';
 import { summaryLines } from './summary-lines.ts';
 
 const optionsSchema = z.object({
@@ -46,13 +42,14 @@ export function parseJudgeOptions(options: unknown): JudgeOptions {
 interface Judging {
   readonly options: JudgeOptions;
   readonly config: Config;
-  readonly content: Content;
-  readonly log: Log;
-  readonly out: string;
   readonly checked: CheckedDebates;
+  /** Where the results go. */
+  readonly out: string;
+  readonly pid: number;
   readonly screen: TerminalScreen;
+  readonly terminal: ScreenPart;
   /** Says something to people; to programs nothing is said but the JSON in the end. */
-  say(lines: readonly string[]): void;
+  say(...lines: readonly string[]): void;
   print(value: unknown): void;
 }
 
@@ -67,29 +64,32 @@ export async function runJudge(
   process: TerminalProcess & { readonly pid: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const config = readLocalConfig(process.env);
+  const config = readOfflineConfig(process.env);
   const { debates, wrong } = await readDebates(options.input);
-  const named = debates.map((debate) => ({ ...debate, topic: debate.topic ?? options.topic?.trim() ?? null }));
-  const checked = checkDebates({ debates: named, wrong });
+  const given = options.topic?.trim() || null;
+  const checked = checkDebates({
+    debates: debates.map((debate) => ({ ...debate, topic: debate.topic ?? given })),
+    wrong,
+  });
   const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
   const terminal = screen.part();
   const judging: Judging = {
     options,
     config,
-    content: await loadContent(PROJECT_ROOT),
-    log: createLog(config.logLevel),
-    out: options.out ?? besideInput(options.input),
     checked,
+    out: options.out ?? besideInput(options.input),
+    pid: process.pid,
     screen,
-    say: (lines) => {
+    terminal,
+    say: (...lines) => {
       if (!options.json) for (const line of lines) terminal.line(line);
     },
     print: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
   };
   try {
-    judging.say([...fitnessLines(checked.checked), '']);
-    if (options.check) await onlyCheck(judging, process.pid);
-    else await judge(judging, terminal, process.pid, signal);
+    judging.say(...fitnessLines(checked.checked), '');
+    if (options.check) await onlyCheck(judging);
+    else await judge(judging, signal);
   } finally {
     terminal.close();
   }
@@ -101,159 +101,79 @@ function besideInput(input: string): string {
   return path.join(dir, `${name}.judged.jsonl`);
 }
 
-async function onlyCheck({ options, checked, out, say, print }: Judging, pid: number): Promise<void> {
-  say(unfitLines(checked.records));
-  if (options.out !== undefined) {
-    await refuseInput(options.input, out);
-    const files = await RunFiles.open(out, pid);
-    try {
-      await files.noteChecked(checked);
-    } finally {
-      await files.close();
-    }
-  }
+async function onlyCheck({ options, checked, out, pid, say, print }: Judging): Promise<void> {
+  say(...unfitLines(checked.records));
+  if (options.out !== undefined) await withFiles(options.input, out, pid, (files) => files.noteChecked(checked));
   if (options.json) print({ ...checked.checked, debates: checked.records });
 }
 
-/** What is judged is never written to. */
-async function refuseInput(input: string, out: string): Promise<void> {
-  const same = (await realpath(out).catch(() => out)) === (await realpath(input));
-  if (same) throw new JsonLinesError(out, 'is what is to be judged, so no results can be written there');
+/** @throws JsonLinesError */
+async function withFiles<Result>(
+  input: string,
+  out: string,
+  pid: number,
+  work: (files: RunFiles) => Promise<Result>,
+): Promise<Result> {
+  // What is judged is never written to.
+  if ((await realpath(out).catch(() => out)) === (await realpath(input))) {
+    throw new JsonLinesError(out, 'is what is to be judged, so no results can be written there');
+  }
+  const files = await RunFiles.open(out, pid);
+  try {
+    return await work(files);
+  } finally {
+    await files.close();
+  }
 }
 
-async function judge(judging: Judging, terminal: ScreenPart, pid: number, signal: AbortSignal): Promise<void> {
-  const { options, config, content, log, checked, out, screen } = judging;
+async function judge(judging: Judging, signal: AbortSignal): Promise<void> {
+  const { options, config, checked, screen } = judging;
   if (checked.fit.length === 0) throw new NothingFitError(options.input, checked.records.length);
-  await refuseInput(options.input, out);
-  const picked = await pick(config, log, screen, options.json, signal);
+  const log = createLog(config.logLevel);
+  const content = await loadContent(PROJECT_ROOT);
+  const { host } = await pickJudgesHost(config, log, screen, options.json, signal);
   try {
-    const models = namedModels(options.panel, await picked.host.list(signal), picked.host.label);
-    const judges = seatJudges(models, content.families);
-    const caution = smallCaution(models);
-    judging.say([
-      `Judged by ${judges.map(({ seat }) => seat.model).join(', ')} (${picked.host.label}). Scores go to ${out}.`,
-    ]);
-    if (caution !== '') judging.say([caution]);
-    const files = await RunFiles.open(out, pid);
-    try {
-      await score(judging, files, judges, picked, terminal, signal);
-    } finally {
-      await files.close();
-    }
+    const judges = seatJudges(namedModels(options.panel, await host.list(signal), host.label), content.families);
+    const models = judges.map(({ info }) => info);
+    judging.say(
+      `Judged by ${models.map(({ name }) => name).join(', ')} (${host.label}). Scores go to ${judging.out}.`,
+      ...[smallCaution(models)].filter((caution) => caution !== ''),
+    );
+    const audits = await knownAudits(models, content, config, log);
+    await withFiles(options.input, judging.out, judging.pid, async (files) => {
+      if (files.torn)
+        judging.say('A last line had been cut in the middle, since the run before was killed: it was dropped.');
+      let progress: Progress | undefined;
+      const { records, asked } = await scoreFit(
+        { checked, judges, content, seed: options.seed },
+        {
+          files,
+          host,
+          log,
+          begins: (all, before) => {
+            if (before > 0) judging.say(`${before} of ${all} scores are there from before.`);
+            if (!options.json) progress = new Progress(judging.terminal, screen.overwrite, all, before);
+          },
+          scored: (model) => progress?.step(model),
+        },
+        signal,
+      ).finally(() => progress?.end());
+      const panel = judges.map(({ seat }) => seat);
+      const complete = records.length >= asked;
+      if (complete) files.end();
+      tell(judging, { complete, asked, scored: records.length }, summarizeRun(records, panel, audits, content.rubric));
+    });
   } finally {
-    await picked.host.close();
+    await host.close();
   }
 }
 
-async function score(
-  judging: Judging,
-  files: RunFiles,
-  judges: readonly NamedJudge[],
-  { host }: PickedHost,
-  terminal: ScreenPart,
-  signal: AbortSignal,
-): Promise<void> {
-  const { options, content, log, checked, out } = judging;
-  const { rubric } = content;
-  const prompts = new Prompts(content.templates);
-  const panel = judges.map(({ seat }) => seat);
-  await files.noteRun({ panel, seed: options.seed, rubric, prompts });
-  await files.noteChecked(checked);
-  if (files.torn)
-    judging.say(['The last line had been cut in the middle, when the run before was killed: it was dropped.']);
-  const ids = new Set<string>(checked.fit.map(({ id }) => id));
-  const had = () => files.judged.filter(({ judgement }) => ids.has(judgement.debate));
-  const asked = judges.length * checked.fit.length * rubric.criteria.length;
-  if (had().length > 0) judging.say([`${had().length} of ${asked} scores are there from before.`]);
-  const progress = new Progress(judging, terminal, asked, had().length);
-  await judgeDebates(
-    { debates: checked.fit, judges, rubric, seed: options.seed, done: (debate, seat) => files.done(debate, seat) },
-    {
-      model: async (name, group) =>
-        files.calls.around(await openLogged(name, () => host.open(name, { signal, group }), log)),
-      prompts,
-      clock: systemClock,
-      atOnce: host.capacity,
-      keep: async (record) => {
-        await files.keep(record);
-        progress.step(record.model);
-      },
-    },
-    signal,
-  ).finally(() => progress.end());
-  const complete = had().length >= asked;
-  if (complete) files.end();
-  const summary = summarizeRun(had(), panel, rubric);
-  if (options.json) judging.print({ complete, out, ...checked.checked.counts, ...summary });
-  else if (complete) judging.say(['', ...summaryLines(summary, checked.fit.length)]);
-  else judging.say([`Parked: ${had().length} of ${asked} scores are kept. The same command goes on there.`]);
-}
-
-/** How far the run is: a line that is overwritten where that is possible, a line each tenth elsewhere. */
-class Progress {
-  readonly #judging: Judging;
-  readonly #terminal: ScreenPart;
-  readonly #asked: number;
-  #done: number;
-  #taken = 0;
-  #tenth: number;
-
-  constructor(judging: Judging, terminal: ScreenPart, asked: number, done: number) {
-    this.#judging = judging;
-    this.#terminal = terminal;
-    this.#asked = asked;
-    this.#done = done;
-    this.#tenth = this.#tenthOf(done);
-    if (!judging.options.json) {
-      terminal.status((seconds) => `${this.#words()}, ${seconds} s${this.#left(seconds)}`);
-    }
-  }
-
-  step(model: string): void {
-    this.#done += 1;
-    this.#taken += 1;
-    const tenth = this.#tenthOf(this.#done);
-    if (tenth > this.#tenth && !this.#judging.screen.overwrite) this.#judging.say([`${this.#words()} (${model})`]);
-    this.#tenth = tenth;
-  }
-
-  end(): void {
-    this.#terminal.status(undefined);
-  }
-
-  #words(): string {
-    return `Scored ${this.#done} of ${this.#asked}`;
-  }
-
-  /** By the pace of this run; nothing before there is one. */
-  #left(seconds: number): string {
-    if (this.#taken < 3) return '';
-    const left = Math.ceil(((this.#asked - this.#done) * seconds) / this.#taken);
-    return left < 120 ? `, about ${left} s left` : `, about ${Math.ceil(left / 60)} min left`;
-  }
-
-  #tenthOf(done: number): number {
-    return Math.floor((10 * done) / this.#asked);
-  }
-}
-
-async function pick(
-  config: Config,
-  log: Log,
-  screen: TerminalScreen,
-  quiet: boolean,
-  signal: AbortSignal,
-): Promise<PickedHost> {
-  const terminal = screen.part();
-  const download = new DownloadProgress(screen);
-  const say = (line: string): void => {
-    if (!quiet) terminal.line(line);
-  };
-  const onProgress = quiet ? () => {} : download.show;
-  try {
-    return await pickHost(config, { log, clock: systemClock, say, onProgress, mayPassOver: false }, signal);
-  } finally {
-    download.end();
-    terminal.close();
-  }
+function tell(
+  { options, out, checked, say, print }: Judging,
+  { complete, asked, scored }: { readonly complete: boolean; readonly asked: number; readonly scored: number },
+  summary: RunSummary,
+): void {
+  if (options.json) print({ complete, out, ...checked.checked.counts, ...summary });
+  else if (complete) say('', ...summaryLines(summary, checked.fit.length));
+  else say(`Parked: ${scored} of ${asked} scores are kept. The same command goes on there.`);
 }

@@ -6,6 +6,7 @@ import type { ModelInfo } from '../models/port/chat-model.ts';
 
 /** A judge that was named, with the debates in which its family debates too. */
 export interface NamedJudge {
+  readonly info: ModelInfo;
   readonly seat: Pick<JudgeSeat, 'judge' | 'model' | 'family'>;
   /** Whether a debater is of its family, or may be: an unknown family counts as the same. */
   judgesOwnFamily(debate: ForeignDebate): boolean;
@@ -21,6 +22,7 @@ export function seatJudges(models: readonly ModelInfo[], families: Families): Na
     };
     const { family } = seatAmong([]);
     return {
+      info: model,
       seat: { judge: `judge-${place + 1}`, model: model.name, family },
       judgesOwnFamily: (debate) => seatAmong(debatingFamilies(debate, families)).sameFamily,
     };

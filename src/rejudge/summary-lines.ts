@@ -13,8 +13,14 @@ export function summaryLines({ judges: summaries, agreement }: RunSummary, debat
     '',
     'Mean over debates from 1 to 7 ± standard deviation between them; [n] where not all debates have a score.',
     ...(summaries.length < 2 ? [] : [`How well the judges agree: ${agreementWords(agreement)}.`]),
-    ...summaries.flatMap(({ judge, model, unscored, sameFamily }) =>
-      model === null ? [] : [...unscoredLines(judge, unscored), ...familyLines(judge, sameFamily, debates)],
+    ...summaries.flatMap(({ judge, model, audit, unscored, sameFamily }) =>
+      model === null
+        ? []
+        : [
+            `${judge} ${model}: ${audit}.`,
+            ...unscoredLines(judge, unscored),
+            ...familyLines(judge, sameFamily, debates),
+          ],
     ),
   ];
 }

@@ -26,6 +26,8 @@ export interface JudgeSummary {
   readonly judge: string;
   /** Null for all together. */
   readonly model: string | null;
+  /** What its audit found, as half a sentence; null for all together. */
+  readonly audit: string | null;
   /** In how many debates a debater is, or may be, of its family. */
   readonly sameFamily: number;
   readonly rows: readonly RowSummary[];
@@ -39,13 +41,18 @@ export interface RunSummary {
   readonly agreement: ReturnType<typeof panelAgreement>;
 }
 
-/** Sums up the judgements of several debates. */
-export function summarizeRun(records: readonly JudgedRecord[], panel: RunRecord['panel'], rubric: Rubric): RunSummary {
-  const byJudge = panel.map(({ judge, model }) => {
+/** Sums up the judgements of several debates. @param audits what is known of each judge */
+export function summarizeRun(
+  records: readonly JudgedRecord[],
+  panel: RunRecord['panel'],
+  audits: readonly string[],
+  rubric: Rubric,
+): RunSummary {
+  const byJudge = panel.map(({ judge, model }, place) => {
     const own = records.filter(({ judgement }) => judgement.judge === judge);
-    return { judge, model, ...summed(own, 1, rubric) };
+    return { judge, model, audit: audits[place] ?? null, ...summed(own, 1, rubric) };
   });
-  const together = { judge: 'panel', model: null, ...summed(records, panel.length, rubric) };
+  const together = { judge: 'panel', model: null, audit: null, ...summed(records, panel.length, rubric) };
   return {
     judges: panel.length < 2 ? byJudge : [...byJudge, together],
     agreement: panelAgreement(

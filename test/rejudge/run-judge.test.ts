@@ -25,7 +25,7 @@ async function desk(debates: string, manner: JudgingManner = {}) {
     controller = new AbortController(),
   ): Promise<string> => {
     const stdout = new FakeFile();
-    const env = { LOG_LEVEL: 'silent', OLLAMA_HOST: ollama.address, ...environment };
+    const env = { LOG_LEVEL: 'silent', DATABASE: 'memory://', OLLAMA_HOST: ollama.address, ...environment };
     await runJudge(
       parseJudgeOptions({ input, panel: GEMMA, seed: 1, ...options }),
       { stdout, env, pid: process.pid },
@@ -81,6 +81,8 @@ describe('debates of others', () => {
     const cells = /^Safety +(.*?) {2,}(.*?) {2,}/m.exec(said);
     expect(cells?.[2]).toBe(`${mean.toFixed(2)} ± ${spread.toFixed(2)}`);
     expect(said).toMatch(/^Overall +\d/m);
+    expect(said).toMatch(/^The paper's five .*\d/m);
+    expect(said).toContain('judge-2 phi4:14b: not audited.');
     expect(said).toMatch(/How well the judges agree: Krippendorff's alpha/);
     expect((await files()).sort()).toEqual(['debates.jsonl', 'debates.judged.jsonl']);
   });
