@@ -7,6 +7,7 @@ import { type JudgeOptions, parseJudgeOptions, runJudge } from '../../src/rejudg
 import { debatesOfOthers } from '../support/debates-of-others.ts';
 import { JUDGES, type JudgingManner, startJudgingOllama } from '../support/judging-ollama.ts';
 import { paperLike } from '../support/paper-like.ts';
+import { runProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { FakeFile } from '../terminal/fake-terminal.ts';
 
@@ -192,6 +193,30 @@ describe('a run', () => {
     expect(broken.ollama.asked.slice(before).map(({ path: asked }) => asked)).not.toContain('/api/generate');
   });
 
+  it('is parked by Ctrl-C, with status 130', async () => {
+    let asked: () => void = () => {};
+    const third = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const { folder, ollama, records } = await desk(debatesOfOthers(2), {
+      before: async (call) => {
+        if (call !== 6) return;
+        asked();
+        // This call is never answered.
+        await new Promise(() => {});
+      },
+    });
+    const program = runProgram(['judge', '--input', 'debates.jsonl', '--panel', GEMMA], folder, {
+      OLLAMA_HOST: ollama.address,
+    });
+    await third;
+    program.child.kill('SIGINT');
+    expect(await program.ended).toBe(130);
+    expect(program.stdout()).toContain('Parked: 3 of 14 scores are kept. The same command goes on there.');
+    expect(program.stderr()).toBe('');
+    expect(judged(await records())).toHaveLength(3);
+  });
+
   it('goes on when its file of debates has grown', async () => {
     const { judge, input, records, ollama } = await desk(debatesOfOthers(2));
     await judge();
@@ -217,6 +242,13 @@ describe('a run', () => {
     await writeFile(servers, `servers:\n  - kind: ollama\n    address: ${ollama.address}\n    concurrency: 3\n`);
     await judge({}, { MODEL_SERVERS: servers });
     expect(new Set(judged(await records()).map(keyOf)).size).toBe(6 * 7);
+  });
+
+  it('says so when nothing can be known of its judges, and judges all the same', async () => {
+    const { judge } = await desk(debatesOfOthers(1));
+    expect(await judge({}, { DATABASE: 'sqlite://src' })).toMatch(
+      /^judge-1 gemma3:12b: its audit cannot be read \(Could not open the database/m,
+    );
   });
 
   it('names the models that are at hand when its panel is none', async () => {
