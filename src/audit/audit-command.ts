@@ -31,12 +31,12 @@ import { workOf } from './readings.ts';
 import { dueOf, runAudit } from './run-audit.ts';
 import type { AuditSheet } from './sheet.ts';
 import { sheetBlocks } from './sheet-blocks.ts';
-import { writeSheet } from './write-sheet.ts';
+import { ensureWritable, writeSheet } from './write-sheet.ts';
 
 /**
  * Audits a judge: asks it about planted debates, stores each answer, and prints and writes its sheet. What an earlier run has asked is not
  * asked again.
- * @throws JudgeMissingError, AuditInterruptedError, ContentError, StoreFailedError, and what picking the models throws
+ * @throws JudgeMissingError, AuditInterruptedError, SheetUnwritableError, ContentError, StoreFailedError, and what picking the models throws
  */
 export async function runAuditCommand(
   options: AuditOptions,
@@ -47,6 +47,7 @@ export async function runAuditCommand(
   const log = createLog(config.logLevel);
   const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
   const terminal = screen.part();
+  await ensureWritable(options.out);
   const content = await loadContent(PROJECT_ROOT);
   const events = await openEventLog({ address: config.database, log, clock: systemClock });
   try {
