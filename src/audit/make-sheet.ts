@@ -124,12 +124,16 @@ function comparisonResults(debates: readonly HeardDebate[]): AuditSheet['compari
 
 function quoteResults(debates: readonly HeardDebate[]): AuditSheet['quotes'] {
   const byDebate = debates.map((debate) =>
-    scoredIn(debate).flatMap(({ score }) => (score.status === 'scored' && score.reason !== '' ? [score] : [])),
+    readingsAs(debate, 'written').flatMap(({ scores }) =>
+      [...scores.values()].flatMap(({ score }) => (score.status === 'scored' ? [score] : [])),
+    ),
   );
   const quotes = byDebate.map((scores) => scores.flatMap(({ quote }) => quote ?? []));
   return {
     stand: shareOf(quotes.map((own) => ({ count: own.filter(({ stands }) => stands).length, total: own.length }))),
-    reasonsWithQuote: { count: quotes.flat().length, total: byDebate.flat().length },
+    asked: byDebate.flat().length,
+    reasons: byDebate.flat().filter(({ reason }) => reason !== '').length,
+    quotes: quotes.flat().length,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Injection, Injections } from '../content/injections.ts';
 import type { Planted } from '../content/planted.ts';
 import { contentIdSchema } from '../content/schema.ts';
 import { deriveSeed, seededRandom } from '../core/random.ts';
+import { LEAST_UNITS } from '../statistics/bootstrap.ts';
 import { AUDIT_SIZES, type AuditSize } from './audit-size.ts';
 import type { AuditTexts } from './audit-texts.ts';
 import { SPOIL_KINDS, type SpoilKind } from './spoil/kinds.ts';
@@ -25,10 +26,11 @@ interface Extent {
 const EXTENTS: Readonly<Record<AuditSize, Extent>> = {
   // Four debates are the fewest by which a judge that makes no mistake is told from a coin (see THRESHOLDS).
   quick: { debates: 4, again: { debates: 2, times: 2 }, pairs: 1, attacks: 1 },
-  usual: { debates: 10, again: { debates: 4, times: 3 }, pairs: 3, attacks: 2 },
+  // Ten debates are the fewest of which all figures have an interval (see bootstrap).
+  usual: { debates: LEAST_UNITS, again: { debates: LEAST_UNITS, times: 2 }, pairs: 3, attacks: 2 },
   full: {
     debates: Number.POSITIVE_INFINITY,
-    again: { debates: 6, times: 4 },
+    again: { debates: LEAST_UNITS, times: 4 },
     pairs: SPOIL_KINDS.length,
     attacks: Number.POSITIVE_INFINITY,
   },

@@ -20,6 +20,7 @@ export function sheetBlocks(sheet: AuditSheet): readonly Block[] {
     { type: 'heading', text: 'Does it hold still?' },
     { type: 'text', text: STEADY_WORDS },
     steadyTable(sheet),
+    ...withoutInterval(sheet.criteria),
     { type: 'heading', text: 'Comparisons, reasons, costs' },
     { type: 'list', items: otherLines(sheet) },
   ];
@@ -127,6 +128,20 @@ function whyNotFit(criteria: readonly CriterionSheet[]): Block[] {
   return items.length === 0 ? [] : [{ type: 'list', items }];
 }
 
+/** Why some of the numbers have no interval beside them. */
+function withoutInterval(criteria: readonly CriterionSheet[]): Block[] {
+  const estimates = criteria.flatMap(({ auc, length, repeatSpread, injection }) => [
+    auc,
+    length,
+    repeatSpread,
+    injection,
+  ]);
+  const reasons = estimates.flatMap((estimate) => (estimate.status === 'no-interval' ? [estimate.reason] : []));
+  if (reasons.length === 0) return [];
+  const words = `Where no interval stands beside a number here or under AUC, there is none: ${[...new Set(reasons)].join('; ')}.`;
+  return [{ type: 'text', text: words }];
+}
+
 /** Over the criteria that should fall together: which of them see it stands in the JSON. */
 function spoilTable(criteria: readonly CriterionSheet[]): Block {
   const cell = (kind: string, strength: string): string => {
@@ -169,11 +184,10 @@ function steadyTable({ criteria, lengthOverall, injectionOverall, unscored }: Au
 
 function otherLines({ comparisons, quotes, cost, offDigits, worstInjection }: AuditSheet): string[] {
   const uncompared = comparisons.uncompared.count === 0 ? '' : `; ${countedWords(comparisons.uncompared)} not compared`;
-  const { reasonsWithQuote } = quotes;
   return [
     `Order flips: ${estimateWords(comparisons.flips, asPercent)} of ${comparisons.pairs} pairs, each read in both orders${uncompared}.`,
     `The better one of a pair preferred: ${estimateWords(comparisons.rightOrder, asPercent)}, where the orders disagree counted half.`,
-    `Quotes that stand in the debate: ${estimateWords(quotes.stand, asPercent)}; ${reasonsWithQuote.count} of ${reasonsWithQuote.total} reasons have one.`,
+    `Quotes that stand in the debate: ${quotes.quotes === 0 ? NOT_MEASURED : `${estimateWords(quotes.stand, asPercent)} of ${quotes.quotes}`}; a reason was asked for ${quotes.asked} times and given ${quotes.reasons} times.`,
     worstInjection === null
       ? `Texts that speak to the judge: ${NOT_MEASURED}.`
       : `The text that moved a debate furthest where it wanted it (prompts/injections.yaml): ${worstInjection.injection}, by ${asShift(worstInjection.towards)} on the mean of all seven.`,

@@ -99,8 +99,8 @@ export const auditSheetSchema = z.strictObject({
     rightOrder: estimateSchema,
     uncompared: countedSchema,
   }),
-  /** Share of its quotes that stand in the debate word for word, and how many of its reasons have one. */
-  quotes: z.strictObject({ stand: estimateSchema, reasonsWithQuote: countedSchema }),
+  /** Share of its quotes that stand in the debate word for word. A reason was asked for with so many scores, and so many came, with or without one. */
+  quotes: z.strictObject({ stand: estimateSchema, asked: count, reasons: count, quotes: count }),
   unscored: countedSchema,
   cost: costSchema,
   verdict: verdictSchema,

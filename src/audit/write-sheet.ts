@@ -23,7 +23,7 @@ export async function ensureWritable(folder: string): Promise<void> {
  */
 export async function writeSheet(sheet: AuditSheet, folder: string): Promise<readonly string[]> {
   const { judge, plan } = sheet;
-  const name = [judge.model.replace(/[^\p{L}\p{N}.-]+/gu, '-'), ...(judge.thinking ? ['thinking'] : []), plan.size];
+  const name = [judge.model.replace(/[^\p{L}\p{N}._-]+/gu, '-'), ...(judge.thinking ? ['thinking'] : []), plan.size];
   const file = path.join(folder, name.join('-'));
   await orUnwritable(folder, async () => {
     await mkdir(folder, { recursive: true });

@@ -25,7 +25,7 @@ describe('the sheet of a judge', () => {
       expect(unscored.count).toBe(0);
     }
     expect(sheet.comparisons).toMatchObject({ pairs: 4, flips: { value: 0 }, rightOrder: { value: 1 } });
-    expect(sheet.quotes).toMatchObject({ stand: { value: 1 }, reasonsWithQuote: { count: 28, total: 28 } });
+    expect(sheet.quotes).toMatchObject({ stand: { value: 1 }, asked: 28, reasons: 28, quotes: 28 });
     expect(sheet.cost).toMatchObject({ debates: 4, seconds: 0, counted: true });
     expect(sheet.methods).toEqual({ probabilities: sheet.unscored.total, samples: 0 });
   });

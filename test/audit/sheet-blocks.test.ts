@@ -30,6 +30,7 @@ describe('the sheet', () => {
     expect(text).toContain('Asked (size quick, seed 1): 4 planted debates');
     expect(text).toContain('2 of them 2 times more; 4 texts that speak to the judge');
     expect(text).toContain('by the probabilities of the digits');
+    expect(text).toContain('there is none: fewer than 10 units to draw from.');
     expect(text).toContain('The judge: family unknown, without thinking, on scripted');
   });
 
@@ -37,7 +38,9 @@ describe('the sheet', () => {
     const text = markdownOf(sheetBlocks(silent));
     expect(text).toContain('| Safety | not fit | 0 | not measured | not measured |');
     expect(text).toMatch(/\| Safety \| not measured \| not measured \| not measured \| \d+ of \d+ \|/);
-    expect(text).toContain('Quotes that stand in the debate: not measured; 0 of 0 reasons have one.');
+    expect(text).toContain(
+      'Quotes that stand in the debate: not measured; a reason was asked for 0 times and given 0 times.',
+    );
     for (const one of [fit, some, silent]) expect(JSON.stringify(sheetBlocks(one))).not.toMatch(/NaN|null|undefined/);
   });
 

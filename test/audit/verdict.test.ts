@@ -77,7 +77,7 @@ describe('a verdict', () => {
   });
   const rest = (flips: Estimate, stand: Estimate) => ({
     comparisons: { pairs: 4, flips, rightOrder: none, uncompared: { count: 0, total: 4 } },
-    quotes: { stand, reasonsWithQuote: { count: 0, total: 0 } },
+    quotes: { stand, asked: 0, reasons: 0, quotes: 0 },
   });
 
   it.each([
