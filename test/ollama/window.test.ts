@@ -73,7 +73,7 @@ it('refuses a prompt that is longer than the window, where a server would cut it
   const prompt = renderedPrompt([{ role: 'user', content: speech(1, 40) }], 'test');
   const parts: ChatPart[] = [];
   for await (const part of model.stream({ prompt, maxTokens: 8, seed: 1, temperature: 0 }, never)) parts.push(part);
-  expect(parts.at(-1)).toEqual({ type: 'finish', reason: 'length', rawReason: 'window', usage: {} });
+  expect(parts.at(-1)).toEqual({ type: 'finish', reason: 'window', rawReason: 'window', usage: {} });
   expect(parts.map(({ type }) => type)).not.toContain('text-delta');
   await expect(model.choose(prompt, ['1', '2'], never)).rejects.toThrow(PromptTooLongError);
 });
@@ -84,7 +84,7 @@ it('ends an answer that fills the window', async () => {
   const parts: ChatPart[] = [];
   for await (const part of model.stream({ prompt, maxTokens: 2000, seed: 1, temperature: 0 }, never)) parts.push(part);
   const end = parts.at(-1);
-  expect(end).toMatchObject({ type: 'finish', reason: 'length' });
+  expect(end).toMatchObject({ type: 'finish', reason: 'window' });
   const usage = end?.type === 'finish' ? end.usage : {};
   // The last token that was written is never read.
   expect((usage.promptTokens ?? 0) + (usage.completionTokens ?? 0)).toBeLessThanOrEqual(256 + 1);

@@ -402,7 +402,7 @@ describe('a judge', () => {
         throw new ChoiceUnsupportedError(MODEL);
       },
       reply: (request) => {
-        if (request.maxTokens >= 160) return wordsFor(request);
+        if (request.maxTokens > 160) return wordsFor(request);
         asked.push(request.prompt.messages.map(({ content }) => content).join('\n'));
         return `Level ${asked.length % 2 === 0 ? 3 : 6}. It weighs both sides of the motion.`;
       },
