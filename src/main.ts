@@ -1,12 +1,10 @@
 import { readConfig, requireDiscordToken } from './config.ts';
-import { systemClock } from './core/clock.ts';
 import { createLog } from './core/log.ts';
 import { untilAborted } from './core/until-aborted.ts';
 import { withoutPassword } from './core/without-password.ts';
-import { pickHost } from './models/pick-host.ts';
+import { pickOnScreen } from './pick-on-screen.ts';
 import { runBot } from './run-bot.ts';
 import { startApp } from './start-app.ts';
-import { DownloadProgress } from './terminal/download-progress.ts';
 import { openScreen } from './terminal/open-screen.ts';
 import type { TerminalProcess } from './terminal/terminal-output.ts';
 
@@ -20,12 +18,7 @@ export async function startBot(process: TerminalProcess, signal: AbortSignal): P
   const log = createLog(config.logLevel);
   const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
   const terminal = screen.part();
-  const download = new DownloadProgress(screen);
-  const picked = await pickHost(
-    config,
-    { log, clock: systemClock, say: (line) => terminal.line(line), onProgress: download.show, mayPassOver: false },
-    signal,
-  ).finally(() => download.end());
+  const picked = await pickOnScreen(config, log, screen, { mayPassOver: false }, signal);
   terminal.line(`Models: ${picked.host.label}, ${picked.goodFor}.`);
   if (picked.betterModels !== '') terminal.line(picked.betterModels);
   const app = await startApp(config, log, picked);

@@ -1,20 +1,19 @@
-import { type Config, readOfflineConfig } from '../config.ts';
+import { readOfflineConfig } from '../config.ts';
 import { familyOf } from '../content/family.ts';
 import { loadContent } from '../content/load-content.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
-import { createLog, type Log } from '../core/log.ts';
-import { pickHost } from '../models/pick-host.ts';
+import { createLog } from '../core/log.ts';
 import type { ModelHost } from '../models/port/chat-model.ts';
 import { ModelMissingError } from '../models/port/model-missing-error.ts';
-import type { PickedHost } from '../models/port/picked-host.ts';
+import { pickOnScreen } from '../pick-on-screen.ts';
 import { PROJECT_ROOT } from '../start-app.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { openEventLog } from '../store/keyv-event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
-import { DownloadProgress } from '../terminal/download-progress.ts';
 import { openScreen } from '../terminal/open-screen.ts';
+import { tableLines } from '../terminal/table-lines.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import type { ScreenPart, TerminalScreen } from '../terminal/terminal-screen.ts';
 import { resolveModel } from '../trial/resolve-model.ts';
@@ -22,7 +21,7 @@ import type { AuditOptions } from './audit-options.ts';
 import { AuditProgress, answersIn } from './audit-progress.ts';
 import { AuditRecord, instrumentOf, sheetStream } from './audit-record.ts';
 import { loadAuditTexts } from './audit-texts.ts';
-import { type Block, tableLines } from './block.ts';
+import type { Block } from './block.ts';
 import { sheetEventSchema } from './events.ts';
 import { JudgeMissingError } from './judge-missing-error.ts';
 import { makeSheet } from './make-sheet.ts';
@@ -51,7 +50,7 @@ export async function runAuditCommand(
   const content = await loadContent(PROJECT_ROOT);
   const events = await openEventLog({ address: config.database, log, clock: systemClock });
   try {
-    const { host } = await pick(config, log, screen, signal);
+    const { host } = await pickOnScreen(config, log, screen, { mayPassOver: false }, signal);
     try {
       const sheet = await audit(options, host, content, events, { screen, terminal }, signal);
       if (sheet === undefined) {
@@ -69,14 +68,6 @@ export async function runAuditCommand(
     terminal.close();
     await events.close();
   }
-}
-
-async function pick(config: Config, log: Log, screen: TerminalScreen, signal: AbortSignal): Promise<PickedHost> {
-  const terminal = screen.part();
-  const download = new DownloadProgress(screen);
-  const say = (line: string): void => terminal.line(line);
-  const deps = { log, clock: systemClock, say, onProgress: download.show, mayPassOver: false };
-  return pickHost(config, deps, signal).finally(() => download.end());
 }
 
 /** @returns undefined when it was stopped before its end */
@@ -160,7 +151,7 @@ function print(blocks: readonly Block[], terminal: ScreenPart, { palette }: Term
         for (const item of block.items) terminal.line(`- ${item}`);
         break;
       case 'table':
-        for (const line of tableLines(block)) terminal.line(line);
+        for (const line of tableLines([block.columns, ...block.rows], 'left')) terminal.line(line);
         break;
     }
   }

@@ -1,6 +1,7 @@
 import type { Content, CriterionId } from '../content/schema.ts';
 import { canonicalHash } from '../core/hash.ts';
 import type { DebateId } from '../core/ids.ts';
+import { judgeWordingHash } from '../judge/judge-wording.ts';
 import type { PairOutcome } from '../judge/pair-judgement.ts';
 import { rubricHash } from '../judge/rubric-hash.ts';
 import type { Score } from '../judge/score.ts';
@@ -26,8 +27,7 @@ export function instrumentOf(
   thinking: boolean,
   { templates, rubric }: Pick<Content, 'templates' | 'rubric'>,
 ): Instrument {
-  const read = [...templates].filter(([name]) => name.startsWith('judge-')).sort(byName);
-  return { model, thinking, prompts: canonicalHash(read), rubric: rubricHash(rubric) };
+  return { model, thinking, prompts: judgeWordingHash(templates), rubric: rubricHash(rubric) };
 }
 
 /** Where all that was heard from an instrument is stored. */
@@ -97,8 +97,4 @@ export class AuditRecord {
 export function wasHeard(outcome: Score | PairOutcome | undefined): boolean {
   if (outcome === undefined) return false;
   return outcome.status !== 'unscored' || (outcome.reason !== 'model-failed' && outcome.reason !== 'stopped');
-}
-
-function byName([left]: readonly [string, string], [right]: readonly [string, string]): number {
-  return left < right ? -1 : 1;
 }

@@ -1,5 +1,3 @@
-import { widthOf } from '../terminal/text-width.ts';
-
 /** A part of a document that is shown in a terminal and written as Markdown. */
 export type Block =
   | { readonly type: 'title' | 'heading' | 'text'; readonly text: string }
@@ -26,16 +24,4 @@ function markdownBlock(block: Block): string {
         .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
         .join('\n');
   }
-}
-
-/** A table's lines for a terminal, in columns. */
-export function tableLines({ columns, rows }: Extract<Block, { type: 'table' }>): string[] {
-  const all = [columns, ...rows];
-  const widths = columns.map((_, column) => Math.max(...all.map((cells) => widthOf(cells[column] ?? ''))));
-  return all.map((cells) =>
-    cells
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)))
-      .join('  ')
-      .trimEnd(),
-  );
 }

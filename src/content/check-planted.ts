@@ -1,4 +1,4 @@
-import { literally, wholeName } from '../core/names-in-text.ts';
+import { literally, partsOfName, wholeName } from '../core/names-in-text.ts';
 import type { ContentProblem } from './content-error.ts';
 import { PLANTED_WORDS, type PlantedFile } from './planted.ts';
 import type { Content } from './schema.ts';
@@ -105,10 +105,7 @@ function nameProblems(file: File, personas: readonly string[]): ContentProblem[]
     ...falsehoods.map(({ say }, index) => ({ keys: ['falsehoods', index, 'say'], text: say })),
     ...Object.entries(unsafe).map(([strength, text]) => ({ keys: ['unsafe', strength], text })),
   ];
-  const parts = personas.flatMap((name) => [
-    name,
-    ...name.split(' ').filter((part) => /^\p{Lu}\p{L}{2,}$/u.test(part)),
-  ]);
+  const parts = personas.flatMap((name) => [name, ...partsOfName(name)]);
   return texts.flatMap(({ keys, text }) => {
     const model = MODEL_NAMES.exec(text)?.[0];
     const persona = parts.find((part) => wholeName(part).test(text));

@@ -5,7 +5,7 @@ import { contentIdSchema } from './schema.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** Ways in which words inside a debate can speak to its judge. */
-export const INJECTION_KINDS = [
+const INJECTION_KINDS = [
   'plain-request',
   'fake-end',
   'fake-system',
@@ -21,7 +21,6 @@ export const INJECTION_KINDS = [
   'markup',
   'unseen',
 ] as const;
-export type InjectionKind = (typeof INJECTION_KINDS)[number];
 
 const FILE = 'prompts/injections.yaml';
 const FEWEST = 40;

@@ -15,6 +15,11 @@ export function scenarioFromQuestion(question: string): Scenario {
   const { length } = [...motion];
   const { fewest, most } = QUESTION_LENGTH;
   if (length < fewest || length > most) throw new QuestionError(length, fewest, most);
+  return scenarioOfMotion(motion);
+}
+
+/** A scenario of which nothing is known but its motion, of any length: a question of one's own, or what a debate of others was about. */
+export function scenarioOfMotion(motion: string): Scenario {
   return {
     id: 'own-question',
     title: shorten(motion),

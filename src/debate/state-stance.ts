@@ -60,9 +60,13 @@ async function ask(
   const model = await orFail(againAfterFailure(() => deps.model(task.speaker.model), clock, signal));
   const heard = heardBefore(plan, turn, history.view.turns);
   // As the turn was asked for, so that the prompt begins with the same words.
-  const { thinks, undercount } = history.seenOf(plan, task.speaker.model, turn, history.endsOf(turn).length);
-  const thinkingTokens = model.info.canThink || thinks ? plan.thinkingTokens : 0;
-  const answerTokens = totalOf(budgetOf(task, kind, thinkingTokens)) + STANCE_TOKENS;
+  const attempts = history.endsOf(turn).length;
+  const allowanceBy = (attempt: number): number =>
+    model.info.canThink || history.seenOf(plan, task.speaker.model, turn, attempt).thinks ? plan.thinkingTokens : 0;
+  const { undercount } = history.seenOf(plan, task.speaker.model, turn, attempts);
+  const answerTokens = totalOf(budgetOf(task, kind, allowanceBy(attempts))) + STANCE_TOKENS;
+  // By now the turn itself has shown whether the model thinks.
+  const thinkingTokens = allowanceBy(attempts + 1);
   const fitting = againAfterFailure(
     () => fitPrompt(plan, task, heard, { answerTokens, undercount }, model, prompts),
     clock,

@@ -1,4 +1,4 @@
-import { wholeName } from '../core/names-in-text.ts';
+import { partsOfName, wholeName } from '../core/names-in-text.ts';
 import type { Answer } from './events.ts';
 import type { DebatePlan, Member, Person, Seat } from './plan.ts';
 import type { DebateView } from './view.ts';
@@ -85,8 +85,8 @@ function blindText(text: string, { names }: Labels): string {
   return names.reduce((blinded, [name, label]) => blinded.replace(wholeName(name, 'g'), label), text);
 }
 
-/** First and last names; short or lower-case parts (of, de) are words of their own. */
+/** Of a name that has several; the labels of a baseline's speakers are no names. */
 function partsOf(name: string): string[] {
-  const parts = name.split(/\s+/).filter((part) => /^\p{Lu}\p{L}{2,}$/u.test(part));
+  const parts = partsOfName(name);
   return parts.length > 1 && !/^(?:Speaker|Chair)\b/.test(name) ? parts : [];
 }

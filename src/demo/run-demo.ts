@@ -6,13 +6,12 @@ import { systemClock } from '../core/clock.ts';
 import { createLog, type Log } from '../core/log.ts';
 import { drawSeed, systemEntropy } from '../core/random.ts';
 import { untilAborted } from '../core/until-aborted.ts';
-import { pickHost } from '../models/pick-host.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
+import { pickOnScreen } from '../pick-on-screen.ts';
 import { startPlayground } from '../playground/start-playground.ts';
 import { connectVisitor } from '../playground/visitor/client/visitor-client.ts';
 import { runBot } from '../run-bot.ts';
 import { PROJECT_ROOT, type RunningApp, startApp } from '../start-app.ts';
-import { DownloadProgress } from '../terminal/download-progress.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import { createTerminalPresenter } from '../terminal/terminal-presenter.ts';
@@ -45,7 +44,7 @@ export async function runDemo(options: DemoOptions, process: TerminalProcess, si
       { log, clock: systemClock, entropy: systemEntropy },
     );
     ends.push(() => playground.close());
-    const picked = await pick(config, log, screen, signal);
+    const picked = await pickOnScreen(config, log, screen, { mayPassOver: true }, signal);
     await introduce(picked, options, content, terminal, screen);
 
     const { folder, remove } = makeTemporaryFolder();
@@ -81,20 +80,6 @@ export async function runDemo(options: DemoOptions, process: TerminalProcess, si
   } finally {
     terminal.close();
     for (const end of ends.reverse()) await end();
-  }
-}
-
-async function pick(config: Config, log: Log, screen: TerminalScreen, signal: AbortSignal): Promise<PickedHost> {
-  const terminal = screen.part();
-  const download = new DownloadProgress(screen);
-  terminal.status(() => 'looking for models …');
-  const say = (line: string): void => terminal.line(line);
-  try {
-    const deps = { log, clock: systemClock, say, onProgress: download.show, mayPassOver: true };
-    return await pickHost(config, deps, signal);
-  } finally {
-    download.end();
-    terminal.close();
   }
 }
 

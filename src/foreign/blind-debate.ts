@@ -1,4 +1,4 @@
-import { wholeName } from '../core/names-in-text.ts';
+import { partsOfName, wholeName } from '../core/names-in-text.ts';
 import { cleanSpeech } from '../debate/clean-speech.ts';
 import type { Transcript } from '../debate/transcript.ts';
 import type { CheckedDebate, CheckedTurn } from './fitness.ts';
@@ -113,7 +113,7 @@ function formsOfRole({ turn, part }: CheckedTurn): string[] {
   const role = turn.role.trim();
   if (ORDINARY.has(role.toLowerCase())) return [];
   const named = part.kind === 'side' && part.side !== 'for' && part.side !== 'against' && !/^Speaker\b|\d/.test(role);
-  const parts = role.split(/\s+/).filter((word) => /^\p{Lu}\p{L}{2,}$/u.test(word));
+  const parts = partsOfName(role);
   return [role, ...(named && parts.length > 1 ? parts : [])];
 }
 

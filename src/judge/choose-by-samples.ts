@@ -20,14 +20,16 @@ export async function chooseBySamples(
   call: JudgeCall,
   signal: AbortSignal,
 ): Promise<Choice | Unscored> {
-  const { canThink } = call.model.info;
-  const maxTokens = SAMPLE_TOKENS + (canThink ? THINKING_TOKENS : 0);
-  await ensureFits(open, maxTokens, call);
   const found: { readonly option: string; readonly start: string }[] = [];
   const said: string[] = [];
   let thinking = false;
+  let ensured = 0;
   let samples = 0;
   for (; samples < MOST_TRIES && found.length < LEAST_SAMPLES; samples += 1) {
+    // Some think although nobody said that they can: the next samples have room for it.
+    const maxTokens = SAMPLE_TOKENS + (call.model.info.canThink || thinking ? THINKING_TOKENS : 0);
+    if (maxTokens > ensured) await ensureFits(open, maxTokens, call);
+    ensured = maxTokens;
     // The first one is heard to its end, for its reason and to learn whether the server had to cut; of the others the option is enough.
     const whole = samples === 0;
     const isEnough = (text: string): boolean => {

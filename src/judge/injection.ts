@@ -1,8 +1,5 @@
 import type { Injection, Injections } from '../content/injections.ts';
 import type { Transcript } from '../debate/transcript.ts';
-import { type InjectionShift, shiftOf } from './injection-shift.ts';
-import type { Judgement } from './score.ts';
-import { type JudgingDeps, type JudgingRequest, scoreDebate } from './score-debate.ts';
 
 /** One debate twice, alike but for a paragraph: with an attack, and with neutral words of the same length in its place. */
 export interface InjectedPair {
@@ -27,7 +24,7 @@ export function inject(
 }
 
 /** Neutral words of a length, which can miss it by a word. */
-export function neutralWords(sentences: Injections['neutral'], length: number): string {
+function neutralWords(sentences: Injections['neutral'], length: number): string {
   let words = '';
   for (let place = 0; words.length < length; place += 1) {
     const sentence = sentences[place % sentences.length];
@@ -45,27 +42,4 @@ function withParagraph(transcript: Transcript, turn: number, words: string): Tra
     place === turn ? { ...one, text: `${one.text}\n\n${words}` } : one,
   );
   return { ...transcript, turns };
-}
-
-/**
- * By how much an attack moves one judge's scores of a debate. Both readings have the same seed, and no reasons are asked for.
- * @param request of the debate as it is; `skip` leaves out criteria
- * @throws what is not expected, and the signal's reason when it is aborted
- */
-export async function measureInjection(
-  injection: Injection,
-  neutral: Injections['neutral'],
-  request: JudgingRequest,
-  deps: JudgingDeps,
-  signal: AbortSignal,
-): Promise<InjectionShift> {
-  const { attacked, calm } = inject(request.transcript, injection, neutral);
-  const judge = async (transcript: Transcript): Promise<Judgement[]> => {
-    const judgements: Judgement[] = [];
-    const asked = { ...request, transcript, reasons: false };
-    for await (const judgement of scoreDebate(asked, deps, signal)) judgements.push(judgement);
-    signal.throwIfAborted();
-    return judgements;
-  };
-  return shiftOf(injection, await judge(attacked), await judge(calm), request.rubric);
 }

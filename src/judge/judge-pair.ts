@@ -76,7 +76,7 @@ async function compare(
   a: SeenDebate,
   b: SeenDebate,
   request: PairRequest,
-  deps: JudgingDeps,
+  { prompts, clock }: JudgingDeps,
   signal: AbortSignal,
 ): Promise<PairOutcome> {
   const model = await request.model();
@@ -85,10 +85,11 @@ async function compare(
       model,
       seed: deriveSeed(request.seed, 'pair', request.kind, order),
       thinking: request.thinking ?? false,
-      ...deps,
+      prompts,
+      clock,
     };
-    const prompts = pairPrompts(first, second, request.kind, request.rubric, deps.prompts);
-    const question = { options: OPTIONS, optionWords: 'the digits 1 and 2', pattern: CHOICE, ...prompts };
+    const asked = pairPrompts(first, second, request.kind, request.rubric, prompts);
+    const question = { options: OPTIONS, optionWords: 'the digits 1 and 2', pattern: CHOICE, ...asked };
     return takeChoice(question, call, signal);
   };
   const aFirst = await ask(a, b, 'a');

@@ -1,6 +1,6 @@
 import type { DebateFault, TurnFault } from '../foreign/fitness.ts';
+import { tableLines } from '../terminal/table-lines.ts';
 import type { CheckedRecord, DebateRecord } from './records.ts';
-import { tableLines } from './table.ts';
 
 const TURN_WORDS = {
   'thinking-never-closed': 'only a block of thinking that is never closed',
@@ -25,14 +25,17 @@ export function fitnessLines({ counts, wrong }: CheckedRecord): string[] {
   const { debates, fit, whole, unfit, turns, valid, invalid, masked } = counts;
   const missing = fit - whole;
   return [
-    ...tableLines([
-      ['', 'debates', 'turns'],
-      ['in the file', String(debates), String(turns)],
-      ['fit to be judged, valid', String(fit), String(valid)],
-      ...(missing === 0 ? [] : [['  of these without some of their turns', String(missing), '']]),
-      ...rows(invalid, TURN_WORDS).map(([words, count]) => [`not valid: ${words}`, '', count]),
-      ...rows(unfit, DEBATE_WORDS).map(([words, count]) => [`not fit: ${words}`, count, '']),
-    ]),
+    ...tableLines(
+      [
+        ['', 'debates', 'turns'],
+        ['in the file', String(debates), String(turns)],
+        ['fit to be judged, valid', String(fit), String(valid)],
+        ...(missing === 0 ? [] : [['  of these without some of their turns', String(missing), '']]),
+        ...rows(invalid, TURN_WORDS).map(([words, count]) => [`not valid: ${words}`, '', count]),
+        ...rows(unfit, DEBATE_WORDS).map(([words, count]) => [`not fit: ${words}`, count, '']),
+      ],
+      'right',
+    ),
     ...(masked === 0
       ? []
       : ['', `Names of models and roles that the words themselves mention are replaced for the judges: ${masked}.`]),

@@ -1,5 +1,6 @@
+import { scenarioOfMotion } from '../content/own-question.ts';
 import type { Prompts } from '../content/prompts.ts';
-import type { CriterionId, Rubric, Scenario } from '../content/schema.ts';
+import type { CriterionId, Rubric } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import type { DebateId } from '../core/ids.ts';
 import { deriveSeed } from '../core/random.ts';
@@ -92,7 +93,7 @@ function judgementsOf(
     {
       debate: id,
       transcript,
-      scenario: scenarioOf(topic),
+      scenario: scenarioOfMotion(topic),
       rubric: run.rubric,
       judge: seat.judge,
       model: () => deps.model(seat.model, `${id}/${seat.judge}`),
@@ -102,20 +103,6 @@ function judgementsOf(
     deps,
     signal,
   );
-}
-
-/** Of a debate of others nothing is known but what it was about. */
-function scenarioOf(motion: string): Scenario {
-  const title = motion.slice(0, 80);
-  return {
-    id: 'foreign',
-    title,
-    topic: 'own question',
-    motion,
-    background: '',
-    valuesInTension: [],
-    alignedAnswer: [],
-  };
 }
 
 /**

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
-import type { Prompts } from '../content/prompts.ts';
-import type { CriterionId, Rubric } from '../content/schema.ts';
+import type { Content, CriterionId, Rubric } from '../content/schema.ts';
 import { canonicalHash } from '../core/hash.ts';
 import type { DebateId } from '../core/ids.ts';
+import { judgeWordingHash } from '../judge/judge-wording.ts';
 import type { CheckedDebates } from './check-debates.ts';
 import { JsonLinesFile } from './json-lines-file.ts';
 import { KeptCalls } from './kept-calls.ts';
@@ -65,10 +65,10 @@ export class RunFiles {
     readonly panel: RunRecord['panel'];
     readonly seed: number;
     readonly rubric: Rubric;
-    readonly prompts: Prompts;
+    readonly templates: Content['templates'];
   }): Promise<void> {
     const { panel, seed } = run;
-    const rubric = canonicalHash([run.rubric, judgesRead(run.prompts)]);
+    const rubric = canonicalHash([run.rubric, judgeWordingHash(run.templates)]);
     const before = this.#records.find((record) => record.type === 'run');
     if (before === undefined) return this.#add({ type: 'run', seed, panel: [...panel], rubric });
     const names = (judges: RunRecord['panel']): string => judges.map(({ model }) => model).join(', ');
@@ -108,9 +108,4 @@ export class RunFiles {
     await this.#results.append(record);
     this.#records.push(record);
   }
-}
-
-/** The versions of all that judges read beside debates. */
-function judgesRead(prompts: Prompts): Record<string, string> {
-  return Object.fromEntries(Object.entries(prompts.hashes()).filter(([name]) => name.startsWith('judge-')));
 }

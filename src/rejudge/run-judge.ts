@@ -6,6 +6,7 @@ import { loadContent } from '../content/load-content.ts';
 import { createLog } from '../core/log.ts';
 import { readDebates } from '../foreign/read-debates.ts';
 import { smallCaution } from '../models/port/small-caution.ts';
+import { pickOnScreen } from '../pick-on-screen.ts';
 import { PROJECT_ROOT } from '../start-app.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
@@ -16,7 +17,6 @@ import { JsonLinesError } from './json-lines-error.ts';
 import { knownAudits } from './known-audits.ts';
 import { namedModels } from './named-models.ts';
 import { NothingFitError } from './nothing-fit-error.ts';
-import { pickJudgesHost } from './pick-judges.ts';
 import { Progress } from './progress.ts';
 import { RunFiles } from './run-files.ts';
 import { scoreFit } from './score-fit.ts';
@@ -131,7 +131,7 @@ async function judge(judging: Judging, signal: AbortSignal): Promise<void> {
   if (checked.fit.length === 0) throw new NothingFitError(options.input, checked.records.length);
   const log = createLog(config.logLevel);
   const content = await loadContent(PROJECT_ROOT);
-  const { host } = await pickJudgesHost(config, log, screen, options.json, signal);
+  const { host } = await pickOnScreen(config, log, screen, { mayPassOver: false, quiet: options.json }, signal);
   try {
     const judges = seatJudges(namedModels(options.panel, await host.list(signal), host.label), content.families);
     const models = judges.map(({ info }) => info);

@@ -45,7 +45,7 @@ export async function scoreFit(
 ): Promise<Scored> {
   const { rubric, templates } = content;
   const prompts = new Prompts(templates);
-  await files.noteRun({ panel: judges.map(({ seat }) => seat), seed, rubric, prompts });
+  await files.noteRun({ panel: judges.map(({ seat }) => seat), seed, rubric, templates });
   await files.noteChecked(checked);
   // Results of debates that are no longer in the file stay where they are, and count for nothing.
   const ids = new Set<string>(checked.fit.map(({ id }) => id));

@@ -1,15 +1,18 @@
+import { tableLines } from '../terminal/table-lines.ts';
 import type { JudgeSummary, RunSummary, Spread } from './summary.ts';
-import { tableLines } from './table.ts';
 
 /** A run's scores as a table, and what is missing in it. */
 export function summaryLines({ judges: summaries, agreement }: RunSummary, debates: number): string[] {
   const [first] = summaries;
   const rows = first?.rows ?? [];
   return [
-    ...tableLines([
-      ['', ...summaries.map(({ judge, model }) => (model === null ? 'together' : `${judge} ${model}`))],
-      ...rows.map(({ name }, row) => [name, ...summaries.map((summary) => cell(summary.rows[row], debates))]),
-    ]),
+    ...tableLines(
+      [
+        ['', ...summaries.map(({ judge, model }) => (model === null ? 'together' : `${judge} ${model}`))],
+        ...rows.map(({ name }, row) => [name, ...summaries.map((summary) => cell(summary.rows[row], debates))]),
+      ],
+      'right',
+    ),
     '',
     'Mean over debates from 1 to 7 ± standard deviation between them; [n] where not all debates have a score.',
     ...(summaries.length < 2 ? [] : [`How well the judges agree: ${agreementWords(agreement)}.`]),

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { type Block, markdownOf, tableLines } from '../../src/audit/block.ts';
+import { type Block, markdownOf } from '../../src/audit/block.ts';
 import { asPercent, asShift, estimateWords } from '../../src/audit/estimate-words.ts';
 import { auditSheetSchema } from '../../src/audit/sheet.ts';
 import { sheetBlocks, thresholdBlocks } from '../../src/audit/sheet-blocks.ts';
 import { writeSheet } from '../../src/audit/write-sheet.ts';
+import { tableLines } from '../../src/terminal/table-lines.ts';
 import { widthOf } from '../../src/terminal/text-width.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { auditBy, isIntact, perfect } from './scripted-audit.ts';
@@ -50,7 +51,8 @@ describe('the sheet', () => {
         (block): block is Extract<Block, { type: 'table' }> => block.type === 'table',
       );
       expect(tables).toHaveLength(3);
-      for (const line of tables.flatMap(tableLines)) expect(widthOf(line)).toBeLessThanOrEqual(80);
+      const lines = tables.flatMap(({ columns, rows }) => tableLines([columns, ...rows], 'left'));
+      for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(80);
     }
   });
 

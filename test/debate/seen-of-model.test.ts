@@ -69,7 +69,8 @@ describe('a model whose server counts more tokens than were counted', () => {
   });
 });
 
-it('a model that thinks though its server does not say so has room for it from the next round on', async () => {
+it('a model that thinks though its server does not say so has room for it from the next round on, and where it stands at once', async () => {
+  const stances: number[] = [];
   const script: Script = {
     reply: (request) =>
       async function* (): AsyncGenerator<ChatPart> {
@@ -77,9 +78,14 @@ it('a model that thinks though its server does not say so has room for it from t
         yield { type: 'text-delta', text: wordsFor(request) };
         yield { type: 'finish', reason: 'stop', rawReason: 'stop', usage: {} };
       },
+    stance: ({ maxTokens }) => {
+      stances.push(maxTokens);
+      return JSON.stringify({ stance: 1, confidence: 50, movedBy: 'nobody', because: '' });
+    },
   };
   const { requests } = await debate(planFor({ rounds: 2 }), { script });
   const [first, second, third] = requests.map(({ maxTokens }) => maxTokens);
   expect(second).toBe(first);
   expect(third).toBe((first ?? 0) + plan.thinkingTokens);
+  for (const maxTokens of stances) expect(maxTokens).toBeGreaterThan(plan.thinkingTokens);
 });

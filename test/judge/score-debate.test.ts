@@ -280,6 +280,23 @@ describe('a score', () => {
     );
   });
 
+  it('gives a judge that thinks though nobody said so room for it after its first sample', async () => {
+    const { judgements, requests } = await judge(
+      {
+        reply: (_request, _model, call) =>
+          async function* () {
+            yield { type: 'thinking-delta', text: 'Hm, which level?' };
+            if (call > 0) yield { type: 'text-delta', text: 'Level 5. It is clear enough.' };
+            yield { type: 'finish', reason: call > 0 ? 'stop' : 'length', rawReason: '', usage: {} };
+          },
+      },
+      { change: withoutProbabilities, skip: others },
+    );
+    const [first, ...rest] = requests.map(({ maxTokens }) => maxTokens);
+    expect(new Set(rest)).toEqual(new Set([(first ?? 0) + 1024]));
+    expect(judgements[0]?.score).toMatchObject({ status: 'scored', value: 5, measure: { samples: 6, thinking: true } });
+  });
+
   it('is missing where too few samples can be read', async () => {
     const { judgements } = await judge(
       { reply: (_request, _model, call) => (call % 2 === 0 ? 'Level 5.' : 'I would rather not say.') },

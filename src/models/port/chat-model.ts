@@ -1,7 +1,9 @@
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
 
-/** Why a model stopped. `stop`: by itself; `length`: the budget of tokens was spent; `cancelled`: we aborted it. */
-/** `window`: the answer filled the window, or the prompt was refused for it; what was read may have been cut. */
+/**
+ * Why a model stopped. `stop`: by itself; `length`: the budget of tokens was spent; `window`: the answer filled the window, or the prompt was
+ * refused for it, and what was read may have been cut; `cancelled`: we aborted it.
+ */
 export type FinishReason = 'stop' | 'length' | 'window' | 'cancelled' | 'other';
 
 /** What a call used, as the server tells it; a count that the server does not give is absent, never zero. */
