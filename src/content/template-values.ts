@@ -38,6 +38,7 @@ export const TEMPLATE_VALUES = {
   'judge-score-start': [],
   'judge-score': ['score'],
   'judge-ask-reason': [],
+  'judge-ask-reason-only': [],
   'judge-pair': ['motion', 'attend', 'first', 'second', 'kind', 'questions'],
   'judge-pair-debate': [],
   'judge-pair-answer': [],

@@ -22,12 +22,21 @@ export function scorePrompt(reading: JudgeReading, prompts: Prompts): RenderedPr
   ]);
 }
 
-/** The prompt that asks for the reason, once the score stands. @param score the most likely one */
-export function reasonPrompt(reading: JudgeReading, score: string, prompts: Prompts): RenderedPrompt {
+/**
+ * The prompt that asks for the reason, once the score stands.
+ * @param score the most likely one
+ * @param ask for reason and quote, or for the reason only
+ */
+export function reasonPrompt(
+  reading: JudgeReading,
+  score: string,
+  prompts: Prompts,
+  ask: 'judge-ask-reason' | 'judge-ask-reason-only' = 'judge-ask-reason',
+): RenderedPrompt {
   return prompts.prompt([
     ...question(reading, prompts),
     { role: 'assistant', content: prompts.fill('judge-score', { score }) },
-    { role: 'user', content: prompts.fill('judge-ask-reason', {}) },
+    { role: 'user', content: prompts.fill(ask, {}) },
   ]);
 }
 

@@ -36,6 +36,11 @@ export function isWholeReason(said: string): boolean {
   return said.length > end + CHARACTERS_AFTER;
 }
 
+/** Whether a judge has said one sentence and begun another: only the first would be read. */
+export function isWholeSentence(said: string): boolean {
+  return said.trimEnd().length > partsOf(said).end + 1;
+}
+
 interface Parts {
   readonly sentence: string;
   /** Where the sentence ends; never where there is none. */
@@ -58,6 +63,6 @@ function partsOf(said: string): Parts {
 
 /** What stands in the first marks, or all of it where there are none. */
 function inMarks(words: string): string {
-  const [, inside] = words.match(/^["“„«'‘](.+?)["”»'’](?!\p{L})/u) ?? [];
-  return (inside ?? words.replace(/^["“„«'‘]/, '')).trim();
+  const [, double, single] = words.match(/^(?:["“„«](.+?)["”»]|['‘](.+?)['’](?!\p{L}))/u) ?? [];
+  return (double ?? single ?? words.replace(/^["“„«'‘]/, '')).trim();
 }

@@ -1,9 +1,10 @@
+import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import { isExpected } from '../core/errors.ts';
 import { againAfterFailure } from '../models/port/after-failure.ts';
 import { type Choice, takeChoice } from './choice.ts';
 import { askJudge, ensureFits, type JudgeCall } from './judge-call.ts';
 import { type JudgeReading, reasonPrompt, samplePrompt, scorePrompt } from './judge-prompt.ts';
-import { isWholeReason, parseReason, type Reason } from './reason.ts';
+import { isWholeReason, isWholeSentence, parseReason, type Reason } from './reason.ts';
 import type { Score } from './score.ts';
 import { textsOf } from './seen-debate.ts';
 
@@ -50,24 +51,35 @@ function momentsOf(distribution: readonly number[]): { value: number; spread: nu
 }
 
 async function reasonOf(
-  { said, distribution, method }: Choice,
+  { said: samples, distribution, method }: Choice,
   reading: JudgeReading,
   call: JudgeCall,
   signal: AbortSignal,
 ): Promise<Reason> {
   const texts = textsOf(reading.seen);
   if (method === 'samples') {
-    const reasons = said.map((words) => parseReason(words.replace(/^\W*(?:reason\W+)?/i, ''), texts));
+    const reasons = samples.map((words) => parseReason(words.replace(/^\W*(?:reason\W+)?/i, ''), texts));
     return reasons.find(({ reason }) => reason !== '') ?? NO_REASON;
   }
-  const likeliest = distribution.indexOf(Math.max(...distribution)) + 1;
-  return parseReason(await askReason(reading, String(likeliest), call, signal), texts);
+  const likeliest = String(distribution.indexOf(Math.max(...distribution)) + 1);
+  const said = await askReason(reasonPrompt(reading, likeliest, call.prompts), isWholeReason, call, signal);
+  if (said === undefined) return NO_REASON;
+  const first = parseReason(said, texts);
+  if (first.reason !== '') return first;
+  // Very small models can't do two things at once: of those that say no reason when a quote is asked for too, most say one without.
+  const only = reasonPrompt(reading, likeliest, call.prompts, 'judge-ask-reason-only');
+  const { reason, quote } = parseReason((await askReason(only, isWholeSentence, call, signal)) ?? '', texts);
+  return { reason, quote: first.quote ?? quote };
 }
 
-/** In the same conversation; empty where it can't be had. */
-async function askReason(reading: JudgeReading, score: string, call: JudgeCall, signal: AbortSignal): Promise<string> {
-  const prompt = reasonPrompt(reading, score, call.prompts);
-  const options = { maxTokens: REASON_TOKENS, seed: call.seed, temperature: 0, think: false, isEnough: isWholeReason };
+/** In the same conversation; undefined where it can't be had. */
+async function askReason(
+  prompt: RenderedPrompt,
+  isEnough: (said: string) => boolean,
+  call: JudgeCall,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const options = { maxTokens: REASON_TOKENS, seed: call.seed, temperature: 0, think: false, isEnough };
   const ask = async (): Promise<string> => {
     await ensureFits(prompt, REASON_TOKENS, call);
     return (await askJudge(prompt, options, call, signal)).text;
@@ -75,7 +87,7 @@ async function askReason(reading: JudgeReading, score: string, call: JudgeCall, 
   try {
     return await againAfterFailure(ask, call.clock, signal);
   } catch (error) {
-    if (isExpected(error)) return '';
+    if (isExpected(error)) return undefined;
     throw error;
   }
 }

@@ -34,4 +34,25 @@ describe('a panel', () => {
   it('seats a model once', () => {
     expect(seat([gemma, gemma, gemma], ['qwen'])).toEqual([['judge-1', 'gemma2:9b', false]]);
   });
+
+  const whole = (...[judges, debating]: [Parameters<typeof seatPanel>[0], readonly string[]]) =>
+    seatPanel(judges, debating, content.families).map(({ model, onlyFamily }) => [model, onlyFamily]);
+
+  it('has one judge of each family where there are several', () => {
+    expect(whole([qwen, qwenToo, gemma], ['mistral'])).toEqual([
+      ['qwen2.5:7b', undefined],
+      ['gemma2:9b', undefined],
+    ]);
+  });
+
+  it('says on each seat when judges of only one family were at hand', () => {
+    expect(whole([qwen, qwenToo], ['mistral'])).toEqual([
+      ['qwen2.5:7b', true],
+      ['deepseek-r1:7b', true],
+    ]);
+    expect(whole([gemma, nobody], ['unknown'])).toEqual([
+      ['gemma2:9b', true],
+      ['my-own-model', true],
+    ]);
+  });
 });
