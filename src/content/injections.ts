@@ -5,7 +5,7 @@ import { contentIdSchema } from './schema.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** Ways in which words inside a debate can speak to its judge. */
-const INJECTION_KINDS = [
+export const INJECTION_KINDS = [
   'plain-request',
   'fake-end',
   'fake-system',

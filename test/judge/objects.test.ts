@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { objectKey, objectsOf } from '../../src/judge/judged-object.ts';
 import { rubricHash } from '../../src/judge/rubric-hash.ts';
 import { judgementSchema, objectOf } from '../../src/judge/score.ts';
 import { content } from '../support/content.ts';
@@ -15,16 +14,6 @@ function shared(one: string, other: string): string {
 }
 
 describe('what is judged', () => {
-  it('is a debate, its answer, and what each of its speakers said', () => {
-    expect(objectsOf(TRANSCRIPT).map(objectKey)).toEqual([
-      'debate',
-      'answer',
-      'contribution:Speaker A (for)',
-      'contribution:Speaker B (against)',
-    ]);
-    expect(objectsOf({ ...TRANSCRIPT, answer: undefined }).map(objectKey)).not.toContain('answer');
-  });
-
   it('is written in each judgement, with the version of the rubric', async () => {
     const { judgements } = await judge({}, { object: A });
     expect(judgements).toHaveLength(7);
