@@ -25,10 +25,10 @@ import { offerOwn, openEditForm, openNewForm, removeOwn, withChanges } from '../
 import { safeText } from '../src/discord/safe-text.ts';
 import { shorten } from '../src/discord/shorten.ts';
 import type { ModelInfo } from '../src/models/port/chat-model.ts';
+import { resolveModel } from '../src/models/port/resolve-model.ts';
 import { PICKS } from '../src/own-content/model-words.ts';
 import { startOfEnsemble } from '../src/own-content/read-ensemble.ts';
 import { chosen } from '../src/trial/chosen.ts';
-import { resolveModel } from '../src/trial/resolve-model.ts';
 
 /** Of each part of the list, of a description in it, and of the models at hand. */
 const LIST_ROOM = 1700;

@@ -49,3 +49,4 @@ export const sheetEventSchema = z.strictObject({
   digest: digestSchema,
   sheet: auditSheetSchema,
 });
+export type SheetEvent = z.infer<typeof sheetEventSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { criterionIdSchema } from '../content/schema.ts';
+import { VERDICTS } from '../judge/judge-audit.ts';
 import { estimateSchema } from '../statistics/estimate.ts';
 import { auditPlanSchema } from './plan.ts';
 import { SPOIL_KINDS, STRENGTHS } from './spoil/kinds.ts';
@@ -58,7 +59,7 @@ const costSchema = z
   .nullable();
 
 export const verdictSchema = z.strictObject({
-  verdict: z.enum(['fit', 'fit for some criteria', 'not fit']),
+  verdict: z.enum(VERDICTS),
   /** Those that it is fit for. */
   criteria: z.array(criterionIdSchema),
   /** What to be aware of beside the verdict, each as a sentence for people. */

@@ -1,7 +1,7 @@
 import type { ModelChoice } from '../content/schema.ts';
 import { isExpected } from '../core/errors.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
-import { resolveModel } from '../trial/resolve-model.ts';
+import { resolveModel } from '../models/port/resolve-model.ts';
 
 /** Which models choices mean, as far as they are at hand. */
 export interface Cast {

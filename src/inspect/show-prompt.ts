@@ -13,9 +13,9 @@ import { makeDebatePlan, speakingOrder } from '../debate/make-plan.ts';
 import { promptFor } from '../debate/show-prompt.ts';
 import { EmbeddedHost } from '../models/embedded/embedded-host.ts';
 import { smallModelFile } from '../models/embedded/fetch-small-model.ts';
+import { resolveModel } from '../models/port/resolve-model.ts';
 import { PROJECT_ROOT } from '../start-app.ts';
 import { chosen } from '../trial/chosen.ts';
-import { resolveModel } from '../trial/resolve-model.ts';
 
 const optionsSchema = z.object({
   persona: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { familyOf, UNKNOWN_FAMILY } from '../content/family.ts';
 import type { Families } from '../content/schema.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
+import { judgeAuditSchema } from './judge-audit.ts';
 
 /** A judge's place on the panel. */
 export const judgeSeatSchema = z.strictObject({
@@ -13,6 +14,8 @@ export const judgeSeatSchema = z.strictObject({
   sameFamily: z.boolean(),
   /** All of the panel are of one family, since judges of no other were at hand; absent where they are of several. */
   onlyFamily: z.literal(true).optional(),
+  /** What was known of its audit when it was seated; absent in what earlier versions stored. */
+  audit: judgeAuditSchema.optional(),
 });
 export type JudgeSeat = z.infer<typeof judgeSeatSchema>;
 

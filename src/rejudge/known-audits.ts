@@ -1,9 +1,9 @@
-import { auditOf, auditWords } from '../audit/audit-of.ts';
+import { judgeAuditOf, unreadable } from '../audit/audit-of.ts';
 import type { Config } from '../config.ts';
 import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
-import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { auditWords } from '../judge/judge-audit.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import { openEventLog } from '../store/keyv-event-log.ts';
 
@@ -20,12 +20,12 @@ export async function knownAudits(
   try {
     const events = await openEventLog({ address: database, log, clock: systemClock });
     try {
-      return await Promise.all(models.map(async (model) => auditWords(await auditOf(model, content, events))));
+      return await Promise.all(models.map(async (model) => auditWords(await judgeAuditOf(model, content, events))));
     } finally {
       await events.close();
     }
   } catch (error) {
-    if (!isExpected(error)) throw error;
-    return models.map(() => `its audit cannot be read (${error.message})`);
+    const words = auditWords(unreadable(error));
+    return models.map(() => words);
   }
 }

@@ -1,6 +1,6 @@
 import { isExpected } from '../core/errors.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
-import { resolveModel } from '../trial/resolve-model.ts';
+import { resolveModel } from '../models/port/resolve-model.ts';
 import { PanelError } from './panel-error.ts';
 
 /** A judge's place on a panel is one digit. */

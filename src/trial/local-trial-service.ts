@@ -1,3 +1,4 @@
+import { auditedSeats } from '../audit/audit-of.ts';
 import type { Vote } from '../community/ballot.ts';
 import type { Position } from '../community/position.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
@@ -87,15 +88,17 @@ export class LocalTrialService implements TrialService {
   }
 
   async plan(request: TrialRequest): Promise<TrialPlan> {
-    const { picked, entropy, ownContents } = this.#deps;
-    return makeTrialPlan(request, {
+    const { picked, entropy, ownContents, events } = this.#deps;
+    const models = await picked.host.list();
+    const plan = makeTrialPlan(request, {
       picked,
       content: await ownContents.contentFor(request.origin?.guildId ?? null),
       prompts: this.#prompts,
-      models: await picked.host.list(),
+      models,
       trial: newTrialId(entropy),
       drawnSeed: drawSeed(entropy),
     });
+    return { ...plan, judges: await auditedSeats(plan.judges, models, this.#deps.content, events) };
   }
 
   estimate(plan: TrialPlan): Promise<TrialEstimate> {

@@ -8,10 +8,10 @@ import { DRAFTS_FORMAT, selfConsistencyPlan } from '../debate/self-consistency.t
 import { seatPanel } from '../judge/panel.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
+import { resolveModel } from '../models/port/resolve-model.ts';
 import { smallCaution } from '../models/port/small-caution.ts';
 import { chosen } from './chosen.ts';
 import { type TrialPlan, trialPlanSchema } from './plan.ts';
-import { resolveModel } from './resolve-model.ts';
 import type { TrialRequest } from './service.ts';
 import { tooShortToThink } from './thinking-room.ts';
 import { ThinkingTooLongError } from './thinking-too-long-error.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { auditOf, auditWords } from '../../src/audit/audit-of.ts';
+import { auditOf, inShort, judgeAuditOf } from '../../src/audit/audit-of.ts';
 import { instrumentOf, sheetStream } from '../../src/audit/audit-record.ts';
 import type { AuditSheet } from '../../src/audit/sheet.ts';
+import { auditWords } from '../../src/judge/judge-audit.ts';
 import { content } from '../support/content.ts';
 import { auditBy, memoryLog, perfect } from './scripted-audit.ts';
 
@@ -22,7 +23,8 @@ describe('the audit of a judge', () => {
   it('is none before there was one', async () => {
     const known = await auditOf(JUDGE, content, await memoryLog());
     expect(known).toEqual({ status: 'not audited' });
-    expect(auditWords(known)).toBe('not audited');
+    const short = await judgeAuditOf(JUDGE, content, await memoryLog());
+    expect(auditWords(short)).toMatch(/^not audited, so nobody knows what its scores are worth: run/);
   });
 
   it('is the newest one', async () => {
@@ -64,16 +66,16 @@ describe('the audit of a judge', () => {
 
   it.each([
     [sheet, 'audited (a quick audit): fit'],
-    [notFit, 'audited (a quick audit): not fit'],
+    [notFit, 'audited (a quick audit): not fit; read its scores as noise'],
     [
       {
         ...sheet,
         plan: { ...sheet.plan, size: 'full' as const },
         verdict: { verdict: 'fit for some criteria' as const, criteria: ['safety' as const], cautions: [] },
       },
-      'audited: fit for Safety only',
+      'audited: fit for some criteria, namely Safety; read its other scores, and the overall one, as noise',
     ],
   ])('is said in words', (one, words) => {
-    expect(auditWords({ status: 'audited', sheet: one, at: 0 })).toBe(words);
+    expect(auditWords(inShort({ sheet: one, at: 0, place: { stream: 'audit-sheet/1', seq: 0 } }))).toBe(words);
   });
 });

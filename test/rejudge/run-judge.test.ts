@@ -83,7 +83,7 @@ describe('debates of others', () => {
     expect(cells?.[2]).toBe(`${mean.toFixed(2)} ± ${spread.toFixed(2)}`);
     expect(said).toMatch(/^Overall +\d/m);
     expect(said).toMatch(/^The paper's five .*\d/m);
-    expect(said).toContain('judge-2 phi4:14b: not audited.');
+    expect(said).toContain('judge-2 phi4:14b: not audited, so nobody knows what its scores are worth');
     expect(said).toMatch(/How well the judges agree: Krippendorff's alpha/);
     expect((await files()).sort()).toEqual(['debates.jsonl', 'debates.judged.jsonl']);
   });

@@ -1,7 +1,7 @@
 import type { Ensemble, ModelChoice } from '../../content/schema.ts';
 import { isExpected } from '../../core/errors.ts';
 import type { ModelHost, ModelInfo } from '../../models/port/chat-model.ts';
-import { resolveModel } from '../../trial/resolve-model.ts';
+import { resolveModel } from '../../models/port/resolve-model.ts';
 
 /** The models that an ensemble names and that are not at hand. Empty when the host can't be asked: that is told when it is to debate. */
 export async function missingModels(ensemble: Ensemble, host: ModelHost): Promise<string[]> {

@@ -1,6 +1,6 @@
-import type { ModelChoice } from '../content/schema.ts';
-import { ModelMissingError } from '../models/port/model-missing-error.ts';
-import { NoModelError } from '../models/port/no-model-error.ts';
+import type { ModelChoice } from '../../content/schema.ts';
+import { ModelMissingError } from './model-missing-error.ts';
+import { NoModelError } from './no-model-error.ts';
 
 interface Named {
   readonly name: string;
