@@ -7,6 +7,7 @@ import type { ArmStances } from '../trial/stance-result.ts';
 import { describeMissing, describePeople, describeWay, STANCES_ARE, wereAsked } from '../trial/stance-words.ts';
 import { describeSwing, hasAnswered } from '../trial/swing-words.ts';
 import { viewTrial } from '../trial/view-trial.ts';
+import { auditLines } from './audit-lines.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
 import type { Piece } from './terminal-screen.ts';
@@ -24,7 +25,8 @@ export function resultLines(updates: readonly TrialUpdate[], palette: Palette): 
     '',
   ];
   lines.push(...otherAnswerLines(updates, result, palette));
-  if (arms.some(({ scores }) => scores.judged)) lines.push(...scoreLines(arms, palette), '');
+  if (arms.some(({ scores }) => scores.judged))
+    lines.push(...scoreLines(arms, palette), ...auditLines(plan.judges, palette), '');
   lines.push(...stanceLines(result, viewTrial(updates).hidden, palette));
   if (community !== null) lines.push(...communityLines(result, community));
   lines.push(...swingLines(result, palette));

@@ -8,6 +8,7 @@ import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import { OFF_VIEW } from '../thread/off-view.ts';
+import { auditFields } from './audit-field.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
 import { ownFooter } from './own-footer.ts';
@@ -35,6 +36,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
         value: `${scoreBar(overall)}\n${describeOverall(overall)}`,
         inline: true,
       })),
+      ...auditFields(plan.judges),
     );
   }
   fields.push(...stanceFields(result, hidden));

@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord.js';
 import { UNKNOWN_FAMILY } from '../../content/family.ts';
+import { auditVerdict } from '../../judge/judge-audit.ts';
 import type { ScoreSummary } from '../../judge/summary.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { safeText } from '../safe-text.ts';
@@ -13,9 +14,12 @@ const REASON_LENGTH = 320;
 
 /** The judge's seven scores of one debate, each with its reason. */
 export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan): APIEmbed {
-  const judges = plan.judges.map(({ model, family, sameFamily }) => {
-    if (family === UNKNOWN_FAMILY) return `${model} (family unknown)`;
-    return sameFamily ? `${model} (of a family that debated: no other was at hand)` : model;
+  const judges = plan.judges.map(({ model, family, sameFamily, audit }) => {
+    const audited = auditVerdict(audit);
+    if (family === UNKNOWN_FAMILY) return `${model} (${audited}; family unknown)`;
+    return sameFamily
+      ? `${model} (${audited}; of a family that debated: no other was at hand)`
+      : `${model} (${audited})`;
   });
   const oneFamily =
     judges.length > 1 && plan.judges.every(({ onlyFamily }) => onlyFamily === true)
