@@ -1,33 +1,23 @@
 import { readOfflineConfig } from '../config.ts';
-import { familyOf } from '../content/family.ts';
 import { loadContent } from '../content/load-content.ts';
-import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
 import { createLog } from '../core/log.ts';
 import type { ModelHost } from '../models/port/chat-model.ts';
-import { ModelMissingError } from '../models/port/model-missing-error.ts';
-import { resolveModel } from '../models/port/resolve-model.ts';
 import { pickOnScreen } from '../pick-on-screen.ts';
 import { PROJECT_ROOT } from '../start-app.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { openEventLog } from '../store/keyv-event-log.ts';
-import { TypedStream } from '../store/typed-stream.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import { tableLines } from '../terminal/table-lines.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import type { ScreenPart, TerminalScreen } from '../terminal/terminal-screen.ts';
+import { answersIn } from './audit-figures.ts';
 import type { AuditOptions } from './audit-options.ts';
-import { AuditProgress, answersIn } from './audit-progress.ts';
-import { AuditRecord, instrumentOf, sheetStream } from './audit-record.ts';
+import { AuditProgress } from './audit-progress.ts';
 import { loadAuditTexts } from './audit-texts.ts';
 import type { Block } from './block.ts';
-import { sheetEventSchema } from './events.ts';
-import { JudgeMissingError } from './judge-missing-error.ts';
-import { makeSheet } from './make-sheet.ts';
-import { makeAuditPlan } from './plan.ts';
-import { workOf } from './readings.ts';
-import { dueOf, runAudit } from './run-audit.ts';
+import { LaidOutAudit } from './laid-out-audit.ts';
 import type { AuditSheet } from './sheet.ts';
 import { sheetBlocks } from './sheet-blocks.ts';
 import { ensureWritable, writeSheet } from './write-sheet.ts';
@@ -52,7 +42,7 @@ export async function runAuditCommand(
   try {
     const { host } = await pickOnScreen(config, log, screen, { mayPassOver: false }, signal);
     try {
-      const sheet = await audit(options, host, content, events, { screen, terminal }, signal);
+      const sheet = await runOn(options, host, content, events, { screen, terminal }, signal);
       if (sheet === undefined) {
         terminal.line('Stopped. What was heard is stored: the same command goes on from there.');
         return;
@@ -71,7 +61,7 @@ export async function runAuditCommand(
 }
 
 /** @returns undefined when it was stopped before its end */
-async function audit(
+async function runOn(
   options: AuditOptions,
   host: ModelHost,
   content: Content,
@@ -79,59 +69,20 @@ async function audit(
   { screen, terminal }: { readonly screen: TerminalScreen; readonly terminal: ScreenPart },
   signal: AbortSignal,
 ): Promise<AuditSheet | undefined> {
-  const { size, seed, thinking } = options;
-  const info = await judgeAt(options.judge, host, signal);
   const texts = await loadAuditTexts(PROJECT_ROOT, content);
-  const plan = makeAuditPlan(size, seed, texts);
-  const work = workOf(plan, texts, content);
-  const instrument = instrumentOf(info.name, thinking, content);
-  const record = await AuditRecord.open(events, instrument, info);
-
-  const due = dueOf(work, record);
-  const asked = answersIn(due);
-  const before = answersIn(work) - asked;
-  terminal.line(`Audit of ${info.name} on ${host.label}, size ${size}, ${plan.debates.length} planted debates.`);
+  const audit = await LaidOutAudit.open(options, { host, content, texts, events, clock: systemClock }, signal);
+  const { info, plan, due, before } = audit;
+  terminal.line(`Audit of ${info.name} on ${host.label}, size ${plan.size}, ${plan.debates.length} planted debates.`);
   terminal.line(
-    `${asked} answers are asked of it (${due.readings.length} texts to score, ${due.comparisons.length} pairs to compare)${before === 0 ? '' : `; ${before} were asked before`}.`,
+    `${answersIn(due)} answers are asked of it (${due.readings.length} texts to score, ${due.comparisons.length} pairs to compare)${before === 0 ? '' : `; ${before} were asked before`}.`,
   );
-  const progress = new AuditProgress(screen, due);
+  const progress = new AuditProgress(screen, due, before);
   try {
-    const model = await host.open(info.name, { signal, group: 'audit' });
-    const deps = {
-      model,
-      prompts: new Prompts(content.templates),
-      rubric: content.rubric,
-      thinking,
-      clock: systemClock,
-    };
-    for await (const step of runAudit(due, record, deps, signal)) progress.show(step, dueOf(work, record));
+    for await (const { step, left } of audit.run(signal)) progress.show(step, left);
   } finally {
     progress.end();
   }
-  if (signal.aborted) return undefined;
-
-  const family = familyOf(info.name, info.family, content.families);
-  const { rubric } = content;
-  const audited = { plan, instrument, rubric, injections: texts.injections, info, family, server: host.label };
-  const sheet = makeSheet(audited, work, record);
-  const sheets = await TypedStream.open(events, sheetStream(instrument), sheetEventSchema, () => {});
-  await sheets.append({ type: 'audited', digest: record.digest, sheet });
-  return sheet;
-}
-
-/** @throws JudgeMissingError, NoModelError */
-async function judgeAt(judge: string, host: ModelHost, signal: AbortSignal) {
-  const models = await host.list(signal);
-  try {
-    return resolveModel({ name: judge }, models, host.label);
-  } catch (error) {
-    if (!(error instanceof ModelMissingError)) throw error;
-    throw new JudgeMissingError(
-      judge,
-      host.label,
-      models.map(({ name }) => name),
-    );
-  }
+  return signal.aborted ? undefined : (await audit.store()).sheet;
 }
 
 function print(blocks: readonly Block[], terminal: ScreenPart, { palette }: TerminalScreen): void {

@@ -8,6 +8,6 @@ export class JudgeMissingError extends ExpectedError {
   /** @param host the servers, for people @param models at hand */
   constructor(judge: string, host: string, models: readonly string[]) {
     super(`There is no model ${judge} on ${host}.`);
-    this.advice = `Name one of these with --judge: ${models.join(', ')}. OLLAMA_HOST, MODEL_SERVERS and EMBEDDED_MODEL say where else to look.`;
+    this.advice = `Name one of these: ${models.join(', ')}. OLLAMA_HOST, MODEL_SERVERS and EMBEDDED_MODEL say where else to look.`;
   }
 }

@@ -8,6 +8,7 @@ import { scoreDebate } from '../judge/score-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { AuditInterruptedError } from './audit-interrupted-error.ts';
 import { type AuditRecord, wasHeard } from './audit-record.ts';
+import { inTurn, type Turn } from './in-turn.ts';
 import { type MeteredModel, meteredModel, type Spent } from './metered-model.ts';
 import { type AuditWork, asksReasons, type Comparison, type Reading, wordsForVersion } from './readings.ts';
 import { SPOILS } from './spoil/kinds.ts';
@@ -19,6 +20,8 @@ export interface AuditDeps {
   /** Whether the judge is asked to think first, where it can. */
   readonly thinking: boolean;
   readonly clock: Clock;
+  /** When the judge may be asked; absent: at once. */
+  readonly turn?: Turn;
 }
 
 /** One answer of the judge's, stored. */
@@ -59,7 +62,8 @@ export async function* runAudit(
   deps: AuditDeps,
   signal: AbortSignal,
 ): AsyncGenerator<AuditStep> {
-  const model = meteredModel(deps.model, deps.clock);
+  const metered = meteredModel(deps.model, deps.clock);
+  const model = deps.turn === undefined ? metered : inTurn(metered, deps.turn);
   const failures = countFailures(model.info.name);
   for (const reading of due.readings) {
     yield* scores(reading, record, { ...deps, model }, failures, signal);

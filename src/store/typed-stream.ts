@@ -49,13 +49,16 @@ export class TypedStream<Event> {
 
   /**
    * Stores an event at the end. Calls made at the same time are stored in the order of the calls.
+   * @returns it with its place and time
    * @throws SeqTakenError, StoreFailedError; the event is not in the stream then
    */
-  append(event: Event): Promise<void> {
+  append(event: Event): Promise<Logged<Event>> {
     const appended = this.#appending.then(async () => {
       const { seq, at, order } = await this.#eventLog.append(this.name, this.#next, event);
       this.#next = seq + 1;
-      this.#logged.push({ seq, at, order, event });
+      const logged = { seq, at, order, event };
+      this.#logged.push(logged);
+      return logged;
     });
     this.#appending = appended.catch(() => {});
     return appended;

@@ -43,16 +43,16 @@ export class TrialCatalog {
     return new TrialCatalog(stream);
   }
 
-  opened(trial: TrialId, startedBy: string, guildId: string | null): Promise<void> {
-    return this.#stream.append({ type: 'trial-opened', trial, startedBy, guildId });
+  async opened(trial: TrialId, startedBy: string, guildId: string | null): Promise<void> {
+    await this.#stream.append({ type: 'trial-opened', trial, startedBy, guildId });
   }
 
-  closed(trial: TrialId): Promise<void> {
-    return this.#stream.append({ type: 'trial-closed', trial });
+  async closed(trial: TrialId): Promise<void> {
+    await this.#stream.append({ type: 'trial-closed', trial });
   }
 
-  reopened(trial: TrialId): Promise<void> {
-    return this.#stream.append({ type: 'trial-reopened', trial });
+  async reopened(trial: TrialId): Promise<void> {
+    await this.#stream.append({ type: 'trial-reopened', trial });
   }
 
   /** All trials, oldest first. */

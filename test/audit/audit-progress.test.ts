@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AuditProgress, answersIn } from '../../src/audit/audit-progress.ts';
+import { answersIn } from '../../src/audit/audit-figures.ts';
+import { AuditProgress } from '../../src/audit/audit-progress.ts';
 import type { AuditWork } from '../../src/audit/readings.ts';
 import type { AuditStep } from '../../src/audit/run-audit.ts';
 import { TimeLeft } from '../../src/audit/time-left.ts';
@@ -69,7 +70,7 @@ describe('the progress of an audit', () => {
   it('is a bar in a terminal, with the time that is left and what was asked', () => {
     const out = new FakeTerminal(80);
     const screen = new TerminalScreen({ out, colorDepth: 1, overwrite: true, clock: new HandClock() });
-    const progress = new AuditProgress(screen, some);
+    const progress = new AuditProgress(screen, some, 0);
     progress.show(step(60_000, { first: true, withReason: true }), leftAfter(1));
     expect(answersIn(some)).toBe(21);
     expect(out.rows[0]).toMatch(/^By its first answer, this takes about \d+ min\.$/);
@@ -83,7 +84,7 @@ describe('the progress of an audit', () => {
   it('is a line each tenth elsewhere', () => {
     const out = new FakeFile();
     const screen = new TerminalScreen({ out, colorDepth: 1, overwrite: false, clock: new HandClock() });
-    const progress = new AuditProgress(screen, some);
+    const progress = new AuditProgress(screen, some, 0);
     for (let done = 1; done <= 21; done += 1) progress.show(step(1000), leftAfter(done));
     progress.end();
     const lines = out.text.trim().split('\n');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { answersIn } from '../../src/audit/audit-figures.ts';
 import { AuditInterruptedError } from '../../src/audit/audit-interrupted-error.ts';
-import { answersIn } from '../../src/audit/audit-progress.ts';
 import type { AuditStep } from '../../src/audit/run-audit.ts';
 import { auditSheetSchema } from '../../src/audit/sheet.ts';
 import type { ChatModel } from '../../src/models/port/chat-model.ts';
