@@ -1,5 +1,6 @@
 import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
 import { trialIdSchema } from '../src/core/ids.ts';
+import { sheetButtons } from '../src/discord/audits/sheet-buttons.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import { resultCard } from '../src/discord/cards/result-card.ts';
@@ -49,6 +50,7 @@ export default {
         resultCard(result, content.reactions),
         scoreCard("How the judge scored the ensemble's debate", result.ensemble.scores, result.plan),
       ]),
+      components: sheetButtons(result),
     });
   },
   async autocomplete(interaction, { trials }) {

@@ -1,3 +1,4 @@
+import type { AuditService } from './audit/audit-service.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/schema.ts';
 import type { Clock } from './core/clock.ts';
@@ -20,4 +21,5 @@ export interface App {
   readonly host: ModelHost;
   readonly events: EventLog;
   readonly trials: TrialService;
+  readonly audits: AuditService;
 }

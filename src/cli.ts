@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { config as loadEnvFile } from 'dotenv';
-import { AUDIT_SIZES, type AuditSize } from './audit/audit-size.ts';
+import { AUDIT_SIZES, type AuditSize, USUAL_SEED } from './audit/audit-size.ts';
 import { MOST_ROUNDS } from './content/bounds.ts';
 import { DEFAULTS } from './content/defaults.ts';
 import { type ExpectedError, isAbort, isExpected, wordsFor } from './core/errors.ts';
@@ -179,7 +179,7 @@ Examples:
         .choices(AUDIT_SIZES)
         .default('usual' satisfies AuditSize),
     )
-    .option('--seed <n>', 'by it debates are chosen and spoiled', wholeNumber(0, LARGEST_SEED), 1)
+    .option('--seed <n>', 'by it debates are chosen and spoiled', wholeNumber(0, LARGEST_SEED), USUAL_SEED)
     .option('--thinking', 'ask it to think before it scores, if it can: that is another judge than without')
     .option('--out <folder>', 'where the sheet is written as Markdown and JSON', 'data/audits')
     .addHelpText(

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from './app.ts';
+import { AuditService } from './audit/audit-service.ts';
+import { loadAuditTexts } from './audit/audit-texts.ts';
 import type { Config } from './config.ts';
 import { loadContent } from './content/load-content.ts';
 import { systemClock } from './core/clock.ts';
@@ -21,7 +23,7 @@ export interface RunningApp extends App {
 }
 
 /**
- * Builds the App: content parsed, database open, trial service ready, models as picked.
+ * Builds the App: content parsed, database open, services ready, models as picked.
  * @throws ContentError, StoreFailedError
  */
 export async function startApp(config: Config, log: Log, picked: PickedHost): Promise<RunningApp> {
@@ -30,12 +32,20 @@ export async function startApp(config: Config, log: Log, picked: PickedHost): Pr
   const ownContents = new OwnContents({ content, events, log });
   const shared = { config, log, clock: systemClock, entropy: systemEntropy, content, ownContents, events };
   const trials = await LocalTrialService.open({ ...shared, picked });
+  const { host } = picked;
+  const audits = await AuditService.open({
+    ...shared,
+    host,
+    loadTexts: () => loadAuditTexts(PROJECT_ROOT, content),
+    turn: (signal) => trials.modelsFree(signal),
+  });
   return {
     ...shared,
-    host: picked.host,
+    host,
     trials,
+    audits,
     async close() {
-      await picked.host.close();
+      await host.close();
       await events.close();
     },
   };

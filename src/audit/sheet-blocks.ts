@@ -74,7 +74,8 @@ const ORDER_WORDS =
 const STEADY_WORDS =
   'In levels, of seven: how far scores move when words without content are added, how much they spread when the same debate is scored again, and how far a text that speaks to the judge moves them where it wants them. Best is 0.';
 
-function verdictText({ verdict, criteria, plan }: AuditSheet): string {
+/** What can be done with a judge's scores. */
+export function verdictText({ verdict, criteria, plan }: AuditSheet): string {
   const names = (ids: AuditSheet['verdict']['criteria']): string =>
     criteria
       .filter(({ criterion }) => ids.includes(criterion))
@@ -182,7 +183,8 @@ function steadyTable({ criteria, lengthOverall, injectionOverall, unscored }: Au
   };
 }
 
-function otherLines({ comparisons, quotes, cost, offDigits, worstInjection }: AuditSheet): string[] {
+/** Comparisons, reasons, the worst attack, cost: a sentence each. */
+export function otherLines({ comparisons, quotes, cost, offDigits, worstInjection }: AuditSheet): string[] {
   const uncompared = comparisons.uncompared.count === 0 ? '' : `; ${countedWords(comparisons.uncompared)} not compared`;
   return [
     `Order flips: ${estimateWords(comparisons.flips, asPercent)} of ${comparisons.pairs} pairs, each read in both orders${uncompared}.`,

@@ -1,8 +1,7 @@
 import { access, constants, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { markdownOf } from './block.ts';
 import type { AuditSheet } from './sheet.ts';
-import { sheetBlocks, thresholdBlocks } from './sheet-blocks.ts';
+import { sheetFiles } from './sheet-files.ts';
 import { SheetUnwritableError } from './sheet-unwritable-error.ts';
 
 /**
@@ -22,15 +21,12 @@ export async function ensureWritable(folder: string): Promise<void> {
  * @throws SheetUnwritableError
  */
 export async function writeSheet(sheet: AuditSheet, folder: string): Promise<readonly string[]> {
-  const { judge, plan } = sheet;
-  const name = [judge.model.replace(/[^\p{L}\p{N}._-]+/gu, '-'), ...(judge.thinking ? ['thinking'] : []), plan.size];
-  const file = path.join(folder, name.join('-'));
+  const files = sheetFiles(sheet).map(({ name, text }) => ({ file: path.join(folder, name), text }));
   await orUnwritable(folder, async () => {
     await mkdir(folder, { recursive: true });
-    await writeFile(`${file}.json`, `${JSON.stringify(sheet, null, 2)}\n`);
-    await writeFile(`${file}.md`, markdownOf([...sheetBlocks(sheet), ...thresholdBlocks()]));
+    for (const { file, text } of files) await writeFile(file, text);
   });
-  return [`${file}.md`, `${file}.json`];
+  return files.map(({ file }) => file);
 }
 
 async function orUnwritable(folder: string, work: () => Promise<void>): Promise<void> {

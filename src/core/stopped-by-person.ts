@@ -1,4 +1,4 @@
-/** The reason with which a trial's signal is aborted when a person stops it; any other reason means that it goes on later. */
+/** The reason with which the signal of a trial or an audit is aborted when a person stops it; any other reason means that it goes on later. */
 export class StoppedByPerson extends Error {
   override readonly name = 'StoppedByPerson';
   /** The person, for people. */

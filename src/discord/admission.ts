@@ -17,6 +17,15 @@ export function admitManager(member: GuildMember, kind: Kind): void {
   throw new RefusalError(`You may not change this server's ${kind}s.`, 'It takes the permission Manage Server.');
 }
 
+/** Who may have judges audited: that takes the models' time, for hours. @throws RefusalError */
+export function admitAuditor(member: GuildMember): void {
+  if (mayManage(member)) return;
+  throw new RefusalError(
+    'You may not have judges audited.',
+    'It takes the permission Manage Server; /judge sheet is open to all.',
+  );
+}
+
 /**
  * Who may start a debate now: by permission (Manage Server) or role, one at a time, so many a day.
  * @throws RefusalError that says which of these it was

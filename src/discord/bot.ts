@@ -5,6 +5,7 @@ import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Partials } from '
 import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
 import { Hints } from './audience/hints.ts';
+import { createAuditPresenter } from './audits/audit-presenter.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
 import { handleInteraction } from './interactions.ts';
 import { loadCommands } from './load-commands.ts';
@@ -115,7 +116,10 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
         createThreadPresenter({ app, client: readyClient, budget, posted, hints: remembered.hints }),
       );
       app.trials.countReactionsWith(reactionCounter(readyClient, app));
+      app.audits.addPresenter(createAuditPresenter(readyClient, app));
       const unreadable = await app.trials.recover();
+      // After the trials: they go first.
+      app.audits.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.
       client.on(Events.InteractionCreate, (interaction) =>
         work('an interaction', () => handleInteraction(interaction, commands, app, remembered)),

@@ -35,6 +35,19 @@ export function parseCustomId(customId: string): ButtonAction | undefined {
   return { trial, item, choice };
 }
 
+const sheetPartsSchema = z.tuple([z.literal('v1'), z.literal('sheet'), trialIdSchema]);
+
+/** The button that shows the sheets of a trial's judges. */
+export function sheetIdOf(trial: TrialId): string {
+  return ['v1', 'sheet', trial].join(':');
+}
+
+/** Undefined for any other button. */
+export function parseSheetId(customId: string): TrialId | undefined {
+  const parsed = sheetPartsSchema.safeParse(customId.split(':'));
+  return parsed.success ? parsed.data[2] : undefined;
+}
+
 const formPartsSchema = z.tuple([
   z.literal('v1'),
   z.literal('form'),

@@ -2,12 +2,14 @@ import { type Interaction, MessageFlags, type RepliableInteraction } from 'disco
 import type { App } from '../app.ts';
 import type { Hints } from './audience/hints.ts';
 import { submitWords, takeWord } from './audience/take-word.ts';
+import { showSheets } from './audits/show-sheets.ts';
 import type { Command } from './command.ts';
 import {
   parseCustomId,
   parseDraftId,
   parseFormId,
   parsePositionId,
+  parseSheetId,
   parseWordId,
   parseWordsFormId,
 } from './custom-id.ts';
@@ -46,9 +48,11 @@ export async function handleInteraction(
       const vote = parseCustomId(interaction.customId);
       const draft = parseDraftId(interaction.customId);
       const word = parseWordId(interaction.customId);
+      const sheets = parseSheetId(interaction.customId);
       if (vote !== undefined) await castVote(interaction, vote, app);
       else if (draft !== undefined) await reopenForm(interaction, draft, app, drafts);
       else if (word !== undefined) await takeWord(interaction, word, app);
+      else if (sheets !== undefined) await showSheets(interaction, sheets, app);
       else await say(interaction, 'This button is of an older version and does nothing any more.');
     } else if (interaction.isStringSelectMenu()) {
       const menu = parsePositionId(interaction.customId);

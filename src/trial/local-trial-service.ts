@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
+import { ClosingError } from '../core/closing-error.ts';
 import { isAbort } from '../core/errors.ts';
 import { newTrialId, type TrialId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
@@ -18,7 +19,6 @@ import { CorruptRecordError } from '../store/corrupt-record-error.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { BallotClosedError } from './ballot-closed-error.ts';
 import { TrialCatalog } from './catalog.ts';
-import { ClosingError } from './closing-error.ts';
 import { estimateTrial } from './estimate.ts';
 import type { TrialUpdate } from './events.ts';
 import { makeTrialPlan } from './make-trial-plan.ts';
@@ -207,6 +207,10 @@ export class LocalTrialService implements TrialService {
     return new TrialAudience(active.record, this.#deps.clock);
   }
 
+  modelsFree(signal: AbortSignal): Promise<void> {
+    return this.#runner.queue.idle(signal);
+  }
+
   countReactionsWith(counter: CountReactions): void {
     this.#countReactions = counter;
   }
@@ -243,7 +247,7 @@ export class LocalTrialService implements TrialService {
 
   /** @throws QueueFullError, ClosingError */
   #requireRoom(): void {
-    if (this.#shutdown.signal.aborted) throw new ClosingError();
+    if (this.#shutdown.signal.aborted) throw new ClosingError('debate');
     const { queueLength } = this.#deps.config;
     const { capacity } = this.#deps.picked.host;
     const toDebate = [...this.#active.values()].filter(({ record }) => {

@@ -93,6 +93,8 @@ export interface TrialService {
   react(trial: TrialId, reaction: Reaction): Promise<void>;
   /** A moderator took reactions off view: those that were seen last still count. */
   noteWipe(trial: TrialId, wipe: Wipe): Promise<void>;
+  /** Resolves once no trial has the models or waits for them. @throws the signal's reason */
+  modelsFree(signal: AbortSignal): Promise<void>;
   /** Asked at close for the lists that Discord holds; the Discord edge sets it. */
   countReactionsWith(counter: CountReactions): void;
   /** Every trial from now on is shown by this presenter too. */

@@ -1,4 +1,5 @@
 import { FairLine } from '../core/fair-line.ts';
+import { orAborted } from '../core/or-aborted.ts';
 import type { TrialPlan } from './plan.ts';
 
 interface Waiting {
@@ -14,6 +15,8 @@ export class TrialQueue {
   readonly #capacity: number;
   readonly #line = new FairLine<Waiting>();
   #served = 0;
+  /** Whoever waits for the models to be free. */
+  readonly #idling: (() => void)[] = [];
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -36,6 +39,16 @@ export class TrialQueue {
     } finally {
       this.#served -= 1;
       this.#beginNext();
+      if (this.#served === 0) for (const wake of this.#idling.splice(0)) wake();
+    }
+  }
+
+  /** Resolves once no trial has the models or waits for them. @throws the signal's reason */
+  async idle(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    // Nobody waits in line while the models have room.
+    while (this.#served > 0) {
+      await orAborted(new Promise<void>((resolve) => this.#idling.push(resolve)), signal);
     }
   }
 

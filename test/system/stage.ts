@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import { AuditService } from '../../src/audit/audit-service.ts';
+import { loadAuditTexts } from '../../src/audit/audit-texts.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import { systemClock } from '../../src/core/clock.ts';
@@ -16,7 +18,7 @@ import type { PlaygroundForTests } from '../../src/playground/playground-for-tes
 import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
 import { connectVisitor } from '../../src/playground/visitor/client/visitor-client.ts';
 import { endBot } from '../../src/run-bot.ts';
-import type { RunningApp } from '../../src/start-app.ts';
+import { PROJECT_ROOT, type RunningApp } from '../../src/start-app.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
 import { content } from '../support/content.ts';
@@ -124,10 +126,17 @@ export class Stage {
     const ownContents = new OwnContents({ content, events, log });
     const shared = { config, log, clock, entropy: systemEntropy, content, ownContents, events };
     const trials = await LocalTrialService.open({ ...shared, picked });
+    const audits = await AuditService.open({
+      ...shared,
+      host,
+      loadTexts: () => loadAuditTexts(PROJECT_ROOT, content),
+      turn: (signal) => trials.modelsFree(signal),
+    });
     const app: RunningApp = {
       ...shared,
       host,
       trials,
+      audits,
       close: () => events.close(),
     };
     const bot = createBot(app, { token: options.token ?? this.playground.botToken, limits: options.limits ?? 'none' });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { ClosingError } from '../../src/core/closing-error.ts';
 import { voterIdSchema } from '../../src/core/ids.ts';
 import { seatSchema } from '../../src/debate/plan.ts';
-import { ClosingError } from '../../src/trial/closing-error.ts';
 import { QueueFullError } from '../../src/trial/queue-full-error.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';

@@ -13,6 +13,7 @@ import type { TrialPlan } from '../../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../../trial/rejection-words.ts';
 import { resultOf } from '../../trial/result.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
+import { sheetButtons } from '../audits/sheet-buttons.ts';
 import { answerCard, ballotCard, brokenOffBallotCard, closedBallotCard } from '../cards/ballot-card.ts';
 import { introCard } from '../cards/intro-card.ts';
 import { resultCard } from '../cards/result-card.ts';
@@ -288,7 +289,11 @@ export class ThreadView {
         ...(arm === 'ensemble' ? {} : { files: [transcriptFile(debates[arm], TRANSCRIPT_FILES[arm])] }),
       });
     }
-    await poster.asBot(POST.result, { embeds: [resultCard(result, content.reactions, this.#hidden)] }, again);
+    await poster.asBot(
+      POST.result,
+      { embeds: [resultCard(result, content.reactions, this.#hidden)], components: sheetButtons(result) },
+      again,
+    );
     posted.forget(plan.trial);
   }
 
