@@ -197,7 +197,7 @@ describe('/debate stop', () => {
     expect(result).toContain('• the ballot was broken off, so its votes are not opened');
     expect(standing(ada, thread)).not.toMatch(/Who wrote what|Votes by|nonce|It closes/);
     expect(standing(ada, thread)).toContain('The ballot was broken off');
-    expect(ada.messagesIn(thread).flatMap(buttonsOf)).toEqual([]);
+    expect(ada.messagesIn(thread).flatMap(buttonsOf)).toEqual([`v1:sheet:${trial}`]);
     expect(await results(ada, trial)).not.toMatch(/Who wrote what|Votes by|nonce/);
     stage.expectClean(ada);
   });
