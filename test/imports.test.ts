@@ -94,6 +94,7 @@ describe('imports point inwards', () => {
         'src/store/open-keyv.ts',
       ],
     ],
+    ['src/audit', ['src/discord', 'src/trial', 'src/playground', 'src/demo', 'commands']],
     ['src/discord', ['src/playground', 'src/demo', 'src/terminal', 'commands']],
     ['src/terminal', ['src/discord', 'src/playground', 'src/demo', 'commands']],
     ['commands', ['src/playground', 'src/demo', 'src/terminal', 'src/models/ollama', 'src/models/embedded']],

@@ -42,6 +42,7 @@ describe('a trial without a terminal', () => {
       /^Results \(complete\)$/,
       /^The single model's answer \(scripted-model:1b\)$/,
       /^Overall +\d\.\d +\d\.\d$/,
+      /^The judge scripted-model:1b: not audited, so nobody knows what its scores are worth: run .*\.$/,
       /^Votes by people: no votes$/,
       /^The seal holds/,
       /^Scripted words\.$/,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { trialIdSchema } from '../../src/core/ids.ts';
 import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { makeTrialPlan } from '../../src/trial/make-trial-plan.ts';
@@ -99,4 +99,25 @@ it('lets one that is stopped leave at once while it waits, and those behind move
   room.end('a1');
   await settled();
   expect(room.begun).toEqual(['a1', 'a3']);
+});
+
+it('is idle once nobody has the models, and that is not waited for any longer than somebody wants', async () => {
+  const room = new Room(2);
+  const { signal } = new AbortController();
+  await room.queue.idle(signal);
+  const ends = ['a1', 'a2', 'b1'].map((name) => room.add(name));
+  const idle = vi.fn();
+  const waiting = room.queue.idle(signal).then(idle);
+  const impatient = new AbortController();
+  const refused = expect(room.queue.idle(impatient.signal)).rejects.toThrow('no longer');
+  impatient.abort(new Error('no longer'));
+  await refused;
+  for (const [place, name] of ['a1', 'a2', 'b1'].entries()) {
+    await Promise.resolve();
+    expect(idle).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(room.begun).toContain(name));
+    room.end(name);
+    await ends[place];
+  }
+  await waiting;
 });
