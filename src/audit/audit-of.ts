@@ -55,12 +55,17 @@ function storedSheet(stream: string, { seq, at, event }: Logged<SheetEvent>): St
 }
 
 /**
- * What is known of a judge without thinking, as it is kept and said beside its scores. A database that can't be read keeps nobody from
- * judging.
+ * What is known of a judge, as it is kept and said beside its scores. A database that can't be read keeps nobody from judging.
+ * @param thinking see auditOf
  */
-export async function judgeAuditOf(judge: Named, content: Wording, events: EventLog): Promise<JudgeAudit> {
+export async function judgeAuditOf(
+  judge: Named,
+  content: Wording,
+  events: EventLog,
+  thinking = false,
+): Promise<JudgeAudit> {
   try {
-    const known = await auditOf(judge, content, events);
+    const known = await auditOf(judge, content, events, thinking);
     return known.status === 'audited' ? inShort(known) : { status: 'not audited', digest: judge.digest ?? null };
   } catch (error) {
     return unreadable(error);
