@@ -36,12 +36,12 @@ async function offered(eyes: Eyes, subcommand: string, name: string, value: stri
 
 describe('/debate start', () => {
   it.each([
-    ['pocket', 'proponent-opponent', 1, 'llama3.1:8b, qwen2.5:7b', ['grace', 'astrid']],
-    ['one-model', 'proponent-opponent', 1, 'llama3.1:8b, qwen2.5:7b', ['ines', 'farid', 'tomasz', 'grace']],
+    ['pocket', 'proponent-opponent', 1, ['llama3.1:8b', 'qwen2.5:7b'], ['grace', 'astrid']],
+    ['one-model', 'proponent-opponent', 1, ['llama3.1:8b', 'qwen2.5:7b'], ['ines', 'farid', 'tomasz', 'grace']],
     // The two on one model speak one after the other.
-    ['mixed-table', 'proponent-opponent', 1, 'qwen2.5:7b', ['diego', 'ravi', 'astrid', 'ines']],
-    ['three-families', 'round-table', 2, 'llama3.1:8b', ['grace', 'farid', 'tomasz']],
-  ])('holds a debate of %s in the format %s', async (ensemble, format, rounds, judge, order) => {
+    ['mixed-table', 'proponent-opponent', 1, ['qwen2.5:7b', 'llama3.1:8b'], ['diego', 'ravi', 'astrid', 'ines']],
+    ['three-families', 'round-table', 2, ['llama3.1:8b', 'mistral:7b', 'qwen2.5:7b'], ['grace', 'farid', 'tomasz']],
+  ])('holds a debate of %s in the format %s', async (ensemble, format, rounds, judges, order) => {
     const stage = await Stage.open();
     const { app } = await stage.run({ models: FAMILIES });
     const ada = await stage.eyes('Ada');
@@ -57,7 +57,8 @@ describe('/debate start', () => {
     const speakers = ada.messagesIn(thread).flatMap(({ webhook_id, author }) => (webhook_id ? [author.username] : []));
     const round = order.map(nameOf);
     expect(speakers).toEqual([...Array.from({ length: rounds }, () => round).flat(), nameOf(table.chair.persona)]);
-    expect(textOf(await ada.card(thread, 'How the judge scored the ensemble'))).toContain(`Judged by ${judge}`);
+    const footer = (await ada.card(thread, 'How the judge scored the ensemble')).embeds[0]?.footer?.text;
+    expect(footer?.match(/[\w.]+:\w+(?= \(not audited)/g)).toEqual(judges);
     stage.expectClean(ada);
   });
 

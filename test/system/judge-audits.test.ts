@@ -108,7 +108,7 @@ describe('/judge audit', () => {
     await pause.reached;
     stage.clock.skip(10_000);
     const total = answersIn(quick);
-    await progress(ada, new RegExp(`\`\\[#+-+\\] 19 of ${total}, less than a minute left\``));
+    await progress(ada, new RegExp(`\`\\[#+-+\\] 19 of ${total}, (?:less than a minute|about \\d+ min) left\``));
     expect((await audit(ada)).content).toMatch(/^The audit of `scripted-model:1b` goes on in <#\d+>: `\[#+-+\] 19 of/);
     pause.goOn();
 
@@ -190,6 +190,23 @@ describe('/judge audit', () => {
     await audit(ada);
     await ada.message(ada.channelId, ({ embeds }) => embeds.length > 0);
     expect(asked.choices()).toBe(CHOICES + 1);
+    stage.expectClean(ada);
+  });
+
+  it('shows its sheet in a new message where somebody deleted the one with the bar', async () => {
+    const stage = await Stage.open();
+    const asked = watched();
+    const pause = asked.pauseAt(20);
+    await stage.run({ host: asked.host });
+    const ada = await stage.eyes('Ada');
+    await audit(ada);
+    const shown = await progress(ada, /gives way to debates/);
+    await pause.reached;
+    stage.playground.deleteMessage(ada.channelId, shown.id);
+    pause.goOn();
+    const ended = await ada.message(ada.channelId, ({ embeds }) => embeds.length > 0);
+    expect(ended.id).not.toBe(shown.id);
+    expect(ended.attachments).toHaveLength(2);
     stage.expectClean(ada);
   });
 
