@@ -87,8 +87,8 @@ export class AuditService {
     this.#beginning = true;
     try {
       const laidOut = await this.#layOut({ ...order, judge });
-      const open = await this.#orders.ordered({ ...order, judge });
       if (signal.aborted) throw new ClosingError('audit');
+      const open = await this.#orders.ordered({ ...order, judge });
       return { audit: this.#begin(open, async () => laidOut), begun: true };
     } finally {
       this.#beginning = false;

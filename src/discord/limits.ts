@@ -22,6 +22,11 @@ export const LIMITS = {
   reactorsPage: 100,
   /** Messages that can be asked for at once. */
   messagesPage: 100,
+  /**
+   * A message that is an hour old can hardly be edited any more (error 30046, which comes as a 429 with a long wait); in milliseconds, with some
+   * room.
+   */
+  editedWithin: 50 * 60_000,
   /** One reaction a quarter of a second, in milliseconds with some room. */
   reactionEvery: 350,
 } as const;

@@ -212,6 +212,25 @@ describe('/judge audit', () => {
     stage.expectClean(ada);
   });
 
+  it('moves its bar to a new message before the old one is too old to be changed', async () => {
+    const stage = await Stage.open();
+    const asked = watched();
+    const pause = asked.pauseAt(20);
+    await stage.run({ host: asked.host });
+    const ada = await stage.eyes('Ada');
+    await audit(ada);
+    const shown = await progress(ada, /gives way to debates/);
+    await pause.reached;
+    const bars = () => ada.messagesIn(ada.channelId).filter(({ content: text }) => text.startsWith('**Audit'));
+    stage.clock.skip(50 * 60_000);
+    const [moved] = await ada.until(() => {
+      const now = bars();
+      return now.length === 1 && now[0]?.id !== shown.id && now;
+    });
+    expect(moved?.content).toMatch(/\] 19 of /);
+    stage.expectClean(ada);
+  });
+
   it('is parked when the bot ends, in order, and goes on by itself at the next start: nothing is asked twice but what was in flight', async () => {
     const stage = await Stage.open();
     const asked = watched();
