@@ -9,7 +9,10 @@ import { introCard } from '../../src/discord/cards/intro-card.ts';
 import { brokenOffPositionCard, closedPositionCard, positionCard } from '../../src/discord/cards/position-card.ts';
 import { resultCard } from '../../src/discord/cards/result-card.ts';
 import { scoreCard } from '../../src/discord/cards/score-card.ts';
+import type { PairSummary } from '../../src/judge/pair-summary.ts';
+import type { PanelSummary } from '../../src/judge/panel-summary.ts';
 import type { ScoreSummary } from '../../src/judge/summary.ts';
+import type { ArmJudged } from '../../src/trial/judged-result.ts';
 import type { TrialPlan } from '../../src/trial/plan.ts';
 import type { TrialResult } from '../../src/trial/result.ts';
 import type { ArmStances } from '../../src/trial/stance-result.ts';
@@ -45,7 +48,13 @@ function largestPlan(): TrialPlan {
     seed: 0x7fffffff,
     ensemble: plan,
     baselines: [plan, { ...plan, arm: 'self-consistency' }],
-    judges: Array.from({ length: 5 }, () => ({ judge: 'a', model: long(120), family: 'unknown', sameFamily: true })),
+    judges: Array.from({ length: 5 }, (_, place) => ({
+      judge: `judge-${place + 1}`,
+      model: long(120),
+      family: 'unknown',
+      sameFamily: true,
+    })),
+    judged: ['debate', 'answer', 'contribution', 'pair'],
     rubric: content.rubric,
     positionMilliseconds: 60_000,
     ballotMilliseconds: 1000,
@@ -67,6 +76,24 @@ const scores: ScoreSummary = {
   })),
   overall: 7,
   views: [],
+};
+const panel: PanelSummary = {
+  together: scores,
+  judges: Array.from({ length: 5 }, (_, place) => ({ judge: `judge-${place + 1}`, scores })),
+  agreement: { status: 'value', value: -0.25 },
+};
+const judged: ArmJudged = {
+  debate: panel,
+  answer: panel,
+  contributions: Array.from({ length: 8 }, () => ({ name: long(32), scores: panel })),
+};
+const verdict = { status: 'compared', better: 'tie', a: 0.5, place: 'first' } as const;
+const summary: PairSummary = {
+  judged: true,
+  together: verdict,
+  judges: panel.judges.map(({ judge }) => ({ judge, verdict })),
+  compared: 5,
+  flipped: 5,
 };
 const count: Count = {
   voters: 99_999,
@@ -106,14 +133,19 @@ function largestResult(plan: TrialPlan): TrialResult {
     plan,
     status: 'incomplete',
     reasons: Array.from({ length: 30 }, () => long(200)),
-    ensemble: { arm: 'ensemble', debate: plan.ensemble, scores, stances: largestStances(plan), letter: 'A' },
+    ensemble: { arm: 'ensemble', debate: plan.ensemble, scores, judged, stances: largestStances(plan), letter: 'A' },
     baselines: plan.baselines.map((debate, place) => ({
       arm: debate.arm,
       debate,
       scores,
+      judged,
       stances: largestStances(plan),
       letter: place === 0 ? 'B' : 'C',
     })),
+    panel: {
+      pairs: plan.baselines.map(({ arm }) => ({ a: 'ensemble', b: arm, summary })),
+      agreement: panel.agreement,
+    },
     community: {
       tally: { people: count, blind: count, withoutStarter: count, scripted: count },
       reactions: [],

@@ -205,7 +205,7 @@ describe('/debate stop', () => {
   it('shows no score of a criterion that only a part of the panel has judged', async () => {
     const stage = await Stage.open();
     // Eight debaters' turns and two answers, the first judge's fourteen reasons, and two of the second judge's.
-    const { script, reached } = stallingAt(10 + 7 + 2);
+    const { script, reached } = stallingAt(10 + 14 + 2);
     const { app } = await stage.run({ script, models: FAMILIES });
     const ada = await stage.eyes('Ada');
     const trial = trialIn(await ada.start({ ...SMALL, ensemble: 'mixed-table' }));

@@ -10,6 +10,7 @@ import { shorten } from '../shorten.ts';
 import { OFF_VIEW } from '../thread/off-view.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
+import { judgedFields } from './judged-fields.ts';
 import { ownFooter } from './own-footer.ts';
 import { stanceFields } from './stance-fields.ts';
 
@@ -37,7 +38,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
       })),
     );
   }
-  fields.push(...stanceFields(result, hidden));
+  fields.push(...judgedFields(result), ...stanceFields(result, hidden));
   if (community !== null) {
     const { tally } = community;
     fields.push({
