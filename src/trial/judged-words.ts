@@ -48,7 +48,7 @@ export function describePanel(result: TrialResult, code: Code = plain): string[]
   const alpha =
     agreement.status === 'value' ? `alpha ${agreement.value.toFixed(2)}` : `alpha undefined: ${agreement.reason}`;
   return [
-    `Their agreement over all scores (1 is full, 0 is chance): ${alpha}`,
+    `Agreement over all scores (1 is full, 0 is chance): ${alpha}`,
     ...plan.judges.map(({ judge, model }) => {
       const of = (judges: readonly { judge: string; scores: ScoreSummary }[] = []): ScoreSummary | undefined =>
         judges.find((one) => one.judge === judge)?.scores;

@@ -50,10 +50,14 @@ export function notJudged(plan: TrialPlan, said: Said): string[] {
   const [asked, done] = [askedOf(plan), judgedIn(said)];
   return [
     ...(done.scores < asked.scores
-      ? [`${asked.scores - done.scores} of ${counted(asked.scores, 'score')} were not taken`]
+      ? [
+          `${asked.scores - done.scores} of ${counted(asked.scores, 'score')} ${asked.scores === 1 ? 'was' : 'were'} not taken`,
+        ]
       : []),
     ...(done.comparisons < asked.comparisons
-      ? [`${asked.comparisons - done.comparisons} of ${counted(asked.comparisons, 'comparison')} were not made`]
+      ? [
+          `${asked.comparisons - done.comparisons} of ${counted(asked.comparisons, 'comparison')} ${asked.comparisons === 1 ? 'was' : 'were'} not made`,
+        ]
       : []),
   ];
 }
