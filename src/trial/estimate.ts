@@ -10,7 +10,7 @@ import { withWorkingMemory } from './working-memory.ts';
 /** Tokens that a call reads anew and writes, roughly, for each word that it is asked for. */
 const TOKENS_A_WORD = 2;
 /** What a judge's score takes with its reason, without one, and what a comparison takes, which reads two texts twice. */
-const JUDGE_TOKENS = { reasoned: 60, bare: 30, compared: 120 };
+const JUDGE_TOKENS = { reasoned: 60, bare: 40, compared: 200 };
 /** Tokens a second for a gigabyte of weights on a CPU of two cores; measured: 55 for 0.1 GB, 75 to 84 at most. */
 const SPEED_FOR_A_GIGABYTE = 12;
 const FASTEST = 50;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Swing } from '../../src/community/swing.ts';
 import type { Count } from '../../src/community/tally.ts';
 import { trialIdSchema } from '../../src/core/ids.ts';
+import { answerScoresCard } from '../../src/discord/cards/answer-scores-card.ts';
 import { answerCard, ballotCard } from '../../src/discord/cards/ballot-card.ts';
 import { fitEmbeds } from '../../src/discord/cards/fit-embeds.ts';
 import { introCard } from '../../src/discord/cards/intro-card.ts';
@@ -14,7 +15,7 @@ import type { PanelSummary } from '../../src/judge/panel-summary.ts';
 import type { ScoreSummary } from '../../src/judge/summary.ts';
 import type { ArmJudged } from '../../src/trial/judged-result.ts';
 import type { TrialPlan } from '../../src/trial/plan.ts';
-import type { TrialResult } from '../../src/trial/result.ts';
+import type { ArmResult, TrialResult } from '../../src/trial/result.ts';
 import type { ArmStances } from '../../src/trial/stance-result.ts';
 import { content } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
@@ -175,8 +176,17 @@ describe('cards at their largest fit into a message', () => {
     ['the scores', [scoreCard('How the judge scored the single model', scores, plan)]],
     ['the results', [resultCard(largestResult(plan), content.reactions)]],
     [
+      'the scores of debate and answer',
+      fitEmbeds([scoreCard('It', scores, plan), scoreCard('Its answer', scores, plan)]),
+    ],
+    ['the scores of answers', [answerScoresCard(largestResult(plan)) ?? {}]],
+    [
       'results and scores in one message',
-      fitEmbeds([resultCard(largestResult(plan), content.reactions), scoreCard('Scores', scores, plan)]),
+      fitEmbeds([
+        resultCard(largestResult(plan), content.reactions),
+        answerScoresCard(largestResult(plan)) ?? {},
+        scoreCard('Scores', scores, plan),
+      ]),
     ],
     [
       'a list without an end',
@@ -237,6 +247,39 @@ describe('where people stand', () => {
     ]);
     expect(cards[0]?.description).toMatch(/^\*Taken off view\.\*\n/);
     expect(cards[0]?.description).toContain('<t:1700000000:R>');
+  });
+});
+
+describe('what the panel said beside its scores of debates', () => {
+  const plan = largestPlan();
+  const fieldNames = ({ fields = [] }: APIEmbed): string[] => fields.map(({ name }) => name);
+  const OWN = ['Judge: answers', 'Judge, answers side by side', 'Judge by judge', 'Judge: contributions'];
+
+  it('takes the room that the rest of the card leaves, and takes none of its place', () => {
+    const largest = largestResult(plan);
+    const crowded = resultCard(largest, content.reactions);
+    expect(fieldNames(crowded)).toEqual(expect.arrayContaining(['The seal holds', 'What is missing']));
+    expect(fieldNames(crowded)).toContain('Judge: answers');
+    const roomy = resultCard({ ...largest, reasons: [], swing: null }, content.reactions);
+    expect(fieldNames(roomy)).toEqual(expect.arrayContaining([...OWN, 'The seal holds']));
+    expect(faultsOf(fitEmbeds([crowded]))).toEqual([]);
+    expect(fitEmbeds([crowded])).toEqual([crowded]);
+  });
+
+  it('is not there where it was not asked for', () => {
+    const largest = largestResult({ ...plan, judges: plan.judges.slice(0, 1) });
+    const bare = ({ judged: { debate: scored }, ...arm }: ArmResult): ArmResult => ({
+      ...arm,
+      judged: { debate: scored, answer: null, contributions: [] },
+    });
+    const result: TrialResult = {
+      ...largest,
+      ensemble: bare(largest.ensemble),
+      baselines: largest.baselines.map(bare),
+      panel: { ...largest.panel, pairs: [] },
+    };
+    expect(fieldNames(resultCard(result, content.reactions)).filter((name) => OWN.includes(name))).toEqual([]);
+    expect(answerScoresCard(result)).toBeUndefined();
   });
 });
 
