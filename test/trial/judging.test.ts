@@ -199,8 +199,11 @@ describe('a panel', () => {
 });
 
 describe('judging that was broken off', () => {
-  /** In a debate, before its contributions, in these, in an answer, and in both orders of the pair. */
-  const BREAKS = [3, 8, 11, 25, 46, 57, 58];
+  /** Four members: two debates, eight contributions and two answers on seven criteria, and both orders of the pair. */
+  const EACH = 12 * CRITERIA + 2;
+  const CHOSEN = 2 * EACH;
+  /** In a debate, before its contributions, in these, in an answer, in both orders of a pair, and the same of the second judge. */
+  const BREAKS = [3, 8, 25, 75, EACH - 1, EACH, EACH + 4, CHOSEN];
 
   it('goes on with what is not in the record, and asks nothing twice that is', async () => {
     const database = await Database.open();
@@ -209,31 +212,30 @@ describe('judging that was broken off', () => {
     let close = async (): Promise<void> => {};
     const script: Script = {
       reply: wordsFor,
-      choose(prompt, _model, options) {
-        asked.push(promptText({ prompt }));
+      choose(prompt, model, options) {
+        asked.push(`${model}: ${promptText({ prompt })}`);
         // The number of a question, however often it is asked.
         if (breaks.delete(new Set(asked).size)) void close();
         return options.length === 2 ? new Map([['1', 1]]) : new Map([['5', 1]]);
       },
     };
-    const { plan } = await (async () => {
-      const { trials } = await database.process({ script, judged: ALL });
-      const started = await trials.start(await trials.plan(requestOf('ada')));
-      close = () => trials.close();
-      await trials.finished(started.plan.trial);
-      return started;
-    })();
+    const begin = await database.process({ script, models: TWO, judged: ALL });
+    close = () => begin.trials.close();
+    const { plan } = await begin.trials.start(
+      await begin.trials.plan({ ...requestOf('ada'), ensemble: 'mixed-table' }),
+    );
+    await begin.trials.finished(plan.trial);
     for (const _ of BREAKS) {
       // What is judged was decided when the trial began.
-      const { trials, watcher } = await database.process({ script, judged: ['debate'] });
+      const { trials, watcher } = await database.process({ script, models: TWO, judged: ['debate'] });
       close = () => trials.close();
       await trials.recover();
       await Promise.race([trials.finished(plan.trial), watcher.shown('ballot-open')]);
     }
     expect(breaks.size).toBe(0);
-    expect(new Set(asked).size).toBe(CHOICES);
-    // One question each time was under way, and of the pair the order before it is part of the same comparison.
-    expect(asked).toHaveLength(CHOICES + BREAKS.length + 1);
+    expect(new Set(asked).size).toBe(CHOSEN);
+    // Of each break one question was under way; where it was the second order of a pair, the first belongs to the same comparison.
+    expect(asked).toHaveLength(CHOSEN + BREAKS.length + 2);
   });
 });
 
