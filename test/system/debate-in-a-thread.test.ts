@@ -1,5 +1,6 @@
 import { ChannelType, MessageType } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
+import { sha256 } from '../../src/core/hash.ts';
 import { wordsFor } from '../support/speech.ts';
 import { buttonFor, buttonsOf, textOf } from './eyes.ts';
 import { inPieces } from './scripts.ts';
@@ -91,6 +92,9 @@ it('goes from the slash command to the results, in a thread of its own', async (
   );
   expect(text).toContain('💡 1 by people, 1 scripted');
   expect(text).toContain('The seal holds');
+  // Anybody can hash what was sealed, and finds what was posted with the ballot.
+  const file = await (await fetch(result.attachments[0]?.url ?? expect.fail())).text();
+  expect(ballot.embeds[0]?.footer?.text).toContain(sha256(file));
   const closed = ada.messagesIn(thread).find(({ id }) => id === ballot.id);
   expect(closed?.embeds[0]?.title).toBe('The ballot is closed');
   expect(closed === undefined ? [] : buttonsOf(closed)).toEqual([]);
