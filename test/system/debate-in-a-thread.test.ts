@@ -45,7 +45,8 @@ it('goes from the slash command to the results, in a thread of its own', async (
     ({ webhook_id, content }) => webhook_id !== undefined && !content.endsWith('▍'),
   );
   const versions = ada.versionsOf(turn.id).map(({ content }) => content);
-  expect(versions.length).toBeGreaterThanOrEqual(3);
+  // How many there are in between depends on how fast the machine is.
+  expect(versions.length).toBeGreaterThanOrEqual(2);
   for (const [place, version] of versions.slice(0, -1).entries()) {
     expect(version).toMatch(/ ▍$/);
     expect(versions[place + 1]).toContain(version.slice(0, -2).trimEnd());
