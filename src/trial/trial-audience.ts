@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { isAbort } from '../core/errors.ts';
 import type { VoterId } from '../core/ids.ts';
-import type { Audience } from '../debate/audience.ts';
+import { type Audience, NO_AUDIENCE } from '../debate/audience.ts';
 import type { RecordedDebateEvent, TurnKey } from '../debate/events.ts';
 import { type Arm, type DebatePlan, personSeat } from '../debate/plan.ts';
 import { isOpenToPeople, sameTurn } from '../debate/turns.ts';
@@ -198,14 +198,13 @@ export class TrialAudience implements Audience {
  */
 export function baselineAudience(record: TrialRecord, arm: Exclude<Arm, 'ensemble'>): Audience {
   return {
+    ...NO_AUDIENCE,
     questions: (round) =>
       record
         .debateEvents('ensemble')
         .flatMap((event) =>
           event.type === 'question-put' && (arm === 'self-consistency' || event.round <= round) ? [event] : [],
         ),
-    arrivals: () => [],
-    words: async () => undefined,
   };
 }
 
