@@ -11,7 +11,6 @@ import { AUDIENCE_LIMITS } from './audience-limits.ts';
 import type { TrialEvent } from './events.ts';
 import { type NameSurroundings, personName } from './person-name.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { viewTrial } from './view-trial.ts';
 
 type Asked = Extract<TrialEvent, { type: 'question-asked' }>;
 type Seated = Extract<TrialEvent, { type: 'seat-taken' }>;
@@ -137,9 +136,9 @@ export class TrialAudience implements Audience {
   }
 
   get #plan(): DebatePlan {
-    const { plan } = viewTrial(this.#record.updates);
-    if (plan === null) throw new TypeError('A trial that runs has a plan');
-    return plan.ensemble;
+    const start = this.#record.events.find((event) => event.type === 'trial-start');
+    if (start === undefined) throw new TypeError('A trial that runs has a plan');
+    return start.plan.ensemble;
   }
 
   get #debate(): readonly RecordedDebateEvent[] {
