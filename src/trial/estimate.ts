@@ -9,7 +9,7 @@ import { withWorkingMemory } from './working-memory.ts';
 /** Tokens that a call reads anew and writes, roughly, for each word that it is asked for. */
 const TOKENS_A_WORD = 2;
 /** The same for where a member stands: three figures and a sentence, and a question that is read several times faster than it were written. */
-const STANCE_TOKENS = 100;
+const TOKENS_A_STANCE = 100;
 /** A judge's call writes its reason. */
 const JUDGE_TOKENS = 60;
 /** Tokens a second for a gigabyte of weights on a CPU of two cores; measured: 55 for 0.1 GB, 75 to 84 at most. */
@@ -65,7 +65,7 @@ type InfoOf = (name: string) => ModelInfo | undefined;
 
 function debateTime(debate: TrialPlan['ensemble'], infoOf: InfoOf): number {
   return callsOf(debate).reduce((sum, call) => {
-    const tokens = call.asks === 'stance' ? STANCE_TOKENS : call.words * TOKENS_A_WORD;
+    const tokens = call.asks === 'stance' ? TOKENS_A_STANCE : call.words * TOKENS_A_WORD;
     return sum + (tokens * 1000) / speedOf(infoOf(call.model));
   }, 0);
 }
