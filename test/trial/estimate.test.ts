@@ -28,6 +28,7 @@ async function estimateWith(
     ensemble: plan,
     baselines: [plan],
     judges: [{ judge: 'a', model: first.name, family: 'unknown', sameFamily: true }],
+    judged: ['debate'],
     rubric: content.rubric,
     positionMilliseconds: 60_000,
     ballotMilliseconds: 1000,

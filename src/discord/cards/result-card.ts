@@ -10,6 +10,7 @@ import { shorten } from '../shorten.ts';
 import { OFF_VIEW } from '../thread/off-view.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
+import { withJudgedFields } from './judged-fields.ts';
 import { ownFooter } from './own-footer.ts';
 import { stanceFields } from './stance-fields.ts';
 
@@ -37,6 +38,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
       })),
     );
   }
+  const afterScores = fields.length;
   fields.push(...stanceFields(result, hidden));
   if (community !== null) {
     const { tally } = community;
@@ -76,7 +78,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
   if (result.reasons.length > 0) {
     fields.push({ name: 'What is missing', value: result.reasons.map((reason) => `• ${reason}`).join('\n') });
   }
-  return {
+  const card = {
     color: result.status === 'complete' || result.status === 'incomplete' ? COLORS.result : COLORS.trouble,
     title: `Results (${STATUS_WORDS[result.status]})`,
     description: hidden
@@ -89,6 +91,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     })),
     footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
+  return withJudgedFields(card, afterScores, result);
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {
