@@ -88,7 +88,7 @@ export class LocalTrialService implements TrialService {
   }
 
   async plan(request: TrialRequest): Promise<TrialPlan> {
-    const { picked, entropy, ownContents, events } = this.#deps;
+    const { config, picked, entropy, ownContents, events } = this.#deps;
     const models = await picked.host.list();
     const plan = makeTrialPlan(request, {
       picked,
@@ -96,6 +96,7 @@ export class LocalTrialService implements TrialService {
       prompts: this.#prompts,
       models,
       trial: newTrialId(entropy),
+      judged: config.judged,
       drawnSeed: drawSeed(entropy),
     });
     return { ...plan, judges: await auditedSeats(plan.judges, models, this.#deps.content, events) };
