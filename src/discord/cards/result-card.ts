@@ -12,6 +12,7 @@ import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
 import { withJudgedFields } from './judged-fields.ts';
 import { ownFooter } from './own-footer.ts';
+import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
 const STATUS_WORDS = {
@@ -72,7 +73,13 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     fields.push({ name: 'Together', value: describeComparison(result) });
     fields.push({
       name: community.sealHolds ? 'The seal holds' : 'THE SEAL IS BROKEN',
-      value: `SHA-256 \`${community.commitment}\`\nnonce \`${community.nonce}\``,
+      value: [
+        `SHA-256 \`${community.commitment}\``,
+        `nonce \`${community.nonce}\``,
+        ...(hidden
+          ? []
+          : [`It is that of ${SEALED_FILE}, which is attached: \`npm run check-seal\` or any tool for SHA-256.`]),
+      ].join('\n'),
     });
   }
   if (result.reasons.length > 0) {
