@@ -8,6 +8,8 @@ import {
   parseDraftId,
   parseFormId,
   parsePositionId,
+  parseRatingId,
+  parseRatingPageId,
   parseWordId,
   parseWordsFormId,
 } from './custom-id.ts';
@@ -16,6 +18,7 @@ import { LIMITS } from './limits.ts';
 import type { Drafts } from './own-content/drafts.ts';
 import { reopenForm, submitForm } from './own-content/submit-form.ts';
 import { takePosition } from './positions.ts';
+import type { RatingPages } from './ratings/rating-pages.ts';
 import { shorten } from './shorten.ts';
 import { castVote } from './votes.ts';
 
@@ -23,6 +26,7 @@ import { castVote } from './votes.ts';
 export interface Remembered {
   readonly drafts: Drafts;
   readonly hints: Hints;
+  readonly ratings: RatingPages;
 }
 
 /** What a person does by command, button, menu, form or typing. Never rejects: what goes wrong is said to that person and logged. */
@@ -30,7 +34,7 @@ export async function handleInteraction(
   interaction: Interaction,
   commands: ReadonlyMap<string, Command>,
   app: App,
-  { drafts, hints }: Remembered,
+  { drafts, hints, ratings }: Remembered,
 ): Promise<void> {
   try {
     if (!interaction.inCachedGuild()) {
@@ -46,13 +50,17 @@ export async function handleInteraction(
       const vote = parseCustomId(interaction.customId);
       const draft = parseDraftId(interaction.customId);
       const word = parseWordId(interaction.customId);
+      const page = parseRatingPageId(interaction.customId);
       if (vote !== undefined) await castVote(interaction, vote, app);
       else if (draft !== undefined) await reopenForm(interaction, draft, app, drafts);
       else if (word !== undefined) await takeWord(interaction, word, app);
+      else if (page !== undefined) await ratings.show(interaction, page);
       else await say(interaction, 'This button is of an older version and does nothing any more.');
     } else if (interaction.isStringSelectMenu()) {
       const menu = parsePositionId(interaction.customId);
+      const rating = parseRatingId(interaction.customId);
       if (menu !== undefined) await takePosition(interaction, menu, app);
+      else if (rating !== undefined) await ratings.rate(interaction, rating);
       else await say(interaction, 'This menu is of an older version and does nothing any more.');
     } else if (interaction.isModalSubmit()) {
       const form = parseFormId(interaction.customId);
@@ -73,7 +81,9 @@ export async function handleInteraction(
 /** To the one person, whether or not the interaction was acknowledged before. */
 async function say(interaction: RepliableInteraction, text: string): Promise<void> {
   const content = shorten(text, LIMITS.message);
-  if (interaction.deferred) await interaction.editReply({ content });
-  else if (interaction.replied) await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
+  // Where the press itself was acknowledged, the message stays what it is.
+  if (interaction.deferred && interaction.ephemeral !== null) await interaction.editReply({ content });
+  else if (interaction.deferred || interaction.replied)
+    await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
   else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
 }

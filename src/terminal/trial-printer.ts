@@ -123,6 +123,7 @@ export class TrialPrinter {
       case 'question-asked':
       case 'seat-taken':
       case 'words-given':
+      case 'rating-given':
       case 'reaction-changed':
       case 'reactions-wiped':
       case 'reactions-counted':

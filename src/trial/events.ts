@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ballotSchema, voteSchema } from '../community/ballot.ts';
 import { positionSchema } from '../community/position.ts';
+import { ratingSchema } from '../community/rating.ts';
 import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/reaction.ts';
 import { debateIdSchema, voterIdSchema } from '../core/ids.ts';
 import { type DebateEvent, turnKeySchema } from '../debate/events.ts';
@@ -20,6 +21,7 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('score-ready'), arm: armSchema, judgement: judgementSchema }),
   z.strictObject({ type: z.literal('ballot-open'), ballot: ballotSchema }),
   z.strictObject({ type: z.literal('vote-cast'), vote: voteSchema }),
+  z.strictObject({ type: z.literal('rating-given'), rating: ratingSchema }),
   z.strictObject({ type: z.literal('reaction-changed'), reaction: reactionSchema }),
   z.strictObject({ type: z.literal('reactions-wiped'), wipe: wipeSchema }),
   /** The lists that stood at close, one for each target and meaning under which somebody stood; the last count is the one that counts. */

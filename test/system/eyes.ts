@@ -1,6 +1,7 @@
 import {
   type APIEmbed,
   type APIMessage,
+  ComponentType,
   MessageFlags,
   ApplicationCommandOptionType as OptionType,
 } from 'discord-api-types/v10';
@@ -186,8 +187,9 @@ export function textsIn({ components }: OpenForm): Record<string, string> {
 }
 
 /** A message as a reader sees it, in one text. */
-export function textOf({ content, embeds }: APIMessage): string {
-  return [content, ...embeds.map(embedText)].join('\n').trim();
+export function textOf({ content, embeds, components = [] }: APIMessage): string {
+  const texts = components.flatMap((part) => (part.type === ComponentType.TextDisplay ? [part.content] : []));
+  return [content, ...embeds.map(embedText), ...texts].join('\n').trim();
 }
 
 function embedText({ title, description, fields, footer }: APIEmbed): string {

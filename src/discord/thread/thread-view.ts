@@ -118,6 +118,7 @@ export class ThreadView {
         return;
       case 'score-ready':
       case 'vote-cast':
+      case 'rating-given':
       case 'question-asked':
       case 'seat-taken':
       case 'words-given':
