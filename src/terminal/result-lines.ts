@@ -9,6 +9,7 @@ import { describeSwing, hasAnswered } from '../trial/swing-words.ts';
 import { viewTrial } from '../trial/view-trial.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
+import { ratingLines } from './rating-lines.ts';
 import type { Piece } from './terminal-screen.ts';
 
 /** The results of a trial that has ended, as lines for a terminal. */
@@ -50,7 +51,7 @@ function communityLines(result: TrialResult, community: NonNullable<TrialResult[
   const lines = [...describeWriters(result, (name) => `(${name})`), `Votes by people: ${describeCount(tally.people)}`];
   if (tally.scripted.voters > 0)
     lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);
-  lines.push(describeComparison(result));
+  lines.push(...ratingLines(result), describeComparison(result));
   lines.push(
     sealHolds ? 'The seal holds: scores and order are those of when the ballot opened.' : 'THE SEAL IS BROKEN.',
   );

@@ -1,5 +1,6 @@
 import type { Letter } from '../community/ballot.ts';
 import { type ReactionSum, sumReactions } from '../community/count-reactions.ts';
+import { type AnswerRatings, summarizeRatings } from '../community/rating-summary.ts';
 import { verifySeal } from '../community/seal.ts';
 import { swingOf } from '../community/swing.ts';
 import { type Tally, tallyVotes } from '../community/tally.ts';
@@ -35,6 +36,7 @@ export interface TrialResult {
   /** Null when no ballot was closed. */
   readonly community: {
     readonly tally: Tally;
+    readonly ratings: readonly AnswerRatings[];
     readonly reactions: readonly ReactionSum[];
     readonly nonce: string;
     readonly commitment: string;
@@ -52,7 +54,7 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
   const view = viewTrial(updates);
   const { plan, end } = view;
   if (plan === null || end === null) return undefined;
-  const community = communityOf(view);
+  const community = communityOf(view, plan);
   const resultIn = (debate: DebatePlan): ArmResult => armResult(view, plan, debate);
   const ensemble = resultIn(plan.ensemble);
   const baselines = plan.baselines.map(resultIn);
@@ -81,12 +83,13 @@ function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmRes
   };
 }
 
-function communityOf(view: TrialView): TrialResult['community'] {
+function communityOf(view: TrialView, { rubric }: TrialPlan): TrialResult['community'] {
   if (view.ballot === null || !view.ballotClosed) return null;
   const { seal } = view.ballot;
   const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
   return {
     tally: tallyVotes(view.votes, seal),
+    ratings: summarizeRatings(view.ratings, seal, rubric.criteria),
     reactions: sumReactions(counted, view.reactions),
     nonce: seal.nonce,
     commitment: seal.commitment,

@@ -106,7 +106,19 @@ export class Eyes {
 
   /** Presses a button of the newest version of a message and waits for the private answer. */
   async press(message: APIMessage, customId: string): Promise<string> {
-    return (await this.#answerTo(() => this.visitor.press(message, customId))).content;
+    return (await this.pressForMessage(message, customId)).content;
+  }
+
+  /** Presses a button and waits for the private message that answers it. */
+  pressForMessage(message: APIMessage, customId: string): Promise<APIMessage> {
+    return this.#answerTo(() => this.visitor.press(message, customId));
+  }
+
+  /** Presses a button, or chooses in a menu, and waits until the message that it stands in has changed. */
+  async pressForChange(message: APIMessage, customId: string, values?: readonly string[]): Promise<APIMessage> {
+    const before = this.versionsOf(message.id).length;
+    await this.visitor.press(message, customId, values);
+    return this.until(() => this.versionsOf(message.id).slice(before).at(-1));
   }
 
   /** Chooses in a menu of a message and waits for the private answer. */

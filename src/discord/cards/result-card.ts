@@ -11,6 +11,7 @@ import { OFF_VIEW } from '../thread/off-view.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
 import { ownFooter } from './own-footer.ts';
+import { ratingFields } from './rating-fields.ts';
 import { stanceFields } from './stance-fields.ts';
 
 const STATUS_WORDS = {
@@ -57,6 +58,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
         value: describeCount(tally.scripted),
       });
     }
+    fields.push(...ratingFields(result));
     if (swing !== null) {
       fields.push({ name: 'The audience’s swing', value: describeSwing(swing.people).join('\n') });
       if (hasAnswered(swing.scripted)) {
