@@ -7,9 +7,9 @@ import { whyUnwritable } from '../rejudge/why-unwritable.ts';
 import { openEventLog } from '../store/keyv-event-log.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
+import { PastBallots } from '../trial/past-ballots.ts';
 import type { AgreementOptions } from './agreement-options.ts';
 import { DatabaseMissingError } from './database-missing-error.ts';
-import { readBallots } from './read-ballots.ts';
 import { type AgreementReport, makeReport } from './report.ts';
 import { reportLines } from './report-lines.ts';
 import { ReportUnwritableError } from './report-unwritable-error.ts';
@@ -35,7 +35,11 @@ export async function runAgreementCommand(
   const terminal = screen.part();
   try {
     const database = withoutPassword(config.database);
-    const report = await makeReport(await readBallots(events, log, signal), { database, seed: options.seed }, signal);
+    const report = await makeReport(
+      await new PastBallots(events, log).read(signal),
+      { database, seed: options.seed },
+      signal,
+    );
     for (const line of reportLines(report, screen.palette)) terminal.line(line);
     if (options.json !== undefined) {
       await writeReport(report, options.json);

@@ -4,9 +4,9 @@ import { applyMap } from '../statistics/isotonic.ts';
 import type { Palette } from '../terminal/palette.ts';
 import { tableLines } from '../terminal/table-lines.ts';
 import type { Piece } from '../terminal/terminal-screen.ts';
+import { nameOf } from '../trial/scorer.ts';
 import { decimal, figureCells, notEnoughWords } from './figure-words.ts';
 import type { AgreementReport, RubricReport, ScorerReport } from './report.ts';
-import { nameOf } from './scorer.ts';
 
 /** The report for a terminal. */
 export function reportLines(report: AgreementReport, palette: Palette): Piece[] {

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Agreement, agreementOf, type RatedAnswer } from '../community/agreement.ts';
 import type { Criterion } from '../content/schema.ts';
-import type { RatedBallot } from './rated-answers.ts';
-import type { ReadBallots } from './read-ballots.ts';
-import { nameOf, type Scorer } from './scorer.ts';
+import type { ReadBallots } from '../trial/past-ballots.ts';
+import type { RatedBallot } from '../trial/rated-ballot.ts';
+import { nameOf, type Scorer } from '../trial/scorer.ts';
 
 /** How well one judge or panel agrees with people. */
 export interface ScorerReport extends Scorer {

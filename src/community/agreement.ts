@@ -1,6 +1,6 @@
 import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
 import { bootstrap } from '../statistics/bootstrap.ts';
-import { type Calibration, calibrate } from '../statistics/calibrate.ts';
+import { type Calibration, calibrate, type UnitSample } from '../statistics/calibrate.ts';
 import type { Estimate, Point } from '../statistics/estimate.ts';
 import { weightedKappa } from '../statistics/kappa.ts';
 import { kendall } from '../statistics/kendall.ts';
@@ -108,6 +108,17 @@ export function agreementOf(options: {
   };
 }
 
+/** The calibration of the overall score alone, by the same answers as `agreementOf` takes. */
+export function calibrateOverall({
+  answers,
+  criteria,
+  seed,
+}: Parameters<typeof agreementOf>[0]): Calibration | NotEnoughVotes {
+  const chosen = byBallot(answers).map((some) => chooseOne(some, seed));
+  const samples = samplesOf(ratedEnough(chosen.map((answer) => sumUp(answer.ballot, overallOf(answer, criteria)))));
+  return calibrateIfEnough(samples, seededRandom(deriveSeed(seed, 'agreement', 'overall', 'calibration')));
+}
+
 /** In the order of the ballots' ids, the answers of each in the order of theirs. */
 function byBallot(answers: readonly RatedAnswer[]): readonly (readonly RatedAnswer[])[] {
   const ballots = new Map<string, RatedAnswer[]>();
@@ -154,10 +165,8 @@ function sumUp(ballot: string, { judge, ratings }: RatedCriterion): SummedUp {
 }
 
 function compare(all: readonly SummedUp[], randomFor: (figure: string) => Random): CriterionAgreement {
-  const rated = all.filter(({ ratings }) => ratings.length >= LEAST_RATERS);
-  const samples = rated.flatMap(({ ballot, judge, ratings }) =>
-    judge === null ? [] : [{ unit: ballot, raw: judge, target: mean(ratings) }],
-  );
+  const rated = ratedEnough(all);
+  const samples = samplesOf(rated);
   const pairs = samples.map(({ raw, target }): Pair => [raw, target]);
   const levels = pairs.map(([judge, people]): Pair => [levelOf(judge), levelOf(people)]);
   const estimate = <Unit>(
@@ -181,8 +190,23 @@ function compare(all: readonly SummedUp[], randomFor: (figure: string) => Random
       ),
       mean: rated.length === 0 ? null : mean(rated.map(({ ratings }) => ratings.length)),
     },
-    calibration: ifEnough(samples, LEAST_ANSWERS_TO_CALIBRATE, () => calibrate(samples, randomFor('calibration'))),
+    calibration: calibrateIfEnough(samples, randomFor('calibration')),
   };
+}
+
+function ratedEnough(all: readonly SummedUp[]): SummedUp[] {
+  return all.filter(({ ratings }) => ratings.length >= LEAST_RATERS);
+}
+
+/** Those that the judge scored. */
+function samplesOf(rated: readonly SummedUp[]): UnitSample[] {
+  return rated.flatMap(({ ballot, judge, ratings }) =>
+    judge === null ? [] : [{ unit: ballot, raw: judge, target: mean(ratings) }],
+  );
+}
+
+function calibrateIfEnough(samples: readonly UnitSample[], random: Random): Calibration | NotEnoughVotes {
+  return ifEnough(samples, LEAST_ANSWERS_TO_CALIBRATE, () => calibrate(samples, random));
 }
 
 function ifEnough<Figure>(units: readonly unknown[], least: number, figure: () => Figure): Figure | NotEnoughVotes {

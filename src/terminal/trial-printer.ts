@@ -124,6 +124,7 @@ export class TrialPrinter {
       case 'seat-taken':
       case 'words-given':
       case 'rating-given':
+      case 'people-scale-known':
       case 'reaction-changed':
       case 'reactions-wiped':
       case 'reactions-counted':

@@ -22,6 +22,7 @@ import { ClosingError } from './closing-error.ts';
 import { estimateTrial } from './estimate.ts';
 import type { TrialUpdate } from './events.ts';
 import { makeTrialPlan } from './make-trial-plan.ts';
+import { PastBallots } from './past-ballots.ts';
 import type { TrialPlan } from './plan.ts';
 import { PositionsClosedError } from './positions-closed-error.ts';
 import type { TrialPresenter } from './presenter.ts';
@@ -80,6 +81,7 @@ export class LocalTrialService implements TrialService {
       entropy: deps.entropy,
       log: deps.log,
       countReactions: (plan, signal) => this.#countReactions(plan, signal),
+      pastBallots: new PastBallots(deps.events, deps.log),
     });
   }
 

@@ -7,6 +7,7 @@ import { type Tally, tallyVotes } from '../community/tally.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
 import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
+import { type ScaledAnswers, scaledAnswers } from './people-scale.ts';
 import { asksPositions, type TrialPlan } from './plan.ts';
 import { type ArmStances, peopleHeard, stancesOf } from './stance-result.ts';
 import { type TrialView, viewTrial } from './view-trial.ts';
@@ -37,6 +38,7 @@ export interface TrialResult {
   readonly community: {
     readonly tally: Tally;
     readonly ratings: readonly AnswerRatings[];
+    readonly scaled: ScaledAnswers | null;
     readonly reactions: readonly ReactionSum[];
     readonly nonce: string;
     readonly commitment: string;
@@ -83,13 +85,14 @@ function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmRes
   };
 }
 
-function communityOf(view: TrialView, { rubric }: TrialPlan): TrialResult['community'] {
+function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community'] {
   if (view.ballot === null || !view.ballotClosed) return null;
   const { seal } = view.ballot;
   const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
   return {
     tally: tallyVotes(view.votes, seal),
-    ratings: summarizeRatings(view.ratings, seal, rubric.criteria),
+    ratings: summarizeRatings(view.ratings, seal, plan.rubric.criteria),
+    scaled: scaledAnswers(view, plan),
     reactions: sumReactions(counted, view.reactions),
     nonce: seal.nonce,
     commitment: seal.commitment,

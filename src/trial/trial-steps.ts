@@ -1,3 +1,4 @@
+import type { PeopleScale } from '../community/people-scale.ts';
 import { sealBallot } from '../community/seal.ts';
 import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
@@ -12,11 +13,12 @@ import { scoreDebate } from '../judge/score-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { ARM_WORDS, DEBATE_WORDS } from './arm-words.ts';
 import type { TrialEvent } from './events.ts';
+import type { PastBallots } from './past-ballots.ts';
 import { debatesOf, scoresAsked, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
 import { baselineAudience, TrialAudience } from './trial-audience.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { viewTrial } from './view-trial.ts';
+import { type TrialView, viewTrial } from './view-trial.ts';
 
 export interface TrialDeps {
   /** @param group see OpenOptions */
@@ -30,6 +32,7 @@ export interface TrialDeps {
   readonly entropy: Entropy;
   readonly log: Log;
   readonly countReactions: CountReactions;
+  readonly pastBallots: Pick<PastBallots, 'scaleFor'>;
 }
 
 const END_WORDS = { incomplete: 'is incomplete', stopped: 'was stopped', failed: 'failed' } as const;
@@ -163,7 +166,25 @@ export async function runBallot(
   if (view.ballot === null || view.ballotClosed) return;
   await untilDue(view.ballot.closesAt, plan.ballotMilliseconds, deps.clock, signal);
   await record.append(await reactionsAtClose(plan, deps, signal));
+  const scale = await scaleAtClose(plan, view, deps, signal);
+  if (scale !== undefined) await record.append({ type: 'people-scale-known', scale });
   await record.append({ type: 'ballot-closed' });
+}
+
+/** Undefined where there is none; a result without it is whole. */
+async function scaleAtClose(
+  plan: TrialPlan,
+  view: TrialView,
+  { pastBallots, log }: TrialDeps,
+  signal: AbortSignal,
+): Promise<PeopleScale | undefined> {
+  try {
+    return await pastBallots.scaleFor(plan, view, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    log.warn({ err: error, trial: plan.trial }, 'earlier ballots could not be read for people’s scale');
+    return undefined;
+  }
 }
 
 /** The lists that Discord holds now, or why they can't be had. */

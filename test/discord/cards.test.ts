@@ -130,6 +130,21 @@ function largestResult(plan: TrialPlan): TrialResult {
         people: largestRatings,
         scripted: largestRatings,
       })),
+      scaled: {
+        answers: (['A', 'B', 'C'] as const).map((letter, place) => ({
+          letter,
+          arm: (['ensemble', 'baseline', 'self-consistency'] as const)[place] ?? 'baseline',
+          score: 6.66,
+          onScale: 6.66,
+        })),
+        scale: {
+          status: 'calibrated',
+          map: [{ raw: 1, mapped: 1 }],
+          error: { raw: 1, mapped: 2 },
+          folds: 10,
+          n: 99_999,
+        },
+      },
       reactions: [],
       nonce: 'a'.repeat(64),
       commitment: 'a'.repeat(64),

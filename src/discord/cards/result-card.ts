@@ -11,7 +11,7 @@ import { OFF_VIEW } from '../thread/off-view.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
 import { ownFooter } from './own-footer.ts';
-import { ratingFields } from './rating-fields.ts';
+import { ratingField, withMoreRatings } from './rating-fields.ts';
 import { stanceFields } from './stance-fields.ts';
 
 const STATUS_WORDS = {
@@ -58,7 +58,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
         value: describeCount(tally.scripted),
       });
     }
-    fields.push(...ratingFields(result));
+    fields.push(ratingField(result));
     if (swing !== null) {
       fields.push({ name: 'The audience’s swing', value: describeSwing(swing.people).join('\n') });
       if (hasAnswered(swing.scripted)) {
@@ -78,7 +78,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
   if (result.reasons.length > 0) {
     fields.push({ name: 'What is missing', value: result.reasons.map((reason) => `• ${reason}`).join('\n') });
   }
-  return {
+  const card = {
     color: result.status === 'complete' || result.status === 'incomplete' ? COLORS.result : COLORS.trouble,
     title: `Results (${STATUS_WORDS[result.status]})`,
     description: hidden
@@ -91,6 +91,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     })),
     footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
+  return withMoreRatings(card, result);
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {

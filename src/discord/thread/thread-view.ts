@@ -119,6 +119,7 @@ export class ThreadView {
       case 'score-ready':
       case 'vote-cast':
       case 'rating-given':
+      case 'people-scale-known':
       case 'question-asked':
       case 'seat-taken':
       case 'words-given':

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type RatedBallot, ratedBallotOf } from '../../src/agreement/rated-answers.ts';
-import { nameOf } from '../../src/agreement/scorer.ts';
 import { type Rating, ratingSchema } from '../../src/community/rating.ts';
 import type { TrialEvent } from '../../src/trial/events.ts';
+import { type RatedBallot, ratedBallotOf } from '../../src/trial/rated-ballot.ts';
+import { nameOf } from '../../src/trial/scorer.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
-import { type BallotOptions, ballotEvents } from './ballots.ts';
+import { type BallotOptions, ballotEvents } from '../agreement/ballots.ts';
 
 /** What a trial's closed ballot says; the events of its stream can be changed before. */
 function rated(

@@ -5,8 +5,8 @@ import type { Rubric } from '../content/schema.ts';
 import { rubricHash } from '../judge/rubric-hash.ts';
 import type { Judgement } from '../judge/score.ts';
 import { summarizeScores } from '../judge/summary.ts';
-import type { TrialView } from '../trial/view-trial.ts';
 import { type Scorer, type Seated, scorersOf } from './scorer.ts';
+import type { TrialView } from './view-trial.ts';
 
 /** What a trial's closed ballot says of the agreement of its judges with people. */
 export interface RatedBallot {

@@ -1,5 +1,5 @@
 import type { Judgement } from '../judge/score.ts';
-import type { TrialPlan } from '../trial/plan.ts';
+import type { TrialPlan } from './plan.ts';
 
 /** Who scored answers: one judge, or a panel's judges together. */
 export interface Scorer {
