@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
@@ -8,9 +7,12 @@ import { PastBallots } from '../../src/trial/past-ballots.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { describeScale, scaleTitle } from '../../src/trial/scale-words.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
-import { type Answer, type BallotOptions, ballotEvents, storeBallots } from '../agreement/ballots.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { type Answer, type BallotOptions, ballotEvents, storedIn } from '../agreement/ballots.ts';
+import { content } from '../support/content.ts';
+import { MODEL } from '../support/debate.ts';
+import { Database, requestOf } from './processes.ts';
 
+const HOUR = 3_600_000;
 const { signal } = new AbortController();
 
 /** Good and bad answers by turns; the judge says 1 more than people. */
@@ -28,10 +30,9 @@ const viewOf = (events: readonly TrialEvent[]) => viewTrial(events.map((event) =
 
 /** The scale for a trial that is closing, by the ballots of a database. */
 async function scaleFor(stored: readonly (readonly TrialEvent[])[], closing: readonly TrialEvent[]) {
-  const address = `sqlite://${path.join(await temporaryFolder(), 'bot.sqlite')}`;
-  await storeBallots(address, stored);
   const log = createLog('silent');
-  const events = await openEventLog({ address, log, clock: systemClock });
+  const events = await openEventLog({ address: 'memory://', log, clock: systemClock });
+  for (const [stream, seq, event] of storedIn(stored)) await events.append(stream, seq, event);
   const view = viewOf(closing);
   if (view.plan === null) throw new Error('no plan');
   const past = new PastBallots(events, log);
@@ -67,6 +68,28 @@ describe('people’s scale', () => {
 
   it('counts no ballot of the trial itself', async () => {
     expect(await scaleFor(many(50), rated(49))).toBeUndefined();
+  });
+
+  it('is stored by a trial before its ballot closes, and none where the database holds too little', async () => {
+    const database = await Database.open();
+    for (const [stream, seq, event] of storedIn(many(50, { judges: [MODEL], rubric: content.rubric })))
+      await database.events.append(stream, seq, event);
+    const first = await database.process();
+    const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
+    await first.watcher.shown('ballot-open');
+    database.clock.skip(HOUR);
+    await first.trials.finished(plan.trial);
+    const types = first.watcher.seen.map(({ event }) => event.type);
+    expect(types.indexOf('people-scale-known')).toBe(types.indexOf('ballot-closed') - 1);
+    expect(viewTrial(await first.trials.history(plan.trial)).peopleScale).toMatchObject({ n: 50 });
+
+    const empty = await Database.open();
+    const { trials, watcher } = await empty.process();
+    const second = await trials.start(await trials.plan(requestOf('ada')));
+    await watcher.shown('ballot-open');
+    empty.clock.skip(HOUR);
+    expect(await trials.finished(second.plan.trial)).toMatchObject({ status: 'complete' });
+    expect(viewTrial(await trials.history(second.plan.trial)).peopleScale).toBeNull();
   });
 
   it('stands beside the scores in the result, with its error, and nowhere without answers’ scores', async () => {
