@@ -1,9 +1,10 @@
-import { type APIMessage, type APIStringSelectComponent, ComponentType, MessageFlags } from 'discord-api-types/v10';
+import { type APIMessage, type APIStringSelectComponent, MessageFlags } from 'discord-api-types/v10';
 import { LEAST_RATERS } from '../community/agreement.ts';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
 import { parseCustomId, parsePositionId } from '../discord/custom-id.ts';
 import { connectVisitor, type Visitor } from '../playground/visitor/client/visitor-client.ts';
+import { customIdsOf, menusOf } from './message-parts.ts';
 import { rateAnswers } from './rate-answers.ts';
 
 /** What scripted voters react with; which one, and whether, is drawn. */
@@ -98,7 +99,7 @@ async function takePart(visitor: Visitor, ballot: APIMessage, { votes, ratings }
 
 async function vote(visitor: Visitor, ballot: APIMessage, random: Random): Promise<void> {
   for (const item of ['answer', 'guess']) {
-    const choices = buttonIds(ballot).filter((id) => parseCustomId(id)?.item === item);
+    const choices = customIdsOf(ballot).filter((id) => parseCustomId(id)?.item === item);
     const choice = choices[random.integer(0, choices.length - 1)];
     if (choice !== undefined) await visitor.press(ballot, choice);
   }
@@ -115,19 +116,10 @@ async function takePosition(
 }
 
 /** The menu that asks where people stand. */
-function positionMenu({ components }: APIMessage): APIStringSelectComponent | undefined {
-  return (components ?? [])
-    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
-    .filter((part) => part.type === ComponentType.StringSelect)
-    .find(({ custom_id }) => parsePositionId(custom_id) !== undefined);
+function positionMenu(message: APIMessage): APIStringSelectComponent | undefined {
+  return menusOf(message).find(({ custom_id }) => parsePositionId(custom_id) !== undefined);
 }
 
 function votable(message: APIMessage): boolean {
-  return buttonIds(message).some((id) => parseCustomId(id) !== undefined);
-}
-
-function buttonIds({ components }: APIMessage): string[] {
-  return (components ?? []).flatMap((row) =>
-    'components' in row ? row.components.flatMap((part) => ('custom_id' in part ? [part.custom_id] : [])) : [],
-  );
+  return customIdsOf(message).some((id) => parseCustomId(id) !== undefined);
 }

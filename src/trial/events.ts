@@ -29,7 +29,7 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reactions-counted'), counts: z.array(reactionCountSchema) }),
   /** They could not be had: what was seen while the bot was up stands. `reason` is for people. */
   z.strictObject({ type: z.literal('reactions-not-counted'), reason: z.string() }),
-  /** What the panel's scores of answers are on people's scale by earlier ballots; absent where these are too few. */
+  /** What the panel's scores of answers are on people's scale, by ballots that closed before; absent where these are too few. */
   z.strictObject({ type: z.literal('people-scale-known'), scale: peopleScaleSchema }),
   z.strictObject({ type: z.literal('ballot-closed') }),
   /** The texts are taken off view, by a person's command or by enough warnings. */

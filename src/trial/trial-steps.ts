@@ -1,4 +1,3 @@
-import type { PeopleScale } from '../community/people-scale.ts';
 import { sealBallot } from '../community/seal.ts';
 import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
@@ -18,7 +17,7 @@ import { debatesOf, scoresAsked, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
 import { baselineAudience, TrialAudience } from './trial-audience.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { type TrialView, viewTrial } from './view-trial.ts';
+import { viewTrial } from './view-trial.ts';
 
 export interface TrialDeps {
   /** @param group see OpenOptions */
@@ -164,27 +163,30 @@ export async function runBallot(
     view = viewTrial(record.updates);
   }
   if (view.ballot === null || view.ballotClosed) return;
-  await untilDue(view.ballot.closesAt, plan.ballotMilliseconds, deps.clock, signal);
+  await Promise.all([
+    untilDue(view.ballot.closesAt, plan.ballotMilliseconds, deps.clock, signal),
+    // Reading all earlier ballots takes a while, which no close should wait for.
+    learnScale(plan, record, deps, signal),
+  ]);
   await record.append(await reactionsAtClose(plan, deps, signal));
-  const scale = await scaleAtClose(plan, view, deps, signal);
-  if (scale !== undefined) await record.append({ type: 'people-scale-known', scale });
   await record.append({ type: 'ballot-closed' });
 }
 
-/** Undefined where there is none; a result without it is whole. */
-async function scaleAtClose(
+/** Stores what the panel's scores are on people's scale, where earlier ballots say it. A result without it is whole. */
+async function learnScale(
   plan: TrialPlan,
-  view: TrialView,
+  record: TrialRecord,
   { pastBallots, log }: TrialDeps,
   signal: AbortSignal,
-): Promise<PeopleScale | undefined> {
-  try {
-    return await pastBallots.scaleFor(plan, view, signal);
-  } catch (error) {
+): Promise<void> {
+  const view = viewTrial(record.updates);
+  if (view.peopleScale !== null) return;
+  const scale = await pastBallots.scaleFor(plan, view, signal).catch((error: unknown) => {
     signal.throwIfAborted();
     log.warn({ err: error, trial: plan.trial }, 'earlier ballots could not be read for people’s scale');
     return undefined;
-  }
+  });
+  if (scale !== undefined) await record.append({ type: 'people-scale-known', scale });
 }
 
 /** The lists that Discord holds now, or why they can't be had. */

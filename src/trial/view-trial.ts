@@ -35,7 +35,7 @@ export interface TrialView {
   readonly wipes: readonly Wipe[];
   /** How reactions were counted at close; null before. */
   readonly reactionsAtClose: Extract<TrialEvent, { type: 'reactions-counted' | 'reactions-not-counted' }> | null;
-  /** Null where earlier ratings are too few, and before the close. */
+  /** Learned while the ballot is open; null where earlier ratings are too few. */
   readonly peopleScale: PeopleScale | null;
   readonly hidden: boolean;
   /** Who asked for its end; null as long as nobody did. */
@@ -71,7 +71,7 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
     wipes: ofType('reactions-wiped').map(({ wipe }) => wipe),
     reactionsAtClose:
       own.findLast((event) => event.type === 'reactions-counted' || event.type === 'reactions-not-counted') ?? null,
-    peopleScale: ofType('people-scale-known').at(-1)?.scale ?? null,
+    peopleScale: ofType('people-scale-known')[0]?.scale ?? null,
     hidden: ofType('trial-hidden').length > 0,
     stopAskedBy: ofType('stop-asked')[0]?.by ?? null,
     end: ofType('trial-end')[0] ?? null,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { standingRatings } from '../../src/community/rating.ts';
 import type { TrialId } from '../../src/core/ids.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
+import { content } from '../support/content.ts';
 import { buttonFor, buttonsOf, type Eyes, textOf } from './eyes.ts';
 import { type Run, Stage } from './stage.ts';
 import { standing, threadOf, trialIn } from './threads.ts';
@@ -11,15 +12,7 @@ const HOUR = 3_600_000;
 const REQUEST = { scenario: 'care-robot-refusal', rounds: 1, ballot: '1h', seed: 5 };
 /** One attempt at a request: discord.js makes it so many times. */
 const ATTEMPT = 4;
-const ALL = [
-  'argument-quality',
-  'reasoning-depth',
-  'truthfulness',
-  'human-enhancement',
-  'alignment-focus',
-  'safety',
-  'coherence',
-];
+const ALL = content.rubric.criteria.map(({ id }) => id);
 
 interface OpenBallot extends Run {
   readonly stage: Stage;
