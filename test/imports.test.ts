@@ -70,7 +70,10 @@ describe('imports point inwards', () => {
     ['src/content', ['src/core']],
     ['src/debate', ['src/core', 'src/content', MODEL_PORT]],
     ['src/judge', ['src/core', 'src/content', 'src/debate', 'src/statistics', MODEL_PORT]],
-    ['src/community', ['src/core', 'src/debate', 'src/judge/score.ts', 'src/statistics']],
+    [
+      'src/community',
+      ['src/core', 'src/debate', 'src/judge/score.ts', 'src/judge/pair-judgement.ts', 'src/statistics'],
+    ],
     ['src/statistics', ['src/core']],
     ['src/store', ['src/core']],
     ['src/own-content', ['src/core', 'src/content', 'src/store']],

@@ -8,6 +8,7 @@ import type { JudgeCall } from './judge-call.ts';
 import { orUnscored } from './or-unscored.ts';
 import type { PairJudgement, PairKind, PairOrder, PairOutcome } from './pair-judgement.ts';
 import { pairPrompts } from './pair-prompt.ts';
+import { preferenceOf } from './preference.ts';
 import { rubricHash } from './rubric-hash.ts';
 import type { Unscored } from './score.ts';
 import type { JudgingDeps } from './score-debate.ts';
@@ -104,18 +105,6 @@ function outcomeOf(aFirst: Choice, bFirst: Choice): PairOutcome {
     { first: 'a', a: aFirst.distribution[0] ?? 0, measure: aFirst.measure },
     { first: 'b', a: bFirst.distribution[1] ?? 0, measure: bFirst.measure },
   ];
-  const [one, other] = orders.map(({ a }) => preferred(a));
-  return {
-    status: 'compared',
-    better: one !== undefined && one === other ? one : 'tie',
-    a: (orders[0].a + orders[1].a) / 2,
-    flipped: one !== 'tie' && other !== 'tie' && one !== other,
-    method: aFirst.method,
-    orders,
-  };
-}
-
-function preferred(a: number): 'a' | 'b' | 'tie' {
-  if (a === 0.5) return 'tie';
-  return a > 0.5 ? 'a' : 'b';
+  const { better, a, place } = preferenceOf(orders[0].a, orders[1].a);
+  return { status: 'compared', better, a, flipped: place !== null, method: aFirst.method, orders };
 }

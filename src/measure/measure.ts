@@ -61,6 +61,8 @@ async function run(rateLimits: 'off' | 'real', environment: NodeJS.ProcessEnv, s
     ...local,
     discordApi: playground.apiUrl,
     database: `sqlite://${path.join(folder, 'measure.sqlite')}`,
+    // What is measured here must not change with what judges are asked.
+    judged: ['debate'],
   };
   const paced = { host: pacedHost(PACE, clock, record), concurrency: 1 };
   const host = new PooledHost([paced], { clock, log, silenceMilliseconds: local.modelSilenceMilliseconds });

@@ -90,13 +90,14 @@ export class LocalTrialService implements TrialService {
   }
 
   async plan(request: TrialRequest): Promise<TrialPlan> {
-    const { picked, entropy, ownContents } = this.#deps;
+    const { config, picked, entropy, ownContents } = this.#deps;
     return makeTrialPlan(request, {
       picked,
       content: await ownContents.contentFor(request.origin?.guildId ?? null),
       prompts: this.#prompts,
       models: await picked.host.list(),
       trial: newTrialId(entropy),
+      judged: config.judged,
       drawnSeed: drawSeed(entropy),
     });
   }
@@ -266,7 +267,7 @@ export class LocalTrialService implements TrialService {
     const { plan, record } = active;
     // It was stored just before the end; the next process begins it.
     if (this.#shutdown.signal.aborted) return;
-    // What does not last was there when the trial ended.
+    // Presenters that do not last have shown the end already.
     const ended = viewTrial(record.updates).end !== null;
     const shown = this.#present(
       plan,

@@ -5,12 +5,14 @@ import type { Content, Ensemble } from '../content/schema.ts';
 import { debateIdOf, type TrialId } from '../core/ids.ts';
 import { makeDebatePlan, speakingOrder } from '../debate/make-plan.ts';
 import { DRAFTS_FORMAT, selfConsistencyPlan } from '../debate/self-consistency.ts';
+import type { JudgedKind } from '../judge/judged-kind.ts';
 import { seatPanel } from '../judge/panel.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { smallCaution } from '../models/port/small-caution.ts';
 import { chosen } from './chosen.ts';
 import { type TrialPlan, trialPlanSchema } from './plan.ts';
+import { resolveJudges } from './resolve-judges.ts';
 import { resolveModel } from './resolve-model.ts';
 import type { TrialRequest } from './service.ts';
 import { tooShortToThink } from './thinking-room.ts';
@@ -29,6 +31,8 @@ export interface TrialPlanDeps {
   /** The host's chat models, smallest first. */
   readonly models: readonly ModelInfo[];
   readonly trial: TrialId;
+  /** What the panel is asked for. */
+  readonly judged: readonly JudgedKind[];
   /** Taken when the request names no seed. */
   readonly drawnSeed: number;
 }
@@ -78,6 +82,7 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
     ensemble: planned,
     baselines,
     judges: cast.judges,
+    judged: [...deps.judged],
     rubric: content.rubric,
     ballotMilliseconds: request.ballotMilliseconds,
     positionMilliseconds: Math.min(MOST_BEFORE, request.ballotMilliseconds),
@@ -94,10 +99,13 @@ function castModels(ensemble: Ensemble, { content, models, picked }: TrialPlanDe
   const chair = resolve(ensemble.chair.model);
   const baseline = resolve(ensemble.baseline);
   const family = (model: ModelInfo): string => familyOf(model.name, model.family, content.families);
+  const debating = [...members, chair, baseline];
+  const host = picked.host.label;
+  const judges = resolveJudges(ensemble.judges, { models, debating, families: content.families, host });
   return {
     ensemble: { members: members.map(({ name }) => name), chair: chair.name },
     baseline: { members: members.map(() => baseline.name), chair: baseline.name },
-    models: [...members, chair, baseline],
-    judges: seatPanel(ensemble.judges.map(resolve), [...members, chair, baseline].map(family), content.families),
+    models: debating,
+    judges: seatPanel(judges, debating.map(family), content.families),
   };
 }

@@ -5,8 +5,9 @@ import { verifySeal } from '../community/seal.ts';
 import { swingOf } from '../community/swing.ts';
 import { type Tally, tallyVotes } from '../community/tally.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
-import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
+import type { ScoreSummary } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
+import { type ArmJudged, judgedOfArm, type PanelResult, panelResult } from './judged-result.ts';
 import { type ScaledAnswers, scaledAnswers } from './people-scale.ts';
 import { asksPositions, type TrialPlan } from './plan.ts';
 import { type ArmStances, peopleHeard, stancesOf } from './stance-result.ts';
@@ -16,7 +17,9 @@ import { type TrialView, viewTrial } from './view-trial.ts';
 export interface ArmResult {
   readonly arm: Arm;
   readonly debate: DebatePlan;
+  /** The whole panel's, of the debate. */
   readonly scores: ScoreSummary;
+  readonly judged: ArmJudged;
   /** Who changed whose mind, by their own words. */
   readonly stances: ArmStances;
   /** Under which its answer stood on the ballot; undefined where it did not, or none was closed. */
@@ -32,6 +35,7 @@ export interface TrialResult {
   /** The ensemble's, then what it was measured against. */
   readonly ensemble: ArmResult;
   readonly baselines: readonly ArmResult[];
+  readonly panel: PanelResult;
   /** Names of people who spoke in the ensemble's debate. */
   readonly people: readonly string[];
   /** Null when no ballot was closed. */
@@ -42,7 +46,7 @@ export interface TrialResult {
     readonly reactions: readonly ReactionSum[];
     readonly nonce: string;
     readonly commitment: string;
-    /** Scores and order are those that were sealed when the ballot opened. */
+    /** What the panel said and the order are those that were sealed when the ballot opened. */
     readonly sealHolds: boolean;
   } | null;
   /** Where people stood before and after, and programs apart; null where the format does not ask, and when no ballot was closed. */
@@ -66,6 +70,7 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
     reasons: end.reasons,
     ensemble,
     baselines,
+    panel: panelResult(view, plan),
     people: peopleHeard(view.debates.ensemble),
     community,
     swing: asksPositions(plan) && view.ballotClosed ? swingOf(view.positions) : null,
@@ -75,11 +80,12 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
 
 function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmResult {
   const { arm } = debate;
-  const judgements = view.judgements.filter((entry) => entry.arm === arm).map(({ judgement }) => judgement);
+  const judged = judgedOfArm(view, plan, debate);
   return {
     arm,
     debate,
-    scores: summarizeScores(judgements, plan.rubric, plan.judges.length),
+    scores: judged.debate.together,
+    judged,
     stances: stancesOf(view.debates[arm]),
     letter: view.ballotClosed ? view.ballot?.seal.order.find((entry) => entry.arm === arm)?.letter : undefined,
   };
@@ -96,7 +102,7 @@ function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community']
     reactions: sumReactions(counted, view.reactions),
     nonce: seal.nonce,
     commitment: seal.commitment,
-    sealHolds: verifySeal(seal, view.judgements),
+    sealHolds: verifySeal(seal, { scores: view.judgements, pairs: view.pairs }),
   };
 }
 

@@ -48,6 +48,7 @@ export function ballotEvents(options: BallotOptions): TrialEvent[] {
     ensemble: planFor(),
     baselines: [planFor({ arm: 'baseline' })],
     judges: judges.map((model, seat) => ({ judge: `judge-${seat + 1}`, model, family: 'other', sameFamily: false })),
+    judged: ['debate', 'answer'],
     rubric,
     positionMilliseconds: 60_000,
     ballotMilliseconds: 60_000,

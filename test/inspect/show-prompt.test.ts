@@ -34,7 +34,7 @@ function trialOn(
   const trial = trialIdSchema.parse(`t-${'a'.repeat(10)}`);
   const { rounds: _, ...request } = requestOf('ada');
   const scenario = entry(content.scenarios, SCENARIO);
-  const deps = { picked, content, prompts, models, trial, drawnSeed: 0 };
+  const deps = { picked, content, prompts, models, trial, judged: ['debate'], drawnSeed: 0 } as const;
   return makeTrialPlan({ ...request, scenario, ensemble, format, seed }, deps);
 }
 

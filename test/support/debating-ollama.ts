@@ -18,13 +18,19 @@ export function writeTurn(response: ServerResponse, words: string): void {
   ]);
 }
 
+/** A judge that says the same whatever it is asked. */
+export function saying(token: string): Handler {
+  const alternatives = { token, logprob: -0.1, top_logprobs: [{ token, logprob: -0.1 }] };
+  return (_, response) =>
+    answer(response, { response: '', message: { content: '' }, done: true, logprobs: [alternatives] });
+}
+
 /** For startScriptedOllama: models that debate and judge as they are asked. @param turn in place of good debaters' turns */
 export function debating(
   turn: Handler = (body, response) => writeTurn(response, wordsOfDebater(body)),
 ): Readonly<Record<string, Handler>> {
-  const alternatives = { token: '5', logprob: -0.1, top_logprobs: [{ token: '5', logprob: -0.1 }] };
-  const choose: Handler = (_, response) =>
-    answer(response, { response: '', message: { content: '' }, done: true, logprobs: [alternatives] });
+  const choose: Handler = (body, response) =>
+    saying(JSON.stringify(body).includes('the digit 1 or 2') ? '1' : '5')(body, response);
   return {
     '/api/generate': choose,
     '/api/chat': (body, response) => (body['stream'] === false ? choose(body, response) : turn(body, response)),

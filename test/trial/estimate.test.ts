@@ -23,6 +23,7 @@ async function estimateWith(first: ModelInfo, second: ModelInfo, freeBytes = 1e1
     ensemble: plan,
     baselines: [plan],
     judges: [{ judge: 'a', model: first.name, family: 'unknown', sameFamily: true }],
+    judged: ['debate'],
     rubric: content.rubric,
     positionMilliseconds: 60_000,
     ballotMilliseconds: 1000,

@@ -10,6 +10,7 @@ import { shorten } from '../shorten.ts';
 import { OFF_VIEW } from '../thread/off-view.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
+import { withJudgedFields } from './judged-fields.ts';
 import { ownFooter } from './own-footer.ts';
 import { ratingField, withMoreRatings } from './rating-fields.ts';
 import { stanceFields } from './stance-fields.ts';
@@ -38,6 +39,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
       })),
     );
   }
+  const afterScores = fields.length;
   fields.push(...stanceFields(result, hidden));
   if (community !== null) {
     const { tally } = community;
@@ -91,7 +93,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     })),
     footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
-  return withMoreRatings(card, result);
+  return withJudgedFields(withMoreRatings(card, result), afterScores, result);
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {
