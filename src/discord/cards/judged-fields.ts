@@ -14,7 +14,7 @@ const MOST_IN_LINE = 200;
 /** The most that all lines of a field take, and the least for which it is begun. */
 const ROOM = { most: 600, least: 80 };
 /** For the name of a field and the line that says how much is left out. */
-const NOTE_ROOM = 60;
+const NOTE_ROOM = 70;
 
 /**
  * A card with what the panel said beside its scores of the debates: of the answers, the contributions, and judge by judge. Nothing where it was

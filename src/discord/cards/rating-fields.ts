@@ -8,6 +8,8 @@ import { lengthOfCard } from './fit-embeds.ts';
 type Field = NonNullable<APIEmbed['fields']>[number];
 
 const PEOPLE = 'Ratings by people';
+/** For the line that says how much is left out, where other cards stand in the same message. */
+const NOTE_ROOM = 60;
 
 /** How people rated the answers overall. */
 export function ratingField(result: TrialResult): Field {
@@ -23,7 +25,7 @@ export function withMoreRatings(card: APIEmbed, result: TrialResult): APIEmbed {
   const fields = card.fields ?? [];
   const place = fields.findIndex(({ name }) => name === PEOPLE) + 1;
   if (place === 0) return card;
-  let room = LIMITS.embedsTogether - lengthOfCard(card);
+  let room = LIMITS.embedsTogether - NOTE_ROOM - lengthOfCard(card);
   const fitting = moreFields(result).filter((field) => {
     const length = lengthOfCard({ fields: [field] });
     if (length > room) return false;

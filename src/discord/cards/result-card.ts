@@ -93,7 +93,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     })),
     footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
-  return withJudgedFields(withMoreRatings(card, result), afterScores, result);
+  return withMoreRatings(withJudgedFields(card, afterScores, result), result);
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {
