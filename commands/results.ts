@@ -5,6 +5,7 @@ import { answerScoresCard } from '../src/discord/cards/answer-scores-card.ts';
 import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import { resultCard } from '../src/discord/cards/result-card.ts';
 import { scoreCard } from '../src/discord/cards/score-card.ts';
+import { sealedFiles } from '../src/discord/cards/sealed-file.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { describeTrial, trialChoice } from '../src/discord/trial-words.ts';
@@ -47,6 +48,7 @@ export default {
     }
     const answers = answerScoresCard(result);
     await interaction.editReply({
+      files: sealedFiles(result, view.hidden),
       embeds: fitEmbeds([
         resultCard(result, content.reactions),
         ...(answers === undefined ? [] : [answers]),

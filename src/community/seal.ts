@@ -1,4 +1,5 @@
-import { canonicalHash } from '../core/hash.ts';
+import { canonicalize } from 'json-canonicalize';
+import { sha256 } from '../core/hash.ts';
 import { type Entropy, seededRandom } from '../core/random.ts';
 import type { Arm } from '../debate/plan.ts';
 import type { PairJudgement } from '../judge/pair-judgement.ts';
@@ -26,7 +27,7 @@ export function sealBallot(options: {
     .shuffle(arms)
     .map((arm, place): Seal['order'][number] => ({ letter: letterAt(place), arm }));
   const nonce = entropy.hex(32);
-  return { order, nonce, commitment: commitmentOf(sealed, order, nonce) };
+  return { order, nonce, commitment: sha256(sealedText({ order, nonce }, sealed)) };
 }
 
 function letterAt(place: number): Letter {
@@ -35,15 +36,15 @@ function letterAt(place: number): Letter {
   return letter;
 }
 
-/** Whether what the panel said, order and nonce are those that were committed to when the ballot opened. */
-export function verifySeal(seal: Seal, sealed: SealedScores): boolean {
-  return commitmentOf(sealed, seal.order, seal.nonce) === seal.commitment;
+/**
+ * The text whose SHA-256 is the commitment: canonical JSON (RFC 8785) of {scores, pairs, order, nonce}. It is shown at the reveal, so that
+ * anybody can hash it. Without a pair there is no `pairs`, as in seals of earlier versions.
+ */
+export function sealedText({ order, nonce }: Pick<Seal, 'order' | 'nonce'>, { scores, pairs }: SealedScores): string {
+  return canonicalize({ scores, ...(pairs.length === 0 ? {} : { pairs }), order, nonce });
 }
 
-/**
- * SHA-256 over canonical JSON (RFC 8785) of {scores, pairs, order, nonce}: anybody can recompute it from what is shown at the reveal. Without a
- * pair there is no `pairs`, as in seals of earlier versions.
- */
-function commitmentOf({ scores, pairs }: SealedScores, order: Seal['order'], nonce: string): string {
-  return canonicalHash({ scores, ...(pairs.length === 0 ? {} : { pairs }), order, nonce });
+/** Whether what the panel said, order and nonce are those that were committed to when the ballot opened. */
+export function verifySeal(seal: Seal, sealed: SealedScores): boolean {
+  return sha256(sealedText(seal, sealed)) === seal.commitment;
 }

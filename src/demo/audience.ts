@@ -3,7 +3,8 @@ import { LEAST_RATERS } from '../community/agreement.ts';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
 import { parseCustomId, parsePositionId } from '../discord/custom-id.ts';
-import { connectVisitor, type Visitor } from '../playground/visitor/client/visitor-client.ts';
+import type { Visitor } from '../playground/visitor/client/visitor.ts';
+import { connectVisitor } from '../playground/visitor/client/visitor-client.ts';
 import { customIdsOf, menusOf } from './message-parts.ts';
 import { rateAnswers } from './rate-answers.ts';
 

@@ -2,7 +2,7 @@ import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import type { Letter } from '../community/ballot.ts';
 import type { Random } from '../core/random.ts';
 import { parseRatingId, parseRatingPageId } from '../discord/custom-id.ts';
-import type { Visitor } from '../playground/visitor/client/visitor-client.ts';
+import type { Visitor } from '../playground/visitor/client/visitor.ts';
 import { customIdsOf, menusOf } from './message-parts.ts';
 
 /** Rates every answer of a ballot on every criterion at random, page by page, as a person would; less when the ballot closes before. */

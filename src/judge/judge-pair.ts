@@ -3,7 +3,7 @@ import type { DebateId } from '../core/ids.ts';
 import { deriveSeed } from '../core/random.ts';
 import type { Transcript } from '../debate/transcript.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
-import { type Choice, takeChoice } from './choice.ts';
+import type { Choice } from './choice.ts';
 import type { JudgeCall } from './judge-call.ts';
 import { orUnscored } from './or-unscored.ts';
 import type { PairJudgement, PairKind, PairOrder, PairOutcome } from './pair-judgement.ts';
@@ -14,6 +14,7 @@ import type { Unscored } from './score.ts';
 import type { JudgingDeps } from './score-debate.ts';
 import { type SeenDebate, seeDebate } from './seen-debate.ts';
 import { sumChanges } from './seen-text.ts';
+import { takeChoice } from './take-choice.ts';
 
 /** One of the two. */
 export interface PairSide {

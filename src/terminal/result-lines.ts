@@ -56,7 +56,7 @@ function communityLines(result: TrialResult, community: NonNullable<TrialResult[
   lines.push(...ratingLines(result), describeComparison(result));
   lines.push(
     sealHolds
-      ? 'The seal holds: what the judge said and the order are those of when the ballot opened.'
+      ? 'The seal holds: what the judge said and the order are those of when the ballot opened (sealed.json, with the results in the thread).'
       : 'THE SEAL IS BROKEN.',
   );
   return lines;

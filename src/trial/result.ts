@@ -1,7 +1,7 @@
 import type { Letter } from '../community/ballot.ts';
 import { type ReactionSum, sumReactions } from '../community/count-reactions.ts';
 import { type AnswerRatings, summarizeRatings } from '../community/rating-summary.ts';
-import { verifySeal } from '../community/seal.ts';
+import { sealedText, verifySeal } from '../community/seal.ts';
 import { swingOf } from '../community/swing.ts';
 import { type Tally, tallyVotes } from '../community/tally.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
@@ -45,6 +45,8 @@ export interface TrialResult {
     readonly scaled: ScaledAnswers | null;
     readonly reactions: readonly ReactionSum[];
     readonly nonce: string;
+    /** What was sealed, as the text whose SHA-256 is the commitment. */
+    readonly sealed: string;
     readonly commitment: string;
     /** What the panel said and the order are those that were sealed when the ballot opened. */
     readonly sealHolds: boolean;
@@ -94,6 +96,7 @@ function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmRes
 function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community'] {
   if (view.ballot === null || !view.ballotClosed) return null;
   const { seal } = view.ballot;
+  const said = { scores: view.judgements, pairs: view.pairs };
   const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
   return {
     tally: tallyVotes(view.votes, seal),
@@ -101,8 +104,9 @@ function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community']
     scaled: scaledAnswers(view, plan),
     reactions: sumReactions(counted, view.reactions),
     nonce: seal.nonce,
+    sealed: sealedText(seal, said),
     commitment: seal.commitment,
-    sealHolds: verifySeal(seal, { scores: view.judgements, pairs: view.pairs }),
+    sealHolds: verifySeal(seal, said),
   };
 }
 

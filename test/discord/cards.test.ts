@@ -181,6 +181,7 @@ function largestResult(plan: TrialPlan): TrialResult {
       reactions: [],
       nonce: 'a'.repeat(64),
       commitment: 'a'.repeat(64),
+      sealed: '{}',
       sealHolds: true,
     },
     people: [long(32), long(32)],

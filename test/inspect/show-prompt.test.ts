@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { trialIdSchema } from '../../src/core/ids.ts';
-import { promptFor } from '../../src/debate/show-prompt.ts';
+import { promptFor } from '../../src/debate/prompt-for.ts';
 import { parseShowPromptOptions, showPrompt } from '../../src/inspect/show-prompt.ts';
 import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
 import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';

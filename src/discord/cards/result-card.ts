@@ -13,6 +13,7 @@ import { COLORS } from './colors.ts';
 import { withJudgedFields } from './judged-fields.ts';
 import { ownFooter } from './own-footer.ts';
 import { ratingField, withMoreRatings } from './rating-fields.ts';
+import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
 const STATUS_WORDS = {
@@ -74,7 +75,13 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     fields.push({ name: 'Together', value: describeComparison(result) });
     fields.push({
       name: community.sealHolds ? 'The seal holds' : 'THE SEAL IS BROKEN',
-      value: `SHA-256 \`${community.commitment}\`\nnonce \`${community.nonce}\``,
+      value: [
+        `SHA-256 \`${community.commitment}\``,
+        `nonce \`${community.nonce}\``,
+        ...(hidden
+          ? []
+          : [`It is that of ${SEALED_FILE}, which is attached: \`npm run check-seal\` or any tool for SHA-256.`]),
+      ].join('\n'),
     });
   }
   if (result.reasons.length > 0) {

@@ -19,6 +19,7 @@ import { fitEmbeds } from '../cards/fit-embeds.ts';
 import { introCard } from '../cards/intro-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { scoreCard } from '../cards/score-card.ts';
+import { sealedFiles } from '../cards/sealed-file.ts';
 import { transcriptFile } from '../cards/transcript-file.ts';
 import { LIMITS } from '../limits.ts';
 import type { PostedMessages } from '../reactions/posted-messages.ts';
@@ -299,7 +300,12 @@ export class ThreadView {
     }
     await poster.asBot(
       POST.result,
-      { embeds: fitEmbeds([resultCard(result, content.reactions, this.#hidden)]) },
+      {
+        embeds: fitEmbeds([resultCard(result, content.reactions, this.#hidden)]),
+        files: sealedFiles(result, this.#hidden),
+        // An edit would keep those that are there.
+        attachments: [],
+      },
       again,
     );
     posted.forget(plan.trial);
