@@ -8,7 +8,7 @@ import { lengthOfCard } from './fit-embeds.ts';
 type Field = NonNullable<APIEmbed['fields']>[number];
 
 const PEOPLE = 'Ratings by people';
-/** For the line that says how much is left out, where other cards stand in the same message. */
+/** What fit-embeds.ts keeps free. */
 const NOTE_ROOM = 60;
 
 /** How people rated the answers overall. */
