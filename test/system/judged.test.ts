@@ -16,7 +16,8 @@ import { standing, threadOf, trialIn } from './threads.ts';
 const HOUR = 3_600_000;
 const REQUEST = { scenario: 'care-robot-refusal', rounds: 1, ballot: '1h', seed: 5 };
 const judged: readonly JudgedKind[] = ['debate', 'answer', 'contribution', 'pair'];
-const TWO = [scriptedModelInfo('first:1b', 'llama'), scriptedModelInfo('second:1b', 'qwen2')];
+/** The smallest debates, and the two others judge. */
+const TWO_JUDGES = [scriptedModelInfo('llama3.1:8b'), scriptedModelInfo('mistral:7b'), scriptedModelInfo('qwen2.5:7b')];
 
 /** The first text by so much, whichever it is; scores of 6 for answers, of 3 for one speaker, else of 5. */
 const byPlace =
@@ -53,10 +54,10 @@ interface Held {
 }
 
 /** Holds a trial of which all is judged, to its results. */
-async function held(stage: Stage, run: RunOptions, request: Record<string, string | number> = {}): Promise<Held> {
+async function held(stage: Stage, run: RunOptions): Promise<Held> {
   const { app } = await stage.run({ config: { judged }, ...run });
   const eyes = await stage.eyes('Ada');
-  const trial = trialIn(await eyes.start({ ...REQUEST, ...request }));
+  const trial = trialIn(await eyes.start(REQUEST));
   const thread = await threadOf(eyes, trial);
   await eyes.card(thread, 'Which answer');
   const before = eyes.everything.map(textOf).join('\n');
@@ -137,25 +138,21 @@ describe('a trial of which all is judged', () => {
 
   it('shows judge by judge what several say, and how well they agree', async () => {
     const stage = await Stage.open();
-    const { card, history, eyes } = await held(
-      stage,
-      {
-        models: TWO,
-        script: {
-          reply: wordsFor,
-          choose: (prompt, model, digits) => {
-            if (digits.length === 2) return byPlace(model === 'first:1b' ? 0.9 : 0.5)(prompt, model, digits);
-            const level = promptText({ prompt }).length % 5;
-            return new Map([[String(level + (model === 'first:1b' ? 1 : 2)), 1]]);
-          },
+    const { card, history, eyes } = await held(stage, {
+      models: TWO_JUDGES,
+      script: {
+        reply: wordsFor,
+        choose: (prompt, model, digits) => {
+          if (digits.length === 2) return byPlace(model === 'mistral:7b' ? 0.9 : 0.5)(prompt, model, digits);
+          const level = promptText({ prompt }).length % 5;
+          return new Map([[String(level + (model === 'mistral:7b' ? 1 : 2)), 1]]);
         },
       },
-      { ensemble: 'mixed-table' },
-    );
+    });
     const { panel } = resultOf(history) ?? expect.fail();
     const alpha = panel.agreement.status === 'value' ? panel.agreement.value.toFixed(2) : expect.fail();
     expect(card).toContain(`Judge by judge: Agreement over all scores (1 is full, 0 is chance): alpha ${alpha}`);
-    for (const model of ['first:1b', 'second:1b']) {
+    for (const model of ['mistral:7b', 'qwen2.5:7b']) {
       expect(card).toMatch(
         new RegExp(
           `\`${model}\`: debates ensemble \\d\\.\\d, single model \\d\\.\\d; answers ensemble \\d\\.\\d, single`,
@@ -163,34 +160,30 @@ describe('a trial of which all is judged', () => {
       );
     }
     expect(card).toContain('1 of 2 judges went by the place');
-    expect(card).toContain('`first:1b`: a tie: each order preferred the answer shown first');
-    expect(card).toContain('`second:1b`: a tie: undecided');
+    expect(card).toContain('`mistral:7b`: a tie: each order preferred the answer shown first');
+    expect(card).toContain('`qwen2.5:7b`: a tie: undecided');
     expect(terminal(history)).toContain(`(1 is full, 0 is chance): alpha ${alpha}`);
     stage.expectClean(eyes);
   });
 
   it('leaves unscored by name what one judge could not give, and the agreement undefined', async () => {
     const stage = await Stage.open();
-    const { card, eyes } = await held(
-      stage,
-      {
-        models: TWO,
-        script: {
-          reply: wordsFor,
-          choose(prompt, model, digits) {
-            if (model === 'second:1b') throw new ModelOutOfMemoryError(model);
-            return byPlace(0.9)(prompt, model, digits);
-          },
+    const { card, eyes } = await held(stage, {
+      models: TWO_JUDGES,
+      script: {
+        reply: wordsFor,
+        choose(prompt, model, digits) {
+          if (model === 'qwen2.5:7b') throw new ModelOutOfMemoryError(model);
+          return byPlace(0.9)(prompt, model, digits);
         },
       },
-      { ensemble: 'mixed-table' },
-    );
+    });
     expect(card).toContain('Results (incomplete)');
-    // Two debates, their answers and four members in each, on seven criteria by two judges.
-    expect(card).toContain('84 of 168 scores are missing (unscored): 84 by second:1b');
-    expect(card).toContain('1 of 2 comparisons are missing (unscored): 1 by second:1b');
-    expect(card).toContain('`second:1b`: debates ensemble unscored, single model unscored; answers ensemble unscored');
-    expect(card).toContain('`second:1b`: unscored: the judge’s model failed');
+    // Two debates, their answers and two members in each, on seven criteria by two judges.
+    expect(card).toContain('56 of 112 scores are missing (unscored): 56 by qwen2.5:7b');
+    expect(card).toContain('1 of 2 comparisons are missing (unscored): 1 by qwen2.5:7b');
+    expect(card).toContain('`qwen2.5:7b`: debates ensemble unscored, single model unscored; answers ensemble unscored');
+    expect(card).toContain('`qwen2.5:7b`: unscored: the judge’s model failed');
     expect(card).toContain('alpha undefined: ');
     stage.expectClean(eyes);
   });

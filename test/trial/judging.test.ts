@@ -23,9 +23,10 @@ const SCORES = CRITERIA * (2 + 2 + 4);
 const CHOICES = SCORES + 2;
 const HOUR = 3_600_000;
 
-const TWO = [scriptedModelInfo('first:1b', 'llama'), scriptedModelInfo('second:1b', 'qwen2')];
+/** The smallest debates, and the two others judge. */
+const TWO_JUDGES = [scriptedModelInfo('llama3.1:8b'), scriptedModelInfo('mistral:7b'), scriptedModelInfo('qwen2.5:7b')];
 
-const MEMBERS = ['Speaker A (for)', 'Speaker B (for)', 'Speaker C (against)', 'Speaker D (against)'];
+const MEMBERS = ['Speaker A (for)', 'Speaker B (against)'];
 
 interface Asked {
   readonly model: string;
@@ -82,7 +83,7 @@ function order(history: readonly TrialUpdate[]): string[] {
 describe('a panel', () => {
   it('takes one judge after the other through each debate with its contributions, the answers, and the pairs', async () => {
     const { script } = listening();
-    const history = await judged({ script, models: TWO }, { ensemble: 'mixed-table' });
+    const history = await judged({ script, models: TWO_JUDGES });
     const each = (judge: string): string[] =>
       [
         ...['ensemble', 'baseline'].flatMap((arm) => ['debate', ...MEMBERS].map((object) => `${arm} ${object}`)),
@@ -182,28 +183,26 @@ describe('a panel', () => {
 
   it('goes on with a judge of which nothing can be had: what is missing is unscored, by its name', async () => {
     const { script } = listening((_, model) => {
-      if (model === 'second:1b') throw new ModelOutOfMemoryError(model);
+      if (model === 'qwen2.5:7b') throw new ModelOutOfMemoryError(model);
       return new Map([['6', 1]]);
     });
-    const history = await judged({ script, models: TWO, judged: ['debate', 'answer'] }, { ensemble: 'mixed-table' });
+    const history = await judged({ script, models: TWO_JUDGES, judged: ['debate', 'answer'] });
     const result = resultOf(history);
-    expect(result?.reasons).toContain('28 of 56 scores are missing (unscored): 28 by second:1b');
+    expect(result?.reasons).toContain('28 of 56 scores are missing (unscored): 28 by qwen2.5:7b');
     const models = new Map(result?.plan.judges.map(({ judge, model }) => [judge, model]));
     const answers = result?.ensemble.judged.answer?.judges ?? [];
     expect(Object.fromEntries(answers.map(({ judge, scores }) => [models.get(judge), scores.overall]))).toEqual({
-      'first:1b': 6,
-      'second:1b': null,
+      'mistral:7b': 6,
+      'qwen2.5:7b': null,
     });
     expect(result?.ensemble.scores.overall).toBe(6);
   });
 });
 
 describe('judging that was broken off', () => {
-  /** Four members: two debates, eight contributions and two answers on seven criteria, and both orders of the pair. */
-  const EACH = 12 * CRITERIA + 2;
-  const CHOSEN = 2 * EACH;
+  const CHOSEN = 2 * CHOICES;
   /** In a debate, before its contributions, in these, in an answer, in both orders of a pair, and the same of the second judge. */
-  const BREAKS = [3, 8, 25, 75, EACH - 1, EACH, EACH + 4, CHOSEN];
+  const BREAKS = [3, 8, 25, 50, CHOICES - 1, CHOICES, CHOICES + 4, CHOSEN];
 
   it('goes on with what is not in the record, and asks nothing twice that is', async () => {
     const database = await Database.open();
@@ -219,15 +218,13 @@ describe('judging that was broken off', () => {
         return options.length === 2 ? new Map([['1', 1]]) : new Map([['5', 1]]);
       },
     };
-    const begin = await database.process({ script, models: TWO, judged: ALL });
+    const begin = await database.process({ script, models: TWO_JUDGES, judged: ALL });
     close = () => begin.trials.close();
-    const { plan } = await begin.trials.start(
-      await begin.trials.plan({ ...requestOf('ada'), ensemble: 'mixed-table' }),
-    );
+    const { plan } = await begin.trials.start(await begin.trials.plan(requestOf('ada')));
     await begin.trials.finished(plan.trial);
     for (const _ of BREAKS) {
       // What is judged was decided when the trial began.
-      const { trials, watcher } = await database.process({ script, models: TWO, judged: ['debate'] });
+      const { trials, watcher } = await database.process({ script, models: TWO_JUDGES, judged: ['debate'] });
       close = () => trials.close();
       await trials.recover();
       await Promise.race([trials.finished(plan.trial), watcher.shown('ballot-open')]);
