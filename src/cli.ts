@@ -209,6 +209,32 @@ Examples:
       await runAuditCommand(parseAuditOptions(options), process, signal);
     });
 
+  program
+    .command('agreement')
+    .description('how well judges agree with people: over all closed ballots of a database, criterion by criterion')
+    .option('--database <address>', 'which database (default: DATABASE, as the bot has it)')
+    .option(
+      '--seed <n>',
+      'by it one answer a ballot is chosen, and intervals are drawn',
+      wholeNumber(0, LARGEST_SEED),
+      1,
+    )
+    .option('--json <file>', 'write all figures there too')
+    .addHelpText(
+      'after',
+      `
+It asks no model and changes nothing, and can run beside the bot.
+
+Examples:
+  npm run agreement
+  npm run agreement -- --database sqlite://data/ensemble-debates.sqlite --json agreement.json`,
+    )
+    .action(async (options: unknown) => {
+      const { runAgreementCommand } = await import('./agreement/agreement-command.ts');
+      const { parseAgreementOptions } = await import('./agreement/agreement-options.ts');
+      await runAgreementCommand(parseAgreementOptions(options), process, signal);
+    });
+
   const prompts = program.command('prompts').description('what models read');
   prompts
     .command('show')

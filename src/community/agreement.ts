@@ -1,12 +1,13 @@
 import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
 import { bootstrap } from '../statistics/bootstrap.ts';
-import { type Calibration, calibrate } from '../statistics/calibrate.ts';
+import { type Calibration, calibrate, type UnitSample } from '../statistics/calibrate.ts';
 import type { Estimate, Point } from '../statistics/estimate.ts';
 import { weightedKappa } from '../statistics/kappa.ts';
 import { kendall } from '../statistics/kendall.ts';
 import { krippendorff } from '../statistics/krippendorff.ts';
 import type { Pair } from '../statistics/pair.ts';
 import { spearman } from '../statistics/spearman.ts';
+import { overallByRater, type RaterValue, type WeighedCriterion, weightedMean, withoutRounding } from './raters.ts';
 
 /** The levels of a rubric's criterion, which judge and people use alike. */
 const LEVELS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -23,19 +24,11 @@ export const LEAST_ANSWERS = 20;
 /** With fewer answers a map mostly learns which answers these were: each fold's map then rests on fewer than 45. */
 export const LEAST_ANSWERS_TO_CALIBRATE = 50;
 
-/** One person's rating of one answer on one criterion. Of several by one rater the last counts. */
-export interface Rating {
-  /** The same for all ratings of one person; says nothing else of them. */
-  readonly rater: string;
-  /** 1 to 7, whole. */
-  readonly value: number;
-}
-
 /** What both sides said of an answer on one criterion. */
 export interface RatedCriterion {
   /** The judge's (or its panel's) score, 1 to 7; null where it is unscored. */
   readonly judge: number | null;
-  readonly ratings: readonly Rating[];
+  readonly ratings: readonly RaterValue[];
 }
 
 /** An answer on a closed ballot. */
@@ -45,12 +38,6 @@ export interface RatedAnswer {
   readonly answer: string;
   /** By the criterion's id. A criterion that is not there was neither scored nor rated. */
   readonly criteria: Readonly<Record<string, RatedCriterion>>;
-}
-
-export interface WeighedCriterion {
-  readonly id: string;
-  /** Its part in the overall score; the weights need not sum to 1. */
-  readonly weight: number;
 }
 
 /** `n` answers would count, and `least` are needed for a figure. */
@@ -121,6 +108,17 @@ export function agreementOf(options: {
   };
 }
 
+/** The calibration of the overall score alone, by the same answers as `agreementOf` takes. */
+export function calibrateOverall({
+  answers,
+  criteria,
+  seed,
+}: Parameters<typeof agreementOf>[0]): Calibration | NotEnoughVotes {
+  const chosen = byBallot(answers).map((some) => chooseOne(some, seed));
+  const samples = samplesOf(ratedEnough(chosen.map((answer) => sumUp(answer.ballot, overallOf(answer, criteria)))));
+  return calibrateIfEnough(samples, seededRandom(deriveSeed(seed, 'agreement', 'overall', 'calibration')));
+}
+
 /** In the order of the ballots' ids, the answers of each in the order of theirs. */
 function byBallot(answers: readonly RatedAnswer[]): readonly (readonly RatedAnswer[])[] {
   const ballots = new Map<string, RatedAnswer[]>();
@@ -147,31 +145,12 @@ function ratedOn(answer: RatedAnswer, criterion: string): RatedCriterion {
   return { judge, ratings: [...last.values()] };
 }
 
-/** The overall score as one criterion more. Who left out a criterion has no overall: a mean of what is left would be another measure. */
+/** The overall score as one criterion more. */
 function overallOf(answer: RatedAnswer, criteria: readonly WeighedCriterion[]): RatedCriterion {
-  const rated = criteria.map(({ id, weight }) => ({ ...ratedOn(answer, id), weight }));
-  const raters = new Set(rated.flatMap(({ ratings }) => ratings.map(({ rater }) => rater)));
   return {
-    judge: weightedMean(rated.map(({ judge, weight }) => ({ value: judge, weight }))),
-    ratings: [...raters].flatMap((rater) => {
-      const own = rated.map(({ ratings, weight }) => ({
-        value: ratings.find((rating) => rating.rater === rater)?.value ?? null,
-        weight,
-      }));
-      const value = weightedMean(own);
-      return value === null ? [] : [{ rater, value }];
-    }),
+    judge: weightedMean(criteria.map(({ id, weight }) => ({ value: ratedOn(answer, id).judge, weight }))),
+    ratings: overallByRater(criteria, (id) => ratedOn(answer, id).ratings),
   };
-}
-
-function weightedMean(parts: readonly { readonly value: number | null; readonly weight: number }[]): number | null {
-  let [sum, weights] = [0, 0];
-  for (const { value, weight } of parts) {
-    if (value === null) return null;
-    sum += value * weight;
-    weights += weight;
-  }
-  return weights === 0 ? null : withoutRounding(sum / weights);
 }
 
 /** An answer on one criterion, as the figures need it. */
@@ -186,10 +165,8 @@ function sumUp(ballot: string, { judge, ratings }: RatedCriterion): SummedUp {
 }
 
 function compare(all: readonly SummedUp[], randomFor: (figure: string) => Random): CriterionAgreement {
-  const rated = all.filter(({ ratings }) => ratings.length >= LEAST_RATERS);
-  const samples = rated.flatMap(({ ballot, judge, ratings }) =>
-    judge === null ? [] : [{ unit: ballot, raw: judge, target: mean(ratings) }],
-  );
+  const rated = ratedEnough(all);
+  const samples = samplesOf(rated);
   const pairs = samples.map(({ raw, target }): Pair => [raw, target]);
   const levels = pairs.map(([judge, people]): Pair => [levelOf(judge), levelOf(people)]);
   const estimate = <Unit>(
@@ -213,8 +190,23 @@ function compare(all: readonly SummedUp[], randomFor: (figure: string) => Random
       ),
       mean: rated.length === 0 ? null : mean(rated.map(({ ratings }) => ratings.length)),
     },
-    calibration: ifEnough(samples, LEAST_ANSWERS_TO_CALIBRATE, () => calibrate(samples, randomFor('calibration'))),
+    calibration: calibrateIfEnough(samples, randomFor('calibration')),
   };
+}
+
+function ratedEnough(all: readonly SummedUp[]): SummedUp[] {
+  return all.filter(({ ratings }) => ratings.length >= LEAST_RATERS);
+}
+
+/** Those that the judge scored. */
+function samplesOf(rated: readonly SummedUp[]): UnitSample[] {
+  return rated.flatMap(({ ballot, judge, ratings }) =>
+    judge === null ? [] : [{ unit: ballot, raw: judge, target: mean(ratings) }],
+  );
+}
+
+function calibrateIfEnough(samples: readonly UnitSample[], random: Random): Calibration | NotEnoughVotes {
+  return ifEnough(samples, LEAST_ANSWERS_TO_CALIBRATE, () => calibrate(samples, random));
 }
 
 function ifEnough<Figure>(units: readonly unknown[], least: number, figure: () => Figure): Figure | NotEnoughVotes {
@@ -228,9 +220,4 @@ function levelOf(value: number): number {
 
 function mean(values: readonly number[]): number {
   return withoutRounding(values.reduce((sum, value) => sum + value, 0) / values.length);
-}
-
-/** Sums of the same parts in another order differ in the last digits: cut, so that what is tied counts as tied. */
-function withoutRounding(value: number): number {
-  return Math.round(value * 1e9) / 1e9;
 }

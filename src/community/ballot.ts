@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { voterIdSchema } from '../core/ids.ts';
 import { armSchema } from '../debate/plan.ts';
+import { voterFactsSchema } from './voter-facts.ts';
 
 /** The letter under which a blinded answer stands on the ballot. */
 export const letterSchema = z.enum(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']);
@@ -28,20 +28,8 @@ export const ballotSchema = z.strictObject({
 export type Ballot = z.infer<typeof ballotSchema>;
 
 /** One record for each (voter, item); the last one wins. `answer`: which is better; `guess`: which one the ensemble wrote. */
-export const voteSchema = z.strictObject({
-  voter: voterIdSchema,
+export const voteSchema = voterFactsSchema.extend({
   item: z.enum(['answer', 'guess']),
   choice: z.union([letterSchema, z.literal('tie'), z.literal('unsure')]),
-  /** The voter was in the thread (a member of it, or reacted there) before the ballot opened. */
-  watched: z.boolean(),
-  /** A voter that is a program (of `--audience`); shown and stored with that word. */
-  scripted: z.boolean(),
-  /** The person who started the debate. */
-  starter: z.boolean(),
-  /**
-   * When the voter's account was made, in milliseconds since the epoch; null where unknown. Shown nowhere: whoever reads votes later can
-   * leave out accounts that were made for them.
-   */
-  accountCreatedAt: z.number().nullable(),
 });
 export type Vote = z.infer<typeof voteSchema>;

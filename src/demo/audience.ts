@@ -1,14 +1,19 @@
-import { type APIMessage, type APIStringSelectComponent, ComponentType, MessageFlags } from 'discord-api-types/v10';
+import { type APIMessage, type APIStringSelectComponent, MessageFlags } from 'discord-api-types/v10';
+import { LEAST_RATERS } from '../community/agreement.ts';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
 import { parseCustomId, parsePositionId } from '../discord/custom-id.ts';
 import type { Visitor } from '../playground/visitor/client/visitor.ts';
 import { connectVisitor } from '../playground/visitor/client/visitor-client.ts';
+import { customIdsOf, menusOf } from './message-parts.ts';
+import { rateAnswers } from './rate-answers.ts';
 
 /** What scripted voters react with; which one, and whether, is drawn. */
 const REACTIONS = ['👍', '💡', '❓'];
 /** Every so many turns one of them reacts to it, on average. */
 const REACTS_ONCE_IN = 3;
+/** So many of them rate the answers, as many as a mean takes: fourteen menus a voter are a lot for the few seconds of such a ballot. */
+const RATERS = LEAST_RATERS;
 
 export interface Audience {
   close(): void;
@@ -17,7 +22,7 @@ export interface Audience {
 }
 
 /**
- * Scripted voters: programs in the place of people, so that a run without people shows the community's side too. They vote, react and say where
+ * Scripted voters: programs in the place of people, so that a run without people shows the community's side too. They vote, react, some rate, and they say where
  * they stand at random by the seed, and carry the word scripted in their names and in a role, by which the bot counts them apart.
  */
 export async function seatAudience(
@@ -32,8 +37,13 @@ export async function seatAudience(
     Array.from({ length: size }, async (_, place) => {
       const visitor = await connectVisitor(pageUrl, { name: `Voter ${place + 1} (scripted)`, scripted: true }, signal);
       const randomFor = (...purpose: string[]): Random => seededRandom(deriveSeed(seed, 'audience', place, ...purpose));
-      // Two sources: which of the two messages of an open ballot comes first must not change what is drawn.
-      follow(visitor, { votes: randomFor(), positions: randomFor('positions') }, (error) => {
+      // A source each: which of the two messages of an open ballot comes first must not change what is drawn.
+      const draws = {
+        votes: randomFor(),
+        positions: randomFor('positions'),
+        ratings: place < RATERS ? randomFor('ratings') : null,
+      };
+      follow(visitor, draws, (error) => {
         log.debug({ err: error }, 'a scripted voter failed');
         if (!signal.aborted) failures.push(error);
       });
@@ -53,9 +63,11 @@ export async function seatAudience(
 interface Draws {
   readonly votes: Random;
   readonly positions: Random;
+  /** Null for one that does not rate. */
+  readonly ratings: Random | null;
 }
 
-/** Reacts to turns, votes on ballots and says where it stands, as they come. */
+/** Reacts to turns, votes on ballots, rates their answers and says where it stands, as they come. */
 function follow(visitor: Visitor, draws: Draws, onError: (error: unknown) => void): void {
   const seen = new Set<string>();
   visitor.events((dispatch) => {
@@ -67,7 +79,7 @@ function follow(visitor: Visitor, draws: Draws, onError: (error: unknown) => voi
       menu !== undefined
         ? takePosition(visitor, message, menu, draws.positions)
         : votable(message)
-          ? vote(visitor, message, draws.votes)
+          ? takePart(visitor, message, draws)
           : maybeReact(visitor, message, draws.votes);
     work.catch(onError);
   });
@@ -81,9 +93,14 @@ async function maybeReact(visitor: Visitor, message: APIMessage, random: Random)
   if (emoji !== undefined) await visitor.react(message.channel_id, message.id, emoji);
 }
 
+async function takePart(visitor: Visitor, ballot: APIMessage, { votes, ratings }: Draws): Promise<void> {
+  await vote(visitor, ballot, votes);
+  if (ratings !== null) await rateAnswers(visitor, ballot, ratings);
+}
+
 async function vote(visitor: Visitor, ballot: APIMessage, random: Random): Promise<void> {
   for (const item of ['answer', 'guess']) {
-    const choices = buttonIds(ballot).filter((id) => parseCustomId(id)?.item === item);
+    const choices = customIdsOf(ballot).filter((id) => parseCustomId(id)?.item === item);
     const choice = choices[random.integer(0, choices.length - 1)];
     if (choice !== undefined) await visitor.press(ballot, choice);
   }
@@ -100,19 +117,10 @@ async function takePosition(
 }
 
 /** The menu that asks where people stand. */
-function positionMenu({ components }: APIMessage): APIStringSelectComponent | undefined {
-  return (components ?? [])
-    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
-    .filter((part) => part.type === ComponentType.StringSelect)
-    .find(({ custom_id }) => parsePositionId(custom_id) !== undefined);
+function positionMenu(message: APIMessage): APIStringSelectComponent | undefined {
+  return menusOf(message).find(({ custom_id }) => parsePositionId(custom_id) !== undefined);
 }
 
 function votable(message: APIMessage): boolean {
-  return buttonIds(message).some((id) => parseCustomId(id) !== undefined);
-}
-
-function buttonIds({ components }: APIMessage): string[] {
-  return (components ?? []).flatMap((row) =>
-    'components' in row ? row.components.flatMap((part) => ('custom_id' in part ? [part.custom_id] : [])) : [],
-  );
+  return customIdsOf(message).some((id) => parseCustomId(id) !== undefined);
 }

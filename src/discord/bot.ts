@@ -11,6 +11,7 @@ import { handleInteraction } from './interactions.ts';
 import { loadCommands } from './load-commands.ts';
 import { Drafts } from './own-content/drafts.ts';
 import { inviteLink } from './permissions.ts';
+import { RatingPages } from './ratings/rating-pages.ts';
 import { catchUpOnReactions } from './reactions/catch-up.ts';
 import { reactionCounter } from './reactions/count-at-close.ts';
 import { noteReaction, noteWipe } from './reactions/live-reactions.ts';
@@ -59,7 +60,7 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   });
   const posted = new PostedMessages();
   const budget = new WebhookBudget(app.clock, limits);
-  const remembered = { drafts: new Drafts(app), hints: new Hints(app) };
+  const remembered = { drafts: new Drafts(app), hints: new Hints(app), ratings: new RatingPages(app) };
   const working = new Set<Promise<void>>();
   const closing = new AbortController();
   const lost = lostConnection(client, app.config.discordApi);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { letterSchema, type Vote } from '../community/ballot.ts';
+import { type Letter, letterSchema, type Vote } from '../community/ballot.ts';
 import { type PositionTime, positionTimeSchema } from '../community/position.ts';
+import { type CriterionId, criterionIdSchema } from '../content/schema.ts';
 import { contentIdSchema } from '../content/schema-parts.ts';
 import { type TrialId, trialIdSchema } from '../core/ids.ts';
 import type { TurnKey } from '../debate/events.ts';
@@ -144,4 +145,50 @@ export function parsePositionId(customId: string): PositionMenu | undefined {
   if (!parsed.success) return undefined;
   const [, , trial, time] = parsed.data;
   return { trial, time };
+}
+
+const ratingPagePartsSchema = z.tuple([
+  z.literal('v1'),
+  z.literal('ratings'),
+  trialIdSchema,
+  z.enum(['open', 'turn']),
+  letterSchema,
+]);
+
+/** A button that shows somebody's own ratings of one answer: in a new private message, or in place of another answer's. */
+export type RatingPageId = { readonly trial: TrialId; readonly how: 'open' | 'turn'; readonly letter: Letter };
+
+export function ratingPageIdOf({ trial, how, letter }: RatingPageId): string {
+  return ['v1', 'ratings', trial, how, letter].join(':');
+}
+
+/** Undefined for any other button. */
+export function parseRatingPageId(customId: string): RatingPageId | undefined {
+  const parsed = ratingPagePartsSchema.safeParse(customId.split(':'));
+  if (!parsed.success) return undefined;
+  const [, , trial, how, letter] = parsed.data;
+  return { trial, how, letter };
+}
+
+const ratingPartsSchema = z.tuple([
+  z.literal('v1'),
+  z.literal('rating'),
+  trialIdSchema,
+  letterSchema,
+  criterionIdSchema,
+]);
+
+/** The menu by which an answer is rated on a criterion. */
+export type RatingMenu = { readonly trial: TrialId; readonly letter: Letter; readonly criterion: CriterionId };
+
+export function ratingIdOf({ trial, letter, criterion }: RatingMenu): string {
+  return ['v1', 'rating', trial, letter, criterion].join(':');
+}
+
+/** Undefined for any other menu. */
+export function parseRatingId(customId: string): RatingMenu | undefined {
+  const parsed = ratingPartsSchema.safeParse(customId.split(':'));
+  if (!parsed.success) return undefined;
+  const [, , trial, letter, criterion] = parsed.data;
+  return { trial, letter, criterion };
 }

@@ -9,6 +9,8 @@ import {
   parseDraftId,
   parseFormId,
   parsePositionId,
+  parseRatingId,
+  parseRatingPageId,
   parseSheetId,
   parseWordId,
   parseWordsFormId,
@@ -18,6 +20,7 @@ import { LIMITS } from './limits.ts';
 import type { Drafts } from './own-content/drafts.ts';
 import { reopenForm, submitForm } from './own-content/submit-form.ts';
 import { takePosition } from './positions.ts';
+import type { RatingPages } from './ratings/rating-pages.ts';
 import { shorten } from './shorten.ts';
 import { castVote } from './votes.ts';
 
@@ -25,6 +28,7 @@ import { castVote } from './votes.ts';
 export interface Remembered {
   readonly drafts: Drafts;
   readonly hints: Hints;
+  readonly ratings: RatingPages;
 }
 
 /** What a person does by command, button, menu, form or typing. Never rejects: what goes wrong is said to that person and logged. */
@@ -32,7 +36,7 @@ export async function handleInteraction(
   interaction: Interaction,
   commands: ReadonlyMap<string, Command>,
   app: App,
-  { drafts, hints }: Remembered,
+  { drafts, hints, ratings }: Remembered,
 ): Promise<void> {
   try {
     if (!interaction.inCachedGuild()) {
@@ -49,14 +53,18 @@ export async function handleInteraction(
       const draft = parseDraftId(interaction.customId);
       const word = parseWordId(interaction.customId);
       const sheets = parseSheetId(interaction.customId);
+      const page = parseRatingPageId(interaction.customId);
       if (vote !== undefined) await castVote(interaction, vote, app);
       else if (draft !== undefined) await reopenForm(interaction, draft, app, drafts);
       else if (word !== undefined) await takeWord(interaction, word, app);
       else if (sheets !== undefined) await showSheets(interaction, sheets, app);
+      else if (page !== undefined) await ratings.show(interaction, page);
       else await say(interaction, 'This button is of an older version and does nothing any more.');
     } else if (interaction.isStringSelectMenu()) {
       const menu = parsePositionId(interaction.customId);
+      const rating = parseRatingId(interaction.customId);
       if (menu !== undefined) await takePosition(interaction, menu, app);
+      else if (rating !== undefined) await ratings.rate(interaction, rating);
       else await say(interaction, 'This menu is of an older version and does nothing any more.');
     } else if (interaction.isModalSubmit()) {
       const form = parseFormId(interaction.customId);
@@ -77,7 +85,9 @@ export async function handleInteraction(
 /** To the one person, whether or not the interaction was acknowledged before. */
 async function say(interaction: RepliableInteraction, text: string): Promise<void> {
   const content = shorten(text, LIMITS.message);
-  if (interaction.deferred) await interaction.editReply({ content });
-  else if (interaction.replied) await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
+  // Where the press itself was acknowledged, the message stays what it is.
+  if (interaction.deferred && interaction.ephemeral !== null) await interaction.editReply({ content });
+  else if (interaction.deferred || interaction.replied)
+    await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
   else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
 }

@@ -14,6 +14,9 @@ export const LIMITS = {
   embedTitle: 256,
   embedDescription: 4096,
   buttonsInRow: 5,
+  optionDescription: 100,
+  /** All texts together of a message that is made of components alone. */
+  componentTexts: 4000,
   embedFields: 25,
   embedFieldValue: 1024,
   /** Over all texts of all embeds of a message. */

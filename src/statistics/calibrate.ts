@@ -14,15 +14,16 @@ export interface UnitSample extends Sample {
  * A map from one scale to another, learned from samples of both. It stands beside the raw value, never instead of it. Errors are root mean
  * squares in points of the target's scale: `mapped` over samples that their map had not seen, `raw` over the same samples, taken as they are.
  */
+export const calibratedSchema = z.strictObject({
+  status: z.literal('calibrated'),
+  map: z.array(z.strictObject({ raw: z.number(), mapped: z.number() })).min(1),
+  error: z.strictObject({ raw: z.number().min(0), mapped: z.number().min(0) }),
+  folds: z.int().min(2),
+  /** Units. */
+  n: z.int().min(0),
+});
 export const calibrationSchema = z.discriminatedUnion('status', [
-  z.strictObject({
-    status: z.literal('calibrated'),
-    map: z.array(z.strictObject({ raw: z.number(), mapped: z.number() })).min(1),
-    error: z.strictObject({ raw: z.number().min(0), mapped: z.number().min(0) }),
-    folds: z.int().min(2),
-    /** Units. */
-    n: z.int().min(0),
-  }),
+  calibratedSchema,
   z.strictObject({ status: z.literal('undefined'), reason: z.string(), n: z.int().min(0) }),
 ]);
 export type Calibration = z.infer<typeof calibrationSchema>;

@@ -11,6 +11,7 @@ import { auditLines } from './audit-lines.ts';
 import { judgedLines } from './judged-lines.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
+import { ratingLines } from './rating-lines.ts';
 import type { Piece } from './terminal-screen.ts';
 
 /** The results of a trial that has ended, as lines for a terminal. */
@@ -54,7 +55,7 @@ function communityLines(result: TrialResult, community: NonNullable<TrialResult[
   const lines = [...describeWriters(result, (name) => `(${name})`), `Votes by people: ${describeCount(tally.people)}`];
   if (tally.scripted.voters > 0)
     lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);
-  lines.push(describeComparison(result));
+  lines.push(...ratingLines(result), describeComparison(result));
   lines.push(
     sealHolds
       ? 'The seal holds: what the judge said and the order are those of when the ballot opened (sealed.json, with the results in the thread).'

@@ -126,6 +126,8 @@ export class TrialPrinter {
       case 'question-asked':
       case 'seat-taken':
       case 'words-given':
+      case 'rating-given':
+      case 'people-scale-known':
       case 'reaction-changed':
       case 'reactions-wiped':
       case 'reactions-counted':

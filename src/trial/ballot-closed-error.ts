@@ -6,7 +6,7 @@ export class BallotClosedError extends ExpectedError {
   readonly trial: string;
 
   constructor(trial: string) {
-    super('This ballot is not open, so the vote was not counted.');
+    super('This ballot is not open, so this was not counted.');
     this.trial = trial;
   }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ballotSchema, voteSchema } from '../community/ballot.ts';
+import { peopleScaleSchema } from '../community/people-scale.ts';
 import { positionSchema } from '../community/position.ts';
+import { ratingSchema } from '../community/rating.ts';
 import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/reaction.ts';
 import { debateIdSchema, voterIdSchema } from '../core/ids.ts';
 import { type DebateEvent, turnKeySchema } from '../debate/events.ts';
@@ -27,12 +29,15 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('ballot-open'), ballot: ballotSchema }),
   z.strictObject({ type: z.literal('vote-cast'), vote: voteSchema }),
+  z.strictObject({ type: z.literal('rating-given'), rating: ratingSchema }),
   z.strictObject({ type: z.literal('reaction-changed'), reaction: reactionSchema }),
   z.strictObject({ type: z.literal('reactions-wiped'), wipe: wipeSchema }),
   /** The lists that stood at close, one for each target and meaning under which somebody stood; the last count is the one that counts. */
   z.strictObject({ type: z.literal('reactions-counted'), counts: z.array(reactionCountSchema) }),
   /** They could not be had: what was seen while the bot was up stands. `reason` is for people. */
   z.strictObject({ type: z.literal('reactions-not-counted'), reason: z.string() }),
+  /** What the panel's scores of answers are on people's scale, by ballots that closed before; absent where these are too few. */
+  z.strictObject({ type: z.literal('people-scale-known'), scale: peopleScaleSchema }),
   z.strictObject({ type: z.literal('ballot-closed') }),
   /** The texts are taken off view, by a person's command or by enough warnings. */
   z.strictObject({ type: z.literal('trial-hidden'), by: z.string(), reason: z.string() }),

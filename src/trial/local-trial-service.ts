@@ -1,6 +1,7 @@
 import { auditedSeats } from '../audit/audit-of.ts';
 import type { Vote } from '../community/ballot.ts';
 import type { Position } from '../community/position.ts';
+import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { Config } from '../config.ts';
 import { Prompts } from '../content/prompts.ts';
@@ -22,6 +23,7 @@ import { TrialCatalog } from './catalog.ts';
 import { estimateTrial } from './estimate.ts';
 import type { TrialUpdate } from './events.ts';
 import { makeTrialPlan } from './make-trial-plan.ts';
+import { PastBallots } from './past-ballots.ts';
 import type { TrialPlan } from './plan.ts';
 import { PositionsClosedError } from './positions-closed-error.ts';
 import type { TrialPresenter } from './presenter.ts';
@@ -38,7 +40,7 @@ import { TrialAudience } from './trial-audience.ts';
 import { TrialRecord } from './trial-record.ts';
 import { type ActiveTrial, TrialRunner } from './trial-runner.ts';
 import { TrialUnknownError } from './trial-unknown-error.ts';
-import { positionsAskedUntil, summarize, viewTrial } from './view-trial.ts';
+import { isBallotOpen, positionsAskedUntil, summarize, viewTrial } from './view-trial.ts';
 
 export interface LocalTrialServiceDeps {
   readonly config: Config;
@@ -80,6 +82,7 @@ export class LocalTrialService implements TrialService {
       entropy: deps.entropy,
       log: deps.log,
       countReactions: (plan, signal) => this.#countReactions(plan, signal),
+      pastBallots: new PastBallots(deps.events, deps.log),
     });
   }
 
@@ -178,11 +181,11 @@ export class LocalTrialService implements TrialService {
   }
 
   async vote(trial: TrialId, vote: Vote): Promise<void> {
-    const active = this.#active.get(trial);
-    const view = viewTrial(active?.record.updates ?? []);
-    const open = view.ballot !== null && !view.ballotClosed && this.#deps.clock.now() < view.ballot.closesAt;
-    if (active === undefined || !open || view.end !== null) throw new BallotClosedError(trial);
-    await active.record.append({ type: 'vote-cast', vote });
+    await this.#withOpenBallot(trial).append({ type: 'vote-cast', vote });
+  }
+
+  async rate(trial: TrialId, rating: Rating): Promise<void> {
+    await this.#withOpenBallot(trial).append({ type: 'rating-given', rating });
   }
 
   async takePosition(trial: TrialId, position: Position): Promise<void> {
@@ -316,6 +319,14 @@ export class LocalTrialService implements TrialService {
   #summary({ plan, record, startedAt, trouble }: ActiveTrial): TrialSummary {
     const summary = summarize(plan, viewTrial(record.updates), startedAt, this.#runner.queue.placeOf(plan));
     return trouble?.since === record.updates.length ? { ...summary, doing: trouble.words, until: null } : summary;
+  }
+
+  /** The record of a trial on which people can vote now; what is appended at once comes before the close. @throws BallotClosedError */
+  #withOpenBallot(trial: TrialId): TrialRecord {
+    const record = this.#active.get(trial)?.record;
+    if (record === undefined || !isBallotOpen(viewTrial(record.updates), this.#deps.clock.now()))
+      throw new BallotClosedError(trial);
+    return record;
   }
 
   /** The record of a trial whose reactions still count; undefined for any other. */

@@ -1,5 +1,6 @@
 import type { Letter } from '../community/ballot.ts';
 import { type ReactionSum, sumReactions } from '../community/count-reactions.ts';
+import { type AnswerRatings, summarizeRatings } from '../community/rating-summary.ts';
 import { sealedText, verifySeal } from '../community/seal.ts';
 import { swingOf } from '../community/swing.ts';
 import { type Tally, tallyVotes } from '../community/tally.ts';
@@ -7,6 +8,7 @@ import type { Arm, DebatePlan } from '../debate/plan.ts';
 import type { ScoreSummary } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
 import { type ArmJudged, judgedOfArm, type PanelResult, panelResult } from './judged-result.ts';
+import { type ScaledAnswers, scaledAnswers } from './people-scale.ts';
 import { asksPositions, type TrialPlan } from './plan.ts';
 import { type ArmStances, peopleHeard, stancesOf } from './stance-result.ts';
 import { type TrialView, viewTrial } from './view-trial.ts';
@@ -39,6 +41,8 @@ export interface TrialResult {
   /** Null when no ballot was closed. */
   readonly community: {
     readonly tally: Tally;
+    readonly ratings: readonly AnswerRatings[];
+    readonly scaled: ScaledAnswers | null;
     readonly reactions: readonly ReactionSum[];
     readonly nonce: string;
     /** What was sealed, as the text whose SHA-256 is the commitment. */
@@ -58,7 +62,7 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
   const view = viewTrial(updates);
   const { plan, end } = view;
   if (plan === null || end === null) return undefined;
-  const community = communityOf(view);
+  const community = communityOf(view, plan);
   const resultIn = (debate: DebatePlan): ArmResult => armResult(view, plan, debate);
   const ensemble = resultIn(plan.ensemble);
   const baselines = plan.baselines.map(resultIn);
@@ -89,13 +93,15 @@ function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmRes
   };
 }
 
-function communityOf(view: TrialView): TrialResult['community'] {
+function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community'] {
   if (view.ballot === null || !view.ballotClosed) return null;
   const { seal } = view.ballot;
   const said = { scores: view.judgements, pairs: view.pairs };
   const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
   return {
     tally: tallyVotes(view.votes, seal),
+    ratings: summarizeRatings(view.ratings, seal, plan.rubric.criteria),
+    scaled: scaledAnswers(view, plan),
     reactions: sumReactions(counted, view.reactions),
     nonce: seal.nonce,
     sealed: sealedText(seal, said),

@@ -1,5 +1,6 @@
 import type { Vote } from '../community/ballot.ts';
 import type { Position } from '../community/position.ts';
+import type { Rating } from '../community/rating.ts';
 import type { Reaction, ReactionCount, Wipe } from '../community/reaction.ts';
 import type { Scenario } from '../content/schema.ts';
 import type { TrialId } from '../core/ids.ts';
@@ -86,6 +87,8 @@ export interface TrialService {
   history(trial: TrialId): Promise<readonly TrialUpdate[]>;
   /** Stores a vote. @throws BallotClosedError when the ballot is not open */
   vote(trial: TrialId, vote: Vote): Promise<void>;
+  /** Stores a rating, or that one is taken back. @throws BallotClosedError when the ballot is not open */
+  rate(trial: TrialId, rating: Rating): Promise<void>;
   /** What people can do to a running debate: ask, take a seat, speak. @throws TrialUnknownError when it does not run */
   audience(trial: TrialId): TrialAudience;
   /** Stores where somebody stands before or after. @throws PositionsClosedError when that is not asked now */

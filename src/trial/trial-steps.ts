@@ -11,6 +11,7 @@ import { ARM_WORDS, DEBATE_WORDS } from './arm-words.ts';
 import type { TrialEvent } from './events.ts';
 import { judgeTrial } from './judging.ts';
 import { missingJudgements, notJudged } from './judging-words.ts';
+import type { PastBallots } from './past-ballots.ts';
 import { debatesOf, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
 import { baselineAudience, TrialAudience } from './trial-audience.ts';
@@ -29,6 +30,7 @@ export interface TrialDeps {
   readonly entropy: Entropy;
   readonly log: Log;
   readonly countReactions: CountReactions;
+  readonly pastBallots: Pick<PastBallots, 'scaleFor'>;
 }
 
 const END_WORDS = { incomplete: 'is incomplete', stopped: 'was stopped', failed: 'failed' } as const;
@@ -124,9 +126,30 @@ export async function runBallot(
     view = viewTrial(record.updates);
   }
   if (view.ballot === null || view.ballotClosed) return;
-  await untilDue(view.ballot.closesAt, plan.ballotMilliseconds, deps.clock, signal);
+  await Promise.all([
+    untilDue(view.ballot.closesAt, plan.ballotMilliseconds, deps.clock, signal),
+    // Reading all earlier ballots takes a while, which no close should wait for.
+    learnScale(plan, record, deps, signal),
+  ]);
   await record.append(await reactionsAtClose(plan, deps, signal));
   await record.append({ type: 'ballot-closed' });
+}
+
+/** Stores what the panel's scores are on people's scale, where earlier ballots say it. A result without it is whole. */
+async function learnScale(
+  plan: TrialPlan,
+  record: TrialRecord,
+  { pastBallots, log }: TrialDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const view = viewTrial(record.updates);
+  if (view.peopleScale !== null) return;
+  const scale = await pastBallots.scaleFor(plan, view, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    log.warn({ err: error, trial: plan.trial }, 'earlier ballots could not be read for people’s scale');
+    return undefined;
+  });
+  if (scale !== undefined) await record.append({ type: 'people-scale-known', scale });
 }
 
 /** The lists that Discord holds now, or why they can't be had. */

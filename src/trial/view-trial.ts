@@ -1,5 +1,7 @@
 import type { Ballot, Vote } from '../community/ballot.ts';
+import type { PeopleScale } from '../community/people-scale.ts';
 import type { Position, PositionTime } from '../community/position.ts';
+import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { SealedScores } from '../community/seal.ts';
 import type { RecordedDebateEvent } from '../debate/events.ts';
@@ -28,11 +30,15 @@ export interface TrialView {
   readonly ballotClosed: boolean;
   /** In the order stored; the last one of a voter for an item counts. */
   readonly votes: readonly Vote[];
+  /** In the order stored; the last one of a voter for a criterion of an answer counts. */
+  readonly ratings: readonly Rating[];
   /** Given and taken back while the bot was up, in order. */
   readonly reactions: readonly Reaction[];
   readonly wipes: readonly Wipe[];
   /** How reactions were counted at close; null before. */
   readonly reactionsAtClose: Extract<TrialEvent, { type: 'reactions-counted' | 'reactions-not-counted' }> | null;
+  /** Learned while the ballot is open; null where earlier ratings are too few. */
+  readonly peopleScale: PeopleScale | null;
   readonly hidden: boolean;
   /** Who asked for its end; null as long as nobody did. */
   readonly stopAskedBy: string | null;
@@ -63,10 +69,12 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
     ballot: ofType('ballot-open')[0]?.ballot ?? null,
     ballotClosed: ofType('ballot-closed').length > 0,
     votes: ofType('vote-cast').map(({ vote }) => vote),
+    ratings: ofType('rating-given').map(({ rating }) => rating),
     reactions: ofType('reaction-changed').map(({ reaction }) => reaction),
     wipes: ofType('reactions-wiped').map(({ wipe }) => wipe),
     reactionsAtClose:
       own.findLast((event) => event.type === 'reactions-counted' || event.type === 'reactions-not-counted') ?? null,
+    peopleScale: ofType('people-scale-known')[0]?.scale ?? null,
     hidden: ofType('trial-hidden').length > 0,
     stopAskedBy: ofType('stop-asked')[0]?.by ?? null,
     end: ofType('trial-end')[0] ?? null,
@@ -78,6 +86,11 @@ export function positionsAskedUntil(view: TrialView, time: PositionTime): number
   if (view.plan === null || !asksPositions(view.plan)) return null;
   if (time === 'before') return view.positionsClosed ? null : view.positionsCloseAt;
   return view.ballotClosed ? null : (view.ballot?.closesAt ?? null);
+}
+
+/** Whether people can vote and rate at a time, in milliseconds since the epoch. */
+export function isBallotOpen({ ballot, ballotClosed, end }: TrialView, at: number): boolean {
+  return ballot !== null && !ballotClosed && at < ballot.closesAt && end === null;
 }
 
 /** The phase that a view is in; a trial that waits for its turn looks like one that debates, the service knows better. */

@@ -6,8 +6,8 @@ import {
   LEAST_ANSWERS_TO_CALIBRATE,
   type RatedAnswer,
   type RatedCriterion,
-  type Rating,
 } from '../../src/community/agreement.ts';
+import type { RaterValue } from '../../src/community/raters.ts';
 
 const CRITERIA = [
   { id: 'depth', weight: 0.6 },
@@ -29,7 +29,7 @@ function rated(next: (below: number) => number): RatedCriterion {
   const judge = quality + (next(200) - 100) / 100;
   const ratings = Array.from(
     { length: 3 + next(2) },
-    (_, place): Rating => ({
+    (_, place): RaterValue => ({
       rater: `rater ${place}`,
       value: quality + next(3) - 1,
     }),

@@ -59,7 +59,7 @@ describe('the demo', () => {
 
   it('debates the topic, and is the same again for the seed that it names, with as many scripted voters as are asked for', async () => {
     const ollama = await startScriptedOllama(debating());
-    const given = { topic: 'Should cities ban cars from their centres?', audience: 6, ballot: 2 };
+    const given = { topic: 'Should cities ban cars from their centres?', audience: 6, ballot: 4 };
     const first = await demo(ollama, given);
     const seed = Number(first.lines.find((line) => /^seed \d+$/.test(line))?.slice('seed '.length));
     const again = await demo(ollama, { ...given, seed });

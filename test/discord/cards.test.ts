@@ -1,8 +1,9 @@
 import type { APIEmbed } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import type { GroupRatings } from '../../src/community/rating-summary.ts';
 import type { Swing } from '../../src/community/swing.ts';
 import type { Count } from '../../src/community/tally.ts';
-import { trialIdSchema } from '../../src/core/ids.ts';
+import { trialIdSchema, voterIdSchema } from '../../src/core/ids.ts';
 import { answerScoresCard } from '../../src/discord/cards/answer-scores-card.ts';
 import { answerCard, ballotCard } from '../../src/discord/cards/ballot-card.ts';
 import { fitEmbeds } from '../../src/discord/cards/fit-embeds.ts';
@@ -10,6 +11,7 @@ import { introCard } from '../../src/discord/cards/intro-card.ts';
 import { brokenOffPositionCard, closedPositionCard, positionCard } from '../../src/discord/cards/position-card.ts';
 import { resultCard } from '../../src/discord/cards/result-card.ts';
 import { scoreCard } from '../../src/discord/cards/score-card.ts';
+import { closedRatingPage, type RatingPage, ratingPage } from '../../src/discord/ratings/rating-page.ts';
 import type { PairSummary } from '../../src/judge/pair-summary.ts';
 import type { PanelSummary } from '../../src/judge/panel-summary.ts';
 import type { ScoreSummary } from '../../src/judge/summary.ts';
@@ -19,7 +21,7 @@ import type { ArmResult, TrialResult } from '../../src/trial/result.ts';
 import type { ArmStances } from '../../src/trial/stance-result.ts';
 import { content } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
-import { components } from '../support/discord-rules/components.ts';
+import { components, layout } from '../support/discord-rules/components.ts';
 import { embeds } from '../support/discord-rules/embeds.ts';
 import { Report } from '../support/discord-rules/report.ts';
 
@@ -111,6 +113,13 @@ const count: Count = {
   ensembleShare: { share: 0.5, low: 0.45, high: 0.55 },
 };
 
+const rated = { status: 'estimated', value: 6.66, low: 6.66, high: 6.66, n: 99_999 } as const;
+const largestRatings: GroupRatings = {
+  raters: 99_999,
+  criteria: content.rubric.criteria.map(({ id }) => ({ criterion: id, mean: rated })),
+  overall: rated,
+};
+
 const sides = { for: 33_333, undecided: 33_333, against: 33_333 };
 const swing: Swing = {
   answered: { before: 99_999, after: 99_999, both: 88_888 },
@@ -157,6 +166,26 @@ function largestResult(plan: TrialPlan): TrialResult {
     },
     community: {
       tally: { people: count, blind: count, withoutStarter: count, scripted: count },
+      ratings: (['ensemble', 'baseline', 'self-consistency'] as const).map((arm) => ({
+        arm,
+        people: largestRatings,
+        scripted: largestRatings,
+      })),
+      scaled: {
+        answers: (['A', 'B', 'C'] as const).map((letter, place) => ({
+          letter,
+          arm: (['ensemble', 'baseline', 'self-consistency'] as const)[place] ?? 'baseline',
+          score: 6.66,
+          onScale: 6.66,
+        })),
+        scale: {
+          status: 'calibrated',
+          map: [{ raw: 1, mapped: 1 }],
+          error: { raw: 1, mapped: 2 },
+          folds: 10,
+          n: 99_999,
+        },
+      },
       reactions: [],
       nonce: 'a'.repeat(64),
       commitment: 'a'.repeat(64),
@@ -223,6 +252,44 @@ describe('cards at their largest fit into a message', () => {
     embeds(report, card.embeds);
     components(report, card.components);
     expect(report.faults).toEqual([]);
+  });
+});
+
+describe('a page of ratings', () => {
+  const answer = { recommendation: long(4000), strongestObjection: long(2000), dissent: long(2000), source: 'written' };
+  const order = (['ensemble', 'baseline', 'self-consistency'] as const).map((arm, place) => ({
+    letter: (['A', 'B', 'C'] as const)[place] ?? 'A',
+    arm,
+  }));
+  const page = {
+    plan: largestPlan(),
+    ballot: { opensAt: 0, closesAt: 1, seal: { order, nonce: 'a'.repeat(64), commitment: 'a'.repeat(64) } },
+    letter: 'B',
+    // As long as no schema lets it be.
+    answer: answer as RatingPage['answer'],
+    ratings: content.rubric.criteria.map(({ id }) => ({
+      voter: voterIdSchema.parse('1'),
+      letter: 'B' as const,
+      criterion: id,
+      value: 7,
+      watched: true,
+      scripted: false,
+      starter: false,
+      accountCreatedAt: null,
+    })),
+  } as const;
+
+  it('fits into a message at its largest, with both ways and everything given, and when it is closed', () => {
+    const report = new Report('ratings');
+    layout(report, ratingPage(page));
+    layout(report, closedRatingPage(true));
+    layout(report, ratingPage({ ...page, ratings: [] }));
+    expect(report.faults).toEqual([]);
+  });
+
+  it('has no word of an answer that was taken off view', () => {
+    const [head] = ratingPage({ ...page, answer: undefined });
+    expect(head).toMatchObject({ content: '### Answer B (2 of 3)\n*Taken off view.*' });
   });
 });
 

@@ -1,6 +1,7 @@
 import {
   type APIEmbed,
   type APIMessage,
+  ComponentType,
   MessageFlags,
   ApplicationCommandOptionType as OptionType,
 } from 'discord-api-types/v10';
@@ -105,7 +106,19 @@ export class Eyes {
 
   /** Presses a button of the newest version of a message and waits for the private answer. */
   async press(message: APIMessage, customId: string): Promise<string> {
-    return (await this.#answerTo(() => this.visitor.press(message, customId))).content;
+    return (await this.pressForMessage(message, customId)).content;
+  }
+
+  /** Presses a button and waits for the private message that answers it. */
+  pressForMessage(message: APIMessage, customId: string): Promise<APIMessage> {
+    return this.#answerTo(() => this.visitor.press(message, customId));
+  }
+
+  /** Presses a button, or chooses in a menu, and waits until the message that it stands in has changed. */
+  async pressForChange(message: APIMessage, customId: string, values?: readonly string[]): Promise<APIMessage> {
+    const before = this.versionsOf(message.id).length;
+    await this.visitor.press(message, customId, values);
+    return this.until(() => this.versionsOf(message.id).slice(before).at(-1));
   }
 
   /** Chooses in a menu of a message and waits for the private answer. */
@@ -186,8 +199,9 @@ export function textsIn({ components }: OpenForm): Record<string, string> {
 }
 
 /** A message as a reader sees it, in one text. */
-export function textOf({ content, embeds }: APIMessage): string {
-  return [content, ...embeds.map(embedText)].join('\n').trim();
+export function textOf({ content, embeds, components = [] }: APIMessage): string {
+  const texts = components.flatMap((part) => (part.type === ComponentType.TextDisplay ? [part.content] : []));
+  return [content, ...embeds.map(embedText), ...texts].join('\n').trim();
 }
 
 function embedText({ title, description, fields, footer }: APIEmbed): string {

@@ -11,6 +11,7 @@ import { answerText } from '../../debate/parse-answer.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { type ButtonAction, customIdOf } from '../custom-id.ts';
 import { LIMITS } from '../limits.ts';
+import { rateButton } from '../ratings/rate-button.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import { COLORS } from './colors.ts';
@@ -57,6 +58,7 @@ export function ballotCard(plan: TrialPlan, ballot: Ballot): { embeds: APIEmbed[
         ),
         button(plan, 'guess', 'unsure', 'I can’t tell', ButtonStyle.Secondary),
       ]),
+      ...rows([rateButton(plan, ballot)]),
     ],
   };
 }

@@ -13,8 +13,8 @@ const MOST_IN_MODEL = 40;
 const MOST_IN_LINE = 200;
 /** The most that all lines of a field take, and the least for which it is begun. */
 const ROOM = { most: 600, least: 80 };
-/** For the name of a field and the line that says how much is left out. */
-const NOTE_ROOM = 60;
+/** For the name of a field, the line that says how much of it is left out, and what fit-embeds.ts keeps free. */
+const NOTE_ROOM = 90;
 
 /**
  * A card with what the panel said beside its scores of the debates: of the answers, the contributions, and judge by judge. Nothing where it was

@@ -13,6 +13,7 @@ import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
 import { withJudgedFields } from './judged-fields.ts';
 import { ownFooter } from './own-footer.ts';
+import { ratingField, withMoreRatings } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
@@ -62,6 +63,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
         value: describeCount(tally.scripted),
       });
     }
+    fields.push(ratingField(result));
     if (swing !== null) {
       fields.push({ name: 'The audience’s swing', value: describeSwing(swing.people).join('\n') });
       if (hasAnswered(swing.scripted)) {
@@ -100,7 +102,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     })),
     footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
-  return withJudgedFields(card, afterScores, result);
+  return withMoreRatings(withJudgedFields(card, afterScores, result), result);
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {

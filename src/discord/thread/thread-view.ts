@@ -123,6 +123,8 @@ export class ThreadView {
       case 'score-ready':
       case 'pair-judged':
       case 'vote-cast':
+      case 'rating-given':
+      case 'people-scale-known':
       case 'question-asked':
       case 'seat-taken':
       case 'words-given':

@@ -1,5 +1,5 @@
 import type { RecordedFile } from '../recording-proxy.ts';
-import { components } from './components.ts';
+import { components, layout } from './components.ts';
 import { embeds } from './embeds.ts';
 import { bits, type Fields, fields, list, oneOf, type Report, snowflake, text } from './report.ts';
 
@@ -40,7 +40,9 @@ export function message(report: Report, value: unknown, files: readonly Recorded
   const { content } = body;
   if (content !== undefined && content !== null) text(report.in('content'), content, 0, 2000);
   if (body['embeds'] != null) embeds(report.in('embeds'), body['embeds']);
-  if (body['components'] != null) components(report.in('components'), body['components']);
+  const isLayout = (Number(body['flags'] ?? 0) & FLAGS.componentsV2) !== 0;
+  if (body['components'] != null) (isLayout ? layout : components)(report.in('components'), body['components']);
+  if (isLayout) report.check(content == null && body['embeds'] == null, 'has a text or a card beside a layout');
   attachments(report, body, files, rules.kind);
   mentions(report.in('allowed_mentions'), body);
   if (rules.kind === 'new') report.check(hasSomething(body) || files.length > 0, 'is empty');

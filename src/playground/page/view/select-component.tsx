@@ -10,10 +10,6 @@ export function SelectComponent({ select }: { readonly select: APIStringSelectCo
   const placeholder = select.placeholder ?? 'Make a selection';
   return (
     <SelectMenu
-      // What the bot sets as chosen when it edits the message replaces what was chosen here.
-      key={menuOptions(select)
-        .map(({ value, initial }) => `${value}${initial ? '+' : ''}`)
-        .join()}
       testId={`component-${select.custom_id}`}
       label={placeholder}
       placeholder={placeholder}

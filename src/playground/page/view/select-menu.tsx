@@ -34,6 +34,15 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
   const [sent, setSent] = useState(taken);
   const several = max > 1;
 
+  // What the bot sets as chosen when it edits the message replaces what was chosen here; the keyboard's focus stays.
+  const offered = JSON.stringify(options.map(({ value, initial }) => [value, initial]));
+  const [known, setKnown] = useState(offered);
+  if (known !== offered) {
+    setKnown(offered);
+    setTaken(initialValues(options));
+    setSent(initialValues(options));
+  }
+
   const close = useCallback(() => {
     setOpen(false);
     const changed = taken.length !== sent.length || taken.some((value) => !sent.includes(value));

@@ -1,0 +1,73 @@
+import { ARMS, type Arm } from '../debate/plan.ts';
+import type { Estimate } from '../statistics/estimate.ts';
+import { meanOf } from '../statistics/mean.ts';
+import { LEAST_RATERS } from './agreement.ts';
+import type { Seal } from './ballot.ts';
+import { overallByRater, type WeighedCriterion } from './raters.ts';
+import { type GivenRating, type Rating, standingRatings } from './rating.ts';
+
+/** `n` rated it, and `least` are needed for a mean. */
+export interface NotEnoughRatings {
+  readonly status: 'not-enough-ratings';
+  readonly n: number;
+  readonly least: number;
+}
+
+/** The mean of the ratings, 1 to 7; n counts raters. */
+export type RatingMean = Estimate | NotEnoughRatings;
+
+/** What one group of raters gave one answer. */
+export interface GroupRatings {
+  /** How many rated it on anything. */
+  readonly raters: number;
+  /** In the rubric's order. */
+  readonly criteria: readonly { readonly criterion: string; readonly mean: RatingMean }[];
+  /** Of those who rated it on every criterion. */
+  readonly overall: RatingMean;
+}
+
+export interface AnswerRatings {
+  readonly arm: Arm;
+  readonly people: GroupRatings;
+  /** Programs (`--audience`): shown apart, never added to people. */
+  readonly scripted: GroupRatings;
+}
+
+/** Sums up a ballot's ratings, an answer at a time, the ensemble's first. @param ratings in the order stored */
+export function summarizeRatings(
+  ratings: readonly Rating[],
+  { order }: Pick<Seal, 'order'>,
+  criteria: readonly WeighedCriterion[],
+): readonly AnswerRatings[] {
+  const standing = standingRatings(ratings);
+  return ARMS.flatMap((arm) => {
+    const letter = order.find((entry) => entry.arm === arm)?.letter;
+    if (letter === undefined) return [];
+    const own = standing.filter((rating) => rating.letter === letter);
+    const group = (isScripted: boolean): GroupRatings =>
+      sumUp(
+        own.filter(({ scripted }) => scripted === isScripted),
+        criteria,
+      );
+    return [{ arm, people: group(false), scripted: group(true) }];
+  });
+}
+
+function sumUp(ratings: readonly GivenRating[], criteria: readonly WeighedCriterion[]): GroupRatings {
+  const on = (id: string): { rater: string; value: number }[] =>
+    ratings.flatMap(({ criterion, voter, value }) => (criterion === id ? [{ rater: voter, value }] : []));
+  return {
+    raters: new Set(ratings.map(({ voter }) => voter)).size,
+    criteria: criteria.map(({ id }) => ({ criterion: id, mean: meanIfEnough(on(id)) })),
+    overall: meanIfEnough(overallByRater(criteria, on)),
+  };
+}
+
+function meanIfEnough(values: readonly { readonly value: number }[]): RatingMean {
+  const n = values.length;
+  if (n < LEAST_RATERS) return { status: 'not-enough-ratings', n, least: LEAST_RATERS };
+  return meanOf(
+    values.map(({ value }) => value),
+    { lowest: 1, highest: 7 },
+  );
+}

@@ -1,0 +1,73 @@
+import { type ButtonInteraction, MessageFlags, type StringSelectMenuInteraction } from 'discord.js';
+import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { App } from '../../app.ts';
+import type { Letter } from '../../community/ballot.ts';
+import { type Rating, ratingSchema, standingRatings } from '../../community/rating.ts';
+import type { TrialId } from '../../core/ids.ts';
+import { OneByOne } from '../../core/one-by-one.ts';
+import { blindAnswer } from '../../debate/transcript.ts';
+import { viewDebate } from '../../debate/view.ts';
+import { BallotClosedError } from '../../trial/ballot-closed-error.ts';
+import { isBallotOpen, viewTrial } from '../../trial/view-trial.ts';
+import type { RatingMenu, RatingPageId } from '../custom-id.ts';
+import { factsOfVoter } from '../voter-facts.ts';
+import { closedRatingPage, ratingPage, TAKE_BACK } from './rating-page.ts';
+
+type Press = ButtonInteraction<'cached'> | StringSelectMenuInteraction<'cached'>;
+type RatingDeps = Pick<App, 'trials' | 'clock'>;
+
+/** The private message in which people rate a ballot's answers. Its buttons and menus say all that it needs, so it outlives a restart. */
+export class RatingPages {
+  readonly #deps: RatingDeps;
+  /** What one person does to one ballot: two menus in quick succession must leave the later page on view. */
+  readonly #pressing = new OneByOne<string>();
+
+  constructor(deps: RatingDeps) {
+    this.#deps = deps;
+  }
+
+  /** A press on the ballot's button opens the first answer's page, one on a page's own turns it. */
+  async show(interaction: ButtonInteraction<'cached'>, { trial, how, letter }: RatingPageId): Promise<void> {
+    if (how === 'open') await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    else await interaction.deferUpdate();
+    await this.#inTurn(interaction, trial, () => this.#page(interaction, trial, letter));
+  }
+
+  /** A choice in a menu: it is stored, and the page shows what stands now. */
+  async rate(
+    interaction: StringSelectMenuInteraction<'cached'>,
+    { trial, letter, criterion }: RatingMenu,
+  ): Promise<void> {
+    await interaction.deferUpdate();
+    const [chosen] = interaction.values;
+    const value = ratingSchema.shape.value.parse(chosen === TAKE_BACK ? null : Number(chosen));
+    await this.#inTurn(interaction, trial, async () => {
+      const facts = await factsOfVoter(interaction, await this.#deps.trials.history(trial));
+      const rating: Rating = { letter, criterion, value, ...facts };
+      try {
+        await this.#deps.trials.rate(trial, rating);
+      } catch (error) {
+        if (!(error instanceof BallotClosedError)) throw error;
+        return closedRatingPage(true);
+      }
+      return this.#page(interaction, trial, letter);
+    });
+  }
+
+  /** Does the work after all that this person pressed on this ballot before, and shows what comes of it. */
+  #inTurn(interaction: Press, trial: TrialId, work: () => Promise<APIMessageTopLevelComponent[]>): Promise<void> {
+    return this.#pressing.run(`${trial} ${interaction.user.id}`, async () => {
+      await interaction.editReply({ components: await work(), flags: MessageFlags.IsComponentsV2 });
+    });
+  }
+
+  async #page({ user }: Press, trial: TrialId, letter: Letter): Promise<APIMessageTopLevelComponent[]> {
+    const view = viewTrial(await this.#deps.trials.history(trial));
+    const { plan, ballot, debates, hidden } = view;
+    if (plan === null || ballot === null || !isBallotOpen(view, this.#deps.clock.now())) return closedRatingPage(false);
+    const arm = ballot.seal.order.find((entry) => entry.letter === letter)?.arm;
+    const answer = hidden || arm === undefined ? undefined : blindAnswer(viewDebate(debates[arm]));
+    const ratings = standingRatings(view.ratings).filter(({ voter }) => voter === user.id);
+    return ratingPage({ plan, ballot, letter, answer, ratings });
+  }
+}

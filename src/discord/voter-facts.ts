@@ -1,0 +1,67 @@
+import { type BaseInteraction, RESTJSONErrorCodes, type ThreadChannel } from 'discord.js';
+import type { VoterFacts } from '../community/voter-facts.ts';
+import { type VoterId, voterIdSchema } from '../core/ids.ts';
+import type { TrialUpdate } from '../trial/events.ts';
+import { type TrialView, viewTrial } from '../trial/view-trial.ts';
+import { isScripted } from './members.ts';
+import { isCode } from './requests/discord-codes.ts';
+
+/** What is stored of whoever presses, beside what they choose. Throws when Discord cannot say whether they were in the thread. */
+export async function factsOfVoter(
+  interaction: BaseInteraction<'cached'>,
+  history: readonly TrialUpdate[],
+): Promise<VoterFacts> {
+  const { user, member } = interaction;
+  const voter = voterIdSchema.parse(user.id);
+  const view = viewTrial(history);
+  return {
+    voter,
+    // What was before the ballot opened changes no more, so Discord is asked once a voter.
+    watched: watchedBefore(view, voter) ?? (await hasWatched(interaction, history)),
+    scripted: isScripted(member),
+    starter: view.plan?.startedBy.id === user.id,
+    accountCreatedAt: user.createdTimestamp,
+  };
+}
+
+function watchedBefore({ votes, ratings }: TrialView, voter: VoterId): boolean | undefined {
+  return [...votes, ...ratings].find((stored) => stored.voter === voter)?.watched;
+}
+
+/** Whether the voter was in the thread before the ballot opened: as its member, or by a reaction there. */
+async function hasWatched(interaction: BaseInteraction<'cached'>, history: readonly TrialUpdate[]): Promise<boolean> {
+  const before = history.slice(
+    0,
+    history.findIndex(({ event }) => event.type === 'ballot-open'),
+  );
+  const tookPart = before.some(({ event }) => actorOf(event) === interaction.user.id);
+  if (tookPart || interaction.channel?.isThread() !== true) return tookPart;
+  const opensAt = viewTrial(history).ballot?.opensAt ?? 0;
+  const joined = await joinedAt(interaction.channel, interaction.user.id);
+  return joined !== undefined && joined < opensAt;
+}
+
+/** Who reacted, asked or took a seat by an event; undefined for any other event. */
+function actorOf(event: TrialUpdate['event']): string | undefined {
+  switch (event.type) {
+    case 'reaction-changed':
+      return event.reaction.voter;
+    case 'question-asked':
+    case 'seat-taken':
+      return event.by;
+    default:
+      return undefined;
+  }
+}
+
+/** When somebody joined a thread, in milliseconds since the epoch; undefined for one who did not. */
+async function joinedAt(thread: ThreadChannel, userId: string): Promise<number | undefined> {
+  try {
+    const member = await thread.members.fetch({ member: userId, force: true });
+    return member.joinedTimestamp ?? undefined;
+  } catch (error) {
+    // Whoever cannot be looked up must not pass for one who did not watch.
+    if (isCode(error, RESTJSONErrorCodes.UnknownMember)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Letter } from '../community/ballot.ts';
+import type { PeopleScale } from '../community/people-scale.ts';
+import type { Arm } from '../debate/plan.ts';
+import { summarizeScores } from '../judge/summary.ts';
+import { applyMap } from '../statistics/isotonic.ts';
+import type { TrialPlan } from './plan.ts';
+import type { TrialView } from './view-trial.ts';
+
+/** The panel's overall scores of answers, and beside each what it is on people's scale. */
+export interface ScaledAnswers {
+  /** In the order of the ballot. */
+  readonly answers: readonly {
+    readonly letter: Letter;
+    readonly arm: Arm;
+    readonly score: number;
+    readonly onScale: number;
+  }[];
+  readonly scale: PeopleScale;
+}
+
+/** Null where there were not enough earlier ratings, or no answer has a score. */
+export function scaledAnswers({ ballot, judgements, peopleScale }: TrialView, plan: TrialPlan): ScaledAnswers | null {
+  if (ballot === null || peopleScale === null) return null;
+  const answers = ballot.seal.order.flatMap(({ letter, arm }) => {
+    const own = judgements.flatMap((entry) => (entry.arm === arm ? [entry.judgement] : []));
+    const { overall } = summarizeScores(own, plan.rubric, plan.judges.length, { kind: 'answer' });
+    return overall === null ? [] : [{ letter, arm, score: overall, onScale: applyMap(peopleScale.map, overall) }];
+  });
+  return answers.length === 0 ? null : { answers, scale: peopleScale };
+}

@@ -1,0 +1,70 @@
+import type { RatedAnswer, RatedCriterion } from '../community/agreement.ts';
+import type { Letter } from '../community/ballot.ts';
+import { type GivenRating, standingRatings } from '../community/rating.ts';
+import type { Rubric } from '../content/schema.ts';
+import { rubricHash } from '../judge/rubric-hash.ts';
+import type { Judgement } from '../judge/score.ts';
+import { summarizeScores } from '../judge/summary.ts';
+import { type Scorer, type Seated, scorersOf } from './scorer.ts';
+import type { TrialView } from './view-trial.ts';
+
+/** What a trial's closed ballot says of the agreement of its judges with people. */
+export interface RatedBallot {
+  readonly rubricHash: string;
+  readonly rubric: Rubric;
+  readonly scorers: readonly { readonly scorer: Scorer; readonly answers: readonly RatedAnswer[] }[];
+}
+
+/** Of the rubric by which the ballot was rated; undefined where no ballot was closed. */
+export function ratedBallotOf({ plan, ballot, ballotClosed, ratings, judgements }: TrialView): RatedBallot | undefined {
+  if (plan === null || ballot === null || !ballotClosed) return undefined;
+  const { rubric, trial } = plan;
+  const hash = rubricHash(rubric);
+  const standing = standingRatings(ratings).filter(counts);
+  // Scores by another version of the rubric would not be comparable.
+  const own = judgements.filter(({ judgement }) => (judgement.rubricHash ?? hash) === hash);
+  const scorers = scorersOf(
+    plan,
+    own.map(({ judgement }) => judgement),
+  );
+  return {
+    rubricHash: hash,
+    rubric,
+    scorers: scorers.map((seated) => ({
+      scorer: { kind: seated.kind, models: seated.models },
+      answers: ballot.seal.order.map(({ letter, arm }): RatedAnswer => {
+        const ofArm = new Set(own.flatMap((entry) => (entry.arm === arm ? [entry.judgement] : [])));
+        return { ballot: trial, answer: arm, criteria: criteriaOf(rubric, letter, seated, ofArm, standing) };
+      }),
+    })),
+  };
+}
+
+/** Whose ratings count: people's. (Another filter, of young accounts for example, goes here.) */
+function counts({ scripted }: GivenRating): boolean {
+  return !scripted;
+}
+
+function criteriaOf(
+  rubric: Rubric,
+  letter: Letter,
+  { judgements, judges }: Seated,
+  ofArm: ReadonlySet<Judgement>,
+  ratings: readonly GivenRating[],
+): Record<string, RatedCriterion> {
+  const own = judgements.filter((judgement) => ofArm.has(judgement));
+  const { criteria } = summarizeScores(own, rubric, judges, { kind: 'answer' });
+  return Object.fromEntries(
+    criteria.map(({ criterion, value }): [string, RatedCriterion] => [
+      criterion,
+      {
+        judge: value,
+        ratings: ratings.flatMap((rating) =>
+          rating.letter === letter && rating.criterion === criterion
+            ? [{ rater: rating.voter, value: rating.value }]
+            : [],
+        ),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,71 @@
+import type { GroupRatings, RatingMean } from '../community/rating-summary.ts';
+import { ARM_WORDS } from './arm-words.ts';
+import type { TrialResult } from './result.ts';
+
+/** Who rated: people, or programs under that name. */
+export type RaterGroup = 'people' | 'scripted';
+
+const GROUP_WORDS = { people: 'people', scripted: 'scripted voters' } as const satisfies Record<RaterGroup, string>;
+
+/** What stands where nobody did. */
+export const NOBODY_RATED = 'nobody rated the answers';
+
+/** Whether anybody of a group rated any of the answers. */
+export function hasRated({ community }: TrialResult, group: RaterGroup): boolean {
+  return (community?.ratings ?? []).some((answer) => answer[group].raters > 0);
+}
+
+/** What a group gave the answers overall, a line an answer. */
+export function describeRatings(result: TrialResult, group: RaterGroup): string[] {
+  return ratedAnswers(result, group).map(({ name, ratings }) => `${name}: ${describeOverall(ratings, group)}`);
+}
+
+/** The same with each criterion, in two lines an answer where any criterion has enough ratings. */
+export function describeRatingsByCriterion(result: TrialResult, group: RaterGroup): string[] {
+  const names = new Map<string, string>(result.plan.rubric.criteria.map(({ id, name }) => [id, name]));
+  return ratedAnswers(result, group).flatMap(({ name, ratings }) => [
+    `${name}: ${describeOverall(ratings, group)}`,
+    ...describeCriteria(ratings, (id) => names.get(id) ?? id),
+  ]);
+}
+
+interface RatedAnswerWords {
+  /** Its letter and whose it is. */
+  readonly name: string;
+  readonly ratings: GroupRatings;
+}
+
+function ratedAnswers({ community, ensemble, baselines }: TrialResult, group: RaterGroup): readonly RatedAnswerWords[] {
+  return (community?.ratings ?? []).map((answer) => {
+    const letter = [ensemble, ...baselines].find(({ arm }) => arm === answer.arm)?.letter ?? '?';
+    return { name: `Answer ${letter} (${ARM_WORDS[answer.arm]}’s)`, ratings: answer[group] };
+  });
+}
+
+function describeOverall({ overall }: GroupRatings, group: RaterGroup): string {
+  return `overall ${describeMean(overall, GROUP_WORDS[group])}`;
+}
+
+function describeMean(mean: RatingMean, who: string): string {
+  switch (mean.status) {
+    case 'not-enough-ratings':
+      return `not enough ratings (${mean.n} of ${mean.least} ${who})`;
+    case 'undefined':
+      return `undefined: ${mean.reason}`;
+    case 'no-interval':
+      return `${mean.value.toFixed(1)} of 7 from ${mean.n} ${who}`;
+    case 'estimated':
+      return `${mean.value.toFixed(1)} of 7 from ${mean.n} ${who} (95% interval ${mean.low.toFixed(1)} to ${mean.high.toFixed(1)})`;
+  }
+}
+
+/** No line where no criterion has enough ratings. */
+function describeCriteria({ criteria }: GroupRatings, nameOf: (criterion: string) => string): string[] {
+  const means = criteria.flatMap(({ criterion, mean }) =>
+    'value' in mean ? [`${nameOf(criterion)} ${mean.value.toFixed(1)} (${mean.n})`] : [],
+  );
+  const few = criteria.flatMap(({ criterion, mean }) => ('value' in mean ? [] : [`${nameOf(criterion)} (${mean.n})`]));
+  if (means.length === 0) return [];
+  const missing = few.length === 0 ? '' : `; not enough ratings: ${few.join(', ')}`;
+  return [`by criterion, with how many rated it: ${means.join(', ')}${missing}`];
+}

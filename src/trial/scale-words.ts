@@ -1,0 +1,19 @@
+import { ARM_WORDS } from './arm-words.ts';
+import type { ScaledAnswers } from './people-scale.ts';
+
+/** Over the lines. */
+export function scaleTitle({ scale }: ScaledAnswers): string {
+  return `On people’s scale, from ${scale.n} earlier answers`;
+}
+
+/** The score as it is and beside it what it is on people's scale, a line an answer; then how far off both were on earlier answers. */
+export function describeScale({ answers, scale: { error } }: ScaledAnswers): string[] {
+  const better = error.mapped < error.raw ? '' : ': no better';
+  return [
+    ...answers.map(
+      ({ letter, arm, score, onScale }) =>
+        `Answer ${letter} (${ARM_WORDS[arm]}’s): judge ${score.toFixed(1)}, on people’s scale ${onScale.toFixed(1)}`,
+    ),
+    `Usual error then: ${error.raw.toFixed(1)} points as it is, ${error.mapped.toFixed(1)} on people’s scale${better}`,
+  ];
+}
