@@ -11,7 +11,7 @@ import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { content } from '../support/content.ts';
 import { debating } from '../support/debating-ollama.ts';
 import { runProgram } from '../support/program.ts';
-import { type ScriptedOllama, startScriptedOllama } from '../support/scripted-ollama.ts';
+import { isOneToken, type ScriptedOllama, startScriptedOllama } from '../support/scripted-ollama.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { FakeFile } from '../terminal/fake-terminal.ts';
 
@@ -31,7 +31,8 @@ async function place(): Promise<Place> {
 }
 
 /** How often a judge was asked to choose. */
-const choices = ({ asked }: ScriptedOllama): number => asked.filter(({ path: at }) => at === '/api/generate').length;
+const choices = ({ asked }: ScriptedOllama): number =>
+  asked.filter(({ body: { stream, options } }) => stream === false && isOneToken(options)).length;
 
 describe('npm run audit', () => {
   it('asks, prints the sheet, writes it and stores it; after a kill it goes on and asks again only what was in flight', async () => {

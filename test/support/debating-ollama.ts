@@ -18,15 +18,28 @@ export function writeTurn(response: ServerResponse, words: string): void {
   ]);
 }
 
-/** For startScriptedOllama: models that debate and judge as they are asked. @param turn in place of good debaters' turns */
+const FIVE = { token: '5', logprob: -0.1, top_logprobs: [{ token: '5', logprob: -0.1 }] };
+const chooseFive: Handler = (_, response) =>
+  answer(response, { response: '', message: { content: '' }, done: true, logprobs: [FIVE] });
+
+/** Goes on with a judge's answer as Ollama streams it. */
+const writeReason: Handler = (_, response) =>
+  answerLines(response, [
+    { response: ' It weighs what is gained against what is given up.', done: false },
+    { response: '', done: true, done_reason: 'stop' },
+  ]);
+
+/**
+ * For startScriptedOllama: models that debate and judge as they are asked.
+ * @param turn in place of good debaters' turns
+ * @param choose in place of a judge's score of 5
+ */
 export function debating(
   turn: Handler = (body, response) => writeTurn(response, wordsOfDebater(body)),
+  choose: Handler = chooseFive,
 ): Readonly<Record<string, Handler>> {
-  const alternatives = { token: '5', logprob: -0.1, top_logprobs: [{ token: '5', logprob: -0.1 }] };
-  const choose: Handler = (_, response) =>
-    answer(response, { response: '', message: { content: '' }, done: true, logprobs: [alternatives] });
   return {
-    '/api/generate': choose,
-    '/api/chat': (body, response) => (body['stream'] === false ? choose(body, response) : turn(body, response)),
+    '/api/generate': (body, response) => (body['stream'] === false ? choose : writeReason)(body, response),
+    '/api/chat': (body, response) => (body['stream'] === false ? choose : turn)(body, response),
   };
 }
