@@ -11,7 +11,13 @@ import type { App } from '../src/app.ts';
 import { DEFAULTS } from '../src/content/defaults.ts';
 import { untriedModels } from '../src/content/model-list.ts';
 import { isOwnId } from '../src/content/own-id.ts';
-import type { Content, Ensemble, ModelChoice } from '../src/content/schema.ts';
+import {
+  type Content,
+  type Ensemble,
+  isModelChoice,
+  type JudgeChoice,
+  type ModelChoice,
+} from '../src/content/schema.ts';
 import { isExpected } from '../src/core/errors.ts';
 import { type Choice, offer } from '../src/discord/autocomplete.ts';
 import { COLORS } from '../src/discord/cards/colors.ts';
@@ -109,6 +115,8 @@ function ensembleCard(
       return `\`${'name' in choice ? choice.name : choice.pick}\` (not at hand)`;
     }
   };
+  const judgeName = (choice: JudgeChoice): string =>
+    isModelChoice(choice) ? modelName(choice) : 'up to two at hand, of other families than those that debate';
   const nameOf = (persona: string): string => personas.get(persona)?.name ?? persona;
   const seats = members.map(({ persona, model, stance }) => {
     const side = stance === 'none' ? '' : ` (${stance})`;
@@ -125,7 +133,7 @@ function ensembleCard(
     fields: [
       field('Members', seats.join('\n')),
       field('Chair', `${nameOf(chair.persona)} ${modelName(chair.model)}`),
-      field('Judges', judges.map(modelName).join(', ')),
+      field('Judges', judges.map(judgeName).join(', ')),
       field('Measured against', `${modelName(baseline)} alone`),
       ...(untried.length === 0 ? [] : [field('Not tried by this project', untried.join(', '))]),
     ],

@@ -155,6 +155,7 @@ Examples:
     .option('--out <file>', 'where the scores go (default: beside the input, as NAME.judged.jsonl)')
     .option('--topic <question>', 'what is debated, where the file does not say')
     .option('--seed <n>', 'of samples, where a server tells no probabilities', wholeNumber(0, LARGEST_SEED), 1)
+    .option('--thinking', 'ask judges to think before they score, if they can: these are other judges than without')
     .option('--check', 'only tell what is fit to be judged; no model is asked')
     .option('--json', 'print the findings or the summary as JSON')
     .addHelpText(

@@ -4,7 +4,7 @@ import type { AuditStep } from './run-audit.ts';
 /** How calls differ in what they cost: a text that is read for the first time, a reason that is written, two texts in both orders. */
 type Cost = 'first with reason' | 'with reason' | 'first' | 'later' | 'comparison';
 
-/** A score without its reason, of one with it; only until one was seen. */
+/** Guessed cost of a score without its reason, as a share of one with it; used until one was measured. */
 const WITHOUT_REASON = 0.4;
 /** Texts that a comparison reads: two in each of two orders. */
 const TEXTS_COMPARED = 4;

@@ -103,6 +103,18 @@ export const modelChoiceSchema = z.union(
 );
 export type ModelChoice = z.infer<typeof modelChoiceSchema>;
 
+/** The same, or `others`: up to two models at hand, of families that do not debate. */
+export const judgeChoiceSchema = z.union(
+  [...modelChoiceSchema.options, z.strictObject({ pick: z.literal('others') })],
+  'expected `name: ` and a model, or `pick: ` and one of others, smallest, any-1, any-2, any-3',
+);
+export type JudgeChoice = z.infer<typeof judgeChoiceSchema>;
+
+/** Whether a choice means one model. */
+export function isModelChoice(choice: JudgeChoice): choice is ModelChoice {
+  return 'name' in choice || choice.pick !== 'others';
+}
+
 export const ensembleSchema = z.strictObject({
   id: contentIdSchema,
   name: text(3, 60),
@@ -116,7 +128,7 @@ export const ensembleSchema = z.strictObject({
     .min(2)
     .max(6),
   chair: z.strictObject({ persona: contentIdSchema, model: modelChoiceSchema }),
-  judges: z.array(modelChoiceSchema).min(1).max(5),
+  judges: z.array(judgeChoiceSchema).min(1).max(5),
   baseline: modelChoiceSchema,
   /** Memory that its models were chosen for, in GB; absent where nobody chose by it. */
   memoryGigabytes: z.int().min(1).max(1024).optional(),

@@ -52,6 +52,7 @@ export function debatesInEntries(given: readonly JsonEntry[]): ForeignDebates {
     ...begun,
     ensemble: null,
     unreadable: 0,
+    broken: false,
     answer: undefined,
   }));
   return { debates: [...debates, ...gathered], wrong };
@@ -76,6 +77,7 @@ function debateOf(
     ensemble: ensemble ?? group,
     turns,
     unreadable: entries.length - turns.length,
+    broken: false,
     answer: undefined,
   };
 }

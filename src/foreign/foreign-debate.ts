@@ -26,6 +26,8 @@ export interface ForeignDebate {
   readonly turns: readonly ForeignTurn[];
   /** Turns that could not be read. */
   readonly unreadable: number;
+  /** The file says that it did not come to its end with all of its turns. */
+  readonly broken: boolean;
   /** What it ended with, where the file tells it apart from the turns. */
   readonly answer: Answer | undefined;
 }

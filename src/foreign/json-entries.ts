@@ -12,8 +12,8 @@ export interface JsonEntries {
 }
 
 /**
- * The entries of a text that is JSON (those of its list, or the one value) or JSON lines. Lines that are no JSON are wrong entries, as long
- * as some are.
+ * The entries of a text that is JSON (those of its list, or the one value) or JSON lines. Lines that are no JSON are wrong
+ * entries if at least one line is JSON.
  * @throws SyntaxError where it is neither
  */
 export function jsonEntries(text: string): JsonEntries {

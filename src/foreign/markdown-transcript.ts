@@ -8,7 +8,7 @@ const ANSWER = '## The answer';
 /** Where a member stands, which it states after its turn. */
 const STANCE = /\n\n\*[^*\n]+ stands at [^*\n]+, by its own account\*$/;
 /** The last line: how the debate ended. */
-const END = /\n\n\([a-z ]+\)$/;
+const END = /\n\n\((?<status>[a-z ]+)\)$/;
 const NO_ANSWER = /\n\nNo answer was reached\.$/;
 const PERSON = 'a person';
 const AUDIENCE = 'audience';
@@ -20,7 +20,9 @@ export function isMarkdownTranscript(text: string): boolean {
 
 /** The debate of a transcript as the bot attaches it to results. */
 export function markdownTranscript(text: string): ForeignDebate {
-  const lines = text.trimEnd().replace(END, '').replace(NO_ANSWER, '').split('\n');
+  const whole = text.trimEnd();
+  const status = END.exec(whole)?.groups?.['status'];
+  const lines = whole.replace(END, '').replace(NO_ANSWER, '').split('\n');
   const starts = lines.flatMap((line, place) => (isHeading(line) ? [place] : []));
   const turns: ForeignTurn[] = [];
   let answer: ForeignDebate['answer'];
@@ -44,7 +46,15 @@ export function markdownTranscript(text: string): ForeignDebate {
     }
   }
   const motion = (lines[0] ?? '').replace(/^# /, '').trim();
-  return { place: 'line 1', topic: motion === '' ? null : motion, ensemble: null, turns, unreadable: 0, answer };
+  return {
+    place: 'line 1',
+    topic: motion === '' ? null : motion,
+    ensemble: null,
+    turns,
+    unreadable: 0,
+    broken: status !== undefined && status !== 'complete',
+    answer,
+  };
 }
 
 /** Models may write headings of their own: only the bot's begin a part. */

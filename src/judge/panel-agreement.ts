@@ -6,7 +6,7 @@ import { type Judgement, objectOf } from './score.ts';
 /**
  * How well a panel's judges agree: Krippendorff's alpha, ordinal. An item is one object on one criterion, a rating the level that is nearest to
  * a judge's score: levels are what the rubric describes, and less than half of one is no disagreement. Unscored counts as missing.
- * @param judgements of as many debates and objects as they are to agree on
+ * @param judgements all that are to agree, of any number of debates and objects
  */
 export function panelAgreement(judgements: readonly Judgement[], judges: readonly string[]): Point {
   if (judges.length < 2) return undefinedFor('one judge alone has nobody to agree with');

@@ -9,7 +9,7 @@ export interface CriterionSummary {
   readonly name: string;
   /** Mean over the judges that scored it, 1 to 7; null when none did. */
   readonly value: number | null;
-  /** The first judge's reason; empty for none. */
+  /** The first reason that a judge gave; empty for none. */
   readonly reason: string;
   /** Why it is unscored, for people; empty when it is scored. */
   readonly unscored: string;

@@ -137,7 +137,7 @@ export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
     {
       id: 'judges',
       label: 'Judges, one model a line',
-      hint: 'One to five. Models of another family than the members’ judge better',
+      hint: 'One to five. Or others: up to two at hand, of families that do not debate. They judge better',
       most: 700,
       long: true,
       required: true,

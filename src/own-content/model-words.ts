@@ -1,4 +1,4 @@
-import type { ModelChoice } from '../content/schema.ts';
+import type { JudgeChoice, ModelChoice } from '../content/schema.ts';
 
 type Pick = Extract<ModelChoice, { readonly pick: string }>['pick'];
 
@@ -16,6 +16,11 @@ export function choiceOf(words: string): ModelChoice {
   return place === undefined ? { name: words } : { pick: place.pick };
 }
 
-export function wordsOfChoice(choice: ModelChoice): string {
+/** The same for a judge, who can also be `others`. */
+export function judgeChoiceOf(words: string): JudgeChoice {
+  return words.toLowerCase() === 'others' ? { pick: 'others' } : choiceOf(words);
+}
+
+export function wordsOfChoice(choice: JudgeChoice): string {
   return 'name' in choice ? choice.name : choice.pick;
 }

@@ -3,7 +3,7 @@ import { type Content, type Ensemble, ensembleSchema, type Persona, stanceSchema
 import { missingStances } from '../content/seating.ts';
 import { tidy } from '../content/tidy.ts';
 import type { FormProblem, Read, Texts } from './form.ts';
-import { choiceOf, wordsOfChoice } from './model-words.ts';
+import { choiceOf, judgeChoiceOf, wordsOfChoice } from './model-words.ts';
 import { nameTaken } from './name-taken.ts';
 import { entriesOf, labelOf, parseFields, sameName } from './parse-fields.ts';
 
@@ -32,7 +32,7 @@ export function readEnsemble(texts: Texts, id: string | null, content: Content):
       voice: onlySmallest ? 'brief' : 'full',
       members: members.map((seat) => (seat.ok ? seat.item : placeholder)),
       chair: chosen,
-      judges: entriesOf(texts['judges']).map(choiceOf),
+      judges: entriesOf(texts['judges']).map(judgeChoiceOf),
       baseline: chosen.model,
     },
     ensembleSchema,

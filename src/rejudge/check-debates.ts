@@ -43,9 +43,11 @@ export function checkDebates({ debates, wrong }: ForeignDebates): CheckedDebates
       masked: blind.masked,
     };
   });
-  const fit = all.flatMap(({ id, checked: { debate, fault }, blind: { transcript } }) =>
-    fault === undefined && debate.topic !== null ? [{ id, debate, topic: debate.topic, transcript }] : [],
-  );
+  const fit = all.flatMap(({ id, checked, blind: { transcript } }) => {
+    const { debate, fault } = checked;
+    if (fault !== undefined || debate.topic === null) return [];
+    return [{ id, debate, topic: debate.topic, transcript, whole: isWhole(checked) }];
+  });
   const counts = countFitness(
     all.map(({ checked }) => checked),
     records,
@@ -64,7 +66,8 @@ function countFitness(debates: readonly CheckedDebate[], records: readonly Debat
     invalid: {} as FitnessCounts['invalid'],
     masked: records.reduce((sum, { fault, masked }) => sum + (fault === null ? masked : 0), 0),
   };
-  for (const { debate, turns, fault } of debates) {
+  for (const checked of debates) {
+    const { debate, turns, fault } = checked;
     const invalid = [
       ...turns.flatMap((turn) => (turn.fault === undefined ? [] : [turn.fault])),
       ...Array.from({ length: debate.unreadable }, () => 'unreadable' as const),
@@ -75,10 +78,14 @@ function countFitness(debates: readonly CheckedDebate[], records: readonly Debat
     if (fault !== undefined) counts.unfit[fault] = (counts.unfit[fault] ?? 0) + 1;
     else {
       counts.fit += 1;
-      if (invalid.length === 0) counts.whole += 1;
+      if (isWhole(checked)) counts.whole += 1;
     }
   }
   return counts;
+}
+
+function isWhole({ debate, turns }: CheckedDebate): boolean {
+  return !debate.broken && debate.unreadable === 0 && turns.every(({ fault }) => fault === undefined);
 }
 
 /** Ids by what is said, so that they stay when a file grows; the same debate twice has two. */

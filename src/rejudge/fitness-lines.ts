@@ -30,7 +30,7 @@ export function fitnessLines({ counts, wrong }: CheckedRecord): string[] {
         ['', 'debates', 'turns'],
         ['in the file', String(debates), String(turns)],
         ['fit to be judged, valid', String(fit), String(valid)],
-        ...(missing === 0 ? [] : [['  of these without some of their turns', String(missing), '']]),
+        ...(missing === 0 ? [] : [['  of these not whole: turns are missing', String(missing), '']]),
         ...rows(invalid, TURN_WORDS).map(([words, count]) => [`not valid: ${words}`, '', count]),
         ...rows(unfit, DEBATE_WORDS).map(([words, count]) => [`not fit: ${words}`, count, '']),
       ],

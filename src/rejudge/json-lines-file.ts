@@ -1,7 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { z } from 'zod';
 import { JsonLinesError } from './json-lines-error.ts';
-import { whyUnwritable } from './why-unwritable.ts';
 
 /**
  * A file of records, one a line, that only grows: whoever is killed while it writes loses the line that was being written, and no other.
@@ -30,7 +29,7 @@ export class JsonLinesFile<Value> {
    */
   static async open<Value>(file: string, schema: z.ZodType<Value>, begins: string): Promise<JsonLinesFile<Value>> {
     const handle = await open(file, 'a+').catch((error: unknown) => {
-      throw new JsonLinesError(file, `cannot be written: ${whyUnwritable(error)}`, error);
+      throw JsonLinesError.unwritable(file, error);
     });
     try {
       const bytes = await handle.readFile();
@@ -40,7 +39,7 @@ export class JsonLinesFile<Value> {
       const rest = bytes.toString('utf8', end);
       const torn = rest !== '';
       if (torn && !rest.startsWith(begins) && !begins.startsWith(rest)) {
-        throw new JsonLinesError(file, `holds something else in line ${lines.length + 1}`);
+        throw new JsonLinesError(file, 'other-content', `holds something else in line ${lines.length + 1}`);
       }
       if (torn) await handle.truncate(end);
       return new JsonLinesFile(file, held, torn, handle);
@@ -55,7 +54,7 @@ export class JsonLinesFile<Value> {
     const written = this.#written.then(() => this.#handle.appendFile(`${JSON.stringify(record)}\n`));
     this.#written = written.catch(() => {});
     return written.catch((error: unknown) => {
-      throw new JsonLinesError(this.file, `cannot be written: ${whyUnwritable(error)}`, error);
+      throw JsonLinesError.unwritable(this.file, error);
     });
   }
 
@@ -71,10 +70,14 @@ function parse<Value>(line: string, schema: z.ZodType<Value>, file: string, numb
   try {
     value = JSON.parse(line);
   } catch {
-    throw new JsonLinesError(file, `holds something else in line ${number}: no JSON`);
+    throw new JsonLinesError(file, 'other-content', `holds something else in line ${number}: no JSON`);
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new JsonLinesError(file, `holds something else in line ${number}: ${issue?.path.join('.')}: ${issue?.message}`);
+  throw new JsonLinesError(
+    file,
+    'other-content',
+    `holds something else in line ${number}: ${issue?.path.join('.')}: ${issue?.message}`,
+  );
 }

@@ -19,6 +19,8 @@ export interface FitDebate {
   readonly debate: ForeignDebate;
   readonly topic: string;
   readonly transcript: Transcript;
+  /** All of its turns are valid, as far as the file tells. What is not whole is never averaged in as if it were. */
+  readonly whole: boolean;
 }
 
 export interface JudgingRun {
@@ -26,6 +28,7 @@ export interface JudgingRun {
   readonly judges: readonly NamedJudge[];
   readonly rubric: Rubric;
   readonly seed: number;
+  readonly thinking: boolean;
   /** Criteria of a debate that a judge has come to before. */
   done(debate: DebateId, judge: string): ReadonlySet<CriterionId>;
 }
@@ -98,6 +101,7 @@ function judgementsOf(
       judge: seat.judge,
       model: () => deps.model(seat.model, `${id}/${seat.judge}`),
       seed: deriveSeed(run.seed, 'judge', seat.model, id),
+      thinking: run.thinking,
       skip: run.done(id, seat.judge),
     },
     deps,

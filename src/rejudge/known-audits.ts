@@ -12,15 +12,22 @@ import { openEventLog } from '../store/keyv-event-log.ts';
  * judging; that nothing is known of the judges is said then.
  */
 export async function knownAudits(
-  models: readonly ModelInfo[],
-  content: Content,
+  judges: {
+    readonly models: readonly ModelInfo[];
+    readonly content: Content;
+    /** Whether they are asked to think before they score. */
+    readonly thinking: boolean;
+  },
   { database }: Pick<Config, 'database'>,
   log: Log,
 ): Promise<string[]> {
+  const { models, content, thinking } = judges;
   try {
     const events = await openEventLog({ address: database, log, clock: systemClock });
     try {
-      return await Promise.all(models.map(async (model) => auditWords(await auditOf(model, content, events))));
+      return await Promise.all(
+        models.map(async (model) => auditWords(await auditOf(model, content, events, thinking))),
+      );
     } finally {
       await events.close();
     }

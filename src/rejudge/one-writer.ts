@@ -1,6 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { JsonLinesError } from './json-lines-error.ts';
-import { whyUnwritable } from './why-unwritable.ts';
 
 /**
  * Makes this process the one writer of a file, by a file beside it that holds its number. One that a killed process left is taken over.
@@ -15,12 +14,13 @@ export async function becomeWriter(file: string, pid: number): Promise<() => Pro
       return () => rm(lock, { force: true });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-        throw new JsonLinesError(file, `cannot be written: ${whyUnwritable(error)}`, error);
+        throw JsonLinesError.unwritable(file, error);
       }
       const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
       if (attempt > 0 || (holder !== pid && isAlive(holder))) {
         throw new JsonLinesError(
           file,
+          'other-writer',
           `is being written by another process (${holder}; if it is none of yours, delete ${lock})`,
           error,
         );

@@ -4,12 +4,12 @@ import { debateFaultSchema, turnFaultSchema } from '../foreign/fitness.ts';
 import { judgeSeatSchema } from '../judge/panel.ts';
 import { judgementSchema } from '../judge/score.ts';
 
-/** Which debates and turns of a file are some. */
+/** How many debates of a file are fit to be judged, and how many turns are valid. */
 export const fitnessCountsSchema = z.strictObject({
   debates: z.int(),
   /** Fit to be judged, some without all of their turns. */
   fit: z.int(),
-  /** Fit, and every turn is valid. */
+  /** Fit, every turn is valid, and the file does not say that any is missing. */
   whole: z.int(),
   unfit: z.partialRecord(debateFaultSchema, z.int()),
   turns: z.int(),
@@ -59,6 +59,8 @@ const runSchema = z.strictObject({
   seed: z.int(),
   /** A panel's place, model and family. */
   panel: z.array(judgeSeatSchema.pick({ judge: true, model: true, family: true })),
+  /** Whether judges were asked to think before they score: on and off are two instruments. */
+  thinking: z.boolean().default(false),
   /** Hash of the rubric and of all that judges read beside debates. */
   rubric: z.string(),
 });

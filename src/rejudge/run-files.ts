@@ -64,19 +64,26 @@ export class RunFiles {
   async noteRun(run: {
     readonly panel: RunRecord['panel'];
     readonly seed: number;
+    readonly thinking: boolean;
     readonly rubric: Rubric;
     readonly templates: Content['templates'];
   }): Promise<void> {
-    const { panel, seed } = run;
+    const { panel, seed, thinking } = run;
     const rubric = canonicalHash([run.rubric, judgeWordingHash(run.templates)]);
     const before = this.#records.find((record) => record.type === 'run');
-    if (before === undefined) return this.#add({ type: 'run', seed, panel: [...panel], rubric });
+    if (before === undefined) return this.#add({ type: 'run', seed, panel: [...panel], thinking, rubric });
     const names = (judges: RunRecord['panel']): string => judges.map(({ model }) => model).join(', ');
     const { file } = this.#results;
     if (names(before.panel) !== names(panel)) {
       throw new OtherRunError(file, `its panel is ${names(before.panel)}, not ${names(panel)}`);
     }
     if (before.seed !== seed) throw new OtherRunError(file, `its seed is ${before.seed}, not ${seed}`);
+    if (before.thinking !== thinking) {
+      throw new OtherRunError(
+        file,
+        `its judges were ${before.thinking ? '' : 'not '}asked to think first (--thinking)`,
+      );
+    }
     if (before.rubric !== rubric) throw new OtherRunError(file, 'the rubric or the words that judges read were others');
   }
 

@@ -30,6 +30,7 @@ const optionsSchema = z.object({
   out: z.string().optional(),
   topic: z.string().optional(),
   seed: z.number(),
+  thinking: z.boolean().default(false),
   check: z.boolean().default(false),
   json: z.boolean().default(false),
 });
@@ -116,7 +117,7 @@ async function withFiles<Result>(
 ): Promise<Result> {
   // What is judged is never written to.
   if ((await realpath(out).catch(() => out)) === (await realpath(input))) {
-    throw new JsonLinesError(out, 'is what is to be judged, so no results can be written there');
+    throw new JsonLinesError(out, 'other-content', 'is what is to be judged, so no results can be written there');
   }
   const files = await RunFiles.open(out, pid);
   try {
@@ -139,13 +140,13 @@ async function judge(judging: Judging, signal: AbortSignal): Promise<void> {
       `Judged by ${models.map(({ name }) => name).join(', ')} (${host.label}). Scores go to ${judging.out}.`,
       ...[smallCaution(models)].filter((caution) => caution !== ''),
     );
-    const audits = await knownAudits(models, content, config, log);
+    const audits = await knownAudits({ models, content, thinking: options.thinking }, config, log);
     await withFiles(options.input, judging.out, judging.pid, async (files) => {
       if (files.torn)
         judging.say('A last line had been cut in the middle, since the run before was killed: it was dropped.');
       let progress: Progress | undefined;
       const { records, asked } = await scoreFit(
-        { checked, judges, content, seed: options.seed },
+        { checked, judges, content, seed: options.seed, thinking: options.thinking },
         {
           files,
           host,
@@ -158,10 +159,15 @@ async function judge(judging: Judging, signal: AbortSignal): Promise<void> {
         },
         signal,
       ).finally(() => progress?.end());
-      const panel = judges.map(({ seat }) => seat);
+      const panel = judges.map(({ seat }, place) => ({ ...seat, audit: audits[place] ?? '' }));
+      const whole = new Set<string>(checked.fit.flatMap((debate) => (debate.whole ? [debate.id] : [])));
       const complete = records.length >= asked;
       if (complete) files.end();
-      tell(judging, { complete, asked, scored: records.length }, summarizeRun(records, panel, audits, content.rubric));
+      tell(
+        judging,
+        { complete, asked, scored: records.length },
+        summarizeRun({ records, panel, rubric: content.rubric, whole }),
+      );
     });
   } finally {
     await host.close();
@@ -174,6 +180,6 @@ function tell(
   summary: RunSummary,
 ): void {
   if (options.json) print({ complete, out, ...checked.checked.counts, ...summary });
-  else if (complete) say('', ...summaryLines(summary, checked.fit.length));
+  else if (complete) say('', ...summaryLines(summary, checked.checked.counts));
   else say(`Parked: ${scored} of ${asked} scores are kept. The same command goes on there.`);
 }

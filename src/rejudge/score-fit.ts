@@ -15,6 +15,8 @@ export interface Scoring {
   readonly judges: readonly NamedJudge[];
   readonly content: Content;
   readonly seed: number;
+  /** Whether judges that can think do before they score. */
+  readonly thinking: boolean;
 }
 
 export interface ScoringDeps {
@@ -39,13 +41,13 @@ export interface Scored {
  * @throws OtherRunError, JudgeGoneError, JsonLinesError
  */
 export async function scoreFit(
-  { checked, judges, content, seed }: Scoring,
+  { checked, judges, content, seed, thinking }: Scoring,
   { files, host, log, begins, scored }: ScoringDeps,
   signal: AbortSignal,
 ): Promise<Scored> {
   const { rubric, templates } = content;
   const prompts = new Prompts(templates);
-  await files.noteRun({ panel: judges.map(({ seat }) => seat), seed, rubric, templates });
+  await files.noteRun({ panel: judges.map(({ seat }) => seat), seed, thinking, rubric, templates });
   await files.noteChecked(checked);
   // Results of debates that are no longer in the file stay where they are, and count for nothing.
   const ids = new Set<string>(checked.fit.map(({ id }) => id));
@@ -53,7 +55,7 @@ export async function scoreFit(
   const asked = judges.length * checked.fit.length * rubric.criteria.length;
   begins(asked, records().length);
   await judgeDebates(
-    { debates: checked.fit, judges, rubric, seed, done: (debate, judge) => files.done(debate, judge) },
+    { debates: checked.fit, judges, rubric, seed, thinking, done: (debate, judge) => files.done(debate, judge) },
     {
       model: async (name, group) =>
         files.calls.around(await openLogged(name, () => host.open(name, { signal, group }), log)),

@@ -1,31 +1,43 @@
 import { tableLines } from '../terminal/table-lines.ts';
 import type { JudgeSummary, RunSummary, Spread } from './summary.ts';
 
-/** A run's scores as a table, and what is missing in it. */
-export function summaryLines({ judges: summaries, agreement }: RunSummary, debates: number): string[] {
-  const [first] = summaries;
-  const rows = first?.rows ?? [];
+/** A run's scores as a table, and what is missing in it. @param debates how many were fit to be judged, and how many of these are whole */
+export function summaryLines(
+  { judges, together, agreement }: RunSummary,
+  debates: { readonly fit: number; readonly whole: number },
+): string[] {
+  const columns = [
+    ...judges.map((summary) => ({ ...summary, name: `${summary.judge} ${summary.model}` })),
+    ...(together === null ? [] : [{ ...together, name: 'together' }]),
+  ];
+  const rows = columns[0]?.rows ?? [];
   return [
     ...tableLines(
       [
-        ['', ...summaries.map(({ judge, model }) => (model === null ? 'together' : `${judge} ${model}`))],
-        ...rows.map(({ name }, row) => [name, ...summaries.map((summary) => cell(summary.rows[row], debates))]),
+        ['', ...columns.map(({ name }) => name)],
+        ...rows.map(({ name }, row) => [name, ...columns.map((summary) => cell(summary.rows[row], debates.whole))]),
       ],
       'right',
     ),
     '',
-    'Mean over debates from 1 to 7 ± standard deviation between them; [n] where not all debates have a score.',
-    ...(summaries.length < 2 ? [] : [`How well the judges agree: ${agreementWords(agreement)}.`]),
-    ...summaries.flatMap(({ judge, model, audit, unscored, sameFamily }) =>
-      model === null
-        ? []
-        : [
-            `${judge} ${model}: ${audit}.`,
-            ...unscoredLines(judge, unscored),
-            ...familyLines(judge, sameFamily, debates),
-          ],
-    ),
+    `Mean over ${debates.whole} whole debates from 1 to 7 ± standard deviation between them; [n] where not all of them have a score.`,
+    ...notWholeLines(columns, debates.fit - debates.whole),
+    ...(together === null ? [] : [`How well the judges agree: ${agreementWords(agreement)}.`]),
+    ...judges.flatMap(({ judge, model, audit, unscored, sameFamily }) => [
+      `${judge} ${model}: ${audit}.`,
+      ...unscoredLines(judge, unscored),
+      ...familyLines(judge, sameFamily, debates.fit),
+    ]),
   ];
+}
+
+function notWholeLines(
+  columns: readonly { readonly name: string; readonly notWhole: Spread }[],
+  debates: number,
+): string[] {
+  if (debates === 0) return [];
+  const overall = columns.map(({ name, notWhole }) => `${name} ${cell(notWhole, debates)}`);
+  return [`Of ${debates} that are not whole, and not in these means, the overall score is: ${overall.join(', ')}.`];
 }
 
 function cell(value: Spread | undefined, debates: number): string {

@@ -1,7 +1,7 @@
 import type { Rubric } from '../content/schema.ts';
 import { panelAgreement } from '../judge/panel-agreement.ts';
 import type { Judgement, UnscoredReason } from '../judge/score.ts';
-import { summarizeScores } from '../judge/summary.ts';
+import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
 import type { JudgedRecord, RunRecord } from './records.ts';
 
 /** Values of several debates. */
@@ -21,40 +21,48 @@ export interface RowSummary extends Spread {
 }
 
 /** What one judge, or all together, said of all debates. */
-export interface JudgeSummary {
-  /** The place on the panel; `panel` for all together. */
-  readonly judge: string;
-  /** Null for all together. */
-  readonly model: string | null;
-  /** What its audit found, as half a sentence; null for all together. */
-  readonly audit: string | null;
-  /** In how many debates a debater is, or may be, of its family. */
+export interface ScoresSummary {
+  /** In how many debates a debater is, or may be, of the family of whoever judged. */
   readonly sameFamily: number;
+  /** Over whole debates. */
   readonly rows: readonly RowSummary[];
+  /** The overall score of those that are not whole. */
+  readonly notWhole: Spread;
   readonly unscored: Readonly<Partial<Record<UnscoredReason, number>>>;
 }
 
+export interface JudgeSummary extends ScoresSummary {
+  /** The place on the panel. */
+  readonly judge: string;
+  readonly model: string;
+  /** What its audit found, as half a sentence. */
+  readonly audit: string;
+}
+
 export interface RunSummary {
-  /** By judge and, where there are several, together. */
   readonly judges: readonly JudgeSummary[];
+  /** Null for a panel of one. */
+  readonly together: ScoresSummary | null;
   /** How well the judges agree. */
   readonly agreement: ReturnType<typeof panelAgreement>;
 }
 
-/** Sums up the judgements of several debates. @param audits what is known of each judge */
-export function summarizeRun(
-  records: readonly JudgedRecord[],
-  panel: RunRecord['panel'],
-  audits: readonly string[],
-  rubric: Rubric,
-): RunSummary {
-  const byJudge = panel.map(({ judge, model }, place) => {
-    const own = records.filter(({ judgement }) => judgement.judge === judge);
-    return { judge, model, audit: audits[place] ?? null, ...summed(own, 1, rubric) };
-  });
-  const together = { judge: 'panel', model: null, audit: null, ...summed(records, panel.length, rubric) };
+/** Sums up the judgements of several debates. */
+export function summarizeRun(run: {
+  readonly records: readonly JudgedRecord[];
+  /** Each judge with what its audit found, as half a sentence. */
+  readonly panel: readonly (RunRecord['panel'][number] & { readonly audit: string })[];
+  readonly rubric: Rubric;
+  /** Ids of the debates that are whole. */
+  readonly whole: ReadonlySet<string>;
+}): RunSummary {
+  const { records, panel } = run;
   return {
-    judges: panel.length < 2 ? byJudge : [...byJudge, together],
+    judges: panel.map(({ judge, model, audit }) => {
+      const own = records.filter(({ judgement }) => judgement.judge === judge);
+      return { judge, model, audit, ...summed(own, 1, run) };
+    }),
+    together: panel.length < 2 ? null : summed(records, panel.length, run),
     agreement: panelAgreement(
       records.map(({ judgement }) => judgement),
       panel.map(({ judge }) => judge),
@@ -65,14 +73,18 @@ export function summarizeRun(
 function summed(
   records: readonly JudgedRecord[],
   judges: number,
-  rubric: Rubric,
-): Pick<JudgeSummary, 'rows' | 'unscored' | 'sameFamily'> {
+  { rubric, whole }: { readonly rubric: Rubric; readonly whole: ReadonlySet<string> },
+): ScoresSummary {
   const debates = new Map<string, Judgement[]>();
   for (const { judgement } of records) {
     const known = debates.get(judgement.debate) ?? [];
     debates.set(judgement.debate, [...known, judgement]);
   }
-  const summaries = [...debates.values()].map((judgements) => summarizeScores(judgements, rubric, judges));
+  const summariesOf = (isWhole: boolean): ScoreSummary[] =>
+    [...debates].flatMap(([debate, judgements]) =>
+      whole.has(debate) === isWhole ? [summarizeScores(judgements, rubric, judges)] : [],
+    );
+  const summaries = summariesOf(true);
   const unscored: Partial<Record<UnscoredReason, number>> = {};
   for (const { judgement } of records) {
     if (judgement.score.status !== 'unscored') continue;
@@ -83,6 +95,7 @@ function summed(
   return {
     sameFamily: new Set(same).size,
     unscored,
+    notWhole: spreadOf(summariesOf(false).map(({ overall }) => overall)),
     rows: [
       ...rubric.criteria.map(({ id, name }, place) => ({
         id,

@@ -263,7 +263,7 @@ export class LocalTrialService implements TrialService {
     const { plan, record } = active;
     // It was stored just before the end; the next process begins it.
     if (this.#shutdown.signal.aborted) return;
-    // What does not last was there when the trial ended.
+    // Presenters that do not last have shown the end already.
     const ended = viewTrial(record.updates).end !== null;
     const shown = this.#present(
       plan,

@@ -11,6 +11,7 @@ import type { PickedHost } from '../models/port/picked-host.ts';
 import { smallCaution } from '../models/port/small-caution.ts';
 import { chosen } from './chosen.ts';
 import { type TrialPlan, trialPlanSchema } from './plan.ts';
+import { resolveJudges } from './resolve-judges.ts';
 import { resolveModel } from './resolve-model.ts';
 import type { TrialRequest } from './service.ts';
 import { tooShortToThink } from './thinking-room.ts';
@@ -94,10 +95,13 @@ function castModels(ensemble: Ensemble, { content, models, picked }: TrialPlanDe
   const chair = resolve(ensemble.chair.model);
   const baseline = resolve(ensemble.baseline);
   const family = (model: ModelInfo): string => familyOf(model.name, model.family, content.families);
+  const debating = [...members, chair, baseline];
+  const host = picked.host.label;
+  const judges = resolveJudges(ensemble.judges, { models, debating, families: content.families, host });
   return {
     ensemble: { members: members.map(({ name }) => name), chair: chair.name },
     baseline: { members: members.map(() => baseline.name), chair: baseline.name },
-    models: [...members, chair, baseline],
-    judges: seatPanel(ensemble.judges.map(resolve), [...members, chair, baseline].map(family), content.families),
+    models: debating,
+    judges: seatPanel(judges, debating.map(family), content.families),
   };
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { familyOf } from '../../src/content/family.ts';
-import type { Ensemble, ModelChoice } from '../../src/content/schema.ts';
+import type { Ensemble, JudgeChoice } from '../../src/content/schema.ts';
 import { withWorkingMemory } from '../../src/trial/working-memory.ts';
 import { content, entry } from '../support/content.ts';
 
-const named = (choices: readonly ModelChoice[]): string[] => [
+const named = (choices: readonly JudgeChoice[]): string[] => [
   ...new Set(choices.flatMap((choice) => ('name' in choice ? [choice.name] : []))),
 ];
 const debating = ({ members, chair, baseline }: Ensemble): string[] =>

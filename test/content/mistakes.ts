@@ -47,7 +47,7 @@ export const MISTAKES: readonly Mistake[] = [
   [
     'a text for a list',
     ENSEMBLE,
-    'judges:\n  - pick: smallest',
+    'judges:\n  - pick: others',
     'judges: all',
     'judges:',
     'judges',
@@ -137,7 +137,7 @@ export const MISTAKES: readonly Mistake[] = [
   [
     'an empty list',
     ENSEMBLE,
-    'judges:\n  - pick: smallest',
+    'judges:\n  - pick: others',
     'judges: []',
     'judges:',
     'judges',

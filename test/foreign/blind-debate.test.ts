@@ -13,6 +13,7 @@ function blind(said: readonly Said[], more: Partial<ForeignDebate> = {}) {
       ensemble: null,
       turns: said.map(([role, model, text]) => ({ place: '', role, model, text, round: null, finishReason: null })),
       unreadable: 0,
+      broken: false,
       answer: undefined,
       ...more,
     }),

@@ -78,6 +78,12 @@ describe('debates of others', () => {
     ]);
     expect(debates[0]?.turns.map(({ text }) => text)).toEqual(spoken.slice(0, -1).map(({ text }) => text));
     expect(debates[0]?.turns.map(({ role }) => role)).toContain(plan.members[0]?.name);
+    expect(debates[0]?.broken).toBe(false);
+    const silent = recorded.map((event) =>
+      event.type === 'debate-end' ? { ...event, status: 'incomplete' as const, reasons: ['x was silent'] } : event,
+    );
+    const [incomplete] = (await read(String(transcriptFile(silent, 'x.md').attachment))).debates;
+    expect(incomplete?.broken).toBe(true);
   });
 
   it('are named where they are none, with what was expected, and the others go on', async () => {

@@ -5,7 +5,7 @@ import { isExpected, wordsFor } from '../../src/core/errors.ts';
 import { type ResultRecord, recordSchema } from '../../src/rejudge/records.ts';
 import { type JudgeOptions, parseJudgeOptions, runJudge } from '../../src/rejudge/run-judge.ts';
 import { debatesOfOthers } from '../support/debates-of-others.ts';
-import { JUDGES, type JudgingManner, startJudgingOllama } from '../support/judging-ollama.ts';
+import { JUDGES, type JudgingManner, startJudgingOllama, THINKER } from '../support/judging-ollama.ts';
 import { paperLike } from '../support/paper-like.ts';
 import { runProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -118,12 +118,40 @@ describe('debates of others', () => {
     ]);
   });
 
+  it('that are not whole are judged, and kept out of the means', async () => {
+    const half = debate([
+      ['pro', 'a:1b', 'It should be closed, for it is old.'],
+      ['con', 'b:1b', 'It is not that old, I say.'],
+      ['pro', 'a:1b', ''],
+    ]);
+    const { judge, records } = await desk(`${half}\n${debatesOfOthers(2)}`);
+    const said = await judge();
+    expect(said).toContain('Mean over 2 whole debates from 1 to 7');
+    expect(said).toMatch(
+      /^Of 1 that are not whole, and not in these means, the overall score is: judge-1 gemma3:12b \d\.\d\d\.$/m,
+    );
+    expect(judged(await records())).toHaveLength(3 * 7);
+    const summary: unknown = JSON.parse(await judge({ json: true }));
+    expect(summary).toMatchObject({ judges: [{ notWhole: { debates: 1 } }] });
+    const means = JSON.stringify(summary).match(/"debates":2,"mean"/g) ?? [];
+    expect(means).toHaveLength(7 + 1 + 1);
+  });
+
+  it('are judged by judges that think first, as another run than by those that do not', async () => {
+    const { judge, failure, records } = await desk(debatesOfOthers(1), { withThinker: true });
+    await judge({ panel: THINKER, thinking: true });
+    const scores = judged(await records()).map(({ judgement: { score } }) => score);
+    expect(scores).toHaveLength(7);
+    for (const score of scores) expect(score).toMatchObject({ method: 'samples', measure: { thinking: true } });
+    expect(await failure({ panel: THINKER })).toMatch(/its judges were asked to think first/);
+  });
+
   it('that are none are counted and never shown to a judge', async () => {
     const { judge, failure, ollama, records, out } = await desk(JSON.stringify(paperLike()));
     const said = await judge({ check: true, out });
     expect(said).toMatch(/in the file +150 +750/);
     expect(said).toMatch(/fit to be judged, valid +45 +252/);
-    expect(said).toMatch(/without some of their turns +9/);
+    expect(said).toMatch(/not whole: turns are missing +9/);
     expect(said).toMatch(/only a block of thinking that is never closed +489/);
     expect(said).toMatch(/not valid: empty +9/);
     expect(said).toMatch(/no side has a valid turn +90/);

@@ -4,6 +4,8 @@ import { sha256 } from '../../src/core/hash.ts';
 import { answerLines, type Handler, type ScriptedOllama, startScriptedOllama } from './scripted-ollama.ts';
 
 export const JUDGES = ['gemma3:12b', 'phi4:14b'] as const;
+/** One that can think, on a server that has it too. */
+export const THINKER = 'thinker:8b';
 
 /** A call of a judge: what was asked, as a hash, and what became of it. */
 export interface JudgeCallSeen {
@@ -24,11 +26,14 @@ export interface JudgingManner {
   after?(call: number): Promise<void> | void;
   /** In place of a score. */
   choose?: Handler;
+  /** Whether there is a THINKER. */
+  withThinker?: boolean;
 }
 
 /** A scripted Ollama server whose models judge: scores and reasons depend on what is read, and on nothing else. */
 export async function startJudgingOllama(manner: JudgingManner = {}): Promise<JudgingOllama> {
   const calls: JudgeCallSeen[] = [];
+  const names = manner.withThinker === true ? [...JUDGES, THINKER] : JUDGES;
   const answering =
     (reply: Handler): Handler =>
     async (body, response) => {
@@ -42,14 +47,16 @@ export async function startJudgingOllama(manner: JudgingManner = {}): Promise<Ju
       await manner.after?.(number);
     };
   const choose = answering(manner.choose ?? ((body, response) => sendChoice(response, sha256(JSON.stringify(body)))));
-  const speak = answering((body, response) => sendReason(response, sha256(JSON.stringify(body))));
+  const speak = answering((body, response) =>
+    (body['think'] === true ? sendThoughts : sendReason)(response, sha256(JSON.stringify(body))),
+  );
   const server = await startScriptedOllama({
     '/api/tags': (_, response) => {
-      const models = JUDGES.map((name) => ({ name, size: 9e9, digest: `d-${name}`, details: { family: 'x' } }));
+      const models = names.map((name) => ({ name, size: 9e9, digest: `d-${name}`, details: { family: 'x' } }));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ models }));
     },
     '/api/ps': (_, response) => {
-      const models = JUDGES.map((name) => ({ name, model: name }));
+      const models = names.map((name) => ({ name, model: name }));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ models }));
     },
     '/api/generate': (body, response) => (body['stream'] === false ? choose : speak)(body, response),
@@ -77,5 +84,17 @@ function sendReason(response: ServerResponse, chance: string): void {
     { response: ` Speaker ${1 + (chance.charCodeAt(0) % 2)} weighs `, done: false },
     { response: `cost ${chance.slice(0, 6)} against gain.`, done: false },
     { response: '', done: true, done_reason: 'stop' },
+  ]);
+}
+
+/** A score with its reason, after thinking. */
+function sendThoughts(response: ServerResponse, chance: string): void {
+  answerLines(response, [
+    { message: { role: 'assistant', content: '', thinking: 'Let me see.' }, done: false },
+    {
+      message: { role: 'assistant', content: `Level ${3 + (chance.charCodeAt(0) % 2)}. It weighs cost.` },
+      done: false,
+    },
+    { message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop' },
   ]);
 }

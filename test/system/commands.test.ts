@@ -36,8 +36,8 @@ async function offered(eyes: Eyes, subcommand: string, name: string, value: stri
 
 describe('/debate start', () => {
   it.each([
-    ['pocket', 'proponent-opponent', 1, 'mistral:7b', ['grace', 'astrid']],
-    ['one-model', 'proponent-opponent', 1, 'llama3.1:8b', ['ines', 'farid', 'tomasz', 'grace']],
+    ['pocket', 'proponent-opponent', 1, 'llama3.1:8b, qwen2.5:7b', ['grace', 'astrid']],
+    ['one-model', 'proponent-opponent', 1, 'llama3.1:8b, qwen2.5:7b', ['ines', 'farid', 'tomasz', 'grace']],
     // The two on one model speak one after the other.
     ['mixed-table', 'proponent-opponent', 1, 'qwen2.5:7b', ['diego', 'ravi', 'astrid', 'ines']],
     ['three-families', 'round-table', 2, 'llama3.1:8b', ['grace', 'farid', 'tomasz']],
@@ -204,11 +204,11 @@ describe('/debate stop', () => {
 
   it('shows no score of a criterion that only a part of the panel has judged', async () => {
     const stage = await Stage.open();
-    // Eight debaters' turns and two answers, the first judge's fourteen reasons, and two of the second judge's.
-    const { script, reached } = stallingAt(10 + 7 + 2);
+    // Six debaters' turns and two answers, the first judge's seven reasons, and two of the second judge's.
+    const { script, reached } = stallingAt(8 + 7 + 2);
     const { app } = await stage.run({ script, models: FAMILIES });
     const ada = await stage.eyes('Ada');
-    const trial = trialIn(await ada.start({ ...SMALL, ensemble: 'mixed-table' }));
+    const trial = trialIn(await ada.start({ ...SMALL, ensemble: 'three-families' }));
     const thread = await threadOf(ada, trial);
     await reached;
     await debate(ada, 'stop', { debate: trial });

@@ -200,8 +200,8 @@ describe('an Ollama that dies', () => {
       clock.skip(HOUR);
       const result = textOf(await ada.card(thread, 'Results (incomplete)'));
       await app.trials.finished(trial);
-      // Two judges, two debates, seven criteria.
-      expect(result).toContain('28 of 28 scores are missing (unscored)');
+      // Two debates, seven criteria.
+      expect(result).toContain('14 of 14 scores are missing (unscored)');
       expect(result).toMatch(/Judge: ensemble: ▱+\nunscored/);
       expect(textOf(await ada.card(thread, 'How the judge scored the ensemble'))).toMatch(
         /Coherence {2}▱+: unscored: the judge’s model failed/,

@@ -1,7 +1,8 @@
 import { familyOf } from '../../content/family.ts';
-import type { Content, Ensemble } from '../../content/schema.ts';
+import { type Content, type Ensemble, isModelChoice } from '../../content/schema.ts';
 import { type JudgeSeat, seatPanel } from '../../judge/panel.ts';
 import type { ModelInfo } from '../../models/port/chat-model.ts';
+import { resolveJudges } from '../../trial/resolve-judges.ts';
 import { tooShortToThink } from '../../trial/thinking-room.ts';
 import { ThinkingTooLongError } from '../../trial/thinking-too-long-error.ts';
 import { withWorkingMemory } from '../../trial/working-memory.ts';
@@ -26,15 +27,15 @@ export function checkEnsembles(content: Content, atHand: AtHand): Finding[] {
   for (const ensemble of content.ensembles.values()) {
     const { members, chair, baseline, judges } = ensemble;
     const debating = castOf([...members.map(({ model }) => model), chair.model, baseline], atHand.models);
-    const judging = castOf(judges, atHand.models);
-    if (!debating.whole || !judging.whole) {
-      const missing = [...new Set([...debating.missing, ...judging.missing])];
+    const named = castOf(judges.filter(isModelChoice), atHand.models);
+    if (!debating.whole || !named.whole) {
+      const missing = [...new Set([...debating.missing, ...named.missing])];
       others.push(notReady(ensemble, missing, content, atHand.canPull));
       continue;
     }
     const tooLong = thinksTooLong(ensemble, debating.found);
     if (tooLong !== undefined) others.push(tooLong);
-    else ready.push(checkReady(ensemble, debating.found, judging.found, content, atHand.memory));
+    else ready.push(checkReady(ensemble, debating.found, content, atHand));
   }
   const says = `${ready.length} of ${content.ensembles.size} are ready`;
   return [{ name: 'Ensembles', status: 'ok', says }, ...ready, ...others];
@@ -42,15 +43,14 @@ export function checkEnsembles(content: Content, atHand: AtHand): Finding[] {
 
 /** What it needs, and whether others judge than those that debate. */
 function checkReady(
-  { id }: Ensemble,
+  { id, judges }: Ensemble,
   debating: readonly ModelInfo[],
-  named: readonly ModelInfo[],
   { families }: Content,
-  memory: Memory | undefined,
+  { models, memory }: AtHand,
 ): Finding {
   const debatingFamilies = debating.map((model) => familyOf(model.name, model.family, families));
-  const panel = seatPanel(named, debatingFamilies, families);
-  const judging = named.filter(({ name }) => panel.some(({ model }) => model === name));
+  const panel = seatPanel(resolveJudges(judges, { models, debating, families, host: '' }), debatingFamilies, families);
+  const judging = models.filter(({ name }) => panel.some(({ model }) => model === name));
   const largest = Math.max(...[...debating, ...judging].map(({ bytes = 0 }) => withWorkingMemory(bytes)));
   const doubts: { readonly says: string; readonly advice: string }[] = [];
   if (panel.some(({ sameFamily }) => sameFamily)) {
