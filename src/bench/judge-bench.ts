@@ -13,7 +13,7 @@ import { scoreDebate } from '../judge/score-debate.ts';
 import { seeDebate } from '../judge/seen-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { collectAnswer } from '../models/port/collect-answer.ts';
-import { type ReadTime, readTimeOf } from './read-time.ts';
+import { type Read, type Reading, readingOf } from './reading.ts';
 
 /**
  * How all criteria of one debate are judged. `ours` is what a trial does. `reference` is the least that it could be: the debate is read once,
@@ -24,10 +24,7 @@ export const JUDGE_WAYS = ['ours', 'reference', 'independent'] as const;
 export type JudgeWay = (typeof JUDGE_WAYS)[number];
 
 /** What the calls for one debate's judgement took. */
-export interface JudgeCost extends Spent {
-  /** Of that, reading (see {@link ReadTime}). */
-  readonly readMilliseconds: number;
-}
+export type JudgeCost = Spent & Read;
 
 /** What one debate's judgement cost in each way, one right after the other on a server that had read nothing of it. */
 export interface JudgeRound {
@@ -50,7 +47,7 @@ interface Measuring {
   readonly content: Content;
   readonly clock: Clock;
   readonly model: MeteredModel;
-  readonly reading: ReadTime;
+  readonly reading: Reading;
 }
 
 /**
@@ -67,7 +64,7 @@ export async function measureJudge(
   const scenario = content.scenarios.get(id);
   if (scenario === undefined) throw new TypeError(`the content lacks the scenario ${id}`);
   const transcript = plantedTranscript(planted);
-  const reading = readTimeOf(model, clock);
+  const reading = readingOf(model, clock);
   const measuring = { transcript, scenario, content, clock, model: meteredModel(reading.model, clock), reading };
   const measured: JudgeRound[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -113,7 +110,7 @@ async function judge(
   const each: Spent[] = [];
   for await (const _ of scoreDebate(request, { prompts, clock }, signal)) each.push(model.take());
   return {
-    spent: { ...each.reduce(sumOf), readMilliseconds: reading.take() },
+    spent: { ...each.reduce(sumOf), ...reading.take() },
     written: each.map(({ completionTokens }) => completionTokens),
   };
 }
@@ -148,7 +145,7 @@ async function write(
   const spent = model.take();
   const completionTokens = tokens.reduce((sum, count) => sum + count, 0);
   const milliseconds = spent.milliseconds + unwritten;
-  return { ...spent, completionTokens, milliseconds, readMilliseconds: reading.take() };
+  return { ...spent, completionTokens, milliseconds, ...reading.take() };
 }
 
 /** Has the server load the weights; what it reads for that is forgotten. */

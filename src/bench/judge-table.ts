@@ -27,8 +27,8 @@ export function judgeTimes(rounds: readonly JudgeRound[], reasons: boolean): Jud
 /** The results as a table: medians over the rounds, and whether the limit is kept. */
 export function judgeTable(rounds: readonly JudgeRound[]): string[] {
   return [
-    '| | calls | tokens in prompts | tokens written | reading | in all | times the reference |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| | calls | tokens in prompts | of them new | tokens written | reading | in all | times the reference |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...[true, false].flatMap((reasons) => JUDGE_WAYS.map((way) => row(rounds, reasons, way))),
     '',
     ...[true, false].map((reasons) => verdict(judgeTimes(rounds, reasons))),
@@ -43,6 +43,7 @@ function row(rounds: readonly JudgeRound[], reasons: boolean, way: JudgeWay): st
     `${wordsFor(reasons)}, ${NAMES[way]}`,
     middle(({ calls }) => calls),
     `${about}${middle(({ promptTokens }) => promptTokens)}`,
+    middle(({ newTokens }) => newTokens),
     middle(({ completionTokens }) => completionTokens),
     `${(middle(({ readMilliseconds }) => readMilliseconds) / 1000).toFixed(1)} s`,
     `${(middle(({ milliseconds }) => milliseconds) / 1000).toFixed(1)} s`,
