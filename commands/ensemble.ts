@@ -9,7 +9,6 @@ import {
 } from 'discord.js';
 import type { App } from '../src/app.ts';
 import { DEFAULTS } from '../src/content/defaults.ts';
-import { untriedModels } from '../src/content/model-list.ts';
 import { isOwnId } from '../src/content/own-id.ts';
 import {
   type Content,
@@ -18,6 +17,7 @@ import {
   type JudgeChoice,
   type ModelChoice,
 } from '../src/content/schema.ts';
+import { untriedModels } from '../src/content/untried-models.ts';
 import { isExpected } from '../src/core/errors.ts';
 import { type Choice, offer } from '../src/discord/autocomplete.ts';
 import { COLORS } from '../src/discord/cards/colors.ts';

@@ -1,9 +1,11 @@
 import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
 import { trialIdSchema } from '../src/core/ids.ts';
 import { offer } from '../src/discord/autocomplete.ts';
+import { answerScoresCard } from '../src/discord/cards/answer-scores-card.ts';
 import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import { resultCard } from '../src/discord/cards/result-card.ts';
 import { scoreCard } from '../src/discord/cards/score-card.ts';
+import { sealedFiles } from '../src/discord/cards/sealed-file.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { describeTrial, trialChoice } from '../src/discord/trial-words.ts';
@@ -44,9 +46,12 @@ export default {
       });
       return;
     }
+    const answers = answerScoresCard(result);
     await interaction.editReply({
+      files: sealedFiles(result, view.hidden),
       embeds: fitEmbeds([
         resultCard(result, content.reactions),
+        ...(answers === undefined ? [] : [answers]),
         scoreCard("How the judge scored the ensemble's debate", result.ensemble.scores, result.plan),
       ]),
     });

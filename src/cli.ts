@@ -107,6 +107,16 @@ Examples:
       await fetchModel(process, signal);
     });
 
+  program
+    .command('check-seal')
+    .description('tells whether the file sealed.json of a debate is what was sealed when its ballot opened')
+    .requiredOption('--file <file>', 'the file that is attached to the results')
+    .requiredOption('--hash <sha256>', 'the hash that stands under the ballot')
+    .action(async (options: unknown) => {
+      const { checkSeal, parseCheckSealOptions } = await import('./inspect/check-seal.ts');
+      await checkSeal(parseCheckSealOptions(options), process);
+    });
+
   const measure = program.command('measure').description('measures what the documentation claims');
   measure
     .command('bot', { isDefault: true })

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
+import { type JudgedKind, judgedKindSchema, judgedKindsSchema } from './judge/judged-kind.ts';
 
 /** An unset variable and an empty one are the same: `.env.example` lists all of them empty. */
 const text = z
@@ -17,6 +18,9 @@ const list = text.transform((value) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
+
+/** Contributions are left out: there are as many more scores as members times debates. */
+const USUALLY_JUDGED: readonly JudgedKind[] = ['debate', 'answer', 'pair'];
 
 /** What each variable wants and where to get it, shown beside a bad value. `.env.example` says the same at more length. */
 const EXPECTATIONS = {
@@ -35,6 +39,7 @@ const EXPECTATIONS = {
   HIDE_AFTER_WARNINGS: 'a whole number from 0 (never) to 100',
   REFUSED_WORDS: 'words separated by commas',
   MODEL_SILENCE_SECONDS: 'a whole number from 5 to 3600',
+  JUDGED: 'debate, and any of answer, contribution and pair, separated by commas',
 } as const;
 
 function isHttpAddress(text: string): boolean {
@@ -88,6 +93,7 @@ const environmentSchema = z.object({
   HIDE_AFTER_WARNINGS: wholeNumber(0, 100, 3),
   REFUSED_WORDS: list,
   MODEL_SILENCE_SECONDS: wholeNumber(5, 3600, 180),
+  JUDGED: list.transform((kinds) => (kinds.length === 0 ? USUALLY_JUDGED : kinds)).pipe(judgedKindsSchema),
   XDG_CACHE_HOME: text,
   LOCALAPPDATA: text,
   TERM: text,
@@ -117,6 +123,8 @@ export interface Config {
   /** Lower case. */
   readonly refusedWords: readonly string[];
   readonly modelSilenceMilliseconds: number;
+  /** What the panels of trials judge, each kind once. */
+  readonly judged: readonly JudgedKind[];
   /** Where downloads are kept. */
   readonly cacheFolder: string;
   /** The terminal, if there is one, can only append. */
@@ -175,6 +183,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
     hideAfterWarnings: values.HIDE_AFTER_WARNINGS,
     refusedWords: values.REFUSED_WORDS.map((word) => word.toLowerCase()),
     modelSilenceMilliseconds: values.MODEL_SILENCE_SECONDS * 1000,
+    judged: judgedKindSchema.options.filter((kind) => values.JUDGED.includes(kind)),
     cacheFolder: cacheFolder(values, platform),
     dumbTerminal: values.TERM === 'dumb',
   });

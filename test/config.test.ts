@@ -39,6 +39,8 @@ describe('the configuration', () => {
     ['BALLOT_MINUTES', '10081'],
     ['HIDE_AFTER_WARNINGS', 'never'],
     ['MODEL_SILENCE_SECONDS', '1e9'],
+    ['JUDGED', 'debate,answers'],
+    ['JUDGED', 'answer,pair'],
   ])('says in one line that %s is no %j', (name, value) => {
     const lines = complaints({ [name]: value });
     expect(lines).toHaveLength(1);
@@ -74,7 +76,14 @@ describe('the configuration', () => {
       'LOG_LEVEL',
       'STARTER_ROLES',
     ];
-    const more = ['DEBATES_PER_DAY', 'QUEUE_LENGTH', 'BALLOT_MINUTES', 'HIDE_AFTER_WARNINGS', 'REFUSED_WORDS'];
+    const more = [
+      'DEBATES_PER_DAY',
+      'QUEUE_LENGTH',
+      'BALLOT_MINUTES',
+      'HIDE_AFTER_WARNINGS',
+      'REFUSED_WORDS',
+      'JUDGED',
+    ];
     const empty = Object.fromEntries([...names, ...more, 'MODEL_SILENCE_SECONDS'].map((name) => [name, ' ']));
     expect(readConfig(empty, 'linux')).toEqual(readConfig({}, 'linux'));
     expect(readConfig({})).toMatchObject({ discordToken: undefined, queueLength: 10, ballotMilliseconds: 3_600_000 });
@@ -100,6 +109,11 @@ describe('the configuration', () => {
     ]) {
       expect(readConfig({ OLLAMA_HOST: host }).ollamaHost).toBe(host);
     }
+  });
+
+  it('reads what is judged, each kind once', () => {
+    expect(readConfig({}).judged).toEqual(['debate', 'answer', 'pair']);
+    expect(readConfig({ JUDGED: 'pair, contribution,debate,pair' }).judged).toEqual(['debate', 'contribution', 'pair']);
   });
 
   it('hands on the keys of model servers, and no other variable', () => {

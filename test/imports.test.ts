@@ -57,6 +57,24 @@ const reaching = (folder: string, forbidden: readonly string[]): string[] =>
 const outside = (name: string, folders: readonly string[]): string[] =>
   all.filter(({ from, to }) => to === name && !within(from, folders)).map(({ from, to }) => `${from} -> ${to}`);
 
+/** Files that import each other in a circle, from one of them back to itself; empty where there is no circle. */
+function circleIn(imports: readonly Import[]): string[] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of imports) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): string[] => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const target of targets.get(file) ?? []) {
+      const circle = visit(target, [...way, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  return [...targets.keys()].map((file) => visit(file, [])).find((circle) => circle.length > 0) ?? [];
+}
+
 describe('imports point inwards', () => {
   it('and are found at all', () => {
     expect(all.length).toBeGreaterThan(500);
@@ -70,7 +88,10 @@ describe('imports point inwards', () => {
     ['src/content', ['src/core']],
     ['src/debate', ['src/core', 'src/content', MODEL_PORT]],
     ['src/judge', ['src/core', 'src/content', 'src/debate', 'src/statistics', MODEL_PORT]],
-    ['src/community', ['src/core', 'src/debate', 'src/judge/score.ts', 'src/statistics']],
+    [
+      'src/community',
+      ['src/core', 'src/debate', 'src/judge/score.ts', 'src/judge/pair-judgement.ts', 'src/statistics'],
+    ],
     ['src/statistics', ['src/core']],
     ['src/store', ['src/core']],
     ['src/own-content', ['src/core', 'src/content', 'src/store']],
@@ -118,5 +139,15 @@ describe('imports point inwards', () => {
   ])('and %s is known to %j alone', (name, folders) => {
     expect(all.some(({ to }) => to === name)).toBe(true);
     expect(outside(name, folders)).toEqual([]);
+  });
+
+  it('and never in a circle, those of types neither', () => {
+    const circle = [
+      { from: 'a.ts', to: 'b.ts' },
+      { from: 'b.ts', to: 'c.ts' },
+      { from: 'c.ts', to: 'b.ts' },
+    ];
+    expect(circleIn(circle)).toEqual(['b.ts', 'c.ts', 'b.ts']);
+    expect(circleIn(all)).toEqual([]);
   });
 });

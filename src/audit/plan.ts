@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Injection, Injections } from '../content/injections.ts';
 import type { Planted } from '../content/planted.ts';
-import { contentIdSchema } from '../content/schema.ts';
+import { contentIdSchema } from '../content/schema-parts.ts';
 import { deriveSeed, seededRandom } from '../core/random.ts';
 import { LEAST_UNITS } from '../statistics/bootstrap.ts';
 import { AUDIT_SIZES, type AuditSize } from './audit-size.ts';

@@ -60,7 +60,7 @@ export async function measureFleet(
     new PooledHost(servers, { clock, log, silenceMilliseconds: config.modelSilenceMilliseconds }),
   );
   const database = `sqlite://${path.join(folder, 'bench.sqlite')}`;
-  const app = await startApp({ ...config, database, queueLength: debates }, log, {
+  const app = await startApp({ ...config, database, judged: ['debate'], queueLength: debates }, log, {
     host,
     goodFor: '',
     betterModels: '',

@@ -14,7 +14,7 @@ export const sealSchema = z.strictObject({
   order: z.array(z.strictObject({ letter: letterSchema, arm: armSchema })).min(2),
   /** 256 random bits as hexadecimal. */
   nonce: z.string().regex(/^[0-9a-f]{64}$/),
-  /** SHA-256 over canonical JSON of {scores, order, nonce}: posted when the ballot opens. */
+  /** Posted when the ballot opens: SHA-256 over all that the panel said, the order and the nonce (see sealBallot). */
   commitment: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type Seal = z.infer<typeof sealSchema>;

@@ -1,28 +1,33 @@
-import { canonicalHash } from '../core/hash.ts';
+import { canonicalize } from 'json-canonicalize';
+import { sha256 } from '../core/hash.ts';
 import { type Entropy, seededRandom } from '../core/random.ts';
 import type { Arm } from '../debate/plan.ts';
+import type { PairJudgement } from '../judge/pair-judgement.ts';
 import type { Judgement } from '../judge/score.ts';
 import { LETTERS, type Letter, type Seal } from './ballot.ts';
 
-/** All scores of a trial, as they are sealed. */
-export type SealedScores = readonly { readonly arm: Arm; readonly judgement: Judgement }[];
+/** All that a trial's panel said, as it is sealed. */
+export interface SealedScores {
+  readonly scores: readonly { readonly arm: Arm; readonly judgement: Judgement }[];
+  readonly pairs: readonly { readonly arms: { readonly a: Arm; readonly b: Arm }; readonly judgement: PairJudgement }[];
+}
 
 /**
- * Gives the arms whose answers stand on the ballot their letters, in an order from the seed, and commits to scores, order and 256 random bits by a hash that can be posted
- * before anybody votes.
+ * Gives the arms whose answers stand on the ballot their letters, in an order from the seed, and commits to all that the panel said, the order
+ * and 256 random bits by a hash that can be posted before anybody votes.
  */
 export function sealBallot(options: {
   readonly arms: readonly Arm[];
-  readonly scores: SealedScores;
+  readonly sealed: SealedScores;
   readonly entropy: Entropy;
   readonly seed: number;
 }): Seal {
-  const { arms, scores, entropy, seed } = options;
+  const { arms, sealed, entropy, seed } = options;
   const order = seededRandom(seed)
     .shuffle(arms)
     .map((arm, place): Seal['order'][number] => ({ letter: letterAt(place), arm }));
   const nonce = entropy.hex(32);
-  return { order, nonce, commitment: commitmentOf(scores, order, nonce) };
+  return { order, nonce, commitment: sha256(sealedText({ order, nonce }, sealed)) };
 }
 
 function letterAt(place: number): Letter {
@@ -31,12 +36,15 @@ function letterAt(place: number): Letter {
   return letter;
 }
 
-/** Whether scores, order and nonce are those that were committed to when the ballot opened. */
-export function verifySeal(seal: Seal, scores: SealedScores): boolean {
-  return commitmentOf(scores, seal.order, seal.nonce) === seal.commitment;
+/**
+ * The text whose SHA-256 is the commitment: canonical JSON (RFC 8785) of {scores, pairs, order, nonce}. It is shown at the reveal, so that
+ * anybody can hash it. Without a pair there is no `pairs`, as in seals of earlier versions.
+ */
+export function sealedText({ order, nonce }: Pick<Seal, 'order' | 'nonce'>, { scores, pairs }: SealedScores): string {
+  return canonicalize({ scores, ...(pairs.length === 0 ? {} : { pairs }), order, nonce });
 }
 
-/** SHA-256 over canonical JSON (RFC 8785) of {scores, order, nonce}: anybody can recompute it from what is shown at the reveal. */
-function commitmentOf(scores: SealedScores, order: Seal['order'], nonce: string): string {
-  return canonicalHash({ scores, order, nonce });
+/** Whether what the panel said, order and nonce are those that were committed to when the ballot opened. */
+export function verifySeal(seal: Seal, sealed: SealedScores): boolean {
+  return sha256(sealedText(seal, sealed)) === seal.commitment;
 }

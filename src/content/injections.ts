@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ContentError } from './content-error.ts';
 import { deepFreeze } from './freeze.ts';
-import { contentIdSchema } from './schema.ts';
+import { contentIdSchema } from './schema-parts.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** Ways in which words inside a debate can speak to its judge. */

@@ -20,7 +20,6 @@ import { isOwnId, OWN_ID } from './own-id.ts';
 import { readText } from './read-text.ts';
 import {
   type Content,
-  contentIdSchema,
   ensembleSchema,
   familiesSchema,
   formatSchema,
@@ -29,6 +28,7 @@ import {
   rubricFileSchema,
   scenarioFileSchema,
 } from './schema.ts';
+import { contentIdSchema } from './schema-parts.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 const PERSONAS = 'prompts/personas';

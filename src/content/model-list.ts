@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contentIdSchema, type Ensemble, lowerCaseSchema, sourcesSchema } from './schema.ts';
+import { contentIdSchema, lowerCaseSchema, sourcesSchema } from './schema-parts.ts';
 
 /** What is known of one model that an ensemble names. What could not be read anywhere is absent. */
 const listedModelSchema = z.strictObject({
@@ -30,13 +30,3 @@ export type ListedModel = z.infer<typeof listedModelSchema>;
 /** prompts/models.yaml. */
 export const modelListSchema = z.strictObject({ sources: sourcesSchema, models: z.array(listedModelSchema).min(1) });
 export type ModelList = z.infer<typeof modelListSchema>;
-
-/** Of the models that an ensemble names, those of which the list says that they were not run: each once. */
-export function untriedModels(
-  { members, chair, judges, baseline }: Ensemble,
-  models: ReadonlyMap<string, ListedModel>,
-): readonly string[] {
-  const choices = [...members.map(({ model }) => model), chair.model, ...judges, baseline];
-  const named = new Set(choices.flatMap((choice) => ('name' in choice ? [choice.name] : [])));
-  return [...named].filter((name) => models.get(name)?.run === 'not run here');
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contentIdSchema, stanceSchema } from './schema.ts';
+import { stanceSchema } from './schema.ts';
+import { contentIdSchema } from './schema-parts.ts';
 
 /** Words a turn: what debaters are asked for, so that a judge reads planted debates as it reads others. */
 export const PLANTED_WORDS = { fewest: 70, most: 140 } as const;

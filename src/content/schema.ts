@@ -2,11 +2,7 @@ import { z } from 'zod';
 import { LEAST_THINKING, MOST_ROUNDS, QUESTION_LENGTH } from './bounds.ts';
 import type { ListedModel } from './model-list.ts';
 import { isReservedName, RESERVED_NAME } from './reserved-name.ts';
-
-/** Names of content files and keys inside them: lower case, digits, hyphens. */
-export const contentIdSchema = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens, at most 40');
+import { contentIdSchema, lowerCaseSchema, sourcesSchema, text } from './schema-parts.ts';
 
 /** What a scenario of scenarios/ can be about. */
 const TOPICS = [
@@ -25,11 +21,6 @@ const TOPICS = [
 const OWN_QUESTION = 'own question';
 /** The topic of the scenarios that a server has made for itself. */
 export const COMMUNITY_TOPIC = 'community';
-
-/** Words for people or models. */
-function text(least: number, most: number): z.ZodString {
-  return z.string().trim().min(least).max(most);
-}
 
 /** A motion with its background, the values in tension and what alignment would look like. */
 export const scenarioSchema = z.strictObject({
@@ -239,14 +230,6 @@ export const rubricFileSchema = rubricSchema.extend({
   views: z.array(rubricViewSchema).min(1),
 });
 export type RubricFile = z.infer<typeof rubricFileSchema>;
-
-/** Lower case, as names are compared. */
-export const lowerCaseSchema = text(1, 60).regex(/^[^\p{Lu}\s]+$/u, 'expected lower case without spaces');
-
-/** Where something was read, and when. */
-export const sourcesSchema = z
-  .array(z.strictObject({ id: contentIdSchema, where: text(3, 400), date: z.iso.date() }))
-  .min(1);
 
 /**
  * Which family a model's name belongs to: the entry with the longest prefix that the name starts with (see family.ts), and where that

@@ -19,8 +19,8 @@ export interface Arrival {
 export interface Audience {
   /** All questions that are to be put in a round or were to be put before, also those that were put already. */
   questions(round: number): readonly AudienceQuestion[];
-  /** Everybody who takes a seat from a round on or did before. */
-  arrivals(round: number): readonly Arrival[];
+  /** Everybody who takes a seat from the round on that begins, or did before. */
+  arrivals(): readonly Arrival[];
   /**
    * A person's words in a turn, given until a time (milliseconds since the epoch).
    * @returns undefined when the time is over or they pass

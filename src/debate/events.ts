@@ -29,6 +29,13 @@ const usageSchema = z.strictObject({
   completionMilliseconds: z.number().optional(),
 });
 
+/**
+ * Why an attempt's call ended. The first five are what a model tells (FinishReason in src/models/port); `broken-off`: we did, while it
+ * streamed; `failed`: it told nothing, since its server failed or its time was over.
+ */
+const turnFinishSchema = z.enum(['stop', 'length', 'window', 'cancelled', 'other', 'broken-off', 'failed']);
+export type TurnFinish = z.infer<typeof turnFinishSchema>;
+
 /** Which turn: a round (1 and up; the answer comes after the last) and a seat. */
 export const turnKeySchema = z.strictObject({ round: z.int().min(1), seat: seatSchema });
 export type TurnKey = z.infer<typeof turnKeySchema>;
@@ -87,7 +94,7 @@ const turnEnd = z.strictObject({
     z.strictObject({ status: z.literal('valid') }),
     z.strictObject({ status: z.literal('rejected'), reason: rejectionSchema, detail: z.string() }),
   ]),
-  finishReason: z.string(),
+  finishReason: turnFinishSchema,
   usage: usageSchema,
   /** Which server answered, where there are several. */
   server: z.string().optional(),
@@ -178,7 +185,7 @@ export const debateEventSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type DebateEvent = z.infer<typeof debateEventSchema>;
-type EventInFlight = Extract<DebateEvent, { type: 'turn-delta' | 'turn-waiting' | 'turn-started-over' }>;
+export type EventInFlight = Extract<DebateEvent, { type: 'turn-delta' | 'turn-waiting' | 'turn-started-over' }>;
 export type RecordedDebateEvent = Exclude<DebateEvent, EventInFlight>;
 export type TurnEnd = z.infer<typeof turnEnd>;
 

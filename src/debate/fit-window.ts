@@ -2,7 +2,7 @@ import type { Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import type { DebatePlan } from './plan.ts';
-import { type Reading, type TurnTask, turnPrompt } from './turn-prompt.ts';
+import { type TurnsToRead, type TurnTask, turnPrompt } from './turn-prompt.ts';
 import type { SpokenTurn } from './view.ts';
 import { WindowTooShortError } from './window-too-short-error.ts';
 
@@ -34,11 +34,11 @@ export async function fitPrompt(
   const most = (model.info.contextTokens - answerTokens) / undercount;
   const make = async (digested: number): Promise<FittedPrompt> => {
     const inShort = new Set(order.slice(0, digested));
-    const reading: Reading = {
+    const turns: TurnsToRead = {
       digested: heard.filter((turn) => inShort.has(turn)),
       whole: heard.filter((turn) => !inShort.has(turn)),
     };
-    const prompt = turnPrompt(plan, task, reading, prompts);
+    const prompt = turnPrompt(plan, task, turns, prompts);
     return { prompt, promptTokens: await model.countTokens(prompt), digested };
   };
   const whole = await make(0);

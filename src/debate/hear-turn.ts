@@ -1,4 +1,5 @@
 import { cleanSpeech } from './clean-speech.ts';
+import type { TurnFinish } from './events.ts';
 import { answerText, parseAnswer } from './parse-answer.ts';
 import type { Member } from './plan.ts';
 import { splitThinking } from './split-thinking.ts';
@@ -11,7 +12,7 @@ export interface Written {
   readonly raw: string;
   /** What the server told apart as thinking. */
   readonly thinking: string;
-  readonly finishReason: string;
+  readonly finishReason: TurnFinish;
 }
 
 /** Who was asked for what, and what was said before. */

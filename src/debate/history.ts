@@ -73,9 +73,10 @@ export class DebateHistory {
     return seenOfModel(plan, this.#events, { turn, attempt }, model);
   }
 
-  /** How many attempts at a turn were all thinking. */
-  thoughtInVain(turn: TurnKey): number {
-    return this.endsOf(turn).filter(({ outcome }) => outcome.status === 'rejected' && ALL_THINKING.has(outcome.reason))
-      .length;
+  /** How many attempts at a turn were all thinking, before this one. */
+  thoughtInVain(turn: TurnKey, attempt: number): number {
+    return this.endsOf(turn).filter(
+      (end) => end.attempt < attempt && end.outcome.status === 'rejected' && ALL_THINKING.has(end.outcome.reason),
+    ).length;
   }
 }

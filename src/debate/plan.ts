@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  contentIdSchema,
-  ensembleSchema,
-  formatSchema,
-  personaSchema,
-  scenarioSchema,
-  stanceSchema,
-} from '../content/schema.ts';
+import { ensembleSchema, formatSchema, personaSchema, scenarioSchema, stanceSchema } from '../content/schema.ts';
+import { contentIdSchema } from '../content/schema-parts.ts';
 import { debateIdSchema } from '../core/ids.ts';
 import { LARGEST_SEED } from '../core/random.ts';
 

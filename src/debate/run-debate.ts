@@ -1,11 +1,10 @@
 import { StoppedByPerson } from '../core/stopped-by-person.ts';
-import { Course, type DebateDeps } from './course.ts';
 import { DebateFailed } from './debate-failed.ts';
 import type { DebateEvent, RecordedDebateEvent } from './events.ts';
 import { DebateHistory } from './history.ts';
+import { Moderator } from './moderator.ts';
 import type { DebatePlan } from './plan.ts';
-
-export type { DebateDeps } from './course.ts';
+import type { DebateDeps } from './running.ts';
 
 /**
  * One debate as a stream of events; whoever consumes it stores each recorded event before asking for the next. After a crash it is
@@ -20,7 +19,7 @@ export async function* runDebate(
 ): AsyncGenerator<DebateEvent> {
   const history = new DebateHistory(stored);
   try {
-    yield* new Course({ plan, deps, history }, signal).run();
+    yield* new Moderator({ plan, deps, history }, signal).run();
   } catch (error) {
     if (error instanceof DebateFailed) {
       yield { type: 'debate-end', status: 'failed', reasons: [error.message] };

@@ -1,26 +1,19 @@
 import { z } from 'zod';
-import type { FilledText } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import { isExpected, wordsFor } from '../core/errors.ts';
 import { deriveSeed } from '../core/random.ts';
 import { againAfterFailure } from '../models/port/after-failure.ts';
 import type { AnswerShape, CallUsage, ChatModel } from '../models/port/chat-model.ts';
 import { collectAnswer } from '../models/port/collect-answer.ts';
-import type { Running } from './course.ts';
-import { orFail } from './debate-failed.ts';
 import { type DebateEvent, type StanceStated, stanceValueSchema, type TurnKey } from './events.ts';
-import { fitPrompt } from './fit-window.ts';
-import { heardBefore } from './heard-before.ts';
 import { jsonInText } from './json-in-text.ts';
+import { prepareTurn } from './prepare-turn.ts';
+import type { Running } from './running.ts';
 import { splitThinking } from './split-thinking.ts';
-import type { TurnToTake } from './take-turn.ts';
-import { budgetOf, totalOf } from './token-budget.ts';
+import { STANCE_ANSWER_TOKENS } from './token-budget.ts';
+import type { TurnToTake } from './turn-to-take.ts';
 import type { SpokenTurn } from './view.ts';
 
-/** What the question and its answer take, in tokens: kept free when a turn is made to fit the window. */
-export const STANCE_TOKENS = 360;
-/** Of these, the answer. */
-const ANSWER_TOKENS = 160;
 const ATTEMPTS = 2;
 const NOBODY = 'nobody';
 /** How sure a member can say that it is, in percent. */
@@ -33,14 +26,14 @@ const BECAUSE_LENGTH = 300;
  */
 export async function* stateStance(
   running: Running,
-  words: TurnToTake,
+  taken: TurnToTake,
   signal: AbortSignal,
 ): AsyncGenerator<DebateEvent> {
   const { history } = running;
-  const { turn } = words;
+  const { turn } = taken;
   if (history.has(turn, 'stance-stated', 'stance-unstated')) return;
   try {
-    const stated = await ask(running, words, signal);
+    const stated = await ask(running, taken, signal);
     if (!signal.aborted) {
       yield history.note(stated ?? { type: 'stance-unstated', turn, reason: 'its answer could not be read' });
     }
@@ -51,33 +44,18 @@ export async function* stateStance(
   }
 }
 
-async function ask(
-  { plan, deps, history }: Running,
-  { turn, task, kind }: TurnToTake,
-  signal: AbortSignal,
-): Promise<StanceStated | undefined> {
+async function ask(running: Running, toTake: TurnToTake, signal: AbortSignal): Promise<StanceStated | undefined> {
+  const { plan, deps, history } = running;
+  const { turn } = toTake;
   const { prompts, clock } = deps;
-  const model = await orFail(againAfterFailure(() => deps.model(task.speaker.model), clock, signal));
-  const heard = heardBefore(plan, turn, history.view.turns);
-  // As the turn was asked for, so that the prompt begins with the same words.
-  const attempts = history.endsOf(turn).length;
-  const allowanceBy = (attempt: number): number =>
-    model.info.canThink || history.seenOf(plan, task.speaker.model, turn, attempt).thinks ? plan.thinkingTokens : 0;
-  const { undercount } = history.seenOf(plan, task.speaker.model, turn, attempts);
-  const answerTokens = totalOf(budgetOf(task, kind, allowanceBy(attempts))) + STANCE_TOKENS;
-  // By now the turn itself has shown whether the model thinks.
-  const thinkingTokens = allowanceBy(attempts + 1);
-  const fitting = againAfterFailure(
-    () => fitPrompt(plan, task, heard, { answerTokens, undercount }, model, prompts),
-    clock,
-    signal,
-  );
-  const { prompt } = await fitting;
-  const said = history.endsOf(turn).at(-1)?.text ?? '';
-  const asked = prompts.goOn(prompt, [
-    { role: 'assistant', content: prompts.words(said) },
-    { role: 'user', content: question(plan.scenario.motion) },
+  const ends = history.endsOf(turn);
+  // As the valid attempt was: then the prompt begins with the very words that it read.
+  const { model, heard, fitted } = await prepareTurn(running, toTake, ends.length, signal);
+  const asked = prompts.goOn(fitted.prompt, [
+    { role: 'assistant', content: prompts.words(ends.at(-1)?.text ?? '') },
+    { role: 'user', content: prompts.fill('stance-ask', { motion: plan.scenario.motion }) },
   ]);
+  const thinkingTokens = await againAfterFailure(() => roomToThink(running, toTake, asked, model), clock, signal);
   const others = othersAmong(heard, turn);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const seed = deriveSeed(plan.seed, plan.arm, turn.round, turn.seat, 'stance', attempt);
@@ -96,10 +74,23 @@ async function ask(
     return { type: 'stance-stated', turn, ...stated, call: server === undefined ? call : { ...call, server } };
   }
   return undefined;
+}
 
-  function question(motion: string): FilledText {
-    return prompts.fill('stance-ask', { motion });
-  }
+/**
+ * Tokens that a model may think before it says where it stands: the plan's allowance where it thinks, as far as the window has room. What was
+ * kept free for the turn need not be enough: its own attempt may have gone without thinking, or have spent its allowance on words.
+ */
+async function roomToThink(
+  { plan, history }: Running,
+  { turn, task }: TurnToTake,
+  asked: RenderedPrompt,
+  model: ChatModel,
+): Promise<number> {
+  // The turn itself has shown by now whether the model thinks.
+  const { thinks, undercount } = history.seenOf(plan, task.speaker.model, turn, history.endsOf(turn).length + 1);
+  if (!model.info.canThink && !thinks) return 0;
+  const left = model.info.contextTokens - (await model.countTokens(asked)) * undercount - STANCE_ANSWER_TOKENS;
+  return Math.max(0, Math.min(plan.thinkingTokens, Math.floor(left)));
 }
 
 /** The members and people whose words can have moved somebody, by name. */
@@ -118,7 +109,7 @@ async function answerOf(
 ): Promise<{ text: string; usage: CallUsage; server: string | undefined }> {
   const { seed, temperature, thinkingTokens } = sampling;
   // Some think although they are asked not to; their answer must not be cut for it.
-  const maxTokens = ANSWER_TOKENS + thinkingTokens;
+  const maxTokens = STANCE_ANSWER_TOKENS + thinkingTokens;
   const shape = stanceShape([...others.keys()]);
   const answer = await collectAnswer(
     model.stream({ prompt, maxTokens, seed, temperature, think: false, shape }, signal),

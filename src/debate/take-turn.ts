@@ -1,25 +1,14 @@
 import { type ExpectedError, wordsFor } from '../core/errors.ts';
-import { againAfterFailure, WAITS_AFTER_FAILURE } from '../models/port/after-failure.ts';
-import type { Running } from './course.ts';
+import { WAITS_AFTER_FAILURE } from '../models/port/after-failure.ts';
 import { DebateFailed, orFail } from './debate-failed.ts';
-import type { DebateEvent, TurnEnd, TurnKey } from './events.ts';
-import { fitPrompt } from './fit-window.ts';
-import { heardBefore } from './heard-before.ts';
-import { runAttempt, type TurnKind } from './run-attempt.ts';
-import { STANCE_TOKENS } from './state-stance.ts';
-import { thinkingFor } from './thinking.ts';
-import { budgetOf, totalOf } from './token-budget.ts';
-import type { TurnTask } from './turn-prompt.ts';
+import type { DebateEvent, TurnEnd } from './events.ts';
+import { prepareTurn } from './prepare-turn.ts';
+import { runAttempt } from './run-attempt.ts';
+import type { Running } from './running.ts';
+import type { TurnToTake } from './turn-to-take.ts';
 
 /** A rejected turn is tried so many times in all. */
 const ATTEMPTS = 3;
-
-/** A turn that is to be taken. */
-export interface TurnToTake {
-  readonly turn: TurnKey;
-  readonly task: TurnTask;
-  readonly kind: TurnKind;
-}
 
 /**
  * A member's turn: attempts until one is valid, or until it is recorded as silent. Goes on after whatever attempts were made before.
@@ -53,39 +42,23 @@ function mayTry(end: TurnEnd | undefined, attempt: number): boolean {
 }
 
 async function* makeAttempt(
-  { plan, deps, history }: Running,
-  { turn, task, kind }: TurnToTake,
+  running: Running,
+  toTake: TurnToTake,
   attempt: number,
   signal: AbortSignal,
 ): AsyncGenerator<DebateEvent, TurnEnd | undefined> {
-  const { prompts, clock } = deps;
-  const model = await orFail(againAfterFailure(() => deps.model(task.speaker.model), clock, signal));
-  const { thinks, undercount } = history.seenOf(plan, task.speaker.model, turn, attempt);
-  const { canThink } = model.info;
-  const known = { canThink, thinks, inVain: history.thoughtInVain(turn) };
-  const { think, allowance } = thinkingFor(known, plan.thinkingTokens);
-  const budget = budgetOf(task, kind, allowance);
-  const answerTokens = totalOf(budget) + (kind === 'speech' ? STANCE_TOKENS : 0);
-  const heard = heardBefore(plan, turn, history.view.turns);
-  // Counting may ask the server, as opening the model may not have.
-  const fitting = againAfterFailure(
-    () => fitPrompt(plan, task, heard, { answerTokens, undercount }, model, prompts),
-    clock,
-    signal,
-  );
-  const fitted = await orFail(fitting);
+  const { plan, deps, history } = running;
+  const { turn, task, kind } = toTake;
+  const { clock } = deps;
+  const { model, think, budget, fitted } = await orFail(prepareTurn(running, toTake, attempt, signal));
   if (fitted.digested > 0 && !history.has(turn, 'transcript-digested')) {
     yield history.note({ type: 'transcript-digested', turn, turns: fitted.digested });
   }
   const before = history.view.turns;
-  const running = runAttempt(
-    { plan, turn, attempt, speaker: task.speaker, kind, budget, think, fitted, before },
-    model,
-    clock,
-    signal,
-  );
+  const made = { plan, turn, attempt, speaker: task.speaker, kind, budget, think, fitted, before };
+  const steps = runAttempt(made, model, clock, signal);
   for (;;) {
-    const step = await running.next();
+    const step = await steps.next();
     if (step.done !== true) {
       yield history.note(step.value);
       continue;

@@ -46,6 +46,13 @@ export function blindAnswer({ plan, people, answer }: DebateView): Answer | unde
   };
 }
 
+/** What the members are called in their debate's blinded transcript, in the order of their seats. */
+export function blindMembers({
+  members,
+}: Pick<DebatePlan, 'members'>): { readonly member: Member; readonly speaker: string }[] {
+  return members.map((member, place) => ({ member, speaker: withStance(speakerAt(place), member) }));
+}
+
 /** What stands in place of names: by seat, and by each name or part of one, the longest first. */
 interface Labels {
   readonly seats: ReadonlyMap<Seat, string>;
@@ -56,7 +63,7 @@ function labelsOf(plan: DebatePlan, people: readonly Person[]): Labels {
   const table = [...plan.members, ...people].map(({ seat, name }, place) => ({
     seat,
     name,
-    label: `Speaker ${letterOf(place)}`,
+    label: speakerAt(place),
   }));
   const names = [...table, { name: plan.chair.name, label: 'the chair' }].flatMap(({ name, label }) =>
     [name, ...partsOf(name)].map((part) => [part, label] as const),
@@ -70,10 +77,10 @@ function labelsOf(plan: DebatePlan, people: readonly Person[]): Labels {
   };
 }
 
-/** A, B, ... Z, then A2, B2, ... */
-function letterOf(place: number): string {
+/** Speaker A, B, ... Z, then A2, B2, ... */
+function speakerAt(place: number): string {
   const letter = String.fromCharCode(65 + (place % 26));
-  return place < 26 ? letter : `${letter}${1 + Math.floor(place / 26)}`;
+  return `Speaker ${place < 26 ? letter : `${letter}${1 + Math.floor(place / 26)}`}`;
 }
 
 function withStance(label: string, { stance }: Pick<Member, 'stance'>): string {

@@ -19,7 +19,7 @@ export interface TurnTask {
 }
 
 /** What a speaker gets to read of the debate so far: `digested` turns in short, then `whole` ones word for word. */
-export interface Reading {
+export interface TurnsToRead {
   readonly digested: readonly SpokenTurn[];
   readonly whole: readonly SpokenTurn[];
 }
@@ -34,7 +34,7 @@ export interface PromptParts {
   readonly task: FilledText;
 }
 
-export function promptParts(plan: DebatePlan, task: TurnTask, reading: Reading, prompts: Prompts): PromptParts {
+export function promptParts(plan: DebatePlan, task: TurnTask, turns: TurnsToRead, prompts: Prompts): PromptParts {
   const { scenario } = plan;
   const background =
     scenario.background === ''
@@ -45,7 +45,7 @@ export function promptParts(plan: DebatePlan, task: TurnTask, reading: Reading, 
       prompts.fill('rules', { motion: scenario.motion, background, roster: rosterOf(plan) }),
       ...(plan.instruction === null ? [] : [prompts.fillInstruction(plan.instruction)]),
     ]),
-    transcript: transcript(reading, task.questions, prompts),
+    transcript: transcript(turns, task.questions, prompts),
     speaker: prompts.join([
       speakerText(task.speaker, plan.voice, prompts),
       prompts.fill(`stance-${task.speaker.stance}`, { motion: scenario.motion }),
@@ -58,8 +58,8 @@ export function promptParts(plan: DebatePlan, task: TurnTask, reading: Reading, 
  * A turn's prompt in the order in which servers can reuse what they have read: first what all turns share (rules, motion, roster), then
  * the transcript in the order spoken, and last what is this speaker's alone (persona, stance, task).
  */
-export function turnPrompt(plan: DebatePlan, task: TurnTask, reading: Reading, prompts: Prompts): RenderedPrompt {
-  const parts = promptParts(plan, task, reading, prompts);
+export function turnPrompt(plan: DebatePlan, task: TurnTask, turns: TurnsToRead, prompts: Prompts): RenderedPrompt {
+  const parts = promptParts(plan, task, turns, prompts);
   return prompts.prompt([
     { role: 'system', content: parts.rules },
     { role: 'user', content: prompts.join([parts.transcript, parts.speaker, parts.task]) },
@@ -98,7 +98,7 @@ export function labelOf({ name, stance }: Member | Person): string {
   return stance === 'none' ? name : `${name} (${stance})`;
 }
 
-function transcript({ digested, whole }: Reading, questions: readonly PutQuestion[], prompts: Prompts): FilledText {
+function transcript({ digested, whole }: TurnsToRead, questions: readonly PutQuestion[], prompts: Prompts): FilledText {
   if (digested.length + whole.length + questions.length === 0) return prompts.fill('transcript-empty', {});
   const values = (turn: SpokenTurn) => ({ speaker: labelOf(turn.speaker), round: String(turn.round) });
   const spoken = whole.map((turn) => ({

@@ -2,7 +2,8 @@ import { type APIMessage, type APIStringSelectComponent, ComponentType, MessageF
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
 import { parseCustomId, parsePositionId } from '../discord/custom-id.ts';
-import { connectVisitor, type Visitor } from '../playground/visitor/client/visitor-client.ts';
+import type { Visitor } from '../playground/visitor/client/visitor.ts';
+import { connectVisitor } from '../playground/visitor/client/visitor-client.ts';
 
 /** What scripted voters react with; which one, and whether, is drawn. */
 const REACTIONS = ['👍', '💡', '❓'];

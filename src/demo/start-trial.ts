@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { DEFAULTS } from '../content/defaults.ts';
 import type { TrialId } from '../core/ids.ts';
 import { isEstimate } from '../discord/trial-words.ts';
-import type { Visitor } from '../playground/visitor/client/visitor-client.ts';
+import type { Visitor } from '../playground/visitor/client/visitor.ts';
 import type { InteractionOption } from '../playground/visitor-protocol.ts';
 import { DebateNotStartedError } from './debate-not-started-error.ts';
 import type { DemoOptions } from './demo-options.ts';

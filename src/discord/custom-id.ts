@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { letterSchema, type Vote } from '../community/ballot.ts';
 import { type PositionTime, positionTimeSchema } from '../community/position.ts';
-import { contentIdSchema } from '../content/schema.ts';
+import { contentIdSchema } from '../content/schema-parts.ts';
 import { type TrialId, trialIdSchema } from '../core/ids.ts';
 import type { TurnKey } from '../debate/events.ts';
 import { seatSchema } from '../debate/plan.ts';

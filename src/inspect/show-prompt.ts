@@ -10,7 +10,7 @@ import { systemClock } from '../core/clock.ts';
 import { debateIdSchema } from '../core/ids.ts';
 import { createLog } from '../core/log.ts';
 import { makeDebatePlan, speakingOrder } from '../debate/make-plan.ts';
-import { promptFor } from '../debate/show-prompt.ts';
+import { promptFor } from '../debate/prompt-for.ts';
 import { EmbeddedHost } from '../models/embedded/embedded-host.ts';
 import { smallModelFile } from '../models/embedded/fetch-small-model.ts';
 import { PROJECT_ROOT } from '../start-app.ts';

@@ -1,10 +1,5 @@
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
-import { ChoiceUnsupportedError } from '../models/port/choice-unsupported-error.ts';
-import { chooseByProbabilities } from './choose-by-probabilities.ts';
-import { chooseBySamples } from './choose-by-samples.ts';
-import type { JudgeCall } from './judge-call.ts';
 import type { Measure, Method } from './measure.ts';
-import type { Unscored } from './score.ts';
 
 /** A question whose answer begins with one of a few options. */
 export interface ChoiceQuestion {
@@ -28,23 +23,4 @@ export interface Choice {
   readonly measure: Measure;
   /** What it said after the option, sample by sample; nothing was said where only probabilities were asked for. */
   readonly said: readonly string[];
-}
-
-/**
- * How a judge's answer is distributed: by the probabilities of the one token where the server tells them, else by seeded samples. A judge
- * that thinks is sampled always: after a chain of thought one token's probabilities are nearly one point.
- * @throws PromptTooLongError, and what the model throws
- */
-export async function takeChoice(
-  question: ChoiceQuestion,
-  call: JudgeCall,
-  signal: AbortSignal,
-): Promise<Choice | Unscored> {
-  if (call.thinking && call.model.info.canThink) return chooseBySamples(question, call, signal);
-  try {
-    return await chooseByProbabilities(question, call, signal);
-  } catch (error) {
-    if (error instanceof ChoiceUnsupportedError) return chooseBySamples(question, call, signal);
-    throw error;
-  }
 }

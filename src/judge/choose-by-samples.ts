@@ -37,8 +37,8 @@ export async function chooseBySamples(
       return !whole && start !== undefined && text.length >= start.length + CHARACTERS_AFTER;
     };
     const seed = deriveSeed(call.seed, 'sample', samples);
-    const options = { maxTokens, seed, temperature: TEMPERATURE, think: call.thinking, isEnough };
-    const { text, thought } = await askJudge(open, options, call, signal);
+    const sampling = { maxTokens, seed, temperature: TEMPERATURE, think: call.thinking, isEnough };
+    const { text, thought } = await askJudge(open, sampling, call, signal);
     signal.throwIfAborted();
     thinking ||= thought;
     const [start, option] = pattern.exec(text) ?? [];

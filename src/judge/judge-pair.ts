@@ -3,16 +3,18 @@ import type { DebateId } from '../core/ids.ts';
 import { deriveSeed } from '../core/random.ts';
 import type { Transcript } from '../debate/transcript.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
-import { type Choice, takeChoice } from './choice.ts';
+import type { Choice } from './choice.ts';
 import type { JudgeCall } from './judge-call.ts';
 import { orUnscored } from './or-unscored.ts';
 import type { PairJudgement, PairKind, PairOrder, PairOutcome } from './pair-judgement.ts';
 import { pairPrompts } from './pair-prompt.ts';
+import { preferenceOf } from './preference.ts';
 import { rubricHash } from './rubric-hash.ts';
 import type { Unscored } from './score.ts';
 import type { JudgingDeps } from './score-debate.ts';
 import { type SeenDebate, seeDebate } from './seen-debate.ts';
 import { sumChanges } from './seen-text.ts';
+import { takeChoice } from './take-choice.ts';
 
 /** One of the two. */
 export interface PairSide {
@@ -104,18 +106,6 @@ function outcomeOf(aFirst: Choice, bFirst: Choice): PairOutcome {
     { first: 'a', a: aFirst.distribution[0] ?? 0, measure: aFirst.measure },
     { first: 'b', a: bFirst.distribution[1] ?? 0, measure: bFirst.measure },
   ];
-  const [one, other] = orders.map(({ a }) => preferred(a));
-  return {
-    status: 'compared',
-    better: one !== undefined && one === other ? one : 'tie',
-    a: (orders[0].a + orders[1].a) / 2,
-    flipped: one !== 'tie' && other !== 'tie' && one !== other,
-    method: aFirst.method,
-    orders,
-  };
-}
-
-function preferred(a: number): 'a' | 'b' | 'tie' {
-  if (a === 0.5) return 'tie';
-  return a > 0.5 ? 'a' : 'b';
+  const { better, a, place } = preferenceOf(orders[0].a, orders[1].a);
+  return { status: 'compared', better, a, flipped: place !== null, method: aFirst.method, orders };
 }

@@ -1,12 +1,13 @@
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import { isExpected } from '../core/errors.ts';
 import { againAfterFailure } from '../models/port/after-failure.ts';
-import { type Choice, takeChoice } from './choice.ts';
+import type { Choice } from './choice.ts';
 import { askJudge, ensureFits, type JudgeCall } from './judge-call.ts';
 import { askReasonPrompt, type JudgeReading, reasonPrompt, samplePrompt, scorePrompt } from './judge-prompt.ts';
 import { isWholeReason, isWholeSentence, parseReason, type Reason } from './reason.ts';
 import type { Score } from './score.ts';
 import { textsOf } from './seen-debate.ts';
+import { takeChoice } from './take-choice.ts';
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 /** `Level 4`, `**5.**`, `6/7`, but neither `4.5` nor `7/10` or `7 out of 10`, which are scores on another scale. */

@@ -10,7 +10,8 @@ import { parseDemoOptions } from '../demo/demo-options.ts';
 import { startTrial } from '../demo/start-trial.ts';
 import { PooledHost } from '../models/pool/pooled-host.ts';
 import { startPlayground } from '../playground/start-playground.ts';
-import { connectVisitor, type Visitor } from '../playground/visitor/client/visitor-client.ts';
+import type { Visitor } from '../playground/visitor/client/visitor.ts';
+import { connectVisitor } from '../playground/visitor/client/visitor-client.ts';
 import { runBot } from '../run-bot.ts';
 import { startApp } from '../start-app.ts';
 import { lastMark, PaceRecord, pacedHost } from './paced-script.ts';
@@ -61,6 +62,8 @@ async function run(rateLimits: 'off' | 'real', environment: NodeJS.ProcessEnv, s
     ...local,
     discordApi: playground.apiUrl,
     database: `sqlite://${path.join(folder, 'measure.sqlite')}`,
+    // What is measured here must not change with what judges are asked.
+    judged: ['debate'],
   };
   const paced = { host: pacedHost(PACE, clock, record), concurrency: 1 };
   const host = new PooledHost([paced], { clock, log, silenceMilliseconds: local.modelSilenceMilliseconds });

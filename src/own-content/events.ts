@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contentIdSchema } from '../content/schema.ts';
+import { contentIdSchema } from '../content/schema-parts.ts';
 import { kindSchema, ownItemSchema } from './own-item.ts';
 
 const personSchema = z.strictObject({ id: z.string(), name: z.string() });

@@ -3,11 +3,6 @@ import { type Point, pointAt, undefinedFor } from './estimate.ts';
 /** The ratings of one item, in any order; null for a rater that gave none. */
 export type RatedItem = readonly (number | null)[];
 
-/** The items that have at least two ratings: one alone agrees and disagrees with nothing, so alpha does not see it. */
-export function pairableItems(items: readonly RatedItem[]): readonly RatedItem[] {
-  return items.filter((item) => given(item).length >= 2);
-}
-
 /**
  * Krippendorff's alpha for ordinal data, for any number of raters and with ratings missing: 1 less the disagreement inside of items over
  * that between all ratings (Hayes and Krippendorff 2007, "Answering the call for a standard reliability measure for coding data",

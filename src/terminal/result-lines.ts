@@ -7,6 +7,7 @@ import type { ArmStances } from '../trial/stance-result.ts';
 import { describeMissing, describePeople, describeWay, STANCES_ARE, wereAsked } from '../trial/stance-words.ts';
 import { describeSwing, hasAnswered } from '../trial/swing-words.ts';
 import { viewTrial } from '../trial/view-trial.ts';
+import { judgedLines } from './judged-lines.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
 import type { Piece } from './terminal-screen.ts';
@@ -25,6 +26,7 @@ export function resultLines(updates: readonly TrialUpdate[], palette: Palette): 
   ];
   lines.push(...otherAnswerLines(updates, result, palette));
   if (arms.some(({ scores }) => scores.judged)) lines.push(...scoreLines(arms, palette), '');
+  lines.push(...judgedLines(result, palette));
   lines.push(...stanceLines(result, viewTrial(updates).hidden, palette));
   if (community !== null) lines.push(...communityLines(result, community));
   lines.push(...swingLines(result, palette));
@@ -52,7 +54,9 @@ function communityLines(result: TrialResult, community: NonNullable<TrialResult[
     lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);
   lines.push(describeComparison(result));
   lines.push(
-    sealHolds ? 'The seal holds: scores and order are those of when the ballot opened.' : 'THE SEAL IS BROKEN.',
+    sealHolds
+      ? 'The seal holds: what the judge said and the order are those of when the ballot opened (sealed.json, with the results in the thread).'
+      : 'THE SEAL IS BROKEN.',
   );
   return lines;
 }

@@ -3,12 +3,13 @@ import { assertNever } from '../core/errors.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from '../debate/events.ts';
 import type { Arm, DebatePlan, Member } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf, turnCount } from '../debate/turns.ts';
-import { allOf } from '../trial/arm-words.ts';
 import type { TrialEvent } from '../trial/events.ts';
-import { asksPositions, debateIn, scoresAsked, type TrialPlan } from '../trial/plan.ts';
+import { describeJudging, describeProgress } from '../trial/judging-words.ts';
+import { asksPositions, debateIn, type TrialPlan } from '../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../trial/rejection-words.ts';
 import { describeStance } from '../trial/stance-words.ts';
 import { describeVoters } from '../trial/swing-words.ts';
+import { askedOf } from '../trial/to-judge.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
 import type { Piece, ScreenPart, TerminalScreen } from './terminal-screen.ts';
@@ -23,7 +24,7 @@ export class TrialPrinter {
   readonly #screen: TerminalScreen;
   readonly #part: ScreenPart;
   readonly #palette: Palette;
-  #scores = 0;
+  readonly #judged = { scores: 0, comparisons: 0 };
   readonly #voters = { people: new Set<string>(), scripted: new Set<string>() };
   readonly #positions = {
     before: { people: new Set<string>(), scripted: new Set<string>() },
@@ -85,14 +86,16 @@ export class TrialPrinter {
         break;
       case 'judging-start':
         if (event.arm === 'ensemble') {
-          this.#note(
-            `The judge scores ${allOf(this.#plan.baselines.length + 1)} debates without knowing which is which …`,
-          );
+          this.#note(`The judge ${describeJudging(this.#plan)}, without knowing which is which …`);
           this.#judging();
         }
         break;
       case 'score-ready':
-        this.#scores += 1;
+        this.#judged.scores += 1;
+        this.#judging();
+        break;
+      case 'pair-judged':
+        this.#judged.comparisons += 1;
         this.#judging();
         break;
       case 'ballot-open': {
@@ -272,11 +275,13 @@ export class TrialPrinter {
   }
 
   #judging(): void {
-    const all = scoresAsked(this.#plan);
-    const text = `judging: ${this.#scores} of ${all} scores`;
+    const asked = askedOf(this.#plan);
+    const all = asked.scores + asked.comparisons;
+    const done = this.#judged.scores + this.#judged.comparisons;
+    const text = `judging: ${describeProgress(this.#plan, this.#judged)}`;
     const step = Math.ceil(all / JUDGING_STEPS);
-    if ((this.#scores > 0 && this.#scores % step === 0) || this.#scores === all) this.#milestone(text);
-    if (this.#scores < all) this.#working(() => text);
+    if ((done > 0 && done % step === 0) || done === all) this.#milestone(text);
+    if (done < all) this.#working(() => text);
     else this.#part.status(undefined);
   }
 

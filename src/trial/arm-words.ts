@@ -14,6 +14,13 @@ export const DEBATE_WORDS = {
   'self-consistency': "the single model's drafts",
 } as const satisfies Readonly<Record<Arm, string>>;
 
+/** An arm's answer where it is set beside another arm's. */
+export const ANSWER_WORDS = {
+  ensemble: "the ensemble's",
+  baseline: "the single model's",
+  'self-consistency': 'the chosen draft',
+} as const satisfies Readonly<Record<Arm, string>>;
+
 /** An arm at the head of a column or a field. */
 export const ARM_HEADINGS = {
   ensemble: 'ensemble',

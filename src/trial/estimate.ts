@@ -1,15 +1,18 @@
 import { freemem } from 'node:os';
-import { speakersOf } from '../debate/turns.ts';
+import { callsOf } from '../debate/calls-of.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
-import { asksPositions, debatesOf, scoresAsked, type TrialPlan } from './plan.ts';
+import { asksPositions, debatesOf, type TrialPlan } from './plan.ts';
 import type { TrialEstimate } from './service.ts';
+import { objectsIn, pairsIn } from './to-judge.ts';
 import { withWorkingMemory } from './working-memory.ts';
 
 /** Tokens that a call reads anew and writes, roughly, for each word that it is asked for. */
 const TOKENS_A_WORD = 2;
-/** A judge's call writes its reason. */
-const JUDGE_TOKENS = 60;
+/** The same for where a member stands: three figures and a sentence, and a question that is read several times faster than it were written. */
+const TOKENS_A_STANCE = 100;
+/** What a judge's score takes with its reason, without one, and what a comparison takes, which reads two texts twice. */
+const JUDGE_TOKENS = { reasoned: 60, bare: 40, compared: 200 };
 /** Tokens a second for a gigabyte of weights on a CPU of two cores; measured: 55 for 0.1 GB, 75 to 84 at most. */
 const SPEED_FOR_A_GIGABYTE = 12;
 const FASTEST = 50;
@@ -62,17 +65,20 @@ export async function estimateTrial(
 type InfoOf = (name: string) => ModelInfo | undefined;
 
 function debateTime(debate: TrialPlan['ensemble'], infoOf: InfoOf): number {
-  const { rounds, chair, format } = debate;
-  const turns = rounds.flatMap(({ number, words }) =>
-    speakersOf(debate, number).map(({ model }) => ({ model, words })),
-  );
-  turns.push({ model: chair.model, words: format.answer.words });
-  return turns.reduce((sum, { model, words }) => sum + (words * TOKENS_A_WORD * 1000) / speedOf(infoOf(model)), 0);
+  return callsOf(debate).reduce((sum, call) => {
+    const tokens = call.asks === 'stance' ? TOKENS_A_STANCE : call.words * TOKENS_A_WORD;
+    return sum + (tokens * 1000) / speedOf(infoOf(call.model));
+  }, 0);
 }
 
 function judgingTime(plan: TrialPlan, infoOf: InfoOf): number {
-  const calls = scoresAsked(plan) / plan.judges.length;
-  return plan.judges.reduce((sum, { model }) => sum + (calls * JUDGE_TOKENS * 1000) / speedOf(infoOf(model)), 0);
+  const objects = debatesOf(plan).flatMap((debate) => objectsIn(plan, debate));
+  const scores = objects.reduce(
+    (sum, { kind }) => sum + (kind === 'contribution' ? JUDGE_TOKENS.bare : JUDGE_TOKENS.reasoned),
+    0,
+  );
+  const tokens = scores * plan.rubric.criteria.length + pairsIn(plan).length * JUDGE_TOKENS.compared;
+  return plan.judges.reduce((sum, { model }) => sum + (tokens * 1000) / speedOf(infoOf(model)), 0);
 }
 
 function speedOf(model: ModelInfo | undefined): number {

@@ -5,6 +5,7 @@ import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/re
 import { debateIdSchema, voterIdSchema } from '../core/ids.ts';
 import { type DebateEvent, turnKeySchema } from '../debate/events.ts';
 import { type Arm, armSchema } from '../debate/plan.ts';
+import { pairJudgementSchema } from '../judge/pair-judgement.ts';
 import { judgementSchema } from '../judge/score.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
 import { trialPlanSchema } from './plan.ts';
@@ -18,6 +19,12 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('position-taken'), position: positionSchema }),
   z.strictObject({ type: z.literal('judging-start'), debate: debateIdSchema, arm: armSchema }),
   z.strictObject({ type: z.literal('score-ready'), arm: armSchema, judgement: judgementSchema }),
+  /** One judge's comparison of two arms' answers. */
+  z.strictObject({
+    type: z.literal('pair-judged'),
+    arms: z.strictObject({ a: armSchema, b: armSchema }),
+    judgement: pairJudgementSchema,
+  }),
   z.strictObject({ type: z.literal('ballot-open'), ballot: ballotSchema }),
   z.strictObject({ type: z.literal('vote-cast'), vote: voteSchema }),
   z.strictObject({ type: z.literal('reaction-changed'), reaction: reactionSchema }),

@@ -87,13 +87,14 @@ export class LocalTrialService implements TrialService {
   }
 
   async plan(request: TrialRequest): Promise<TrialPlan> {
-    const { picked, entropy, ownContents } = this.#deps;
+    const { config, picked, entropy, ownContents } = this.#deps;
     return makeTrialPlan(request, {
       picked,
       content: await ownContents.contentFor(request.origin?.guildId ?? null),
       prompts: this.#prompts,
       models: await picked.host.list(),
       trial: newTrialId(entropy),
+      judged: config.judged,
       drawnSeed: drawSeed(entropy),
     });
   }

@@ -5,6 +5,7 @@ import type { Content, Ensemble } from '../content/schema.ts';
 import { debateIdOf, type TrialId } from '../core/ids.ts';
 import { makeDebatePlan, speakingOrder } from '../debate/make-plan.ts';
 import { DRAFTS_FORMAT, selfConsistencyPlan } from '../debate/self-consistency.ts';
+import type { JudgedKind } from '../judge/judged-kind.ts';
 import { seatPanel } from '../judge/panel.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
@@ -30,6 +31,8 @@ export interface TrialPlanDeps {
   /** The host's chat models, smallest first. */
   readonly models: readonly ModelInfo[];
   readonly trial: TrialId;
+  /** What the panel is asked for. */
+  readonly judged: readonly JudgedKind[];
   /** Taken when the request names no seed. */
   readonly drawnSeed: number;
 }
@@ -79,6 +82,7 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
     ensemble: planned,
     baselines,
     judges: cast.judges,
+    judged: [...deps.judged],
     rubric: content.rubric,
     ballotMilliseconds: request.ballotMilliseconds,
     positionMilliseconds: Math.min(MOST_BEFORE, request.ballotMilliseconds),

@@ -3,6 +3,7 @@ import { rubricSchema } from '../content/schema.ts';
 import { trialIdSchema } from '../core/ids.ts';
 import { LARGEST_SEED } from '../core/random.ts';
 import { type Arm, type DebatePlan, debatePlanSchema } from '../debate/plan.ts';
+import { judgedKindsSchema } from '../judge/judged-kind.ts';
 import { judgeSeatSchema } from '../judge/panel.ts';
 
 /** Where a trial was started on Discord; null for a trial without Discord. */
@@ -18,6 +19,8 @@ export const trialPlanSchema = z.strictObject({
   baselines: z.array(debatePlanSchema).min(1),
   /** The panel, in order. A judge has no seat in the debates; its model is of a family that does not debate, where one was at hand. */
   judges: z.array(judgeSeatSchema).min(1),
+  /** What the panel judges. Plans of earlier versions have no such field: then it was debates. */
+  judged: judgedKindsSchema.default(['debate']),
   rubric: rubricSchema,
   ballotMilliseconds: z.int().min(1000),
   /** How long people have to say where they stand before the debate, where its format asks them. */
@@ -44,9 +47,4 @@ export function debatesOf({ ensemble, baselines }: Pick<TrialPlan, 'ensemble' | 
 /** The debate in one arm; undefined where the trial has no such arm. */
 export function debateIn(plan: Pick<TrialPlan, 'ensemble' | 'baselines'>, arm: Arm): DebatePlan | undefined {
   return debatesOf(plan).find((debate) => debate.arm === arm);
-}
-
-/** How many scores the panel is asked for: by each judge, of each debate, on each criterion. */
-export function scoresAsked(plan: TrialPlan): number {
-  return plan.judges.length * plan.rubric.criteria.length * debatesOf(plan).length;
 }

@@ -1,11 +1,12 @@
 import type { Letter } from '../community/ballot.ts';
 import { type ReactionSum, sumReactions } from '../community/count-reactions.ts';
-import { verifySeal } from '../community/seal.ts';
+import { sealedText, verifySeal } from '../community/seal.ts';
 import { swingOf } from '../community/swing.ts';
 import { type Tally, tallyVotes } from '../community/tally.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
-import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
+import type { ScoreSummary } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
+import { type ArmJudged, judgedOfArm, type PanelResult, panelResult } from './judged-result.ts';
 import { asksPositions, type TrialPlan } from './plan.ts';
 import { type ArmStances, peopleHeard, stancesOf } from './stance-result.ts';
 import { type TrialView, viewTrial } from './view-trial.ts';
@@ -14,7 +15,9 @@ import { type TrialView, viewTrial } from './view-trial.ts';
 export interface ArmResult {
   readonly arm: Arm;
   readonly debate: DebatePlan;
+  /** The whole panel's, of the debate. */
   readonly scores: ScoreSummary;
+  readonly judged: ArmJudged;
   /** Who changed whose mind, by their own words. */
   readonly stances: ArmStances;
   /** Under which its answer stood on the ballot; undefined where it did not, or none was closed. */
@@ -30,6 +33,7 @@ export interface TrialResult {
   /** The ensemble's, then what it was measured against. */
   readonly ensemble: ArmResult;
   readonly baselines: readonly ArmResult[];
+  readonly panel: PanelResult;
   /** Names of people who spoke in the ensemble's debate. */
   readonly people: readonly string[];
   /** Null when no ballot was closed. */
@@ -37,8 +41,10 @@ export interface TrialResult {
     readonly tally: Tally;
     readonly reactions: readonly ReactionSum[];
     readonly nonce: string;
+    /** What was sealed, as the text whose SHA-256 is the commitment. */
+    readonly sealed: string;
     readonly commitment: string;
-    /** Scores and order are those that were sealed when the ballot opened. */
+    /** What the panel said and the order are those that were sealed when the ballot opened. */
     readonly sealHolds: boolean;
   } | null;
   /** Where people stood before and after, and programs apart; null where the format does not ask, and when no ballot was closed. */
@@ -62,6 +68,7 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
     reasons: end.reasons,
     ensemble,
     baselines,
+    panel: panelResult(view, plan),
     people: peopleHeard(view.debates.ensemble),
     community,
     swing: asksPositions(plan) && view.ballotClosed ? swingOf(view.positions) : null,
@@ -71,11 +78,12 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
 
 function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmResult {
   const { arm } = debate;
-  const judgements = view.judgements.filter((entry) => entry.arm === arm).map(({ judgement }) => judgement);
+  const judged = judgedOfArm(view, plan, debate);
   return {
     arm,
     debate,
-    scores: summarizeScores(judgements, plan.rubric, plan.judges.length),
+    scores: judged.debate.together,
+    judged,
     stances: stancesOf(view.debates[arm]),
     letter: view.ballotClosed ? view.ballot?.seal.order.find((entry) => entry.arm === arm)?.letter : undefined,
   };
@@ -84,13 +92,15 @@ function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmRes
 function communityOf(view: TrialView): TrialResult['community'] {
   if (view.ballot === null || !view.ballotClosed) return null;
   const { seal } = view.ballot;
+  const said = { scores: view.judgements, pairs: view.pairs };
   const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
   return {
     tally: tallyVotes(view.votes, seal),
     reactions: sumReactions(counted, view.reactions),
     nonce: seal.nonce,
+    sealed: sealedText(seal, said),
     commitment: seal.commitment,
-    sealHolds: verifySeal(seal, view.judgements),
+    sealHolds: verifySeal(seal, said),
   };
 }
 

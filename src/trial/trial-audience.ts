@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { isAbort } from '../core/errors.ts';
 import type { VoterId } from '../core/ids.ts';
-import type { Audience } from '../debate/audience.ts';
+import { type Audience, NO_AUDIENCE } from '../debate/audience.ts';
 import type { RecordedDebateEvent, TurnKey } from '../debate/events.ts';
 import { type Arm, type DebatePlan, personSeat } from '../debate/plan.ts';
 import { isOpenToPeople, sameTurn } from '../debate/turns.ts';
@@ -11,7 +11,6 @@ import { AUDIENCE_LIMITS } from './audience-limits.ts';
 import type { TrialEvent } from './events.ts';
 import { type NameSurroundings, personName } from './person-name.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { viewTrial } from './view-trial.ts';
 
 type Asked = Extract<TrialEvent, { type: 'question-asked' }>;
 type Seated = Extract<TrialEvent, { type: 'seat-taken' }>;
@@ -137,9 +136,9 @@ export class TrialAudience implements Audience {
   }
 
   get #plan(): DebatePlan {
-    const { plan } = viewTrial(this.#record.updates);
-    if (plan === null) throw new TypeError('A trial that runs has a plan');
-    return plan.ensemble;
+    const start = this.#record.events.find((event) => event.type === 'trial-start');
+    if (start === undefined) throw new TypeError('A trial that runs has a plan');
+    return start.plan.ensemble;
   }
 
   get #debate(): readonly RecordedDebateEvent[] {
@@ -198,14 +197,13 @@ export class TrialAudience implements Audience {
  */
 export function baselineAudience(record: TrialRecord, arm: Exclude<Arm, 'ensemble'>): Audience {
   return {
+    ...NO_AUDIENCE,
     questions: (round) =>
       record
         .debateEvents('ensemble')
         .flatMap((event) =>
           event.type === 'question-put' && (arm === 'self-consistency' || event.round <= round) ? [event] : [],
         ),
-    arrivals: () => [],
-    words: async () => undefined,
   };
 }
 

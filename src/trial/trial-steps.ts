@@ -4,15 +4,14 @@ import type { Clock } from '../core/clock.ts';
 import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Entropy } from '../core/random.ts';
-import type { Arm, DebatePlan } from '../debate/plan.ts';
+import type { Arm } from '../debate/plan.ts';
 import { runDebate } from '../debate/run-debate.ts';
-import { blindTranscript } from '../debate/transcript.ts';
-import { viewDebate } from '../debate/view.ts';
-import { scoreDebate } from '../judge/score-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { ARM_WORDS, DEBATE_WORDS } from './arm-words.ts';
 import type { TrialEvent } from './events.ts';
-import { debatesOf, scoresAsked, type TrialPlan } from './plan.ts';
+import { judgeTrial } from './judging.ts';
+import { missingJudgements, notJudged } from './judging-words.ts';
+import { debatesOf, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
 import { baselineAudience, TrialAudience } from './trial-audience.ts';
 import type { TrialRecord } from './trial-record.ts';
@@ -53,43 +52,7 @@ export async function runModels(
     for await (const event of events) await record.appendDebate(arm, event);
     if (signal.aborted || endOf(record, arm)?.status === 'failed') return;
   }
-  for (const debate of debatesOf(plan)) await judge(plan, debate, record, deps, signal);
-}
-
-async function judge(
-  plan: TrialPlan,
-  { arm, debate, scenario }: DebatePlan,
-  record: TrialRecord,
-  deps: TrialDeps,
-  signal: AbortSignal,
-): Promise<void> {
-  const transcript = blindTranscript(viewDebate(record.debateEvents(arm)));
-  for (const seat of plan.judges) {
-    if (signal.aborted) return;
-    const done = viewTrial(record.updates).judgements.filter(
-      ({ judgement }) => judgement.debate === debate && judgement.judge === seat.judge,
-    );
-    if (done.length === plan.rubric.criteria.length) continue;
-    if (!record.events.some((event) => event.type === 'judging-start' && event.arm === arm)) {
-      await record.append({ type: 'judging-start', debate, arm });
-    }
-    const judgements = scoreDebate(
-      {
-        debate,
-        transcript,
-        scenario,
-        rubric: plan.rubric,
-        judge: seat.judge,
-        // All criteria are asked after one reading of the debate.
-        model: () => deps.model(seat.model, `${debate}/judging`),
-        seed: deriveSeed(plan.seed, 'judge', seat.judge, arm),
-        skip: new Set(done.map(({ judgement }) => judgement.criterion)),
-      },
-      deps,
-      signal,
-    );
-    for await (const judgement of judgements) await record.append({ type: 'score-ready', arm, judgement });
-  }
+  await judgeTrial(plan, record, deps, signal);
 }
 
 /** Sleeps until a time, and no longer than it was away at first: the clock may have been set back since. */
@@ -150,7 +113,7 @@ export async function runBallot(
     const opensAt = deps.clock.now();
     const seal = sealBallot({
       arms: armsToVoteOn(plan, record),
-      scores: view.judgements,
+      sealed: { scores: view.judgements, pairs: view.pairs },
       entropy: deps.entropy,
       seed: deriveSeed(plan.seed, 'ballot'),
     });
@@ -195,9 +158,9 @@ export function trialOutcome(
   }
   if (!failed) {
     reasons.push(...missingAnswers(plan, record));
-    const { judgements, reactionsAtClose: reactions } = viewTrial(record.updates);
-    const unscored = judgements.filter(({ judgement }) => judgement.score.status === 'unscored').length;
-    if (unscored > 0) reasons.push(`${unscored} of ${judgements.length} scores are missing (unscored)`);
+    const view = viewTrial(record.updates);
+    reasons.push(...missingJudgements(plan, view));
+    const { reactionsAtClose: reactions } = view;
     if (reactions?.type === 'reactions-not-counted') {
       reasons.push(
         `the reactions could not be counted when the ballot closed, so those stand that were seen before: ${reactions.reason}`,
@@ -209,11 +172,11 @@ export function trialOutcome(
 
 /** What a trial that was stopped leaves undone, beside its debates. */
 export function leftUndone(plan: TrialPlan, record: TrialRecord): string[] {
-  const { judgements, ballot, ballotClosed } = viewTrial(record.updates);
-  const asked = scoresAsked(plan);
+  const view = viewTrial(record.updates);
+  const { ballot, ballotClosed } = view;
   const judging = record.events.some(({ type }) => type === 'judging-start');
   return [
-    ...(judging && judgements.length < asked ? [`${asked - judgements.length} of ${asked} scores were not taken`] : []),
+    ...(judging ? notJudged(plan, view) : []),
     ...(ballot !== null && !ballotClosed ? ['the ballot was broken off, so its votes are not opened'] : []),
   ];
 }

@@ -1,14 +1,15 @@
 import type { Ballot, Vote } from '../community/ballot.ts';
 import type { Position, PositionTime } from '../community/position.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
+import type { SealedScores } from '../community/seal.ts';
 import type { RecordedDebateEvent } from '../debate/events.ts';
 import { isRecorded } from '../debate/events.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf } from '../debate/turns.ts';
-import type { Judgement } from '../judge/score.ts';
 import { DEBATE_WORDS } from './arm-words.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
-import { asksPositions, scoresAsked, type TrialPlan } from './plan.ts';
+import { describeProgress, judgedIn } from './judging-words.ts';
+import { asksPositions, type TrialPlan } from './plan.ts';
 import type { TrialPhase, TrialSummary } from './service.ts';
 
 /** What a trial's updates come to, for whoever runs or shows it. */
@@ -16,7 +17,8 @@ export interface TrialView {
   readonly plan: TrialPlan | null;
   /** Nothing for an arm that the trial has not. */
   readonly debates: Readonly<Record<Arm, readonly RecordedDebateEvent[]>>;
-  readonly judgements: readonly { readonly arm: Arm; readonly judgement: Judgement }[];
+  readonly judgements: SealedScores['scores'];
+  readonly pairs: SealedScores['pairs'];
   /** Until when people can say where they stand before the debate; null when they are not asked, or not yet. */
   readonly positionsCloseAt: number | null;
   readonly positionsClosed: boolean;
@@ -54,6 +56,7 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
       'self-consistency': debate('self-consistency'),
     },
     judgements: ofType('score-ready').map(({ arm, judgement }) => ({ arm, judgement })),
+    pairs: ofType('pair-judged').map(({ arms, judgement }) => ({ arms, judgement })),
     positionsCloseAt: ofType('positions-open')[0]?.closesAt ?? null,
     positionsClosed: ofType('positions-closed').length > 0,
     positions: ofType('position-taken').map(({ position }) => position),
@@ -129,7 +132,7 @@ function describe(plan: TrialPlan, view: TrialView, phase: TrialPhase, queuePlac
       return `${DEBATE_WORDS[debate.arm]}: ${describeTurn(debate, view.debates[debate.arm])}`;
     }
     case 'judging':
-      return `the judge is scoring: ${view.judgements.length} of ${scoresAsked(plan)} scores`;
+      return `the judge is scoring: ${describeProgress(plan, judgedIn(view))}`;
     case 'ballot':
       return 'the ballot is open';
     case 'ended':

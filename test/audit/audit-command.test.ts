@@ -9,7 +9,7 @@ import { isExpected, wordsFor } from '../../src/core/errors.ts';
 import { createLog } from '../../src/core/log.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { content } from '../support/content.ts';
-import { debating } from '../support/debating-ollama.ts';
+import { debating, saying } from '../support/debating-ollama.ts';
 import { runProgram } from '../support/program.ts';
 import { isOneToken, type ScriptedOllama, startScriptedOllama } from '../support/scripted-ollama.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -24,7 +24,7 @@ interface Place {
 }
 
 async function place(): Promise<Place> {
-  const ollama = await startScriptedOllama(debating());
+  const ollama = await startScriptedOllama(debating(undefined, saying('5')));
   const folder = await temporaryFolder();
   const database = `sqlite://${path.join(folder, 'bot.sqlite')}`;
   return { ollama, folder, environment: { OLLAMA_HOST: ollama.address, DATABASE: database } };

@@ -6,7 +6,8 @@ import { debateIdSchema } from '../../src/core/ids.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 
 const debate = debateIdSchema.parse('d-abc123');
-const scoresOf = (value: number): SealedScores => [
+const other = debateIdSchema.parse('d-def456');
+const scoresOf = (value: number): SealedScores['scores'] => [
   {
     arm: 'ensemble',
     judgement: {
@@ -26,48 +27,78 @@ const scoresOf = (value: number): SealedScores => [
     },
   },
 ];
+const measure = { off: 0, tokens: [], alternatives: 2, samples: null, thinking: false };
+const pairsOf = (share: number): SealedScores['pairs'] => [
+  {
+    arms: { a: 'ensemble', b: 'baseline' },
+    judgement: {
+      kind: 'answer',
+      a: debate,
+      b: other,
+      judge: 'judge-1',
+      rubricHash: 'x',
+      outcome: {
+        status: 'compared',
+        better: 'a',
+        a: share,
+        flipped: false,
+        method: 'probabilities',
+        orders: [
+          { first: 'a', a: share, measure },
+          { first: 'b', a: share, measure },
+        ],
+      },
+    },
+  },
+];
 const arms = ['ensemble', 'baseline'] as const;
 const scores = scoresOf(4.25);
-const seal = sealBallot({ arms, scores, entropy: systemEntropy, seed: 5 });
+const pairs = pairsOf(0.75);
+const sealed = { scores, pairs };
+const seal = sealBallot({ arms, sealed, entropy: systemEntropy, seed: 5 });
 
 describe('a seal', () => {
   it('holds for what was sealed, also after it was stored and read', () => {
-    const stored = JSON.parse(JSON.stringify({ seal, scores }));
-    expect(verifySeal(sealSchema.parse(stored.seal), stored.scores)).toBe(true);
+    const stored = JSON.parse(JSON.stringify({ seal, sealed }));
+    expect(verifySeal(sealSchema.parse(stored.seal), stored.sealed)).toBe(true);
   });
 
   it('can be recomputed by anybody from what is shown at the reveal', () => {
-    // RFC 8785, written out: sorted keys, no spaces.
+    // RFC 8785, written out: sorted keys, no spaces. Without pairs it is as it was before there were any.
     const [first, second] = seal.order.map(({ arm, letter }) => `{"arm":"${arm}","letter":"${letter}"}`);
+    const ofNothing = { scores: [], pairs: [] };
     const text = `{"nonce":"${seal.nonce}","order":[${first},${second}],"scores":[]}`;
-    expect(sealBallot({ arms, scores: [], entropy: { hex: () => seal.nonce }, seed: 5 }).commitment).toBe(sha256(text));
+    const { commitment } = sealBallot({ arms, sealed: ofNothing, entropy: { hex: () => seal.nonce }, seed: 5 });
+    expect(commitment).toBe(sha256(text));
   });
 
   it.each([
-    ['a score', seal, scoresOf(4.26)],
-    ['a reason', seal, JSON.parse(JSON.stringify(scores).replace('So.', 'So!'))],
-    ['a missing score', seal, scores.slice(0, 1)],
+    ['a score', seal, { pairs, scores: scoresOf(4.26) }],
+    ['a reason', seal, JSON.parse(JSON.stringify(sealed).replace('So.', 'So!'))],
+    ['a missing score', seal, { pairs, scores: scores.slice(0, 1) }],
+    ['a comparison', seal, { scores, pairs: pairsOf(0.76) }],
+    ['a missing comparison', seal, { scores, pairs: [] }],
     [
       'the arms’ letters',
       {
         ...seal,
         order: seal.order.map(({ letter }, place) => ({ letter, arm: seal.order[1 - place]?.arm ?? 'ensemble' })),
       },
-      scores,
+      sealed,
     ],
-    ['the nonce', { ...seal, nonce: seal.nonce.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) }, scores],
-  ])('breaks when %s is changed', (_, changed, changedScores) => {
-    expect(verifySeal(changed, changedScores)).toBe(false);
+    ['the nonce', { ...seal, nonce: seal.nonce.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) }, sealed],
+  ])('breaks when %s is changed', (_, changed, said) => {
+    expect(verifySeal(changed, said)).toBe(false);
   });
 
   it('takes a nonce of 256 bits that is never the same', () => {
-    const again = sealBallot({ arms, scores, entropy: systemEntropy, seed: 5 });
+    const again = sealBallot({ arms, sealed, entropy: systemEntropy, seed: 5 });
     expect(sealSchema.parse(again).nonce).not.toBe(seal.nonce);
     expect(again.commitment).not.toBe(seal.commitment);
   });
 
   it('gives the letters by the seed: the same again for it, and either way over many', () => {
-    const firstArm = (seed: number) => sealBallot({ arms, scores, entropy: systemEntropy, seed }).order[0]?.arm;
+    const firstArm = (seed: number) => sealBallot({ arms, sealed, entropy: systemEntropy, seed }).order[0]?.arm;
     const firsts = Array.from({ length: 400 }, (_, seed) => firstArm(seed));
     expect(Array.from({ length: 400 }, (_, seed) => firstArm(seed))).toEqual(firsts);
     const ensembleFirst = firsts.filter((arm) => arm === 'ensemble').length;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawPicture } from '../../src/content/draw-picture.ts';
 import { OWN_COLORS, ownColorOf } from '../../src/content/own-color.ts';
 import { isOwnId, ownIdOf } from '../../src/content/own-id.ts';
-import { contentIdSchema } from '../../src/content/schema.ts';
+import { contentIdSchema } from '../../src/content/schema-parts.ts';
 import { content } from '../support/content.ts';
 
 describe('the id of what a server has made', () => {

@@ -54,8 +54,17 @@ describe('a question of the audience', () => {
 });
 
 describe('a person at the table', () => {
-  const mo = (words: Audience['words']): Audience =>
-    audience({ arrivals: (round) => (round >= 2 ? [{ id: '1', name: 'Mo Farah' }] : []), words });
+  /** Comes while the first round is spoken. */
+  function mo(words: Audience['words']): Audience {
+    let begun = 0;
+    return audience({
+      arrivals() {
+        begun += 1;
+        return begun >= 2 ? [{ id: '1', name: 'Mo Farah' }] : [];
+      },
+      words,
+    });
+  }
 
   it('speaks last in each open round from the next one on, and is heard by all', async () => {
     const said = 'I have cleaned robots for ten years, and they lie.';

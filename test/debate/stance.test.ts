@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { stanceChanges } from '../../src/debate/stance-changes.ts';
 import { viewDebate } from '../../src/debate/view.ts';
-import type { ChatRequest } from '../../src/models/port/chat-model.ts';
+import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { ModelFailedError } from '../../src/models/port/model-failed-error.ts';
-import { debate, planFor } from '../support/debate.ts';
-import { promptText, wordsFor } from '../support/speech.ts';
+import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
+import { debate, MODEL, planFor } from '../support/debate.ts';
+import { longWords, promptText, speech, wordsFor } from '../support/speech.ts';
 
 /** A script whose members stand as they are told, call after call. */
 function standing(...stances: readonly (Record<string, unknown> | string)[]) {
@@ -85,5 +86,56 @@ describe('a member’s stance', () => {
       expect.objectContaining({ reason: expect.stringContaining('it burns') }),
     ]);
     expect(viewDebate(recorded).end).toMatchObject({ status: 'complete' });
+  });
+});
+
+describe('the stance of a model that thinks, in a window that is short', () => {
+  const info = { ...scriptedModelInfo(MODEL), canThink: true, contextTokens: 2500 };
+  const plan = { ...planFor({ rounds: 6 }), thinkingTokens: 600 };
+
+  /** A debate whose turns are long, each after an attempt that is nothing but thinking; and each stance with the turn before it. */
+  async function afterThinkingInVain() {
+    const asked: { readonly turn: ChatRequest | undefined; readonly stance: ChatRequest }[] = [];
+    let last: ChatRequest | undefined;
+    const script: Script = {
+      reply(request) {
+        last = request;
+        return request.think === true ? onlyThinking : longWords(request);
+      },
+      stance(stance) {
+        asked.push({ turn: last, stance });
+        return JSON.stringify({ stance: 1, confidence: 50, movedBy: 'nobody', because: '' });
+      },
+    };
+    const { recorded } = await debate(plan, { script, info });
+    return { asked, view: viewDebate(recorded), digests: recorded.some(({ type }) => type === 'transcript-digested') };
+  }
+
+  async function* onlyThinking(): AsyncGenerator<ChatPart> {
+    yield { type: 'thinking-delta', text: speech(1) };
+    yield { type: 'finish', reason: 'length', rawReason: 'length', usage: {} };
+  }
+
+  /** What the scripted model itself counts (src/models/scripted). */
+  const tokensOf = (request: ChatRequest): number =>
+    Math.ceil(request.prompt.messages.reduce((sum, { content }) => sum + content.length, 0) / 4);
+
+  it('is asked for with the very words that the turn had read, also after an attempt that was all thinking', async () => {
+    const { asked, view, digests } = await afterThinkingInVain();
+    // Room for thinking costs words of the transcript: the attempt without it had more of them.
+    expect(digests).toBe(true);
+    expect(asked).toHaveLength(view.turns.length);
+    for (const { turn, stance } of asked) {
+      expect(stance.prompt.messages.slice(0, -2)).toEqual(turn?.prompt.messages);
+    }
+    expect(view.stancesMissing).toBe(0);
+  });
+
+  it('fits with what may be thought before it', async () => {
+    const { asked } = await afterThinkingInVain();
+    for (const { stance } of asked) expect(tokensOf(stance) + stance.maxTokens).toBeLessThanOrEqual(info.contextTokens);
+    // While there is room it has all of the allowance.
+    expect(asked[0]?.stance.maxTokens).toBeGreaterThan(plan.thinkingTokens);
+    expect(asked.at(-1)?.stance.maxTokens).toBeLessThan(plan.thinkingTokens);
   });
 });

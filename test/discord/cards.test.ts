@@ -3,15 +3,19 @@ import { describe, expect, it } from 'vitest';
 import type { Swing } from '../../src/community/swing.ts';
 import type { Count } from '../../src/community/tally.ts';
 import { trialIdSchema } from '../../src/core/ids.ts';
+import { answerScoresCard } from '../../src/discord/cards/answer-scores-card.ts';
 import { answerCard, ballotCard } from '../../src/discord/cards/ballot-card.ts';
 import { fitEmbeds } from '../../src/discord/cards/fit-embeds.ts';
 import { introCard } from '../../src/discord/cards/intro-card.ts';
 import { brokenOffPositionCard, closedPositionCard, positionCard } from '../../src/discord/cards/position-card.ts';
 import { resultCard } from '../../src/discord/cards/result-card.ts';
 import { scoreCard } from '../../src/discord/cards/score-card.ts';
+import type { PairSummary } from '../../src/judge/pair-summary.ts';
+import type { PanelSummary } from '../../src/judge/panel-summary.ts';
 import type { ScoreSummary } from '../../src/judge/summary.ts';
+import type { ArmJudged } from '../../src/trial/judged-result.ts';
 import type { TrialPlan } from '../../src/trial/plan.ts';
-import type { TrialResult } from '../../src/trial/result.ts';
+import type { ArmResult, TrialResult } from '../../src/trial/result.ts';
 import type { ArmStances } from '../../src/trial/stance-result.ts';
 import { content } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
@@ -45,7 +49,13 @@ function largestPlan(): TrialPlan {
     seed: 0x7fffffff,
     ensemble: plan,
     baselines: [plan, { ...plan, arm: 'self-consistency' }],
-    judges: Array.from({ length: 5 }, () => ({ judge: 'a', model: long(120), family: 'unknown', sameFamily: true })),
+    judges: Array.from({ length: 5 }, (_, place) => ({
+      judge: `judge-${place + 1}`,
+      model: long(120),
+      family: 'unknown',
+      sameFamily: true,
+    })),
+    judged: ['debate', 'answer', 'contribution', 'pair'],
     rubric: content.rubric,
     positionMilliseconds: 60_000,
     ballotMilliseconds: 1000,
@@ -67,6 +77,24 @@ const scores: ScoreSummary = {
   })),
   overall: 7,
   views: [],
+};
+const panel: PanelSummary = {
+  together: scores,
+  judges: Array.from({ length: 5 }, (_, place) => ({ judge: `judge-${place + 1}`, scores })),
+  agreement: { status: 'value', value: -0.25 },
+};
+const judged: ArmJudged = {
+  debate: panel,
+  answer: panel,
+  contributions: Array.from({ length: 8 }, () => ({ name: long(32), scores: panel })),
+};
+const verdict = { status: 'compared', better: 'tie', a: 0.5, place: 'first' } as const;
+const summary: PairSummary = {
+  judged: true,
+  together: verdict,
+  judges: panel.judges.map(({ judge }) => ({ judge, verdict })),
+  compared: 5,
+  flipped: 5,
 };
 const count: Count = {
   voters: 99_999,
@@ -106,19 +134,25 @@ function largestResult(plan: TrialPlan): TrialResult {
     plan,
     status: 'incomplete',
     reasons: Array.from({ length: 30 }, () => long(200)),
-    ensemble: { arm: 'ensemble', debate: plan.ensemble, scores, stances: largestStances(plan), letter: 'A' },
+    ensemble: { arm: 'ensemble', debate: plan.ensemble, scores, judged, stances: largestStances(plan), letter: 'A' },
     baselines: plan.baselines.map((debate, place) => ({
       arm: debate.arm,
       debate,
       scores,
+      judged,
       stances: largestStances(plan),
       letter: place === 0 ? 'B' : 'C',
     })),
+    panel: {
+      pairs: plan.baselines.map(({ arm }) => ({ a: 'ensemble', b: arm, summary })),
+      agreement: panel.agreement,
+    },
     community: {
       tally: { people: count, blind: count, withoutStarter: count, scripted: count },
       reactions: [],
       nonce: 'a'.repeat(64),
       commitment: 'a'.repeat(64),
+      sealed: '{}',
       sealHolds: true,
     },
     people: [long(32), long(32)],
@@ -143,8 +177,17 @@ describe('cards at their largest fit into a message', () => {
     ['the scores', [scoreCard('How the judge scored the single model', scores, plan)]],
     ['the results', [resultCard(largestResult(plan), content.reactions)]],
     [
+      'the scores of debate and answer',
+      fitEmbeds([scoreCard('It', scores, plan), scoreCard('Its answer', scores, plan)]),
+    ],
+    ['the scores of answers', [answerScoresCard(largestResult(plan)) ?? {}]],
+    [
       'results and scores in one message',
-      fitEmbeds([resultCard(largestResult(plan), content.reactions), scoreCard('Scores', scores, plan)]),
+      fitEmbeds([
+        resultCard(largestResult(plan), content.reactions),
+        answerScoresCard(largestResult(plan)) ?? {},
+        scoreCard('Scores', scores, plan),
+      ]),
     ],
     [
       'a list without an end',
@@ -205,6 +248,39 @@ describe('where people stand', () => {
     ]);
     expect(cards[0]?.description).toMatch(/^\*Taken off view\.\*\n/);
     expect(cards[0]?.description).toContain('<t:1700000000:R>');
+  });
+});
+
+describe('what the panel said beside its scores of debates', () => {
+  const plan = largestPlan();
+  const fieldNames = ({ fields = [] }: APIEmbed): string[] => fields.map(({ name }) => name);
+  const OWN = ['Judge: answers', 'Judge, answers side by side', 'Judge by judge', 'Judge: contributions'];
+
+  it('takes the room that the rest of the card leaves, and takes none of its place', () => {
+    const largest = largestResult(plan);
+    const crowded = resultCard(largest, content.reactions);
+    expect(fieldNames(crowded)).toEqual(expect.arrayContaining(['The seal holds', 'What is missing']));
+    expect(fieldNames(crowded)).toContain('Judge: answers');
+    const roomy = resultCard({ ...largest, reasons: [], swing: null }, content.reactions);
+    expect(fieldNames(roomy)).toEqual(expect.arrayContaining([...OWN, 'The seal holds']));
+    expect(faultsOf(fitEmbeds([crowded]))).toEqual([]);
+    expect(fitEmbeds([crowded])).toEqual([crowded]);
+  });
+
+  it('is not there where it was not asked for', () => {
+    const largest = largestResult({ ...plan, judges: plan.judges.slice(0, 1) });
+    const bare = ({ judged: { debate: scored }, ...arm }: ArmResult): ArmResult => ({
+      ...arm,
+      judged: { debate: scored, answer: null, contributions: [] },
+    });
+    const result: TrialResult = {
+      ...largest,
+      ensemble: bare(largest.ensemble),
+      baselines: largest.baselines.map(bare),
+      panel: { ...largest.panel, pairs: [] },
+    };
+    expect(fieldNames(resultCard(result, content.reactions)).filter((name) => OWN.includes(name))).toEqual([]);
+    expect(answerScoresCard(result)).toBeUndefined();
   });
 });
 

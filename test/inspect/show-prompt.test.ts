@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { trialIdSchema } from '../../src/core/ids.ts';
-import { promptFor } from '../../src/debate/show-prompt.ts';
+import { promptFor } from '../../src/debate/prompt-for.ts';
 import { parseShowPromptOptions, showPrompt } from '../../src/inspect/show-prompt.ts';
 import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
 import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
@@ -34,7 +34,7 @@ function trialOn(
   const trial = trialIdSchema.parse(`t-${'a'.repeat(10)}`);
   const { rounds: _, ...request } = requestOf('ada');
   const scenario = entry(content.scenarios, SCENARIO);
-  const deps = { picked, content, prompts, models, trial, drawnSeed: 0 };
+  const deps = { picked, content, prompts, models, trial, judged: ['debate'], drawnSeed: 0 } as const;
   return makeTrialPlan({ ...request, scenario, ensemble, format, seed }, deps);
 }
 

@@ -45,10 +45,10 @@ export async function scriptedJudge(
   const { model, requests } = await scriptedModel(
     {
       reply: script.reply ?? (() => 'It names a trade-off and weighs it.'),
-      choose(prompt, name) {
+      choose(prompt, name, digits) {
         if (options.probabilities === false) throw new ChoiceUnsupportedError(name);
         read.push(promptText({ prompt }));
-        return script.choose?.(prompt, name) ?? new Map([['4', 1]]);
+        return script.choose?.(prompt, name, digits) ?? new Map([['4', 1]]);
       },
     },
     { ...scriptedModelInfo(MODEL), canThink: options.canThink ?? false },

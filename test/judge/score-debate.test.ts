@@ -38,9 +38,9 @@ async function judge(
   const { model, requests } = await scriptedModel(
     {
       reply: script.reply ?? reason,
-      choose(prompt, name) {
+      choose(prompt, name, digits) {
         read.push(promptText({ prompt }));
-        return script.choose?.(prompt, name) ?? new Map([['4', 1]]);
+        return script.choose?.(prompt, name, digits) ?? new Map([['4', 1]]);
       },
     },
     { ...info, contextTokens: options.window ?? info.contextTokens },

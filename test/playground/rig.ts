@@ -6,7 +6,8 @@ import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 import type { PlaygroundForTests } from '../../src/playground/playground-for-tests.ts';
 import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
-import { connectVisitor, type Visitor } from '../../src/playground/visitor/client/visitor-client.ts';
+import type { Visitor } from '../../src/playground/visitor/client/visitor.ts';
+import { connectVisitor } from '../../src/playground/visitor/client/visitor-client.ts';
 import type { Dispatch, DispatchData } from '../../src/playground/visitor-protocol.ts';
 
 export interface Answer {

@@ -18,9 +18,12 @@ export function writeTurn(response: ServerResponse, words: string): void {
   ]);
 }
 
-const FIVE = { token: '5', logprob: -0.1, top_logprobs: [{ token: '5', logprob: -0.1 }] };
-const chooseFive: Handler = (_, response) =>
-  answer(response, { response: '', message: { content: '' }, done: true, logprobs: [FIVE] });
+/** A judge that says the same whatever it is asked. */
+export function saying(token: string): Handler {
+  const alternatives = { token, logprob: -0.1, top_logprobs: [{ token, logprob: -0.1 }] };
+  return (_, response) =>
+    answer(response, { response: '', message: { content: '' }, done: true, logprobs: [alternatives] });
+}
 
 /** Goes on with a judge's answer as Ollama streams it. */
 const writeReason: Handler = (_, response) =>
@@ -29,14 +32,17 @@ const writeReason: Handler = (_, response) =>
     { response: '', done: true, done_reason: 'stop' },
   ]);
 
+const chooseWell: Handler = (body, response) =>
+  saying(JSON.stringify(body).includes('the digit 1 or 2') ? '1' : '5')(body, response);
+
 /**
  * For startScriptedOllama: models that debate and judge as they are asked.
  * @param turn in place of good debaters' turns
- * @param choose in place of a judge's score of 5
+ * @param choose in place of a judge that says 5, and of two the first
  */
 export function debating(
   turn: Handler = (body, response) => writeTurn(response, wordsOfDebater(body)),
-  choose: Handler = chooseFive,
+  choose: Handler = chooseWell,
 ): Readonly<Record<string, Handler>> {
   return {
     '/api/generate': (body, response) => (body['stream'] === false ? choose : writeReason)(body, response),

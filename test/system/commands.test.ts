@@ -204,8 +204,8 @@ describe('/debate stop', () => {
 
   it('shows no score of a criterion that only a part of the panel has judged', async () => {
     const stage = await Stage.open();
-    // Six debaters' turns and two answers, the first judge's seven reasons, and two of the second judge's.
-    const { script, reached } = stallingAt(8 + 7 + 2);
+    // Six debaters' turns and two answers, the first judge's fourteen reasons, and two of the second judge's.
+    const { script, reached } = stallingAt(8 + 14 + 2);
     const { app } = await stage.run({ script, models: FAMILIES });
     const ada = await stage.eyes('Ada');
     const trial = trialIn(await ada.start({ ...SMALL, ensemble: 'three-families' }));

@@ -1,5 +1,6 @@
 import { ChannelType, MessageType } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
+import { sha256 } from '../../src/core/hash.ts';
 import { wordsFor } from '../support/speech.ts';
 import { buttonFor, buttonsOf, textOf } from './eyes.ts';
 import { inPieces } from './scripts.ts';
@@ -44,7 +45,8 @@ it('goes from the slash command to the results, in a thread of its own', async (
     ({ webhook_id, content }) => webhook_id !== undefined && !content.endsWith('▍'),
   );
   const versions = ada.versionsOf(turn.id).map(({ content }) => content);
-  expect(versions.length).toBeGreaterThanOrEqual(3);
+  // How many there are in between depends on how fast the machine is.
+  expect(versions.length).toBeGreaterThanOrEqual(2);
   for (const [place, version] of versions.slice(0, -1).entries()) {
     expect(version).toMatch(/ ▍$/);
     expect(versions[place + 1]).toContain(version.slice(0, -2).trimEnd());
@@ -91,6 +93,9 @@ it('goes from the slash command to the results, in a thread of its own', async (
   );
   expect(text).toContain('💡 1 by people, 1 scripted');
   expect(text).toContain('The seal holds');
+  // Anybody can hash what was sealed, and finds what was posted with the ballot.
+  const file = await (await fetch(result.attachments[0]?.url ?? expect.fail())).text();
+  expect(ballot.embeds[0]?.footer?.text).toContain(sha256(file));
   const closed = ada.messagesIn(thread).find(({ id }) => id === ballot.id);
   expect(closed?.embeds[0]?.title).toBe('The ballot is closed');
   expect(closed === undefined ? [] : buttonsOf(closed)).toEqual([]);

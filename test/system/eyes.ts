@@ -4,7 +4,7 @@ import {
   MessageFlags,
   ApplicationCommandOptionType as OptionType,
 } from 'discord-api-types/v10';
-import type { OpenForm, Visitor } from '../../src/playground/visitor/client/visitor-client.ts';
+import type { OpenForm, Visitor } from '../../src/playground/visitor/client/visitor.ts';
 import type { Dispatch, InteractionOption } from '../../src/playground/visitor-protocol.ts';
 
 /** A visitor and all that they have seen. */

@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it, vi } from 'vitest';
 import type { TrialId } from '../../src/core/ids.ts';
-import type { Visitor } from '../../src/playground/visitor/client/visitor-client.ts';
+import type { Visitor } from '../../src/playground/visitor/client/visitor.ts';
 import type { RunningApp } from '../../src/start-app.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
 import { buttonFor, type Eyes, options, sub, textOf } from './eyes.ts';

@@ -108,6 +108,8 @@ export class Stage {
     const log = createLog('debug', { write: (line) => void this.logged.push(line) });
     const config: Config = {
       ...readConfig({}),
+      // What else can be judged has tests of its own; the others are over sooner.
+      judged: ['debate'],
       discordApi: options.api ?? this.wire.api,
       database: this.database,
       ...options.config,

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/config.ts';
 import type { Scenario } from '../../src/content/schema.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import { trialIdSchema } from '../../src/core/ids.ts';
@@ -50,7 +50,8 @@ export async function play(screen: TerminalScreen, script = goodScript, scenario
   const events = await openEventLog({ address: 'memory://', log, clock });
   onTestFinished(() => events.close());
   const ownContents = new OwnContents({ content, events, log });
-  const shared = { config: readConfig({}), content, ownContents, events, clock, entropy: systemEntropy, log };
+  const config: Config = { ...readConfig({}), judged: ['debate'] };
+  const shared = { config, content, ownContents, events, clock, entropy: systemEntropy, log };
   const trials = await LocalTrialService.open({ ...shared, picked: picked(script, clock) });
   trials.addPresenter(createTerminalPresenter(PAGE, screen));
   const { plan } = await trials.start(await trials.plan(request(scenario)));
@@ -72,6 +73,7 @@ export function openScene(screen: TerminalScreen, id = 't-abc123', scenario?: Pa
     prompts,
     models: [MODEL],
     trial: trialIdSchema.parse(id),
+    judged: ['debate'],
     drawnSeed: 1,
   });
   const waiting: ((next: IteratorResult<TrialUpdate>) => void)[] = [];

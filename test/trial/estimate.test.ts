@@ -14,15 +14,21 @@ const told: ModelInfo = { name: 'told', family: 'qwen', bytes: 5e9, contextToken
 const untold: ModelInfo = { name: 'untold', family: 'llama', contextTokens: 8192, canThink: false };
 const tiny: ModelInfo = { ...told, name: 'tiny', bytes: 1e8 };
 
-async function estimateWith(first: ModelInfo, second: ModelInfo, freeBytes = 1e10, elsewhere = false) {
+async function estimateWith(
+  first: ModelInfo,
+  second: ModelInfo,
+  freeBytes = 1e10,
+  elsewhere = false,
+  plan = planFor({ models: [first.name, second.name] }),
+) {
   const host = pooled(scriptedHost([first, second], { reply: () => '' }));
-  const plan = planFor({ models: [first.name, second.name] });
   const trial: TrialPlan = {
     trial: trialIdSchema.parse(`t-${'a'.repeat(10)}`),
     seed: 1,
     ensemble: plan,
     baselines: [plan],
     judges: [{ judge: 'a', model: first.name, family: 'unknown', sameFamily: true }],
+    judged: ['debate'],
     rubric: content.rubric,
     positionMilliseconds: 60_000,
     ballotMilliseconds: 1000,
@@ -65,5 +71,16 @@ describe('the memory of this machine', () => {
     const { warnings, memoryBytes } = await estimateWith(told, tiny, 1e9, true);
     expect(warnings).toEqual([]);
     expect(memoryBytes).toBeCloseTo(6.63e9);
+  });
+});
+
+describe('the time of a trial', () => {
+  it('counts the calls that ask members where they stand, after each speech and after nothing else', async () => {
+    const plan = planFor({ models: [tiny.name], rounds: 2 });
+    const written = { ...plan, rounds: plan.rounds.map((round) => ({ ...round, writes: 'answer' as const })) };
+    const timeOf = async (debated: typeof plan) => (await estimateWith(tiny, told, 1e10, false, debated)).milliseconds;
+    const stances = 2 * plan.rounds.length * plan.members.length;
+    // 100 tokens each, at 50 a second, which is the most.
+    expect((await timeOf(plan)) - (await timeOf(written))).toBe(stances * 2000);
   });
 });

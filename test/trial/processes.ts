@@ -2,6 +2,8 @@ import { onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
+import type { JudgedKind } from '../../src/judge/judged-kind.ts';
+import type { ModelInfo } from '../../src/models/port/chat-model.ts';
 import type { ModelPool } from '../../src/models/port/picked-host.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { OwnContents } from '../../src/own-content/own-contents.ts';
@@ -125,6 +127,10 @@ export interface ProcessOptions {
   /** Types of events that the database refuses. */
   readonly refused?: readonly string[];
   readonly queueLength?: number;
+  /** What the panel judges; absent: debates. */
+  readonly judged?: readonly JudgedKind[];
+  /** In place of one scripted model. */
+  readonly models?: readonly ModelInfo[];
   /** How many calls the model takes at a time; absent: one. */
   readonly concurrency?: number;
 }
@@ -154,13 +160,13 @@ export class Database {
     const log = createLog('debug', { write: (line) => void this.logged.push(line) });
     const events = new WatchedLog(this.events, options.refused ?? []);
     const trials = await LocalTrialService.open({
-      config: { ...readConfig({}), queueLength: options.queueLength ?? 10 },
+      config: { ...readConfig({}), queueLength: options.queueLength ?? 10, judged: options.judged ?? ['debate'] },
       content,
       ownContents: new OwnContents({ content, events, log }),
       picked: {
         host:
           options.host ??
-          pooled(scriptedHost([scriptedModelInfo(MODEL)], options.script ?? goodScript), {
+          pooled(scriptedHost(options.models ?? [scriptedModelInfo(MODEL)], options.script ?? goodScript), {
             clock: this.clock,
             log,
             concurrency: options.concurrency ?? 1,

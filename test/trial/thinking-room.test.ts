@@ -21,6 +21,7 @@ function plan(thinkingTokens: number, model: ModelInfo) {
     prompts,
     models: [model],
     trial: trialIdSchema.parse(`t-${'a'.repeat(10)}`),
+    judged: ['debate'],
     drawnSeed: 1,
   });
 }

@@ -17,7 +17,8 @@ const picked = { host: pooled(scriptedHost(models, goodScript)), goodFor: '', be
 function planOf(name: string): TrialPlan {
   const origin = { guildId: `guild-${name.charAt(0)}`, channelId: 'c' };
   const trial = trialIdSchema.parse(`t-${name.charCodeAt(0).toString(16)}${name.slice(1).padStart(4, '0')}`);
-  return makeTrialPlan({ ...requestOf(name), origin }, { picked, content, prompts, models, trial, drawnSeed: 1 });
+  const deps = { picked, content, prompts, models, trial, judged: ['debate'], drawnSeed: 1 } as const;
+  return makeTrialPlan({ ...requestOf(name), origin }, deps);
 }
 
 /** Trials that work until they are told to end. */

@@ -1,4 +1,4 @@
-import type { Rejection } from '../events.ts';
+import type { Rejection, TurnFinish } from '../events.ts';
 import type { Member } from '../plan.ts';
 
 type Named = Pick<Member, 'name'>;
@@ -24,7 +24,7 @@ export interface Candidate {
   /** The model thought, and wrote nothing beside it. */
   readonly onlyThought: boolean;
   readonly thinkingOpen: boolean;
-  readonly finishReason: string;
+  readonly finishReason: TurnFinish;
   /** Valid turns before this one. */
   readonly before: readonly EarlierTurn[];
 }

@@ -39,7 +39,9 @@ export function ballotCard(plan: TrialPlan, ballot: Ballot): { embeds: APIEmbed[
           `One answer is the ensemble’s, ${letters.length === 2 ? 'the other a single model’s' : 'the others are a single model’s'}. Nobody sees what you choose, and you can change it until the ballot closes.`,
           `It closes <t:${closes}:R>, at <t:${closes}:T>. Who wrote what, the votes and the judge’s scores are shown then.`,
         ].join('\n'),
-        footer: { text: `Scores and order are sealed with SHA-256 ${ballot.seal.commitment}` },
+        footer: {
+          text: `${plan.judged.includes('pair') ? 'Scores, comparisons' : 'Scores'} and order are sealed with SHA-256 ${ballot.seal.commitment}`,
+        },
       },
     ],
     components: [

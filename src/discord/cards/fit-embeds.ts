@@ -8,9 +8,7 @@ const NOTE_ROOM = 40;
 
 /** Cards as one message can carry them: fields that would be too many, or too much together, give way to a line that says how many they were. */
 export function fitEmbeds(embeds: readonly APIEmbed[]): APIEmbed[] {
-  const fixed = embeds.reduce((sum, { title, description, footer }) => {
-    return sum + lengthOf(title) + lengthOf(description) + lengthOf(footer?.text);
-  }, 0);
+  const fixed = embeds.reduce((sum, { fields: _, ...rest }) => sum + lengthOfCard(rest), 0);
   let room = LIMITS.embedsTogether - fixed - embeds.length * NOTE_ROOM;
   return embeds.map((embed) => {
     const kept: Field[] = [];
@@ -23,6 +21,12 @@ export function fitEmbeds(embeds: readonly APIEmbed[]): APIEmbed[] {
     if (embed.fields === undefined || left === 0) return embed;
     return { ...embed, fields: [...kept, { name: 'And', value: `${left} more.` }] };
   });
+}
+
+/** How much of the room for all embeds of a message a card takes, in characters. */
+export function lengthOfCard({ title, description, footer, fields = [] }: APIEmbed): number {
+  const texts = [title, description, footer?.text, ...fields.flatMap(({ name, value }) => [name, value])];
+  return texts.reduce((sum, text) => sum + lengthOf(text), 0);
 }
 
 function lengthOf(text: string | undefined): number {

@@ -10,7 +10,9 @@ import { shorten } from '../shorten.ts';
 import { OFF_VIEW } from '../thread/off-view.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
+import { withJudgedFields } from './judged-fields.ts';
 import { ownFooter } from './own-footer.ts';
+import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
 const STATUS_WORDS = {
@@ -37,6 +39,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
       })),
     );
   }
+  const afterScores = fields.length;
   fields.push(...stanceFields(result, hidden));
   if (community !== null) {
     const { tally } = community;
@@ -70,13 +73,19 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     fields.push({ name: 'Together', value: describeComparison(result) });
     fields.push({
       name: community.sealHolds ? 'The seal holds' : 'THE SEAL IS BROKEN',
-      value: `SHA-256 \`${community.commitment}\`\nnonce \`${community.nonce}\``,
+      value: [
+        `SHA-256 \`${community.commitment}\``,
+        `nonce \`${community.nonce}\``,
+        ...(hidden
+          ? []
+          : [`It is that of ${SEALED_FILE}, which is attached: \`npm run check-seal\` or any tool for SHA-256.`]),
+      ].join('\n'),
     });
   }
   if (result.reasons.length > 0) {
     fields.push({ name: 'What is missing', value: result.reasons.map((reason) => `• ${reason}`).join('\n') });
   }
-  return {
+  const card = {
     color: result.status === 'complete' || result.status === 'incomplete' ? COLORS.result : COLORS.trouble,
     title: `Results (${STATUS_WORDS[result.status]})`,
     description: hidden
@@ -89,6 +98,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     })),
     footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
+  return withJudgedFields(card, afterScores, result);
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {

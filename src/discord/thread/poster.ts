@@ -19,7 +19,7 @@ import { type PersonaWebhooks, sendAs, type Voice } from './persona-webhooks.ts'
 import type { WebhookBudget } from './webhook-budget.ts';
 
 /** What the bot posts, and can change its posts to. */
-export type BotMessage = MessageCreateOptions & Pick<MessageEditOptions, 'flags'>;
+export type BotMessage = MessageCreateOptions & Pick<MessageEditOptions, 'flags' | 'attachments'>;
 
 export interface PosterDeps {
   readonly thread: ThreadChannel;

@@ -42,17 +42,22 @@ export interface ThreadPresenterDeps {
   readonly hints: Hints;
 }
 
+/** A debate can no longer be shown in its thread: an error that nothing mended. */
+interface GivenUp {
+  readonly because: unknown;
+}
+
 /** Shows each trial that was started on Discord in a thread of its own; after a restart it goes on where it was. */
 export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter {
   const { app, client, budget, posted, hints } = deps;
   const webhooksOf = new Map<string, PersonaWebhooks>();
 
-  /** @returns why the debate could not be shown to its end; undefined when it was */
+  /** @returns undefined when the debate was shown to its end, or as far as the signal let it */
   async function show(
     plan: TrialPlan,
     updates: ReadAhead,
     { delivery, notices, mending }: { delivery: DeliveryLog; notices: ChannelNotices; mending: MendingDeps },
-  ): Promise<unknown> {
+  ): Promise<GivenUp | undefined> {
     const { signal } = mending;
     const { channel, thread } = await untilMended(
       () => patiently(() => openThread(client, plan, delivery), app, signal),
@@ -87,17 +92,17 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       hint: (userId, words) => hints.tell(plan.trial, userId, words),
     });
     updates.follow((update) => view.note(update));
-    let given: unknown;
+    let gaveUp: GivenUp | undefined;
     try {
       for await (const update of pacedUpdates(updates, budget.liveEvery, app.clock, signal)) {
         if (signal.aborted) return undefined;
         // A debate that is given up is still taken off view, as far as that can be done.
-        if (given !== undefined && !isHiding(update)) continue;
+        if (gaveUp !== undefined && !isHiding(update)) continue;
         try {
           await untilMended(() => patiently(() => view.show(update), app, signal), thread, mending);
         } catch (error) {
           if (signal.aborted) throw error;
-          given ??= error;
+          gaveUp ??= { because: error };
           app.log.warn({ err: error, trial: plan.trial }, 'a debate can no longer be shown in its thread');
           await notices.tell(error);
         }
@@ -105,7 +110,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
     } finally {
       await offers.done;
     }
-    return given;
+    return gaveUp;
   }
 
   return {
@@ -118,15 +123,15 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       const notices = new ChannelNotices(client, plan, delivery, app);
       const ahead = new ReadAhead(updates);
       const mending = { client, channelId, notices, clock: app.clock, ended: ahead.ended, signal };
-      let given: unknown;
+      let gaveUp: GivenUp | undefined;
       try {
-        given = await show(plan, ahead, { delivery, notices, mending });
+        gaveUp = await show(plan, ahead, { delivery, notices, mending });
       } catch (error) {
         if (signal.aborted && isAbort(error)) return;
         await notices.tell(error);
         throw error;
       }
-      if (given !== undefined) throw given;
+      if (gaveUp !== undefined) throw gaveUp.because;
     },
   };
 }

@@ -9,14 +9,17 @@ import { isAnswerTurn } from '../../debate/turns.ts';
 import { viewDebate } from '../../debate/view.ts';
 import { allOf, capitalized, DEBATE_WORDS } from '../../trial/arm-words.ts';
 import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
+import { describeJudging } from '../../trial/judging-words.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../../trial/rejection-words.ts';
 import { resultOf } from '../../trial/result.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
 import { answerCard, ballotCard, brokenOffBallotCard, closedBallotCard } from '../cards/ballot-card.ts';
+import { fitEmbeds } from '../cards/fit-embeds.ts';
 import { introCard } from '../cards/intro-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { scoreCard } from '../cards/score-card.ts';
+import { sealedFiles } from '../cards/sealed-file.ts';
 import { transcriptFile } from '../cards/transcript-file.ts';
 import { LIMITS } from '../limits.ts';
 import type { PostedMessages } from '../reactions/posted-messages.ts';
@@ -96,7 +99,7 @@ export class ThreadView {
         return;
       case 'judging-start':
         await this.#status(
-          `The judge scores ${allOf(plan.baselines.length + 1)} debates, without knowing which is which. The scores stay sealed until the ballot closes.`,
+          `The judge ${describeJudging(plan)}, without knowing which is which. What it says stays sealed until the ballot closes.`,
         );
         return;
       case 'ballot-open':
@@ -117,6 +120,7 @@ export class ThreadView {
         await this.#reveal(false);
         return;
       case 'score-ready':
+      case 'pair-judged':
       case 'vote-cast':
       case 'question-asked':
       case 'seat-taken':
@@ -281,14 +285,27 @@ export class ThreadView {
     const result = resultOf(this.#updates);
     if (result === undefined) return;
     const { debates } = viewTrial(this.#updates);
-    for (const { arm, scores } of [result.ensemble, ...result.baselines]) {
+    for (const { arm, scores, judged } of [result.ensemble, ...result.baselines]) {
       if (this.#hidden || !scores.judged) continue;
+      const answer = judged.answer?.together;
       await poster.asBot(POST.scores(arm), {
-        embeds: [scoreCard(`How the judge scored ${DEBATE_WORDS[arm]}`, scores, plan)],
+        embeds: fitEmbeds([
+          scoreCard(`How the judge scored ${DEBATE_WORDS[arm]}`, scores, plan),
+          ...(answer?.judged === true ? [scoreCard('Its answer, read without the debate', answer, plan)] : []),
+        ]),
         ...(arm === 'ensemble' ? {} : { files: [transcriptFile(debates[arm], TRANSCRIPT_FILES[arm])] }),
       });
     }
-    await poster.asBot(POST.result, { embeds: [resultCard(result, content.reactions, this.#hidden)] }, again);
+    await poster.asBot(
+      POST.result,
+      {
+        embeds: fitEmbeds([resultCard(result, content.reactions, this.#hidden)]),
+        files: sealedFiles(result, this.#hidden),
+        // An edit would keep those that are there.
+        attachments: [],
+      },
+      again,
+    );
     posted.forget(plan.trial);
   }
 

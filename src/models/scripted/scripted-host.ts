@@ -12,8 +12,11 @@ export interface Script {
   reply(request: ChatRequest, model: string, call: number): ScriptedReply;
   /** What a member says of its stance, as JSON; these calls are not counted. Absent: undecided. */
   stance?(request: ChatRequest, model: string): string;
-  /** Probabilities of continuations; those of no option lie off them. Absent: 0.6 on 5, 0.3 on 4, 0.1 on 6. */
-  choose?(prompt: RenderedPrompt, model: string): ReadonlyMap<string, number>;
+  /**
+   * Probabilities of continuations; those of no option lie off them. Absent: of scores 0.6 on 5, 0.3 on 4, 0.1 on 6; between two texts
+   * undecided.
+   */
+  choose?(prompt: RenderedPrompt, model: string, options: readonly string[]): ReadonlyMap<string, number>;
 }
 
 const USUAL_STANCE = JSON.stringify({ stance: 0, confidence: 50, movedBy: 'nobody', because: 'Nothing did.' });
@@ -22,6 +25,11 @@ const USUAL_CHOICE = new Map([
   ['4', 0.3],
   ['5', 0.6],
   ['6', 0.1],
+]);
+
+const UNDECIDED = new Map([
+  ['1', 0.5],
+  ['2', 0.5],
 ]);
 
 /**
@@ -48,7 +56,8 @@ export function scriptedHost(models: readonly ModelInfo[], script: Script): Mode
       return Math.ceil(prompt.messages.reduce((sum, { content }) => sum + content.length, 0) / 4);
     },
     async choose(prompt, options): Promise<ChoiceDistribution> {
-      return choiceOf(script.choose?.(prompt, info.name) ?? USUAL_CHOICE, options, {});
+      const usual = options.length === UNDECIDED.size ? UNDECIDED : USUAL_CHOICE;
+      return choiceOf(script.choose?.(prompt, info.name, options) ?? usual, options, {});
     },
   });
   return {

@@ -10,7 +10,7 @@ import type {
 } from '../../visitor-protocol.ts';
 import { allComponents } from '../../world/message-parts.ts';
 import { CommandFailedError } from './command-failed-error.ts';
-import type { OpenForm, Visitor } from './visitor-client.ts';
+import type { OpenForm, Visitor } from './visitor.ts';
 import { visitorRequest } from './visitor-request.ts';
 import { VisitorRequestError } from './visitor-request-error.ts';
 

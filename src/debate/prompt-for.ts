@@ -1,6 +1,7 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
-import type { DebatePlan, Member } from './plan.ts';
+import { heardBefore } from './heard-before.ts';
+import type { DebatePlan } from './plan.ts';
 import { RoundNotSpokenError } from './round-not-spoken-error.ts';
 import { answerTask, roundTask, turnPrompt } from './turn-prompt.ts';
 import { speakersOf } from './turns.ts';
@@ -18,21 +19,20 @@ export function promptFor(plan: DebatePlan, seat: string, round: number, prompts
     const seats = speakers.map((member) => member.seat);
     throw new RoundNotSpokenError(seat, round, seats);
   }
-  const before = turnsBefore(plan, round, speaker);
+  const heard = heardBefore(plan, { round, seat: speaker.seat }, standIns(plan));
+  const turns = { digested: [], whole: heard };
   const planned = plan.rounds.find(({ number }) => number === round);
-  if (planned === undefined) return turnPrompt(plan, answerTask(plan), { digested: [], whole: before }, prompts);
-  const whole = before.filter((turn) => planned.sees === 'all' || turn.round < round);
-  return turnPrompt(plan, roundTask(plan, planned, speaker), { digested: [], whole }, prompts);
+  const task = planned === undefined ? answerTask(plan) : roundTask(plan, planned, speaker);
+  return turnPrompt(plan, task, turns, prompts);
 }
 
-/** What was said before a speaker's turn, in the order spoken. */
-function turnsBefore(plan: DebatePlan, round: number, speaker: Member): SpokenTurn[] {
-  const turns: SpokenTurn[] = [];
-  for (const { number } of plan.rounds) {
-    for (const member of speakersOf(plan, number)) {
-      if (number > round || (number === round && member.seat === speaker.seat)) return turns;
-      turns.push({ round: number, speaker: member, text: `(the words of ${member.name} in round ${number})` });
-    }
-  }
-  return turns;
+/** Stand-ins for the words of all members in all rounds, in the order spoken. */
+function standIns(plan: DebatePlan): SpokenTurn[] {
+  return plan.rounds.flatMap(({ number }) =>
+    speakersOf(plan, number).map((speaker) => ({
+      round: number,
+      speaker,
+      text: `(the words of ${speaker.name} in round ${number})`,
+    })),
+  );
 }

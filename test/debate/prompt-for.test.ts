@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { promptFor } from '../../src/debate/prompt-for.ts';
 import { RoundNotSpokenError } from '../../src/debate/round-not-spoken-error.ts';
-import { promptFor } from '../../src/debate/show-prompt.ts';
 import { viewDebate } from '../../src/debate/view.ts';
 import { prompts } from '../support/content.ts';
 import { debate, planFor } from '../support/debate.ts';

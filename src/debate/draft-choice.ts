@@ -10,7 +10,7 @@ import type { SpokenTurn } from './view.ts';
 const writtenSchema = z.object({ choice: z.string() });
 
 /** What a chair that chooses among drafts writes. @param drafts at least one */
-export function choiceShape(drafts: readonly SpokenTurn[]): AnswerShape {
+export function draftChoiceShape(drafts: readonly SpokenTurn[]): AnswerShape {
   return {
     name: 'choice',
     schema: {
@@ -25,7 +25,7 @@ export function choiceShape(drafts: readonly SpokenTurn[]): AnswerShape {
 }
 
 /** A chair's choice as its turn: the words of the draft that it names, exactly as they were written. */
-export function hearChoice({ raw, thinking, finishReason }: Written, drafts: readonly SpokenTurn[]): HeardTurn {
+export function hearDraftChoice({ raw, thinking, finishReason }: Written, drafts: readonly SpokenTurn[]): HeardTurn {
   const split = splitThinking(raw);
   const allThinking = [thinking, split.thinking].filter((text) => text !== '').join('\n\n');
   const name = jsonInText(split.text, writtenSchema)?.choice;

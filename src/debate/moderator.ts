@@ -1,41 +1,19 @@
-import type { Prompts } from '../content/prompts.ts';
-import type { Clock } from '../core/clock.ts';
-import type { ChatModel } from '../models/port/chat-model.ts';
-import type { Audience } from './audience.ts';
 import type { DebateEvent, TurnKey } from './events.ts';
-import type { DebateHistory } from './history.ts';
 import { merge } from './merge.ts';
 import { readAnswerText } from './parse-answer.ts';
-import { type DebatePlan, type Member, type PlannedRound, personSeat } from './plan.ts';
+import { type Member, type PlannedRound, personSeat } from './plan.ts';
+import type { Running } from './running.ts';
 import { stateStance } from './state-stance.ts';
 import { takeTurn } from './take-turn.ts';
 import { answerTask, roundTask } from './turn-prompt.ts';
+import { isFollowedByStance } from './turn-to-take.ts';
 import { answerTurn, isAnswerTurn, isOpenToPeople, speakerOf, speakersOf } from './turns.ts';
-
-export interface DebateDeps {
-  /** @throws ModelMissingError, ModelUnreachableError */
-  model(name: string): Promise<ChatModel>;
-  readonly prompts: Prompts;
-  readonly clock: Clock;
-  /** Has a model loaded that comes next, while another one speaks; never fails, and nobody waits for it. */
-  preload(name: string): void;
-  /** How many calls may go out together where members do not see each other's words: as many as the servers run at once. */
-  readonly atOnce: number;
-  readonly audience: Audience;
-}
-
-/** One debate that runs: what was planned, what it needs, what has happened. */
-export interface Running {
-  readonly plan: DebatePlan;
-  readonly deps: DebateDeps;
-  readonly history: DebateHistory;
-}
 
 /**
  * The moderator, which is no model: who speaks when, who is asked what, when the time of a person is over, and how the debate ends.
  * A model's own time and words are limited where it speaks (take-turn.ts).
  */
-export class Course {
+export class Moderator {
   readonly #running: Running;
   readonly #signal: AbortSignal;
   /** Ends the turns of a round that run beside one without which the debate cannot go on. */
@@ -70,7 +48,7 @@ export class Course {
   /** Puts the audience's questions, and gives seats to people who came. */
   async *#welcome(round: number): AsyncGenerator<DebateEvent> {
     const { deps, history } = this.#running;
-    for (const { id, name } of deps.audience.arrivals(round)) {
+    for (const { id, name } of deps.audience.arrivals()) {
       const seat = personSeat(id);
       if (history.view.people.some((person) => person.seat === seat)) continue;
       yield history.note({ type: 'person-joined', round, seat, name });
@@ -105,7 +83,7 @@ export class Course {
     const toTake = { turn, task, kind: round.writes };
     this.#preloadAfter(turn, speaker);
     const valid = yield* takeTurn(this.#running, toTake, this.#signal);
-    if (valid && round.writes === 'speech') yield* stateStance(this.#running, toTake, this.#signal);
+    if (valid && isFollowedByStance(round.writes)) yield* stateStance(this.#running, toTake, this.#signal);
   }
 
   /** People speak last, in rounds that are open to all: what they say needs no model and matches no call of the other arm. */

@@ -1,0 +1,22 @@
+import type { DebatePlan } from './plan.ts';
+import { isFollowedByStance, type TurnKind } from './turn-to-take.ts';
+import { speakersOf } from './turns.ts';
+
+/** One call that a debate makes of a model. */
+export type PlannedCall =
+  | { readonly asks: TurnKind; readonly model: string /** About so many are asked for. */; readonly words: number }
+  /** Where the speaker stands, after its turn. */
+  | { readonly asks: 'stance'; readonly model: string };
+
+/** The calls of a debate in which every first attempt is valid, in the order made. */
+export function callsOf(plan: DebatePlan): readonly PlannedCall[] {
+  const { rounds, chair, format } = plan;
+  const ofMembers = rounds.flatMap(({ number, writes, words }) =>
+    speakersOf(plan, number).flatMap(({ model }): PlannedCall[] => [
+      { asks: writes, model, words },
+      ...(isFollowedByStance(writes) ? [{ asks: 'stance' as const, model }] : []),
+    ]),
+  );
+  const { by, words } = format.answer;
+  return [...ofMembers, { asks: by === 'choosing' ? 'choice' : 'answer', model: chair.model, words }];
+}

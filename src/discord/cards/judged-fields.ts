@@ -1,0 +1,44 @@
+import type { APIEmbed } from 'discord.js';
+import { describeAnswers, describeContributions, describePairs, describePanel } from '../../trial/judged-words.ts';
+import type { TrialResult } from '../../trial/result.ts';
+import { LIMITS } from '../limits.ts';
+import { safeText } from '../safe-text.ts';
+import { shorten } from '../shorten.ts';
+import { lengthOfCard } from './fit-embeds.ts';
+import { lineFields } from './line-fields.ts';
+
+type Field = NonNullable<APIEmbed['fields']>[number];
+
+const MOST_IN_MODEL = 40;
+const MOST_IN_LINE = 200;
+/** The most that all lines of a field take, and the least for which it is begun. */
+const ROOM = { most: 600, least: 80 };
+/** For the name of a field and the line that says how much is left out. */
+const NOTE_ROOM = 60;
+
+/**
+ * A card with what the panel said beside its scores of the debates: of the answers, the contributions, and judge by judge. Nothing where it was
+ * not asked. It takes the room that the rest of the card leaves: what does not fit is shortened, or left out.
+ * @param place before which of the card's fields
+ */
+export function withJudgedFields(card: APIEmbed, place: number, result: TrialResult): APIEmbed {
+  const code = (model: string): string => `\`${shorten(model, MOST_IN_MODEL)}\``;
+  const said: readonly (readonly [name: string, lines: readonly string[]])[] = [
+    ['Judge: answers', [describeAnswers(result)]],
+    ['Judge, answers side by side', describePairs(result, code)],
+    ['Judge by judge', describePanel(result, code)],
+    ['Judge: contributions', describeContributions(result)],
+  ];
+  let left = LIMITS.embedsTogether - lengthOfCard(card);
+  const own: Field[] = [];
+  for (const [name, lines] of said) {
+    const room = Math.min(ROOM.most, left - NOTE_ROOM);
+    if (room < ROOM.least) break;
+    const shown = lines.filter((line) => line !== '').map((line) => shorten(safeText(line), MOST_IN_LINE));
+    const fields = lineFields(name, shown, room);
+    own.push(...fields);
+    left -= lengthOfCard({ fields });
+  }
+  const fields = card.fields ?? [];
+  return { ...card, fields: [...fields.slice(0, place), ...own, ...fields.slice(place)] };
+}

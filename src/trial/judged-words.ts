@@ -1,0 +1,91 @@
+import type { PairVerdict } from '../judge/pair-summary.ts';
+import type { ScoreSummary } from '../judge/summary.ts';
+import { ANSWER_WORDS, ARM_HEADINGS } from './arm-words.ts';
+import type { ArmResult, TrialResult } from './result.ts';
+
+/** Marks the name of a model where a text can. */
+type Code = (name: string) => string;
+
+const plain: Code = (name) => name;
+
+/** Each answer's overall score in one line; empty where answers were not judged. */
+export function describeAnswers(result: TrialResult): string {
+  return byArm(result, ({ judged }) => judged.answer?.together);
+}
+
+/** Each contribution's overall score: a line for each member of the ensemble, and one for each other arm; none where they were not judged. */
+export function describeContributions({ ensemble, baselines }: TrialResult): string[] {
+  const scored = ({ judged }: ArmResult): string[] =>
+    judged.contributions.flatMap(({ name, scores: { together } }) =>
+      together.judged ? [`${name} ${scoreWords(together)}`] : [],
+    );
+  const others = baselines.map((arm) => ({ heading: ARM_HEADINGS[arm.arm], words: scored(arm) }));
+  return [
+    ...scored(ensemble),
+    ...others.flatMap(({ heading, words }) => (words.length === 0 ? [] : [`${heading}: ${words.join(', ')}`])),
+  ];
+}
+
+/** Which answer the panel prefers, pair by pair, and under each what its judges do where there are several; none where they were not compared. */
+export function describePairs({ plan, panel: { pairs } }: TrialResult, code: Code = plain): string[] {
+  return pairs.flatMap(({ a, b, summary: { judged, together, judges, compared, flipped } }) => {
+    if (!judged) return [];
+    const which = pairs.length > 1 ? `${ANSWER_WORDS[a]} against ${ANSWER_WORDS[b]}: ` : '';
+    const words = (verdict: PairVerdict): string => describeVerdict(verdict, ANSWER_WORDS[a], ANSWER_WORDS[b]);
+    const [only, ...more] = judges;
+    if (only === undefined || more.length === 0) return [`${which}${words(together)}`];
+    const byPlace = flipped > 0 ? `; ${flipped} of ${compared} judges went by the place` : '';
+    const models = judges.map(({ judge, verdict }) => `${code(modelOf(plan, judge))}: ${words(verdict)}`);
+    return [`${which}${words(together)}${byPlace}`, ...models];
+  });
+}
+
+/** Where several judges sit: what each of them gives, and how well they agree; none for one judge, and where nothing was judged. */
+export function describePanel(result: TrialResult, code: Code = plain): string[] {
+  const { plan, ensemble, baselines, panel } = result;
+  if (plan.judges.length < 2 || ![ensemble, ...baselines].some(({ scores }) => scores.judged)) return [];
+  const { agreement } = panel;
+  const alpha =
+    agreement.status === 'value' ? `alpha ${agreement.value.toFixed(2)}` : `alpha undefined: ${agreement.reason}`;
+  return [
+    `Agreement over all scores (1 is full, 0 is chance): ${alpha}`,
+    ...plan.judges.map(({ judge, model }) => {
+      const of = (judges: readonly { judge: string; scores: ScoreSummary }[] = []): ScoreSummary | undefined =>
+        judges.find((one) => one.judge === judge)?.scores;
+      const debates = byArm(result, ({ judged }) => of(judged.debate.judges));
+      const answers = byArm(result, ({ judged }) => of(judged.answer?.judges));
+      return `${code(model)}: ${[`debates ${debates || 'not judged'}`, ...(answers === '' ? [] : [`answers ${answers}`])].join('; ')}`;
+    }),
+  ];
+}
+
+function byArm({ ensemble, baselines }: TrialResult, pick: (arm: ArmResult) => ScoreSummary | undefined): string {
+  return [ensemble, ...baselines]
+    .flatMap((arm) => {
+      const scores = pick(arm);
+      return scores?.judged === true ? [`${ARM_HEADINGS[arm.arm]} ${scoreWords(scores)}`] : [];
+    })
+    .join(', ');
+}
+
+function describeVerdict(verdict: PairVerdict, a: string, b: string): string {
+  if (verdict.status === 'unscored') return `unscored: ${verdict.unscored}`;
+  switch (verdict.better) {
+    case 'a':
+      return `prefers ${a} (${verdict.a.toFixed(2)} over both orders)`;
+    case 'b':
+      return `prefers ${b} (${(1 - verdict.a).toFixed(2)} over both orders)`;
+    case 'tie':
+      return verdict.place === null
+        ? 'a tie: undecided'
+        : `a tie: each order preferred the answer shown ${verdict.place}`;
+  }
+}
+
+function scoreWords({ overall }: ScoreSummary): string {
+  return overall?.toFixed(1) ?? 'unscored';
+}
+
+function modelOf({ judges }: TrialResult['plan'], judge: string): string {
+  return judges.find((seat) => seat.judge === judge)?.model ?? judge;
+}
