@@ -3,9 +3,12 @@ import { cpus } from 'node:os';
 import { z } from 'zod';
 import { type Config, readLocalConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
+import { loadPlanted } from '../content/load-planted.ts';
 import { Prompts } from '../content/prompts.ts';
+import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
 import { createLog, type Log } from '../core/log.ts';
+import type { ChatModel } from '../models/port/chat-model.ts';
 import { resolveModel } from '../models/port/resolve-model.ts';
 import { PROJECT_ROOT } from '../start-app.ts';
 import { DownloadProgress } from '../terminal/download-progress.ts';
@@ -15,14 +18,17 @@ import type { ScreenPart, TerminalScreen } from '../terminal/terminal-screen.ts'
 import { benchHost } from './bench-host.ts';
 import { type Fleet, type FleetResult, measureFleet } from './fleet-bench.ts';
 import { describeFleet, fleetTable } from './fleet-table.ts';
+import { type JudgeBenchDeps, type JudgeRound, measureJudge } from './judge-bench.ts';
+import { type JudgeTimes, judgeTable, judgeTimes } from './judge-table.ts';
 import { measurePrefix, type PrefixResult } from './prefix-bench.ts';
 import { prefixTable } from './prefix-table.ts';
 
-export const BENCH_PARTS = ['prompts', 'fleet'] as const;
+export const BENCH_PARTS = ['prompts', 'judge', 'fleet'] as const;
 
 const optionsSchema = z.object({
   only: z.enum(BENCH_PARTS).optional(),
   turns: z.number(),
+  rounds: z.number(),
   model: z.string().optional(),
   json: z.string().optional(),
 });
@@ -35,6 +41,9 @@ export function parseBenchOptions(options: unknown): BenchOptions {
 const FLEET: Fleet = { servers: 10, slotsAServer: 2, reading: 150, word: 15, choice: 80, words: 60 };
 const DEBATES_AT_ONCE = [1, 10, 50];
 
+/** About 1,500 tokens. */
+const JUDGED_DEBATE = 'ai-in-cabinet-1';
+
 interface Bench {
   readonly config: Config;
   readonly log: Log;
@@ -44,8 +53,8 @@ interface Bench {
 }
 
 /**
- * Measures what a server has to do for a debate in our order of a prompt's parts and in the usual one (a real Ollama), and what many debates
- * at once come to (a simulated fleet); prints tables and, where a file is named, writes the figures as JSON.
+ * Measures what a server has to do for a debate in our order of a prompt's parts and in the usual one, and for its judgement (a real Ollama),
+ * and what many debates at once come to (a simulated fleet); prints tables and, where a file is named, writes the figures as JSON.
  * @throws NoModelError, ModelMissingError, ModelUnreachableError, BenchImpossibleError, OllamaUnbuiltError
  */
 export async function runBench(options: BenchOptions, process: TerminalProcess, signal: AbortSignal): Promise<void> {
@@ -54,22 +63,23 @@ export async function runBench(options: BenchOptions, process: TerminalProcess, 
   const terminal = screen.part();
   const bench = { config, log: createLog(config.logLevel), terminal, screen, environment: process.env };
   try {
-    const prompts = options.only === 'fleet' ? undefined : await benchPrompts(options, bench, signal);
-    const fleet = options.only === 'prompts' ? undefined : await benchFleet(bench, signal);
+    const real = options.only === 'fleet' ? undefined : await benchReal(options, bench, signal);
+    const fleet = options.only === undefined || options.only === 'fleet' ? await benchFleet(bench, signal) : undefined;
     if (options.json !== undefined) {
       const machine = { node: globalThis.process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
-      await writeFile(options.json, `${JSON.stringify({ machine, prompts, fleet }, null, 2)}\n`);
+      await writeFile(options.json, `${JSON.stringify({ machine, ...real, fleet }, null, 2)}\n`);
     }
   } finally {
     terminal.close();
   }
 }
 
-async function benchPrompts(
+/** The parts on a real server, one after the other. */
+async function benchReal(
   options: BenchOptions,
   { config, log, terminal, screen, environment }: Bench,
   signal: AbortSignal,
-): Promise<{ model: string; host: string; results: readonly PrefixResult[] }> {
+): Promise<{ model: string; host: string; prompts?: readonly PrefixResult[]; judge?: JudgeBench }> {
   const say = (line: string): void => terminal.line(line);
   const download = new DownloadProgress(screen);
   const deps = { log, clock: systemClock, say, onProgress: download.show };
@@ -78,20 +88,62 @@ async function benchPrompts(
     const content = await loadContent(PROJECT_ROOT);
     const choice = options.model === undefined ? { pick: 'smallest' as const } : { name: options.model };
     const { name } = resolveModel(choice, await host.list(signal), host.label);
-    const model = await host.open(name, { signal });
-    const measured = { content, prompts: new Prompts(content.templates), model, clock: systemClock };
-    say(`A debate of ${options.turns} turns on ${name}, ${host.label}.`);
-    terminal.status((seconds) => `persona-first: reading, ${seconds} s`);
-    const usual = await measurePrefix('persona-first', options.turns, measured, signal);
-    terminal.status((seconds) => `shared-first: reading, ${seconds} s`);
-    const ours = await measurePrefix('shared-first', options.turns, measured, signal);
-    terminal.status(undefined);
-    for (const line of prefixTable([usual, ours])) say(line);
-    say('');
-    return { model: name, host: host.label, results: [usual, ours] };
+    const on = { content, model: await host.open(name, { signal }), terminal, where: `${name}, ${host.label}` };
+    const prompts = options.only === 'judge' ? {} : { prompts: await benchPrompts(options, on, signal) };
+    const judge = options.only === 'prompts' ? {} : { judge: await benchJudge(options, on, signal) };
+    return { model: name, host: host.label, ...prompts, ...judge };
   } finally {
     await host.close();
   }
+}
+
+interface RealServer {
+  readonly content: Content;
+  readonly model: ChatModel;
+  readonly terminal: ScreenPart;
+  /** The model and its server, for people. */
+  readonly where: string;
+}
+
+async function benchPrompts(
+  { turns }: BenchOptions,
+  { content, model, terminal, where }: RealServer,
+  signal: AbortSignal,
+): Promise<readonly PrefixResult[]> {
+  const measured = { content, prompts: new Prompts(content.templates), model, clock: systemClock };
+  terminal.line(`A debate of ${turns} turns on ${where}.`);
+  terminal.status((seconds) => `persona-first: reading, ${seconds} s`);
+  const usual = await measurePrefix('persona-first', turns, measured, signal);
+  terminal.status((seconds) => `shared-first: reading, ${seconds} s`);
+  const ours = await measurePrefix('shared-first', turns, measured, signal);
+  terminal.status(undefined);
+  for (const line of [...prefixTable([usual, ours]), '']) terminal.line(line);
+  return [usual, ours];
+}
+
+/** What one debate's judgement cost, round by round, and what that comes to. */
+interface JudgeBench {
+  readonly debate: string;
+  readonly times: readonly JudgeTimes[];
+  readonly rounds: readonly JudgeRound[];
+}
+
+async function benchJudge(
+  { rounds: count }: BenchOptions,
+  { content, model, terminal, where }: RealServer,
+  signal: AbortSignal,
+): Promise<JudgeBench> {
+  const planted = (await loadPlanted(PROJECT_ROOT, content)).find(({ id }) => id === JUDGED_DEBATE);
+  if (planted === undefined) throw new TypeError(`the content lacks the planted debate ${JUDGED_DEBATE}`);
+  terminal.line(`The judgement of a debate (planted, ${JUDGED_DEBATE}) on ${where}; medians of ${count} rounds.`);
+  const onWay: JudgeBenchDeps['onWay'] = (way, reasons, round) =>
+    terminal.status(
+      (seconds) => `round ${round + 1} of ${count}, ${reasons ? 'with reasons' : 'scores alone'}, ${way}: ${seconds} s`,
+    );
+  const rounds = await measureJudge(planted, count, { content, model, clock: systemClock, onWay }, signal);
+  terminal.status(undefined);
+  for (const line of [...judgeTable(rounds), '']) terminal.line(line);
+  return { debate: JUDGED_DEBATE, times: [true, false].map((reasons) => judgeTimes(rounds, reasons)), rounds };
 }
 
 async function benchFleet(

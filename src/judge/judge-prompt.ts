@@ -12,8 +12,8 @@ export interface JudgeReading {
 }
 
 /**
- * The prompt whose next character is the score: the debate first, then whose words are scored, and the criterion last, so that all scores of
- * a debate and of its speakers share one reading of it.
+ * The prompt whose next character is the score: the debate first, then whose words are scored and how to answer, and the criterion last: all
+ * scores of a debate and of its speakers share one reading of it, and those of one object all but the criterion itself.
  */
 export function scorePrompt(reading: JudgeReading, prompts: Prompts): RenderedPrompt {
   return prompts.prompt([
@@ -23,15 +23,25 @@ export function scorePrompt(reading: JudgeReading, prompts: Prompts): RenderedPr
 }
 
 /**
- * The prompt that asks for the reason, once the score stands.
+ * The same answer with its score, to go on with: its next words are the reason.
  * @param score the most likely one
+ */
+export function reasonPrompt(reading: JudgeReading, score: string, prompts: Prompts): RenderedPrompt {
+  return prompts.prompt([
+    ...question(reading, prompts),
+    { role: 'assistant', content: prompts.fill('judge-reason-start', { score }) },
+  ]);
+}
+
+/**
+ * The prompt that asks for the reason once more, after the answer.
  * @param ask for reason and quote, or for the reason only
  */
-export function reasonPrompt(
+export function askReasonPrompt(
   reading: JudgeReading,
   score: string,
   prompts: Prompts,
-  ask: 'judge-ask-reason' | 'judge-ask-reason-only' = 'judge-ask-reason',
+  ask: 'judge-ask-reason' | 'judge-ask-reason-only',
 ): RenderedPrompt {
   return prompts.prompt([
     ...question(reading, prompts),
@@ -47,19 +57,30 @@ export function samplePrompt(reading: JudgeReading, prompts: Prompts): RenderedP
 
 /** What all calls on one criterion begin with. */
 function question(reading: JudgeReading, prompts: Prompts): { role: 'system' | 'user'; content: FilledText }[] {
-  const { seen, object, criterion } = reading;
-  const task = prompts.fill('judge-criterion', {
-    object: objectWords(object, prompts),
-    name: criterion.name,
-    question: criterion.question,
-    levels: prompts.join(
-      criterion.levels.map((level, place) => prompts.fill('judge-level', { score: String(place + 1), level })),
-    ),
-  });
+  const { rules, read, task, criterion } = questionParts(reading, prompts);
   return [
-    { role: 'system', content: prompts.fill('judge-rules', {}) },
-    { role: 'user', content: prompts.join([readText(seen, object, prompts), task]) },
+    { role: 'system', content: rules },
+    { role: 'user', content: prompts.join([read, task, criterion]) },
   ];
+}
+
+/** The parts of a question to a judge, in their order: its rules, what it reads, how to answer about which words, and the criterion. */
+export function questionParts(
+  { seen, object, criterion }: JudgeReading,
+  prompts: Prompts,
+): Record<'rules' | 'read' | 'task' | 'criterion', FilledText> {
+  return {
+    rules: prompts.fill('judge-rules', {}),
+    read: readText(seen, object, prompts),
+    task: prompts.fill('judge-task', { object: objectWords(object, prompts) }),
+    criterion: prompts.fill('judge-criterion', {
+      name: criterion.name,
+      question: criterion.question,
+      levels: prompts.join(
+        criterion.levels.map((level, place) => prompts.fill('judge-level', { score: String(place + 1), level })),
+      ),
+    }),
+  };
 }
 
 function readText(seen: SeenDebate, { kind }: JudgedObject, prompts: Prompts): FilledText {

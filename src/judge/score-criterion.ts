@@ -3,7 +3,7 @@ import { isExpected } from '../core/errors.ts';
 import { againAfterFailure } from '../models/port/after-failure.ts';
 import type { Choice } from './choice.ts';
 import { askJudge, ensureFits, type JudgeCall } from './judge-call.ts';
-import { type JudgeReading, reasonPrompt, samplePrompt, scorePrompt } from './judge-prompt.ts';
+import { askReasonPrompt, type JudgeReading, reasonPrompt, samplePrompt, scorePrompt } from './judge-prompt.ts';
 import { isWholeReason, isWholeSentence, parseReason, type Reason } from './reason.ts';
 import type { Score } from './score.ts';
 import { textsOf } from './seen-debate.ts';
@@ -67,13 +67,21 @@ async function reasonOf(
   if (said === undefined) return NO_REASON;
   const first = parseReason(said, texts);
   if (first.reason !== '') return first;
-  // Very small models can't do two things at once: of those that say no reason when a quote is asked for too, most say one without.
-  const only = reasonPrompt(reading, likeliest, call.prompts, 'judge-ask-reason-only');
-  const { reason, quote } = parseReason((await askReason(only, isWholeSentence, call, signal)) ?? '', texts);
+  // Nothing is said where a server can't go on with an answer. Very small models can't do two things at once: of those that say no
+  // reason when a quote is asked for too, most say one without.
+  const nothing = said.trim() === '';
+  const again = askReasonPrompt(
+    reading,
+    likeliest,
+    call.prompts,
+    nothing ? 'judge-ask-reason' : 'judge-ask-reason-only',
+  );
+  const isEnough = nothing ? isWholeReason : isWholeSentence;
+  const { reason, quote } = parseReason((await askReason(again, isEnough, call, signal)) ?? '', texts);
   return { reason, quote: first.quote ?? quote };
 }
 
-/** In the same conversation; undefined where it can't be had. */
+/** What the judge says; undefined where it can't be had. */
 async function askReason(
   prompt: RenderedPrompt,
   isEnough: (said: string) => boolean,

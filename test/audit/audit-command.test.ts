@@ -11,7 +11,7 @@ import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { content } from '../support/content.ts';
 import { debating, saying } from '../support/debating-ollama.ts';
 import { runProgram } from '../support/program.ts';
-import { type ScriptedOllama, startScriptedOllama } from '../support/scripted-ollama.ts';
+import { isOneToken, type ScriptedOllama, startScriptedOllama } from '../support/scripted-ollama.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { FakeFile } from '../terminal/fake-terminal.ts';
 
@@ -24,14 +24,15 @@ interface Place {
 }
 
 async function place(): Promise<Place> {
-  const ollama = await startScriptedOllama({ ...debating(), '/api/generate': saying('5') });
+  const ollama = await startScriptedOllama(debating(undefined, saying('5')));
   const folder = await temporaryFolder();
   const database = `sqlite://${path.join(folder, 'bot.sqlite')}`;
   return { ollama, folder, environment: { OLLAMA_HOST: ollama.address, DATABASE: database } };
 }
 
 /** How often a judge was asked to choose. */
-const choices = ({ asked }: ScriptedOllama): number => asked.filter(({ path: at }) => at === '/api/generate').length;
+const choices = ({ asked }: ScriptedOllama): number =>
+  asked.filter(({ body: { stream, options } }) => stream === false && isOneToken(options)).length;
 
 describe('npm run audit', () => {
   it('asks, prints the sheet, writes it and stores it; after a kill it goes on and asks again only what was in flight', async () => {

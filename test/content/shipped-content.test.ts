@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { loadContent } from '../../src/content/load-content.ts';
 import { OWN_COLORS } from '../../src/content/own-color.ts';
 import { missingStances } from '../../src/content/seating.ts';
+import { smallTokenizer } from '../support/small-tokenizer.ts';
 
 const content = await loadContent(path.resolve(import.meta.dirname, '../..'));
 
@@ -104,6 +105,13 @@ test('every level of the rubric is short and unlike the others', () => {
   const levels = content.rubric.criteria.flatMap((criterion) => criterion.levels);
   expect(new Set(levels).size).toBe(49);
   for (const level of levels) expect(level.length).toBeLessThanOrEqual(200);
+});
+
+test('a criterion of the rubric is short as a judge reads it: it is read anew for each', async () => {
+  const { count } = await smallTokenizer();
+  const tokens = content.rubric.criteria.map(({ question, levels }) => count([question, ...levels].join('\n')));
+  for (const of of tokens) expect(of).toBeLessThanOrEqual(130);
+  expect(tokens.reduce((sum, of) => sum + of, 0) / tokens.length).toBeLessThanOrEqual(120);
 });
 
 test('the reactions have the meanings that the rules count', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { rubricHash } from '../../src/judge/rubric-hash.ts';
 import { judgementSchema, objectOf } from '../../src/judge/score.ts';
+import { CANNOT_GO_ON } from '../../src/models/port/finish-reason.ts';
 import { content } from '../support/content.ts';
+import { promptText } from '../support/speech.ts';
 import { judge, TRANSCRIPT } from './judging.ts';
 
 const A = { kind: 'contribution', speaker: 'Speaker A (for)' } as const;
@@ -98,6 +100,28 @@ describe('a judge’s reason', () => {
     // The answer alone was read: the debate's words do not stand in it.
     const ofAnswer = await judge({ reply: () => quoting }, { object: { kind: 'answer' } });
     expect(ofAnswer.judgements[0]?.score).toMatchObject({ quote: { stands: false } });
+  });
+
+  it('goes on with the answer that has the score, so that nothing is read for it', async () => {
+    const { read, requests } = await judge({});
+    expect(requests).toHaveLength(7);
+    for (const [place, request] of requests.entries()) {
+      expect(request.prompt.messages.at(-1)).toEqual({ role: 'assistant', content: 'Level 4. Reason:' });
+      expect(promptText(request).startsWith(read[place] ?? 'nothing')).toBe(true);
+    }
+  });
+
+  it('is asked for with a quote, after the answer, where the server can’t go on with one', async () => {
+    const { judgements, requests } = await judge({
+      reply: ({ prompt }) =>
+        prompt.messages.at(-1)?.role === 'assistant'
+          ? async function* () {
+              yield CANNOT_GO_ON;
+            }
+          : 'It names a cost.\nQuote: "A child that is watched learns to please."',
+    });
+    expect(requests.map(({ prompt }) => prompt.messages.at(-1)?.role).slice(0, 2)).toEqual(['assistant', 'user']);
+    expect(judgements[0]?.score).toMatchObject({ reason: 'It names a cost.', quote: { stands: true } });
   });
 
   it('is asked for a second time without a quote where the judge gave neither', async () => {

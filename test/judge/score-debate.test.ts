@@ -114,7 +114,8 @@ describe('a score', () => {
       expect(score.distribution.map((share) => Math.round(share * 1000))).toEqual([0, 250, 0, 0, 500, 250, 0]);
     }
     // The reason is asked for the likeliest score.
-    for (const { prompt } of requests) expect(prompt.messages.map(({ content }) => content)).toContain('Level 5.');
+    for (const { prompt } of requests)
+      expect(prompt.messages.map(({ content }) => content)).toContain('Level 5. Reason:');
   });
 
   it('is missing where the judge meant to write something else', async () => {

@@ -4,12 +4,13 @@ import type { ExpectedError } from '../../src/core/errors.ts';
 import { OllamaHost } from '../../src/models/ollama/ollama-host.ts';
 import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { ChoiceUnsupportedError } from '../../src/models/port/choice-unsupported-error.ts';
+import { CANNOT_GO_ON } from '../../src/models/port/finish-reason.ts';
 import { ModelFailedError } from '../../src/models/port/model-failed-error.ts';
 import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
 import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
 import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
 import { DIGITS, never } from '../support/ask-model.ts';
-import { answer, answerLines, type Handler, startScriptedOllama } from '../support/scripted-ollama.ts';
+import { answer, answerLines, type Handler, isOneToken, startScriptedOllama } from '../support/scripted-ollama.ts';
 
 const prompt = renderedPrompt([{ role: 'user', content: 'Why is the sea salty?' }], 'test');
 const begunPrompt = renderedPrompt([...prompt.messages, { role: 'assistant', content: 'Level ' }], 'test');
@@ -112,6 +113,29 @@ describe('a scripted Ollama server', () => {
     });
   });
 
+  it('goes on with an answer that was begun, in the model’s own template', async () => {
+    const pieces = ['7. It ', 'weighs both.'].map((response) => ({ response, done: false }));
+    const lines = [...pieces, { ...done, response: '', prompt_eval_count: 12 }];
+    const { model, server } = await modelOf({ '/api/generate': (_, response) => answerLines(response, lines) });
+    expect(await collect(model, { ...request, prompt: begunPrompt })).toEqual([
+      { type: 'text-delta', text: '7. It ' },
+      { type: 'text-delta', text: 'weighs both.' },
+      { type: 'finish', reason: 'stop', rawReason: 'stop', usage: { promptTokens: 12 } },
+    ]);
+    expect(server.asked.find(({ path }) => path === '/api/generate')?.body).toMatchObject({
+      prompt: 'Why is the sea salty?',
+      template: expect.stringMatching(/Level $/),
+      options: { num_ctx: 8192, num_predict: 50, seed: 9, temperature: 0.5, repeat_penalty: 1.1 },
+    });
+  });
+
+  it('is none where an answer was begun and the server tells no template: nothing is asked', async () => {
+    const show: Handler = (_, response) => answer(response, { capabilities: ['completion'] });
+    const { model, server } = await modelOf({ '/api/show': show });
+    expect(await collect(model, { ...request, prompt: begunPrompt })).toEqual([CANNOT_GO_ON]);
+    expect(server.asked.map(({ path }) => path)).not.toContain('/api/chat');
+  });
+
   it.each([
     ['length', 'length'],
     ['load', 'other'],
@@ -164,6 +188,21 @@ describe('a choice', () => {
   it('is found after one word of the model’s own', async () => {
     const tokens = [alternatives('Level', { Level: 1 }), alternatives(' ', { ' ': 1 }), alternatives('6', { '6': 1 })];
     expect((await chooseFrom(tokens, prompt)).probabilities.get('6')).toBe(1);
+  });
+
+  it('is one token of an answer that was begun; only where that is no option, more are asked for', async () => {
+    const asked = async (first: string): Promise<unknown[]> => {
+      const tokens: Handler = ({ options }, response) => {
+        const six = alternatives('6', { '6': 1 });
+        const logprobs = isOneToken(options) ? [alternatives(first, { [first]: 1 })] : [alternatives(first, {}), six];
+        answer(response, { response: '', ...done, logprobs });
+      };
+      const { model, server } = await modelOf({ '/api/generate': tokens });
+      expect((await model.choose(begunPrompt, DIGITS, never)).probabilities.get('6')).toBe(1);
+      return server.asked.filter(({ path }) => path === '/api/generate').map(({ body }) => body['options']);
+    };
+    expect(await asked('6')).toMatchObject([{ num_predict: 1 }]);
+    expect(await asked('**')).toMatchObject([{ num_predict: 1 }, { num_predict: 12 }]);
   });
 
   it('is not taken from a digit in a sentence', async () => {

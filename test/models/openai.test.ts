@@ -6,6 +6,7 @@ import { isExpected } from '../../src/core/errors.ts';
 import { OpenAiHost, type OpenAiServerSettings } from '../../src/models/openai/openai-host.ts';
 import type { ChatModel, ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { ChoiceUnsupportedError } from '../../src/models/port/choice-unsupported-error.ts';
+import { CANNOT_GO_ON } from '../../src/models/port/finish-reason.ts';
 import { ModelFailedError } from '../../src/models/port/model-failed-error.ts';
 import { ModelKeyError } from '../../src/models/port/model-key-error.ts';
 import { ModelMissingError } from '../../src/models/port/model-missing-error.ts';
@@ -307,6 +308,14 @@ describe('a choice of an OpenAI-compatible server', () => {
     const { model, server } = await modelOf(dialect, { [CHAT]: logprobs(tokens) });
     expect((await model.choose(begunPrompt, DIGITS, never)).probabilities.get('6')).toBe(1);
     expect(server.bodies(CHAT)[0]).toHaveProperty('messages', prompt.messages);
+  });
+
+  it('is gone on with only where the server can: else it says nothing, and nothing is asked', async () => {
+    const begun = { ...request, prompt: begunPrompt };
+    const [able, unable] = [await modelOf(LLAMA_CPP, { [CHAT]: saysYes }), await modelOf(PLAIN, { [CHAT]: saysYes })];
+    expect(await collect(able.model, begun)).toContainEqual({ type: 'text-delta', text: 'Yes.' });
+    expect(await collect(unable.model, begun)).toEqual([CANNOT_GO_ON]);
+    expect(unable.server.bodies(CHAT)).toEqual([]);
   });
 
   it('is asked for with fewer alternatives where the server refuses so many, and from then on', async () => {

@@ -25,14 +25,27 @@ export function saying(token: string): Handler {
     answer(response, { response: '', message: { content: '' }, done: true, logprobs: [alternatives] });
 }
 
-/** For startScriptedOllama: models that debate and judge as they are asked. @param turn in place of good debaters' turns */
+/** Goes on with a judge's answer as Ollama streams it. */
+const writeReason: Handler = (_, response) =>
+  answerLines(response, [
+    { response: ' It weighs what is gained against what is given up.', done: false },
+    { response: '', done: true, done_reason: 'stop' },
+  ]);
+
+const chooseWell: Handler = (body, response) =>
+  saying(JSON.stringify(body).includes('the digit 1 or 2') ? '1' : '5')(body, response);
+
+/**
+ * For startScriptedOllama: models that debate and judge as they are asked.
+ * @param turn in place of good debaters' turns
+ * @param choose in place of a judge that says 5, and of two the first
+ */
 export function debating(
   turn: Handler = (body, response) => writeTurn(response, wordsOfDebater(body)),
+  choose: Handler = chooseWell,
 ): Readonly<Record<string, Handler>> {
-  const choose: Handler = (body, response) =>
-    saying(JSON.stringify(body).includes('the digit 1 or 2') ? '1' : '5')(body, response);
   return {
-    '/api/generate': choose,
-    '/api/chat': (body, response) => (body['stream'] === false ? choose(body, response) : turn(body, response)),
+    '/api/generate': (body, response) => (body['stream'] === false ? choose : writeReason)(body, response),
+    '/api/chat': (body, response) => (body['stream'] === false ? choose : turn)(body, response),
   };
 }

@@ -59,8 +59,7 @@ export async function startJudgingOllama(manner: JudgingManner = {}): Promise<Ju
       const models = names.map((name) => ({ name, model: name }));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ models }));
     },
-    '/api/generate': choose,
-    '/api/chat': (body, response) => (body['stream'] === false ? choose : speak)(body, response),
+    '/api/generate': (body, response) => (body['stream'] === false ? choose : speak)(body, response),
   });
   return { ...server, calls };
 }
@@ -82,9 +81,9 @@ function sendChoice(response: ServerResponse, chance: string): void {
 
 function sendReason(response: ServerResponse, chance: string): void {
   answerLines(response, [
-    { message: { role: 'assistant', content: `Speaker ${1 + (chance.charCodeAt(0) % 2)} weighs ` }, done: false },
-    { message: { role: 'assistant', content: `cost ${chance.slice(0, 6)} against gain.` }, done: false },
-    { message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop' },
+    { response: ` Speaker ${1 + (chance.charCodeAt(0) % 2)} weighs `, done: false },
+    { response: `cost ${chance.slice(0, 6)} against gain.`, done: false },
+    { response: '', done: true, done_reason: 'stop' },
   ]);
 }
 

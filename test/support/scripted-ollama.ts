@@ -81,3 +81,8 @@ export async function startScriptedOllama(handlers: Readonly<Record<string, Hand
   const { port } = address;
   return { address: `http://127.0.0.1:${port}`, asked, kill, revive: () => listen(port) };
 }
+
+/** Of a request's options, whether a choice is asked for the first time: a longer answer is asked for only where the token was none. */
+export function isOneToken(options: unknown): boolean {
+  return options instanceof Object && 'num_predict' in options && options.num_predict === 1;
+}

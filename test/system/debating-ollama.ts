@@ -25,8 +25,7 @@ export function startDebatingOllama({
 }: DebatingOllamaOptions = {}): Promise<ScriptedOllama> {
   let calls = 0;
   return startScriptedOllama({
-    ...debating((...given) => chat(calls++, ...given)),
-    ...(choose === undefined ? {} : { '/api/generate': choose }),
+    ...debating((...given) => chat(calls++, ...given), choose),
     '/api/tags': async (_, response) => {
       await beforeTags();
       const models = names.map((name) => ({ name, size: 1e6, digest: name, details: { family: 'llama' } }));

@@ -1,15 +1,22 @@
 import type { ChatRequest as OllamaRequest } from 'ollama';
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
 import type { CallUsage, ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../port/chat-model.ts';
-import { CHOICE_TOKENS, choiceInTokens, TOP_LOGPROBS, withoutBegunAnswer } from '../port/choice-in-tokens.ts';
+import {
+  CHOICE_TOKENS,
+  choiceInTokens,
+  isAnswerBegun,
+  TOP_LOGPROBS,
+  withoutBegunAnswer,
+} from '../port/choice-in-tokens.ts';
+import { optionOf } from '../port/choice-of.ts';
 import { estimatePromptTokens } from '../port/estimate-tokens.ts';
-import { finishReasonOf, WINDOW_FILLED } from '../port/finish-reason.ts';
+import { CANNOT_GO_ON, finishReasonOf, WINDOW_FILLED } from '../port/finish-reason.ts';
 import { PromptTooLongError } from '../port/prompt-too-long-error.ts';
 import { beginAnswer } from './begin-answer.ts';
 import type { LoadedModels } from './loaded-models.ts';
 import { ollamaClient } from './ollama-client.ts';
 import { ollamaError } from './ollama-errors.ts';
-import { chatResponseSchema, choiceResponseSchema, type OllamaCallResponse } from './responses.ts';
+import { answerResponseSchema, choiceResponseSchema, type OllamaCallResponse } from './responses.ts';
 
 /** A model stays loaded so long after a call: a debate comes back to it. */
 export const KEEP_ALIVE = '15m';
@@ -45,12 +52,16 @@ export class OllamaModel implements ChatModel {
 
   async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
     const client = ollamaClient(this.#address, signal);
+    const begun = beginAnswer(request.prompt, this.#template);
+    if (begun === undefined && isAnswerBegun(request.prompt)) {
+      yield CANNOT_GO_ON;
+      return;
+    }
     if (!(await this.#loaded.has(this.info.name, signal))) yield { type: 'waiting', waiting: { for: 'loading' } };
     try {
-      const responses = await client.chat({
-        ...this.#request(request.prompt),
+      const common = {
         ...NO_CUTTING,
-        stream: true,
+        stream: true as const,
         options: {
           ...SAMPLING,
           num_ctx: this.info.contextTokens,
@@ -60,11 +71,15 @@ export class OllamaModel implements ChatModel {
         },
         ...(this.info.canThink && request.think !== undefined ? { think: request.think } : {}),
         ...(request.shape === undefined ? {} : { format: request.shape.schema }),
-      });
+      };
+      const responses =
+        begun === undefined
+          ? await client.chat({ ...this.#request(request.prompt), ...common })
+          : await client.generate({ model: this.info.name, keep_alive: KEEP_ALIVE, ...begun, ...common });
       for await (const response of responses) {
-        const part = chatResponseSchema.parse(response);
-        if (part.message.thinking) yield { type: 'thinking-delta', text: part.message.thinking };
-        if (part.message.content !== '') yield { type: 'text-delta', text: part.message.content };
+        const part = answerResponseSchema.parse(response);
+        if (part.thinking) yield { type: 'thinking-delta', text: part.thinking };
+        if (part.content !== '') yield { type: 'text-delta', text: part.content };
         if (part.done) {
           const rawReason = this.#filled(part) ? WINDOW_FILLED : (part.done_reason ?? 'unknown');
           yield { type: 'finish', reason: finishReasonOf(rawReason), rawReason, usage: usageOf(part) };
@@ -91,12 +106,13 @@ export class OllamaModel implements ChatModel {
 
   async choose(prompt: RenderedPrompt, options: readonly string[], signal: AbortSignal): Promise<ChoiceDistribution> {
     const client = ollamaClient(this.#address, signal);
-    const common = {
+    const begun = beginAnswer(prompt, this.#template);
+    const common = (tokens: number) => ({
       ...NO_CUTTING,
       stream: false as const,
       options: {
         num_ctx: this.info.contextTokens,
-        num_predict: CHOICE_TOKENS,
+        num_predict: tokens,
         temperature: 0,
         seed: 0,
         repeat_penalty: 1,
@@ -104,15 +120,21 @@ export class OllamaModel implements ChatModel {
       logprobs: true,
       top_logprobs: TOP_LOGPROBS,
       ...(this.info.canThink ? { think: false } : {}),
-    };
-    const begun = beginAnswer(prompt, this.#template);
+    });
+    const ask = async (tokens: number): Promise<OllamaCallResponse> =>
+      choiceResponseSchema.parse(
+        begun === undefined
+          ? await client.chat({ ...this.#request(withoutBegunAnswer(prompt)), ...common(tokens) })
+          : await client.generate({ model: this.info.name, keep_alive: KEEP_ALIVE, ...begun, ...common(tokens) }),
+      );
     await this.#loaded.look(this.info.name, signal);
     try {
-      const response = choiceResponseSchema.parse(
-        begun === undefined
-          ? await client.chat({ ...this.#request(withoutBegunAnswer(prompt)), ...common })
-          : await client.generate({ model: this.info.name, keep_alive: KEEP_ALIVE, ...begun, ...common }),
-      );
+      let response = await ask(begun === undefined ? CHOICE_TOKENS : 1);
+      const [first] = response.logprobs ?? [];
+      // Of an answer that was begun the first token is the choice, nearly always; where it is not, it may be one of the next.
+      if (begun !== undefined && first !== undefined && optionOf(first.token, options) === undefined) {
+        response = await ask(CHOICE_TOKENS);
+      }
       if (this.#filled(response)) throw new PromptTooLongError(this.info, response.prompt_eval_count);
       const call = { begun: begun !== undefined, model: this.info.name, usage: usageOf(response) };
       return choiceInTokens(response.logprobs ?? [], options, call);

@@ -21,9 +21,15 @@ const callResponseSchema = z.object({
 });
 export type OllamaCallResponse = z.infer<typeof callResponseSchema>;
 
-export const chatResponseSchema = callResponseSchema.extend({
-  message: z.object({ content: z.string(), thinking: z.string().optional() }),
-});
+/** A piece of an answer: /api/chat tells it as a message, /api/generate, by which an answer is gone on with, without. */
+export const answerResponseSchema = z.union([
+  callResponseSchema
+    .extend({ message: z.object({ content: z.string(), thinking: z.string().optional() }) })
+    .transform(({ message, ...call }) => ({ ...call, ...message })),
+  callResponseSchema
+    .extend({ response: z.string(), thinking: z.string().optional() })
+    .transform(({ response, ...call }) => ({ ...call, content: response })),
+]);
 
 /** An answer of which only the tokens and their alternatives are read. */
 export const choiceResponseSchema = callResponseSchema;

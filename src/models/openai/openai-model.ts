@@ -1,8 +1,14 @@
 import type { RenderedPrompt } from '../../content/rendered-prompt.ts';
 import type { CallUsage, ChatModel, ChatPart, ChatRequest, ChoiceDistribution, ModelInfo } from '../port/chat-model.ts';
-import { CHOICE_TOKENS, choiceInTokens, TOP_LOGPROBS, withoutBegunAnswer } from '../port/choice-in-tokens.ts';
+import {
+  CHOICE_TOKENS,
+  choiceInTokens,
+  isAnswerBegun,
+  TOP_LOGPROBS,
+  withoutBegunAnswer,
+} from '../port/choice-in-tokens.ts';
 import { estimatePromptTokens } from '../port/estimate-tokens.ts';
-import { finishReasonOf, WINDOW_FILLED } from '../port/finish-reason.ts';
+import { CANNOT_GO_ON, finishReasonOf, WINDOW_FILLED } from '../port/finish-reason.ts';
 import { ModelFailedError } from '../port/model-failed-error.ts';
 import { PromptTooLongError } from '../port/prompt-too-long-error.ts';
 import { answerEvents } from './answer-events.ts';
@@ -56,6 +62,10 @@ export class OpenAiModel implements ChatModel {
 
   async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
     const { client } = this.#server;
+    if (isAnswerBegun(request.prompt) && this.#dialect.goOn === undefined) {
+      yield CANNOT_GO_ON;
+      return;
+    }
     try {
       const bytes = await client.stream(CHAT, this.#body(request), signal);
       let rawReason: string | undefined;

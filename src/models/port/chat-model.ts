@@ -95,7 +95,10 @@ export interface ModelInfo {
  */
 export interface ChatModel {
   readonly info: ModelInfo;
-  /** Streams an answer. Ends with one `finish` part (also when the budget is spent) or throws. */
+  /**
+   * Streams an answer. Ends with one `finish` part (also when the budget is spent) or throws. Goes on with an answer that the prompt has
+   * begun; where the server can't, it says nothing and finishes with CANNOT_GO_ON (finish-reason.ts).
+   */
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatPart>;
   /**
    * The number of tokens of the prompt, without asking the model: exact where the engine has a tokenizer at hand, else an estimate that errs

@@ -1,4 +1,4 @@
-import type { FinishReason } from './chat-model.ts';
+import type { ChatPart, FinishReason } from './chat-model.ts';
 
 /** The raw reason of an answer that has filled the window, or whose prompt was refused for it: what was read may have been cut. */
 export const WINDOW_FILLED = 'window' satisfies FinishReason;
@@ -7,3 +7,11 @@ export const WINDOW_FILLED = 'window' satisfies FinishReason;
 export function finishReasonOf(raw: string): FinishReason {
   return raw === 'stop' || raw === 'length' || raw === WINDOW_FILLED ? raw : 'other';
 }
+
+/** All that a server says that can't go on with an answer that was begun. */
+export const CANNOT_GO_ON = {
+  type: 'finish',
+  reason: 'other',
+  rawReason: 'cannot go on with a begun answer',
+  usage: {},
+} as const satisfies ChatPart;
