@@ -60,6 +60,8 @@ export async function startJudgingOllama(manner: JudgingManner = {}): Promise<Ju
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ models }));
     },
     '/api/generate': (body, response) => (body['stream'] === false ? choose : speak)(body, response),
+    // A judge that thinks is asked for its whole answer.
+    '/api/chat': speak,
   });
   return { ...server, calls };
 }
