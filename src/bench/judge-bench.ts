@@ -53,7 +53,7 @@ interface Measuring {
 /**
  * Judges a debate in each way so many times, for scores alone and with their reasons, in turn: what else the computer does then hits all alike.
  * @param rounds at least 1
- * @throws what the model throws
+ * @throws what the model throws, and the signal's reason when it is aborted
  */
 export async function measureJudge(
   { scenario: id, ...planted }: Planted,
@@ -109,6 +109,7 @@ async function judge(
   await loaded(prompts, { model, reading }, signal);
   const each: Spent[] = [];
   for await (const _ of scoreDebate(request, { prompts, clock }, signal)) each.push(model.take());
+  signal.throwIfAborted();
   return {
     spent: { ...each.reduce(sumOf), ...reading.take() },
     written: each.map(({ completionTokens }) => completionTokens),
@@ -139,6 +140,7 @@ async function write(
     if (criterion === undefined) throw new RangeError('more was written than there are criteria');
     const request = { prompt: promptOf(criterion), maxTokens, seed: 1, temperature: 0, think: false };
     const { usage } = await collectAnswer(model.stream(request, signal));
+    signal.throwIfAborted();
     const { completionTokens = maxTokens, completionMilliseconds = 0 } = usage;
     if (completionTokens > 0) unwritten += ((maxTokens - completionTokens) * completionMilliseconds) / completionTokens;
   }
