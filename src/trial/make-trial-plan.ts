@@ -1,4 +1,3 @@
-import { familyOf } from '../content/family.ts';
 import { layOutRounds } from '../content/lay-out-rounds.ts';
 import type { Prompts } from '../content/prompts.ts';
 import type { Content, Ensemble } from '../content/schema.ts';
@@ -6,14 +5,13 @@ import { debateIdOf, type TrialId } from '../core/ids.ts';
 import { makeDebatePlan, speakingOrder } from '../debate/make-plan.ts';
 import { DRAFTS_FORMAT, selfConsistencyPlan } from '../debate/self-consistency.ts';
 import type { JudgedKind } from '../judge/judged-kind.ts';
-import { seatPanel } from '../judge/panel.ts';
+import { choosePanel } from '../judge/panel.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { resolveModel } from '../models/port/resolve-model.ts';
 import { smallCaution } from '../models/port/small-caution.ts';
 import { chosen } from './chosen.ts';
 import { type TrialPlan, trialPlanSchema } from './plan.ts';
-import { resolveJudges } from './resolve-judges.ts';
 import type { TrialRequest } from './service.ts';
 import { tooShortToThink } from './thinking-room.ts';
 import { ThinkingTooLongError } from './thinking-too-long-error.ts';
@@ -98,14 +96,12 @@ function castModels(ensemble: Ensemble, { content, models, picked }: TrialPlanDe
   const members = ensemble.members.map(({ model }) => resolve(model));
   const chair = resolve(ensemble.chair.model);
   const baseline = resolve(ensemble.baseline);
-  const family = (model: ModelInfo): string => familyOf(model.name, model.family, content.families);
   const debating = [...members, chair, baseline];
   const host = picked.host.label;
-  const judges = resolveJudges(ensemble.judges, { models, debating, families: content.families, host });
   return {
     ensemble: { members: members.map(({ name }) => name), chair: chair.name },
     baseline: { members: members.map(() => baseline.name), chair: baseline.name },
     models: debating,
-    judges: seatPanel(judges, debating.map(family), content.families),
+    judges: choosePanel(ensemble.judges, { models, debating, families: content.families, host }),
   };
 }

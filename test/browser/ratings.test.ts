@@ -26,7 +26,7 @@ describe.each(BROWSERS)('rating the answers on the page in %s', (name) => {
     await ada.reads('Answer A (1 of 2)');
     await ada.reads('🧱 Argument quality: not rated');
     await ada.clickOn('[data-testid$=":A:argument-quality"]');
-    await ada.reads('No claim about the motion can be found');
+    await ada.reads('No claim about the motion');
     await ada.clickOn('[data-testid="select-option"][data-value="5"]');
     await ada.reads('🧱 Argument quality: 5');
     await ada.reads('on 1 of 7 criteria');

@@ -35,24 +35,15 @@ describe('a panel', () => {
     expect(seat([gemma, gemma, gemma], ['qwen'])).toEqual([['judge-1', 'gemma2:9b', false]]);
   });
 
-  const whole = (...[judges, debating]: [Parameters<typeof seatPanel>[0], readonly string[]]) =>
-    seatPanel(judges, debating, content.families).map(({ model, onlyFamily }) => [model, onlyFamily]);
-
   it('has one judge of each family where there are several', () => {
-    expect(whole([qwen, qwenToo, gemma], ['mistral'])).toEqual([
-      ['qwen2.5:7b', undefined],
-      ['gemma2:9b', undefined],
+    expect(seat([qwen, qwenToo, gemma], ['mistral'])).toEqual([
+      ['judge-1', 'qwen2.5:7b', false],
+      ['judge-2', 'gemma2:9b', false],
     ]);
   });
 
-  it('says on each seat when judges of only one family were at hand', () => {
-    expect(whole([qwen, qwenToo], ['mistral'])).toEqual([
-      ['qwen2.5:7b', true],
-      ['deepseek-r1:7b', true],
-    ]);
-    expect(whole([gemma, nobody], ['unknown'])).toEqual([
-      ['gemma2:9b', true],
-      ['my-own-model', true],
-    ]);
+  it('has all models of a family where there is no other, and all whose family is unknown', () => {
+    expect(seat([qwen, qwenToo], ['mistral']).map(([, model]) => model)).toEqual(['qwen2.5:7b', 'deepseek-r1:7b']);
+    expect(seat([gemma, nobody], ['unknown']).map(([, model]) => model)).toEqual(['gemma2:9b', 'my-own-model']);
   });
 });

@@ -8,8 +8,11 @@ import { latch } from './pauses.ts';
 import { Stage } from './stage.ts';
 
 const JUDGE = 'thinker:8b';
-/** Of the size quick. This judge answers 5 to everything, also where it is to say which of two is better: the other order is not asked. */
-const ANSWERS = 256;
+/**
+ * Of the size quick: 252 scores and four comparisons. This judge answers 5 to everything, also where it is to say which of two is better: then
+ * it is heard for more than one token, and the other order is not asked.
+ */
+const ANSWERS = 252 + 4 * 2;
 
 it('an audit is parked by SIGTERM, quietly, and goes on with the next start of the program', async () => {
   const stage = await Stage.open();
@@ -25,7 +28,7 @@ it('an audit is parked by SIGTERM, quietly, and goes on with the next start of t
     const logprobs = [{ token: '5', logprob: -0.1, top_logprobs: [{ token: '5', logprob: -0.1 }] }];
     answer(response, { response: '', done: true, logprobs });
   };
-  const ollama = await startScriptedOllama({ ...debating(), '/api/generate': choose });
+  const ollama = await startScriptedOllama(debating(undefined, choose));
   const folder = await temporaryFolder();
   const environment = {
     DISCORD_TOKEN: stage.playground.botToken,

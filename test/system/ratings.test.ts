@@ -83,7 +83,7 @@ describe('rating the answers', () => {
     expect(first?.options).toHaveLength(7);
     expect(first?.options[0]).toMatchObject({
       label: '🧱 Argument quality: 1',
-      description: 'No claim about the motion can be found; the text repeats the topic or greets.',
+      description: content.rubric.criteria[0]?.levels[0]?.slice(0, 100).replace(/\.$/, ''),
     });
 
     const rated = await rate(ada, page, 'safety', 6);

@@ -8,7 +8,7 @@ import { lineFields } from './line-fields.ts';
 const LONGEST_NAME = 48;
 const LONGEST_WORDS = 240;
 /** Of all judges together. */
-const ROOM = 700;
+const ROOM = 420;
 
 /** What the judges' scores are worth, each in words of its own, and where the whole sheet is. */
 export function auditFields(judges: readonly JudgeSeat[]): NonNullable<APIEmbed['fields']> {

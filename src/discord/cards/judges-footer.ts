@@ -9,13 +9,12 @@ export function judgesFooter(seats: readonly JudgeSeat[]): NonNullable<APIEmbed[
   const judges = seats.map(({ model, family, sameFamily, audit }) => {
     const audited = auditVerdict(audit);
     if (family === UNKNOWN_FAMILY) return `${model} (${audited}; family unknown)`;
-    return sameFamily
-      ? `${model} (${audited}; of a family that debated: no other was at hand)`
-      : `${model} (${audited})`;
+    return sameFamily ? `${model} (${audited}; of a family that debated)` : `${model} (${audited})`;
   });
+  const [first, ...rest] = seats.map(({ family }) => family);
   const oneFamily =
-    judges.length > 1 && seats.every(({ onlyFamily }) => onlyFamily === true)
-      ? '; all of one family, judges of no other were at hand'
+    rest.length > 0 && first !== UNKNOWN_FAMILY && rest.every((family) => family === first)
+      ? '; all of one family'
       : '';
   return ownFooter(`Judged by ${judges.join(', ')}${oneFamily}`);
 }

@@ -80,9 +80,7 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
       value: [
         `SHA-256 \`${community.commitment}\``,
         `nonce \`${community.nonce}\``,
-        ...(hidden
-          ? []
-          : [`It is that of ${SEALED_FILE}, which is attached: \`npm run check-seal\` or any tool for SHA-256.`]),
+        ...(hidden ? [] : [`The attached ${SEALED_FILE} has that SHA-256.`]),
       ].join('\n'),
     });
   }

@@ -1,8 +1,6 @@
-import { familyOf } from '../../content/family.ts';
 import { type Content, type Ensemble, isModelChoice } from '../../content/schema.ts';
-import { type JudgeSeat, seatPanel } from '../../judge/panel.ts';
+import { choosePanel, type JudgeSeat } from '../../judge/panel.ts';
 import type { ModelInfo } from '../../models/port/chat-model.ts';
-import { resolveJudges } from '../../trial/resolve-judges.ts';
 import { tooShortToThink } from '../../trial/thinking-room.ts';
 import { ThinkingTooLongError } from '../../trial/thinking-too-long-error.ts';
 import { withWorkingMemory } from '../../trial/working-memory.ts';
@@ -48,8 +46,7 @@ function checkReady(
   { families }: Content,
   { models, memory }: AtHand,
 ): Finding {
-  const debatingFamilies = debating.map((model) => familyOf(model.name, model.family, families));
-  const panel = seatPanel(resolveJudges(judges, { models, debating, families, host: '' }), debatingFamilies, families);
+  const panel = choosePanel(judges, { models, debating, families, host: '' });
   const judging = models.filter(({ name }) => panel.some(({ model }) => model === name));
   const largest = Math.max(...[...debating, ...judging].map(({ bytes = 0 }) => withWorkingMemory(bytes)));
   const doubts: { readonly says: string; readonly advice: string }[] = [];

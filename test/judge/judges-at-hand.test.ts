@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { choosePanel } from '../../src/judge/panel.ts';
 import { scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
-import { resolveJudges } from '../../src/trial/resolve-judges.ts';
 import { content } from '../support/content.ts';
 
 const qwen = scriptedModelInfo('qwen2.5:1b', 'qwen2');
@@ -9,10 +9,10 @@ const qwenToo = scriptedModelInfo('qwen2.5:7b', 'qwen2');
 const mistral = scriptedModelInfo('mistral:7b', 'llama');
 const gemma = scriptedModelInfo('gemma2:9b', 'gemma2');
 const nobody = scriptedModelInfo('my-own-model', 'llama');
-type Models = Parameters<typeof resolveJudges>[1]['models'];
+type Models = Parameters<typeof choosePanel>[1]['models'];
 const others = (models: Models, debating: Models): string[] =>
-  resolveJudges([{ pick: 'others' }], { models, debating, families: content.families, host: 'here' }).map(
-    ({ name }) => name,
+  choosePanel([{ pick: 'others' }], { models, debating, families: content.families, host: 'here' }).map(
+    ({ model }) => model,
   );
 
 describe('judges that are the others at hand', () => {
@@ -44,11 +44,11 @@ describe('judges that are the others at hand', () => {
 
 it('a judge by name stands before the others', () => {
   const models = [qwen, mistral, gemma];
-  const judges = resolveJudges([{ name: 'qwen2.5:1b' }, { pick: 'others' }], {
+  const judges = choosePanel([{ name: 'gemma2:9b' }, { pick: 'others' }], {
     models,
     debating: [qwen],
     families: content.families,
     host: 'here',
   });
-  expect(judges.map(({ name }) => name)).toEqual(['qwen2.5:1b', 'mistral:7b', 'gemma2:9b']);
+  expect(judges.map(({ model }) => model)).toEqual(['gemma2:9b', 'mistral:7b']);
 });
