@@ -2,7 +2,7 @@ import { type APIMessage, type APIStringSelectComponent, MessageFlags } from 'di
 import { LEAST_RATERS } from '../community/agreement.ts';
 import type { Log } from '../core/log.ts';
 import { deriveSeed, type Random, seededRandom } from '../core/random.ts';
-import { parseCustomId, parsePositionId } from '../discord/custom-id.ts';
+import { parsePositionId, parseVoteId } from '../discord/custom-id.ts';
 import type { Visitor } from '../playground/visitor/client/visitor.ts';
 import { connectVisitor } from '../playground/visitor/client/visitor-client.ts';
 import { customIdsOf, menusOf } from './message-parts.ts';
@@ -100,7 +100,7 @@ async function takePart(visitor: Visitor, ballot: APIMessage, { votes, ratings }
 
 async function vote(visitor: Visitor, ballot: APIMessage, random: Random): Promise<void> {
   for (const item of ['answer', 'guess']) {
-    const choices = customIdsOf(ballot).filter((id) => parseCustomId(id)?.item === item);
+    const choices = customIdsOf(ballot).filter((id) => parseVoteId(id)?.item === item);
     const choice = choices[random.integer(0, choices.length - 1)];
     if (choice !== undefined) await visitor.press(ballot, choice);
   }
@@ -122,5 +122,5 @@ function positionMenu(message: APIMessage): APIStringSelectComponent | undefined
 }
 
 function votable(message: APIMessage): boolean {
-  return customIdsOf(message).some((id) => parseCustomId(id) !== undefined);
+  return customIdsOf(message).some((id) => parseVoteId(id) !== undefined);
 }

@@ -8,14 +8,14 @@ import type { TurnKey } from '../debate/events.ts';
 import { seatSchema } from '../debate/plan.ts';
 import { kindSchema } from '../own-content/own-item.ts';
 
-/** What a button of ours means. The version lets buttons of old messages be told from new ones. */
-export type ButtonAction = {
+/** A button of the ballot. The version lets buttons of old messages be told from new ones. */
+export type VoteButton = {
   readonly trial: z.infer<typeof trialIdSchema>;
   readonly item: Vote['item'];
   readonly choice: Vote['choice'];
 };
 
-const partsSchema = z.tuple([
+const votePartsSchema = z.tuple([
   z.literal('v1'),
   z.literal('vote'),
   trialIdSchema,
@@ -24,13 +24,13 @@ const partsSchema = z.tuple([
 ]);
 
 /** At most 100 characters. */
-export function customIdOf({ trial, item, choice }: ButtonAction): string {
+export function voteIdOf({ trial, item, choice }: VoteButton): string {
   return ['v1', 'vote', trial, item, choice].join(':');
 }
 
-/** The action of a button; undefined for one that is not ours or of another version. */
-export function parseCustomId(customId: string): ButtonAction | undefined {
-  const parsed = partsSchema.safeParse(customId.split(':'));
+/** Undefined for any other button, and for one of another version. */
+export function parseVoteId(customId: string): VoteButton | undefined {
+  const parsed = votePartsSchema.safeParse(customId.split(':'));
   if (!parsed.success) return undefined;
   const [, , trial, item, choice] = parsed.data;
   return { trial, item, choice };

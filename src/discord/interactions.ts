@@ -5,13 +5,13 @@ import { submitWords, takeWord } from './audience/take-word.ts';
 import { showSheets } from './audits/show-sheets.ts';
 import type { Command } from './command.ts';
 import {
-  parseCustomId,
   parseDraftId,
   parseFormId,
   parsePositionId,
   parseRatingId,
   parseRatingPageId,
   parseSheetId,
+  parseVoteId,
   parseWordId,
   parseWordsFormId,
 } from './custom-id.ts';
@@ -49,7 +49,7 @@ export async function handleInteraction(
     } else if (interaction.isAutocomplete()) {
       await commands.get(interaction.commandName)?.autocomplete?.(interaction, app);
     } else if (interaction.isButton()) {
-      const vote = parseCustomId(interaction.customId);
+      const vote = parseVoteId(interaction.customId);
       const draft = parseDraftId(interaction.customId);
       const word = parseWordId(interaction.customId);
       const sheets = parseSheetId(interaction.customId);

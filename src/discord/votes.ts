@@ -3,15 +3,11 @@ import type { App } from '../app.ts';
 import type { Ballot, Vote } from '../community/ballot.ts';
 import { viewTrial } from '../trial/view-trial.ts';
 import { comparative } from './cards/ballot-card.ts';
-import type { ButtonAction } from './custom-id.ts';
+import type { VoteButton } from './custom-id.ts';
 import { factsOfVoter } from './voter-facts.ts';
 
 /** A press on a button of the ballot: the vote is stored, and only the voter sees what stands for them now. */
-export async function castVote(
-  interaction: ButtonInteraction<'cached'>,
-  action: ButtonAction,
-  app: App,
-): Promise<void> {
+export async function castVote(interaction: ButtonInteraction<'cached'>, action: VoteButton, app: App): Promise<void> {
   // Storing takes a moment when the disk is busy; Discord waits three seconds.
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const { trial, item, choice } = action;

@@ -5,16 +5,16 @@ import { trialIdSchema } from '../../src/core/ids.ts';
 import { createLog } from '../../src/core/log.ts';
 import { offer } from '../../src/discord/autocomplete.ts';
 import {
-  type ButtonAction,
-  customIdOf,
   draftIdOf,
   type FormId,
   formIdOf,
-  parseCustomId,
   parseDraftId,
   parseFormId,
   parsePositionId,
+  parseVoteId,
   positionIdOf,
+  type VoteButton,
+  voteIdOf,
 } from '../../src/discord/custom-id.ts';
 import { DurationError } from '../../src/discord/duration-error.ts';
 import { explainError } from '../../src/discord/explain-error.ts';
@@ -64,7 +64,7 @@ describe('a length of time', () => {
 });
 
 describe('the id of a button', () => {
-  const action: fc.Arbitrary<ButtonAction> = fc.record({
+  const action: fc.Arbitrary<VoteButton> = fc.record({
     trial: fc.stringMatching(/^t-[a-z0-9]{6,32}$/).map((id) => trialIdSchema.parse(id)),
     item: fc.constantFrom('answer', 'guess'),
     choice: fc.constantFrom('A', 'B', 'tie', 'unsure'),
@@ -73,15 +73,15 @@ describe('the id of a button', () => {
   it('says what the button does, within the length that Discord takes', () => {
     fc.assert(
       fc.property(action, (pressed) => {
-        const id = customIdOf(pressed);
+        const id = voteIdOf(pressed);
         expect(id.length).toBeLessThanOrEqual(LIMITS.customId);
-        expect(parseCustomId(id)).toEqual(pressed);
+        expect(parseVoteId(id)).toEqual(pressed);
       }),
     );
   });
 
   it('is nothing to us when it is foreign, of another version, or has more to it', () => {
-    const own = customIdOf({ trial: trialIdSchema.parse('t-abcdef'), item: 'answer', choice: 'A' });
+    const own = voteIdOf({ trial: trialIdSchema.parse('t-abcdef'), item: 'answer', choice: 'A' });
     for (const id of [
       '',
       'vote',
@@ -90,8 +90,8 @@ describe('the id of a button', () => {
       own.replace('answer', 'other'),
       own.replace('t-', 'd-'),
     ])
-      expect(parseCustomId(id)).toBeUndefined();
-    fc.assert(fc.property(fc.string(), (id) => parseCustomId(id) === undefined));
+      expect(parseVoteId(id)).toBeUndefined();
+    fc.assert(fc.property(fc.string(), (id) => parseVoteId(id) === undefined));
   });
 });
 
@@ -107,7 +107,7 @@ describe('the id of a form', () => {
         const id = formIdOf(opened);
         expect(id.length).toBeLessThanOrEqual(LIMITS.customId);
         expect(parseFormId(id)).toEqual(opened);
-        expect(parseCustomId(id)).toBeUndefined();
+        expect(parseVoteId(id)).toBeUndefined();
       }),
     );
     expect(parseDraftId(draftIdOf('0123456789abcdef'))).toBe('0123456789abcdef');
@@ -130,7 +130,7 @@ describe('the id of a menu', () => {
       const id = positionIdOf({ trial, time });
       expect(id.length).toBeLessThanOrEqual(LIMITS.customId);
       expect(parsePositionId(id)).toEqual({ trial, time });
-      expect(parseCustomId(id)).toBeUndefined();
+      expect(parseVoteId(id)).toBeUndefined();
     },
   );
 

@@ -9,7 +9,7 @@ import type { Ballot, Letter } from '../../community/ballot.ts';
 import type { Answer } from '../../debate/events.ts';
 import { answerText } from '../../debate/parse-answer.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
-import { type ButtonAction, customIdOf } from '../custom-id.ts';
+import { type VoteButton, voteIdOf } from '../custom-id.ts';
 import { LIMITS } from '../limits.ts';
 import { rateButton } from '../ratings/rate-button.ts';
 import { safeText } from '../safe-text.ts';
@@ -91,10 +91,10 @@ function rows(buttons: readonly APIButtonComponentWithCustomId[]): ButtonRow[] {
 
 function button(
   plan: TrialPlan,
-  item: ButtonAction['item'],
-  choice: ButtonAction['choice'],
+  item: VoteButton['item'],
+  choice: VoteButton['choice'],
   label: string,
   style: APIButtonComponentWithCustomId['style'],
 ): APIButtonComponentWithCustomId {
-  return { type: ComponentType.Button, style, label, custom_id: customIdOf({ trial: plan.trial, item, choice }) };
+  return { type: ComponentType.Button, style, label, custom_id: voteIdOf({ trial: plan.trial, item, choice }) };
 }
