@@ -1,5 +1,6 @@
 import type { CriterionAgreement } from '../community/agreement.ts';
-import type { Calibration } from '../statistics/calibrate.ts';
+import { counted } from '../core/counted.ts';
+import type { Calibrated } from '../statistics/calibrate.ts';
 import { applyMap } from '../statistics/isotonic.ts';
 import type { Palette } from '../terminal/palette.ts';
 import { tableLines } from '../terminal/table-lines.ts';
@@ -13,7 +14,7 @@ export function reportLines(report: AgreementReport, palette: Palette): Piece[] 
   const { database, trials, closedBallots, unreadable, rubrics } = report;
   const lines: Piece[] = [
     ['How well judges agree with people', palette.heading],
-    `${count(trials, 'debate')} in ${database}, ${count(closedBallots, 'closed ballot')}. Scripted voters are left out.`,
+    `${counted(trials, 'debate')} in ${database}, ${counted(closedBallots, 'closed ballot')}. Scripted voters are left out.`,
   ];
   if (unreadable.length > 0) lines.push(`Left out, since they can't be read: ${unreadable.join(', ')}.`);
   if (rubrics.length === 0) lines.push('', 'not enough votes: no ballot was closed');
@@ -30,7 +31,7 @@ function rubricLines(
 ): Piece[] {
   return [
     '',
-    [`Rubric ${rubricHash.slice(0, 12)}, ${count(ballots, 'closed ballot')}`, palette.bold],
+    [`Rubric ${rubricHash.slice(0, 12)}, ${counted(ballots, 'closed ballot')}`, palette.bold],
     ...scorers.flatMap((scorer) =>
       scorerLines(scorer, new Map(criteria.map(({ id, name }) => [id, name])), seed, palette),
     ),
@@ -49,7 +50,7 @@ function scorerLines(
   const lines: Piece[] = [
     '',
     [`${name.charAt(0).toUpperCase()}${name.slice(1)}`, heading],
-    `${count(answers, 'answer')} on ${count(ballots, 'closed ballot')}.`,
+    `${counted(answers, 'answer')} on ${counted(ballots, 'closed ballot')}.`,
   ];
   if (setAside.answers > 0)
     lines.push(
@@ -102,8 +103,6 @@ function calibrationLines(calibration: CriterionAgreement['calibration']): strin
   }
 }
 
-type Calibrated = Extract<Calibration, { status: 'calibrated' }>;
-
 function mapLines({ map }: Calibrated): string[] {
   return tableLines(
     [
@@ -117,8 +116,4 @@ function mapLines({ map }: Calibrated): string[] {
 function errorLine({ error, folds, n }: Calibrated): string {
   const better = error.mapped < error.raw ? '' : ': the map is no better than the score as it is';
   return `error in points of the scale: ${decimal(error.raw)} as it is, ${decimal(error.mapped)} mapped (cross-validated: ${n} answers, ${folds} folds)${better}`;
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -7,7 +7,7 @@ import { kendall } from '../statistics/kendall.ts';
 import { krippendorff } from '../statistics/krippendorff.ts';
 import type { Pair } from '../statistics/pair.ts';
 import { spearman } from '../statistics/spearman.ts';
-import { overallByRater, type RaterValue, type WeighedCriterion, weightedMean, withoutRounding } from './raters.ts';
+import { overallByRater, overallMean, type RaterValue, type WeighedCriterion, withoutRounding } from './raters.ts';
 
 /** The levels of a rubric's criterion, which judge and people use alike. */
 const LEVELS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -148,7 +148,7 @@ function ratedOn(answer: RatedAnswer, criterion: string): RatedCriterion {
 /** The overall score as one criterion more. */
 function overallOf(answer: RatedAnswer, criteria: readonly WeighedCriterion[]): RatedCriterion {
   return {
-    judge: weightedMean(criteria.map(({ id, weight }) => ({ value: ratedOn(answer, id).judge, weight }))),
+    judge: overallMean(criteria.map(({ id, weight }) => ({ value: ratedOn(answer, id).judge, weight }))),
     ratings: overallByRater(criteria, (id) => ratedOn(answer, id).ratings),
   };
 }

@@ -1,3 +1,5 @@
+import { weightedMean } from '../statistics/weighted-mean.ts';
+
 /** One rater's rating of one answer on one criterion, or overall. Of several by one rater the last counts. */
 export interface RaterValue {
   /** The same for all ratings of one person; says nothing else of them. */
@@ -27,22 +29,15 @@ export function overallByRater(
   }));
   const raters = new Set(rated.flatMap(({ values }) => [...values.keys()]));
   return [...raters].flatMap((rater) => {
-    const value = weightedMean(rated.map(({ weight, values }) => ({ weight, value: values.get(rater) ?? null })));
+    const value = overallMean(rated.map(({ weight, values }) => ({ weight, value: values.get(rater) ?? null })));
     return value === null ? [] : [{ rater, value }];
   });
 }
 
-/** Null where a part is missing, and for no parts. */
-export function weightedMean(
-  parts: readonly { readonly value: number | null; readonly weight: number }[],
-): number | null {
-  let [sum, weights] = [0, 0];
-  for (const { value, weight } of parts) {
-    if (value === null) return null;
-    sum += value * weight;
-    weights += weight;
-  }
-  return weights === 0 ? null : withoutRounding(sum / weights);
+/** The mean by the criteria's weights, so that what is tied counts as tied; null where a part is missing. */
+export function overallMean(parts: Parameters<typeof weightedMean>[0]): number | null {
+  const mean = weightedMean(parts);
+  return mean === null ? null : withoutRounding(mean);
 }
 
 /** Sums of the same parts in another order differ in the last digits: cut, so that what is tied counts as tied. */

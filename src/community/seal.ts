@@ -44,7 +44,7 @@ export function sealedText({ order, nonce }: Pick<Seal, 'order' | 'nonce'>, { sc
   return canonicalize({ scores, ...(pairs.length === 0 ? {} : { pairs }), order, nonce });
 }
 
-/** Whether what the panel said, order and nonce are those that were committed to when the ballot opened. */
-export function verifySeal(seal: Seal, sealed: SealedScores): boolean {
-  return sha256(sealedText(seal, sealed)) === seal.commitment;
+/** Whether a text is what was committed to when the ballot opened. @param commitment as it was posted */
+export function isSealed(text: string, commitment: string): boolean {
+  return sha256(text) === commitment;
 }

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { z } from 'zod';
 import { sealSchema } from '../community/ballot.ts';
+import { isSealed } from '../community/seal.ts';
+import { counted } from '../core/counted.ts';
 import { sha256 } from '../core/hash.ts';
 import { ANSWER_WORDS } from '../trial/arm-words.ts';
 import { SealError } from './seal-error.ts';
@@ -30,12 +32,12 @@ export async function checkSeal({ file, hash }: CheckSealOptions, { stdout }: { 
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new SealError('unreadable', `${file} cannot be read.`, error);
   });
-  if (sha256(text) !== posted)
+  if (!isSealed(text, posted))
     throw new SealError('broken', `${file} is not what was sealed: its SHA-256 is ${sha256(text)}.`);
   const { scores, pairs, order } = sealedIn(text, file);
   const whose = order.map(({ letter, arm }) => `${letter} ${ANSWER_WORDS[arm]}`).join(', ');
   stdout.write(
-    `The seal holds: ${file} is what was sealed when the ballot opened.\nIt has ${scores.length} scores, ${pairs.length} comparisons, and whose answers stood where: ${whose}.\n`,
+    `The seal holds: ${file} is what was sealed when the ballot opened.\nIt has ${counted(scores.length, 'score')}, ${counted(pairs.length, 'comparison')}, and whose answers stood where: ${whose}.\n`,
   );
 }
 

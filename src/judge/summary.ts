@@ -7,7 +7,7 @@ import { type Judgement, judgementsOf, type Score, type UnscoredReason } from '.
 export interface CriterionSummary {
   readonly criterion: CriterionId;
   readonly name: string;
-  /** Mean over the judges that scored it, 1 to 7; null when none did. */
+  /** Mean over the panel's judges, 1 to 7; null when any of them did not score it: a mean of what is left would be another measure. */
   readonly value: number | null;
   /** The first reason that a judge gave; empty for none. */
   readonly reason: string;
@@ -43,7 +43,7 @@ const UNSCORED_WORDS = {
 } as const satisfies Readonly<Record<UnscoredReason, string>>;
 
 /**
- * Sums up the judgements of one object of a debate by the rubric's criteria. A criterion that a part of the panel has not come to is unscored.
+ * Sums up the judgements of one object of a debate by the rubric's criteria. A criterion that a part of the panel has not scored is unscored.
  * @param judgements of one debate; those of other objects are passed over
  * @param judges how many sit on the panel
  */
@@ -79,8 +79,11 @@ export function summarizeScores(
 function whyUnscored(scores: readonly Score[], judges: number): string {
   if (scores.length === 0) return 'not judged';
   if (scores.length < judges) return `judged by only ${scores.length} of ${judges} judges`;
-  const reasons = scores.map((score) => (score.status === 'scored' ? '' : UNSCORED_WORDS[score.reason]));
-  return reasons.includes('') ? '' : (reasons[0] ?? '');
+  const reasons = scores.flatMap((score) => (score.status === 'scored' ? [] : [UNSCORED_WORDS[score.reason]]));
+  const [reason = ''] = reasons;
+  return reasons.length === 0 || reasons.length === scores.length
+    ? reason
+    : `by ${reasons.length} of ${scores.length} judges: ${reason}`;
 }
 
 function mean(values: readonly number[]): number {

@@ -22,6 +22,7 @@ export const calibratedSchema = z.strictObject({
   /** Units. */
   n: z.int().min(0),
 });
+export type Calibrated = z.infer<typeof calibratedSchema>;
 export const calibrationSchema = z.discriminatedUnion('status', [
   calibratedSchema,
   z.strictObject({ status: z.literal('undefined'), reason: z.string(), n: z.int().min(0) }),

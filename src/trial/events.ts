@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ballotSchema, voteSchema } from '../community/ballot.ts';
-import { peopleScaleSchema } from '../community/people-scale.ts';
 import { positionSchema } from '../community/position.ts';
 import { ratingSchema } from '../community/rating.ts';
 import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/reaction.ts';
@@ -9,6 +8,7 @@ import { type DebateEvent, turnKeySchema } from '../debate/events.ts';
 import { type Arm, armSchema } from '../debate/plan.ts';
 import { pairJudgementSchema } from '../judge/pair-judgement.ts';
 import { judgementSchema } from '../judge/score.ts';
+import { calibratedSchema } from '../statistics/calibrate.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
 import { trialPlanSchema } from './plan.ts';
 
@@ -37,7 +37,7 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   /** They could not be had: what was seen while the bot was up stands. `reason` is for people. */
   z.strictObject({ type: z.literal('reactions-not-counted'), reason: z.string() }),
   /** What the panel's scores of answers are on people's scale, by ballots that closed before; absent where these are too few. */
-  z.strictObject({ type: z.literal('people-scale-known'), scale: peopleScaleSchema }),
+  z.strictObject({ type: z.literal('people-scale-known'), scale: calibratedSchema }),
   z.strictObject({ type: z.literal('ballot-closed') }),
   /** The texts are taken off view, by a person's command or by enough warnings. */
   z.strictObject({ type: z.literal('trial-hidden'), by: z.string(), reason: z.string() }),

@@ -1,4 +1,5 @@
 import type { SealedScores } from '../community/seal.ts';
+import { counted } from '../core/counted.ts';
 import type { JudgedKind } from '../judge/judged-kind.ts';
 import type { UnscoredReason } from '../judge/score.ts';
 import { allOf } from './arm-words.ts';
@@ -86,10 +87,6 @@ function missing({ judges }: TrialPlan, heard: readonly Heard[], noun: string): 
   const why = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
   const are = heard.length === 1 ? 'is' : 'are';
   return [`${unscored.length} of ${counted(heard.length, noun)} ${are} missing (unscored)${why}`];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function inWords(parts: readonly string[]): string {

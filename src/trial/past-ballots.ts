@@ -1,8 +1,8 @@
 import { calibrateOverall } from '../community/agreement.ts';
-import type { PeopleScale } from '../community/people-scale.ts';
 import type { TrialId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { rubricHash } from '../judge/rubric-hash.ts';
+import type { Calibrated } from '../statistics/calibrate.ts';
 import { CorruptRecordError } from '../store/corrupt-record-error.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TrialCatalog } from './catalog.ts';
@@ -60,7 +60,7 @@ export class PastBallots {
     plan: TrialPlan,
     view: Pick<TrialView, 'judgements'>,
     signal: AbortSignal,
-  ): Promise<PeopleScale | undefined> {
+  ): Promise<Calibrated | undefined> {
     const hash = rubricHash(plan.rubric);
     const panel = scorersOf(
       plan,

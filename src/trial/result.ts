@@ -1,15 +1,15 @@
 import type { Letter } from '../community/ballot.ts';
 import { type ReactionSum, sumReactions } from '../community/count-reactions.ts';
 import { type AnswerRatings, summarizeRatings } from '../community/rating-summary.ts';
-import { sealedText, verifySeal } from '../community/seal.ts';
+import { isSealed, sealedText } from '../community/seal.ts';
 import { swingOf } from '../community/swing.ts';
 import { type Tally, tallyVotes } from '../community/tally.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
 import type { ScoreSummary } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
 import { type ArmJudged, judgedOfArm, type PanelResult, panelResult } from './judged-result.ts';
-import { type ScaledAnswers, scaledAnswers } from './people-scale.ts';
 import { asksPositions, type TrialPlan } from './plan.ts';
+import { type ScaledAnswers, scaledAnswers } from './scaled-answers.ts';
 import { type ArmStances, peopleHeard, stancesOf } from './stance-result.ts';
 import { type TrialView, viewTrial } from './view-trial.ts';
 
@@ -96,7 +96,7 @@ function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmRes
 function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community'] {
   if (view.ballot === null || !view.ballotClosed) return null;
   const { seal } = view.ballot;
-  const said = { scores: view.judgements, pairs: view.pairs };
+  const sealed = sealedText(seal, { scores: view.judgements, pairs: view.pairs });
   const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
   return {
     tally: tallyVotes(view.votes, seal),
@@ -104,9 +104,9 @@ function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community']
     scaled: scaledAnswers(view, plan),
     reactions: sumReactions(counted, view.reactions),
     nonce: seal.nonce,
-    sealed: sealedText(seal, said),
+    sealed,
     commitment: seal.commitment,
-    sealHolds: verifySeal(seal, said),
+    sealHolds: isSealed(sealed, seal.commitment),
   };
 }
 

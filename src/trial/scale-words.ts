@@ -1,5 +1,5 @@
 import { ARM_WORDS } from './arm-words.ts';
-import type { ScaledAnswers } from './people-scale.ts';
+import type { ScaledAnswers } from './scaled-answers.ts';
 
 /** Over the lines. */
 export function scaleTitle({ scale }: ScaledAnswers): string {

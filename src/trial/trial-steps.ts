@@ -33,6 +33,9 @@ export interface TrialDeps {
   readonly pastBallots: Pick<PastBallots, 'scaleFor'>;
 }
 
+/** How long a close waits for people's scale, in milliseconds. */
+const SCALE_WITHIN = 5000;
+
 const END_WORDS = { incomplete: 'is incomplete', stopped: 'was stopped', failed: 'failed' } as const;
 
 /**
@@ -126,16 +129,20 @@ export async function runBallot(
     view = viewTrial(record.updates);
   }
   if (view.ballot === null || view.ballotClosed) return;
-  await Promise.all([
-    untilDue(view.ballot.closesAt, plan.ballotMilliseconds, deps.clock, signal),
-    // Reading all earlier ballots takes a while, which no close should wait for.
-    learnScale(plan, record, deps, signal),
-  ]);
+  const late = new AbortController();
+  const either = AbortSignal.any([signal, late.signal]);
+  const scaleLearned = learnScale(plan, record, deps, either);
+  await untilDue(view.ballot.closesAt, plan.ballotMilliseconds, deps.clock, signal);
+  // Reading all earlier ballots can take long, for which no close should wait.
+  await Promise.race([scaleLearned, deps.clock.sleep(SCALE_WITHIN, either).catch(() => {})]);
+  late.abort();
+  await scaleLearned;
+  signal.throwIfAborted();
   await record.append(await reactionsAtClose(plan, deps, signal));
   await record.append({ type: 'ballot-closed' });
 }
 
-/** Stores what the panel's scores are on people's scale, where earlier ballots say it. A result without it is whole. */
+/** Stores what the panel's scores are on people's scale, where earlier ballots say it in time. A result without it is whole; never rejects. */
 async function learnScale(
   plan: TrialPlan,
   record: TrialRecord,
@@ -143,13 +150,13 @@ async function learnScale(
   signal: AbortSignal,
 ): Promise<void> {
   const view = viewTrial(record.updates);
-  if (view.peopleScale !== null) return;
-  const scale = await pastBallots.scaleFor(plan, view, signal).catch((error: unknown) => {
-    signal.throwIfAborted();
+  if (view.peopleScale !== null || !plan.judged.includes('answer')) return;
+  try {
+    const scale = await pastBallots.scaleFor(plan, view, signal);
+    if (scale !== undefined) await record.append({ type: 'people-scale-known', scale });
+  } catch (error) {
     log.warn({ err: error, trial: plan.trial }, 'earlier ballots could not be read for people’s scale');
-    return undefined;
-  });
-  if (scale !== undefined) await record.append({ type: 'people-scale-known', scale });
+  }
 }
 
 /** The lists that Discord holds now, or why they can't be had. */

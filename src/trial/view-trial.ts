@@ -1,5 +1,4 @@
 import type { Ballot, Vote } from '../community/ballot.ts';
-import type { PeopleScale } from '../community/people-scale.ts';
 import type { Position, PositionTime } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
@@ -8,6 +7,7 @@ import type { RecordedDebateEvent } from '../debate/events.ts';
 import { isRecorded } from '../debate/events.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf } from '../debate/turns.ts';
+import type { Calibrated } from '../statistics/calibrate.ts';
 import { DEBATE_WORDS } from './arm-words.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
 import { describeProgress, judgedIn } from './judging-words.ts';
@@ -38,7 +38,7 @@ export interface TrialView {
   /** How reactions were counted at close; null before. */
   readonly reactionsAtClose: Extract<TrialEvent, { type: 'reactions-counted' | 'reactions-not-counted' }> | null;
   /** Learned while the ballot is open; null where earlier ratings are too few. */
-  readonly peopleScale: PeopleScale | null;
+  readonly peopleScale: Calibrated | null;
   readonly hidden: boolean;
   /** Who asked for its end; null as long as nobody did. */
   readonly stopAskedBy: string | null;

@@ -56,6 +56,18 @@ describe('a panel', () => {
     expect(agreement).toEqual({ status: 'undefined', reason: expect.stringContaining(reason) });
   });
 
+  it('has no score of a criterion that one of its judges could not score, and names how many', () => {
+    const scores = [
+      ...judgements('judge-1', [2, 3, 4, 5, 6, 7, 1]),
+      ...judgements('judge-2', [null, 3, 4, 5, 6, 7, 1]),
+    ];
+    const { together, judges } = summarizePanel(scores, rubric, JUDGES);
+    expect(together.criteria[0]).toMatchObject({ value: null, unscored: 'by 1 of 2 judges: it was stopped' });
+    expect(together.criteria[1]?.value).toBe(3);
+    expect(together.overall).toBeNull();
+    expect(judges[0]?.scores.criteria[0]?.value).toBe(2);
+  });
+
   it('is summed up for one object at a time', () => {
     const scores = [
       ...judgements('judge-1', [2, 2, 2, 2, 2, 2, 2]),

@@ -29,9 +29,9 @@ describe('a summary of scores', () => {
     );
     const second = judgements(
       'judge-2',
-      [4, 3, 4, 5, 6, 7, unscored].map((value) => (typeof value === 'number' ? scored(value) : value)),
+      [4, 3, 4, 5, 6, 7, 1].map((value) => scored(value)),
     );
-    const { criteria, overall } = summarizeScores([...first, ...second], rubric);
+    const { criteria, overall } = summarizeScores([...first, ...second], rubric, 2);
     expect(criteria.map(({ value }) => value)).toEqual([3, 3, 4, 5, 6, 7, 1]);
     expect(criteria[0]).toMatchObject({ name: 'Argument quality', reason: 'because 2', unscored: '' });
     expect(overall).toBeCloseTo(29 / 7, 10);
@@ -57,14 +57,15 @@ describe('a summary of scores', () => {
     expect(criterion).toMatchObject({ value: null, unscored: 'the debate is longer than the judge’s window' });
   });
 
-  it('has no score of a criterion that a part of the panel has not come to', () => {
+  it('has no score of a criterion that a part of the panel has not come to, or could not score', () => {
     const first = judgements(
       'judge-1',
       [2, 2, 2, 2, 2, 2, 2].map((value) => scored(value)),
     );
     const second = judgements('judge-2', [scored(4), unscored]);
     const { criteria, overall } = summarizeScores([...first, ...second], rubric, 2);
-    expect(criteria.map(({ value }) => value)).toEqual([3, 2, null, null, null, null, null]);
+    expect(criteria.map(({ value }) => value)).toEqual([3, null, null, null, null, null, null]);
+    expect(criteria[1]?.unscored).toBe('by 1 of 2 judges: the judge did not answer with a score');
     expect(criteria.at(-1)?.unscored).toBe('judged by only 1 of 2 judges');
     expect(overall).toBeNull();
   });

@@ -195,7 +195,8 @@ describe('a panel', () => {
       'mistral:7b': 6,
       'qwen2.5:7b': null,
     });
-    expect(result?.ensemble.scores.overall).toBe(6);
+    expect(result?.ensemble.scores.overall).toBeNull();
+    expect(result?.ensemble.scores.criteria[0]?.unscored).toMatch(/^by 1 of 2 judges: /);
   });
 });
 

@@ -74,7 +74,7 @@ describe('people’s scale', () => {
     const database = await Database.open();
     for (const [stream, seq, event] of storedIn(many(50, { judges: [MODEL], rubric: content.rubric })))
       await database.events.append(stream, seq, event);
-    const first = await database.process();
+    const first = await database.process({ judged: ['debate', 'answer'] });
     const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
     await first.watcher.shown('ballot-open');
     database.clock.skip(HOUR);
@@ -85,7 +85,7 @@ describe('people’s scale', () => {
     expect(viewTrial(await first.trials.history(plan.trial)).peopleScale).toMatchObject({ n: 50 });
 
     const empty = await Database.open();
-    const { trials, watcher } = await empty.process();
+    const { trials, watcher } = await empty.process({ judged: ['debate', 'answer'] });
     const second = await trials.start(await trials.plan(requestOf('ada')));
     await watcher.shown('ballot-open');
     empty.clock.skip(HOUR);

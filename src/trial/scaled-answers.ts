@@ -1,7 +1,7 @@
 import type { Letter } from '../community/ballot.ts';
-import type { PeopleScale } from '../community/people-scale.ts';
 import type { Arm } from '../debate/plan.ts';
 import { summarizeScores } from '../judge/summary.ts';
+import type { Calibrated } from '../statistics/calibrate.ts';
 import { applyMap } from '../statistics/isotonic.ts';
 import type { TrialPlan } from './plan.ts';
 import type { TrialView } from './view-trial.ts';
@@ -15,7 +15,7 @@ export interface ScaledAnswers {
     readonly score: number;
     readonly onScale: number;
   }[];
-  readonly scale: PeopleScale;
+  readonly scale: Calibrated;
 }
 
 /** Null where there were not enough earlier ratings, or no answer has a score. */
