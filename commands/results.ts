@@ -48,13 +48,13 @@ export default {
       return;
     }
     const answers = answerScoresCard(result);
+    const scores = [
+      ...(answers === undefined ? [] : [answers]),
+      scoreCard("How the judge scored the ensemble's debate", result.ensemble.scores, result.plan),
+    ];
     await interaction.editReply({
       files: sealedFiles(result, view.hidden),
-      embeds: fitEmbeds([
-        resultCard(result, content.reactions),
-        ...(answers === undefined ? [] : [answers]),
-        scoreCard("How the judge scored the ensemble's debate", result.ensemble.scores, result.plan),
-      ]),
+      embeds: fitEmbeds([resultCard(result, content.reactions, { beside: scores }), ...scores]),
       components: sheetButtons(result),
     });
   },

@@ -1,4 +1,4 @@
-import type { GroupRatings, RatingMean } from '../community/rating-summary.ts';
+import type { GroupRatings, NotEnoughRatings, RatingMean } from '../community/rating-summary.ts';
 import { ARM_WORDS } from './arm-words.ts';
 import type { TrialResult } from './result.ts';
 
@@ -43,13 +43,14 @@ function ratedAnswers({ community, ensemble, baselines }: TrialResult, group: Ra
 }
 
 function describeOverall({ overall }: GroupRatings, group: RaterGroup): string {
-  return `overall ${describeMean(overall, GROUP_WORDS[group])}`;
+  const who = GROUP_WORDS[group];
+  if (overall.status === 'not-enough-ratings')
+    return `overall not enough ratings (${overall.n} of ${overall.least} ${who} who rated every criterion)`;
+  return `overall ${describeMean(overall, who)}`;
 }
 
-function describeMean(mean: RatingMean, who: string): string {
+function describeMean(mean: Exclude<RatingMean, NotEnoughRatings>, who: string): string {
   switch (mean.status) {
-    case 'not-enough-ratings':
-      return `not enough ratings (${mean.n} of ${mean.least} ${who})`;
     case 'undefined':
       return `undefined: ${mean.reason}`;
     case 'no-interval':

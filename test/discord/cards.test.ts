@@ -5,6 +5,7 @@ import type { Swing } from '../../src/community/swing.ts';
 import type { Count } from '../../src/community/tally.ts';
 import { trialIdSchema, voterIdSchema } from '../../src/core/ids.ts';
 import { answerScoresCard } from '../../src/discord/cards/answer-scores-card.ts';
+import { auditFields } from '../../src/discord/cards/audit-field.ts';
 import { answerCard, ballotCard } from '../../src/discord/cards/ballot-card.ts';
 import { fitEmbeds } from '../../src/discord/cards/fit-embeds.ts';
 import { introCard } from '../../src/discord/cards/intro-card.ts';
@@ -357,6 +358,33 @@ describe('what the panel said beside its scores of debates', () => {
     expect(fieldNames(resultCard(result, content.reactions)).filter((name) => OWN.includes(name))).toEqual([]);
     expect(answerScoresCard(result)).toBeUndefined();
   });
+});
+
+it('says of every judge what its scores are worth, however many sit', () => {
+  const { judges } = largestPlan();
+  const [field] = auditFields(judges.map((seat, place) => ({ ...seat, model: `m${place}` })));
+  for (const place of judges.keys())
+    expect(field?.value).toContain(`\`m${place}\`: audited (a quick audit): fit for some criteria`);
+  const [one] = auditFields([{ judge: 'judge-1', model: 'm', family: 'x', sameFamily: false }]);
+  expect(one?.value).toBe('`m`: its audit was not noted when it was seated.');
+});
+
+it('leaves the results whole beside other cards: what is not the result itself takes less', () => {
+  const result = { ...largestResult(largestPlan()), reasons: [], swing: null };
+  const beside = [scoreCard('Scores', scores, result.plan)];
+  const names = ({ fields = [] }: APIEmbed): string[] => fields.map(({ name }) => name);
+  const [shown] = fitEmbeds([resultCard(result, content.reactions, { beside }), ...beside]);
+  expect(names(shown ?? {})).toContain('The seal holds');
+  expect(names(shown ?? {})).not.toContain('Judge by judge');
+  expect(names(resultCard(result, content.reactions))).toContain('Judge by judge');
+});
+
+it('leaves as many fields as a card can have', () => {
+  const card = (count: number): APIEmbed => ({
+    fields: Array.from({ length: count }, () => ({ name: 'x', value: 'y' })),
+  });
+  expect(fitEmbeds([card(25)])).toEqual([card(25)]);
+  expect(fitEmbeds([card(26)])[0]?.fields?.at(-1)).toEqual({ name: 'And', value: '2 more.' });
 });
 
 it('leaves cards alone that fit, and says how much it left out of those that do not', () => {

@@ -225,10 +225,10 @@ describe('the ratings in the results', () => {
       `Answer A (${whose('A')}): overall 4.0 of 7 from 3 people`,
     );
     expect(lines?.find((line) => line.startsWith('Answer B'))).toBe(
-      `Answer B (${whose('B')}): overall not enough ratings (1 of 3 people)`,
+      `Answer B (${whose('B')}): overall not enough ratings (1 of 3 people who rated every criterion)`,
     );
     const scripted = field(result, 'Ratings by scripted voters (programs, drawn at random)');
-    expect(scripted).toContain('overall not enough ratings (1 of 3 scripted voters)');
+    expect(scripted).toContain('overall not enough ratings (1 of 3 scripted voters who rated every criterion)');
     stage.expectClean(ada);
   });
 });

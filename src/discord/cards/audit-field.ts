@@ -1,26 +1,27 @@
 import type { APIEmbed } from 'discord.js';
-import { auditWords } from '../../judge/judge-audit.ts';
+import { auditVerdict, auditWords } from '../../judge/judge-audit.ts';
 import type { JudgeSeat } from '../../judge/panel.ts';
 import { shorten } from '../shorten.ts';
-import { lineFields } from './line-fields.ts';
 
-/** Of one judge. */
-const LONGEST_NAME = 48;
-const LONGEST_WORDS = 240;
-/** Of all judges together. */
+/** Of one judge where all of it is told, and where there is no room for that. */
+const LONGEST = { name: 48, words: 240, nameInShort: 24 };
+/** Of all judges together; where they need more, each is told in a few words. */
 const ROOM = 420;
 
-/** What the judges' scores are worth, each in words of its own, and where the whole sheet is. */
+/** What the judges' scores are worth, each in words of its own, and where the whole sheet is. None is left out. */
 export function auditFields(judges: readonly JudgeSeat[]): NonNullable<APIEmbed['fields']> {
-  const lines = judges.map(
-    ({ model, audit }) => `\`${shorten(model, LONGEST_NAME)}\`: ${shorten(auditWords(audit), LONGEST_WORDS)}.`,
+  const whole = judges.map(({ model, audit }) =>
+    lineOf(shorten(model, LONGEST.name), shorten(auditWords(audit), LONGEST.words)),
   );
   if (judges.some(({ audit }) => audit?.status === 'audited')) {
-    lines.push('The whole sheet: the button below, or `/judge sheet`.');
+    whole.push('The whole sheet: the button below, or `/judge sheet`.');
   }
-  return lineFields(
-    judges.length === 1 ? 'What the judge’s scores are worth' : 'What the judges’ scores are worth',
-    lines,
-    ROOM,
-  );
+  const inShort = judges.map(({ model, audit }) => lineOf(shorten(model, LONGEST.nameInShort), auditVerdict(audit)));
+  const [all, few] = [whole.join('\n'), inShort.join('\n')];
+  const name = judges.length === 1 ? 'What the judge’s scores are worth' : 'What the judges’ scores are worth';
+  return [{ name, value: all.length <= ROOM ? all : few }];
+}
+
+function lineOf(model: string, words: string): string {
+  return `\`${model}\`: ${words}.`;
 }

@@ -11,16 +11,25 @@ export function fitEmbeds(embeds: readonly APIEmbed[]): APIEmbed[] {
   const fixed = embeds.reduce((sum, { fields: _, ...rest }) => sum + lengthOfCard(rest), 0);
   let room = LIMITS.embedsTogether - fixed - embeds.length * NOTE_ROOM;
   return embeds.map((embed) => {
+    const { fields = [] } = embed;
+    // The line that says how many they were is a field too.
+    const most = fields.length > LIMITS.embedFields ? LIMITS.embedFields - 1 : LIMITS.embedFields;
     const kept: Field[] = [];
-    for (const field of embed.fields ?? []) {
+    for (const field of fields.slice(0, most)) {
       room -= field.name.length + field.value.length;
-      if (room < 0 || kept.length === LIMITS.embedFields - 1) break;
+      if (room < 0) break;
       kept.push(field);
     }
-    const left = (embed.fields?.length ?? 0) - kept.length;
-    if (embed.fields === undefined || left === 0) return embed;
+    const left = fields.length - kept.length;
+    if (left === 0) return embed;
     return { ...embed, fields: [...kept, { name: 'And', value: `${left} more.` }] };
   });
+}
+
+/** The room of a card in a message that has others too, in characters. */
+export function roomBeside(others: readonly APIEmbed[]): number {
+  const taken = others.reduce((sum, card) => sum + lengthOfCard(card), 0);
+  return LIMITS.embedsTogether - taken - (others.length + 1) * NOTE_ROOM;
 }
 
 /** How much of the room for all embeds of a message a card takes, in characters. */

@@ -13,15 +13,16 @@ const MOST_IN_MODEL = 40;
 const MOST_IN_LINE = 200;
 /** The most that all lines of a field take, and the least for which it is begun. */
 const ROOM = { most: 600, least: 80 };
-/** For the name of a field, the line that says how much of it is left out, and what fit-embeds.ts keeps free. */
-const NOTE_ROOM = 90;
+/** For the name of a field, and the line that says how much of it is left out. */
+const NOTE_ROOM = 50;
 
 /**
  * A card with what the panel said beside its scores of the debates: of the answers, the contributions, and judge by judge. Nothing where it was
  * not asked. It takes the room that the rest of the card leaves: what does not fit is shortened, or left out.
  * @param place before which of the card's fields
+ * @param room of the card, in characters
  */
-export function withJudgedFields(card: APIEmbed, place: number, result: TrialResult): APIEmbed {
+export function withJudgedFields(card: APIEmbed, place: number, result: TrialResult, room: number): APIEmbed {
   const code = (model: string): string => `\`${shorten(model, MOST_IN_MODEL)}\``;
   const said: readonly (readonly [name: string, lines: readonly string[]])[] = [
     ['Judge: answers', [describeAnswers(result)]],
@@ -29,13 +30,14 @@ export function withJudgedFields(card: APIEmbed, place: number, result: TrialRes
     ['Judge by judge', describePanel(result, code)],
     ['Judge: contributions', describeContributions(result)],
   ];
-  let left = LIMITS.embedsTogether - lengthOfCard(card);
+  let left = room - lengthOfCard(card);
   const own: Field[] = [];
   for (const [name, lines] of said) {
-    const room = Math.min(ROOM.most, left - NOTE_ROOM);
-    if (room < ROOM.least) break;
+    const most = Math.min(ROOM.most, left - NOTE_ROOM);
+    if (most < ROOM.least) break;
     const shown = lines.filter((line) => line !== '').map((line) => shorten(safeText(line), MOST_IN_LINE));
-    const fields = lineFields(name, shown, room);
+    const fields = lineFields(name, shown, most);
+    if ((card.fields?.length ?? 0) + own.length + fields.length > LIMITS.embedFields) break;
     own.push(...fields);
     left -= lengthOfCard({ fields });
   }

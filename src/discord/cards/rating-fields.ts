@@ -8,41 +8,31 @@ import { lengthOfCard } from './fit-embeds.ts';
 type Field = NonNullable<APIEmbed['fields']>[number];
 
 const PEOPLE = 'Ratings by people';
-/** What fit-embeds.ts keeps free. */
-const NOTE_ROOM = 60;
-
 /** How people rated the answers overall. */
 export function ratingField(result: TrialResult): Field {
   const lines = hasRated(result, 'people') ? describeRatings(result, 'people') : [NOBODY_RATED];
   return { name: PEOPLE, value: lines.join('\n') };
 }
 
-/**
- * A card with what belongs to people's ratings and has room beside the rest: how programs rated, and what the judge's scores are on people's
- * scale where that is known.
- */
-export function withMoreRatings(card: APIEmbed, result: TrialResult): APIEmbed {
+/** What the judge's scores are on people's scale; none where that is not known. */
+export function scaleFields({ community }: TrialResult): Field[] {
+  const scaled = community?.scaled ?? null;
+  return scaled === null ? [] : [{ name: scaleTitle(scaled), value: describeScale(scaled).join('\n') }];
+}
+
+/** How programs rated; none where they did not. */
+export function scriptedFields(result: TrialResult): Field[] {
+  if (!hasRated(result, 'scripted')) return [];
+  const value = describeRatings(result, 'scripted').join('\n');
+  return [{ name: 'Ratings by scripted voters (programs, drawn at random)', value }];
+}
+
+/** A card with those fields after people's ratings for which it has room. @param room in characters */
+export function withRatingFields(card: APIEmbed, more: readonly Field[], room: number): APIEmbed {
   const fields = card.fields ?? [];
   const place = fields.findIndex(({ name }) => name === PEOPLE) + 1;
   if (place === 0) return card;
-  let room = LIMITS.embedsTogether - NOTE_ROOM - lengthOfCard(card);
-  const fitting = moreFields(result).filter((field) => {
-    const length = lengthOfCard({ fields: [field] });
-    if (length > room) return false;
-    room -= length;
-    return true;
-  });
+  const places = LIMITS.embedFields - fields.length;
+  const fitting = lengthOfCard({ fields: [...more] }) <= room - lengthOfCard(card) ? more.slice(0, places) : [];
   return { ...card, fields: [...fields.slice(0, place), ...fitting, ...fields.slice(place)] };
-}
-
-function moreFields(result: TrialResult): Field[] {
-  const scaled = result.community?.scaled ?? null;
-  const scripted = {
-    name: 'Ratings by scripted voters (programs, drawn at random)',
-    value: describeRatings(result, 'scripted').join('\n'),
-  };
-  return [
-    ...(scaled === null ? [] : [{ name: scaleTitle(scaled), value: describeScale(scaled).join('\n') }]),
-    ...(hasRated(result, 'scripted') ? [scripted] : []),
-  ];
 }

@@ -11,9 +11,10 @@ import { OFF_VIEW } from '../thread/off-view.ts';
 import { auditFields } from './audit-field.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
+import { roomBeside } from './fit-embeds.ts';
 import { withJudgedFields } from './judged-fields.ts';
 import { ownFooter } from './own-footer.ts';
-import { ratingField, withMoreRatings } from './rating-fields.ts';
+import { ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
@@ -26,9 +27,14 @@ const STATUS_WORDS = {
 
 /**
  * Both signals next to each other, once the ballot is closed (or could not be held).
- * @param hidden without the words of whoever asked: the debate was taken off view
+ * @param options.hidden without the words of whoever asked: the debate was taken off view
+ * @param options.beside the other cards of its message: what is not the result itself takes only the room that they leave
  */
-export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidden = false): APIEmbed {
+export function resultCard(
+  result: TrialResult,
+  meanings: ReactionMeanings,
+  { hidden = false, beside = [] }: { readonly hidden?: boolean; readonly beside?: readonly APIEmbed[] } = {},
+): APIEmbed {
   const { plan, ensemble, baselines, community, swing } = result;
   const arms = [ensemble, ...baselines];
   const fields: { name: string; value: string; inline?: boolean }[] = [];
@@ -100,7 +106,9 @@ export function resultCard(result: TrialResult, meanings: ReactionMeanings, hidd
     })),
     footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
-  return withMoreRatings(withJudgedFields(card, afterScores, result), result);
+  const room = roomBeside(beside);
+  const scaled = withRatingFields(card, scaleFields(result), room);
+  return withRatingFields(withJudgedFields(scaled, afterScores, result, room), scriptedFields(result), room);
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {

@@ -302,7 +302,7 @@ export class ThreadView {
     await poster.asBot(
       POST.result,
       {
-        embeds: fitEmbeds([resultCard(result, content.reactions, this.#hidden)]),
+        embeds: fitEmbeds([resultCard(result, content.reactions, { hidden: this.#hidden })]),
         files: sealedFiles(result, this.#hidden),
         // An edit would keep those that are there.
         attachments: [],
