@@ -16,8 +16,8 @@ const orderEventSchema = z.discriminatedUnion('type', [
     /** Where on Discord its progress is shown. */
     place: placeSchema,
   }),
-  /** Its progress is shown by this message. */
-  z.strictObject({ type: z.literal('audit-shown'), messageId: z.string() }),
+  /** The progress of the order of that number is shown by this message; the last posts of one can come after the next was given. */
+  z.strictObject({ type: z.literal('audit-shown'), order: z.int().min(0), messageId: z.string() }),
   /** Its sheet is there, it failed, or a person parked it: a restart does not go on with it. */
   z.strictObject({ type: z.literal('audit-over') }),
 ]);
@@ -29,6 +29,8 @@ export type AuditOrder = Omit<Extract<OrderEvent, { type: 'audit-ordered' }>, 't
 /** An order that a restart goes on with. */
 export interface OpenOrder {
   readonly order: AuditOrder;
+  /** Its place among all that is stored of orders. */
+  readonly seq: number;
   /** When it was given, in milliseconds since the epoch. */
   readonly at: number;
   readonly messageId: string | null;
@@ -52,13 +54,13 @@ export class AuditOrders {
 
   /** @throws StoreFailedError */
   async ordered(order: AuditOrder): Promise<OpenOrder> {
-    const { at } = await this.#stream.append({ type: 'audit-ordered', ...order });
-    return { order, at, messageId: null };
+    const { at, seq } = await this.#stream.append({ type: 'audit-ordered', ...order });
+    return { order, seq, at, messageId: null };
   }
 
   /** @throws StoreFailedError */
-  async shown(messageId: string): Promise<void> {
-    await this.#stream.append({ type: 'audit-shown', messageId });
+  async shown({ seq }: Pick<OpenOrder, 'seq'>, messageId: string): Promise<void> {
+    await this.#stream.append({ type: 'audit-shown', order: seq, messageId });
   }
 
   /** @throws StoreFailedError */
@@ -75,7 +77,7 @@ export class AuditOrders {
     const since = logged.slice(place + 1).map(({ event }) => event);
     if (since.some(({ type }) => type === 'audit-over')) return undefined;
     const { type: _, ...order } = last.event;
-    const shown = since.findLast((event) => event.type === 'audit-shown');
-    return { order, at: last.at, messageId: shown?.type === 'audit-shown' ? shown.messageId : null };
+    const shown = since.findLast((event) => event.type === 'audit-shown' && event.order === last.seq);
+    return { order, seq: last.seq, at: last.at, messageId: shown?.type === 'audit-shown' ? shown.messageId : null };
   }
 }

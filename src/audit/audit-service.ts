@@ -7,7 +7,7 @@ import type { Entropy } from '../core/random.ts';
 import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import type { ModelHost, ModelInfo } from '../models/port/chat-model.ts';
 import type { EventLog } from '../store/event-log.ts';
-import { auditOf, type KnownAudit, NOT_AUDITED, type StoredSheet, sheetAt } from './audit-of.ts';
+import { auditOf, type KnownAudit, type StoredSheet, sheetAt } from './audit-of.ts';
 import { type AuditOrder, AuditOrders, type OpenOrder } from './audit-orders.ts';
 import { AuditRunningError } from './audit-running-error.ts';
 import type { AuditTexts } from './audit-texts.ts';
@@ -124,10 +124,9 @@ export class AuditService {
     return auditOf(model, this.#deps.content, this.#deps.events);
   }
 
-  /** The sheet that is stored at a place, as an audit. @throws StoreFailedError */
-  async at(place: StoredSheet['place']): Promise<KnownAudit> {
-    const stored = await sheetAt(place, this.#deps.events);
-    return stored === undefined ? NOT_AUDITED : { status: 'audited', ...stored };
+  /** The sheet that is stored at a place; undefined where none can be read. @throws StoreFailedError */
+  sheetAt(place: StoredSheet['place']): Promise<StoredSheet | undefined> {
+    return sheetAt(place, this.#deps.events);
   }
 
   /** Parks what goes on, to be gone on with at the next start, and waits for presenters. */
@@ -147,7 +146,7 @@ export class AuditService {
   }
 
   #begin(open: OpenOrder, layOut: () => Promise<LaidOutAudit>): OngoingAudit {
-    const audit = new OngoingAudit(open, (messageId) => this.#orders.shown(messageId));
+    const audit = new OngoingAudit(open, (messageId) => this.#orders.shown(open, messageId));
     const stop = new AbortController();
     this.#ongoing = { audit, stop };
     this.#shown = Promise.all([this.#shown, ...this.#presenters.map((presenter) => this.#present(presenter, audit))]);

@@ -4,35 +4,37 @@ import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { auditWords } from '../judge/judge-audit.ts';
-import type { ModelInfo } from '../models/port/chat-model.ts';
 import { openEventLog } from '../store/keyv-event-log.ts';
+import type { NamedJudge } from './seat-judges.ts';
+
+/** A judge's seat with what its audit found, as half a sentence. */
+export type AuditedSeat = NamedJudge['seat'] & { readonly audit: string };
 
 /**
- * What stands beside the scores of each judge: what its audit found, as half a sentence. A database that can't be read keeps nobody from
- * judging; that nothing is known of the judges is said then.
+ * What stands beside the scores of each judge. A database that can't be read keeps nobody from judging; that nothing is known of the judges is
+ * said then.
+ * @param wording.thinking whether they are asked to think before they score
  */
 export async function knownAudits(
-  judges: {
-    readonly models: readonly ModelInfo[];
-    readonly content: Content;
-    /** Whether they are asked to think before they score. */
-    readonly thinking: boolean;
-  },
+  judges: readonly NamedJudge[],
+  { content, thinking }: { readonly content: Content; readonly thinking: boolean },
   { database }: Pick<Config, 'database'>,
   log: Log,
-): Promise<string[]> {
-  const { models, content, thinking } = judges;
+): Promise<AuditedSeat[]> {
   try {
     const events = await openEventLog({ address: database, log, clock: systemClock });
     try {
       return await Promise.all(
-        models.map(async (model) => auditWords(await judgeAuditOf(model, content, events, thinking))),
+        judges.map(async ({ info, seat }) => ({
+          ...seat,
+          audit: auditWords(await judgeAuditOf(info, content, events, thinking)),
+        })),
       );
     } finally {
       await events.close();
     }
   } catch (error) {
-    const words = auditWords(unreadable(error));
-    return models.map(() => words);
+    const audit = auditWords(unreadable(error));
+    return judges.map(({ seat }) => ({ ...seat, audit }));
   }
 }

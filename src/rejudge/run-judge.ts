@@ -140,7 +140,7 @@ async function judge(judging: Judging, signal: AbortSignal): Promise<void> {
       `Judged by ${models.map(({ name }) => name).join(', ')} (${host.label}). Scores go to ${judging.out}.`,
       ...[smallCaution(models)].filter((caution) => caution !== ''),
     );
-    const audits = await knownAudits({ models, content, thinking: options.thinking }, config, log);
+    const panel = await knownAudits(judges, { content, thinking: options.thinking }, config, log);
     await withFiles(options.input, judging.out, judging.pid, async (files) => {
       if (files.torn)
         judging.say('A last line had been cut in the middle, since the run before was killed: it was dropped.');
@@ -159,7 +159,6 @@ async function judge(judging: Judging, signal: AbortSignal): Promise<void> {
         },
         signal,
       ).finally(() => progress?.end());
-      const panel = judges.map(({ seat }, place) => ({ ...seat, audit: audits[place] ?? '' }));
       const whole = new Set<string>(checked.fit.flatMap((debate) => (debate.whole ? [debate.id] : [])));
       const complete = records.length >= asked;
       if (complete) files.end();

@@ -2,7 +2,8 @@ import type { Rubric } from '../content/schema.ts';
 import { panelAgreement } from '../judge/panel-agreement.ts';
 import type { Judgement, UnscoredReason } from '../judge/score.ts';
 import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
-import type { JudgedRecord, RunRecord } from './records.ts';
+import type { AuditedSeat } from './known-audits.ts';
+import type { JudgedRecord } from './records.ts';
 
 /** Values of several debates. */
 export interface Spread {
@@ -50,8 +51,7 @@ export interface RunSummary {
 /** Sums up the judgements of several debates. */
 export function summarizeRun(run: {
   readonly records: readonly JudgedRecord[];
-  /** Each judge with what its audit found, as half a sentence. */
-  readonly panel: readonly (RunRecord['panel'][number] & { readonly audit: string })[];
+  readonly panel: readonly AuditedSeat[];
   readonly rubric: Rubric;
   /** Ids of the debates that are whole. */
   readonly whole: ReadonlySet<string>;

@@ -1,4 +1,10 @@
-import { describeAnswers, describeContributions, describePairs, describePanel } from '../trial/judged-words.ts';
+import {
+  describeAnswers,
+  describeContributions,
+  describePairs,
+  describePanel,
+  PANEL_TITLES,
+} from '../trial/panel-words.ts';
 import type { TrialResult } from '../trial/result.ts';
 import type { Palette } from './palette.ts';
 import type { Piece } from './terminal-screen.ts';
@@ -6,10 +12,10 @@ import type { Piece } from './terminal-screen.ts';
 /** What the panel said beside its scores of the debates: of the answers, the contributions, and judge by judge. Nothing where it was not asked. */
 export function judgedLines(result: TrialResult, palette: Palette): Piece[] {
   const lines = [
-    ...block('Judge, answers read alone', [describeAnswers(result)], palette),
-    ...block('Judge, answers side by side', describePairs(result), palette),
-    ...block('Judge, contributions', describeContributions(result), palette),
-    ...block('Judge by judge', describePanel(result), palette),
+    ...block(PANEL_TITLES.answers, [describeAnswers(result)], palette),
+    ...block(PANEL_TITLES.pairs, describePairs(result), palette),
+    ...block(PANEL_TITLES.contributions, describeContributions(result), palette),
+    ...block(PANEL_TITLES.judges, describePanel(result), palette),
   ];
   return lines.length === 0 ? [] : [...lines, ''];
 }

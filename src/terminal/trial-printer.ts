@@ -4,7 +4,7 @@ import type { DebateEvent, TurnEnd, TurnKey } from '../debate/events.ts';
 import type { Arm, DebatePlan, Member } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf, turnCount } from '../debate/turns.ts';
 import type { TrialEvent } from '../trial/events.ts';
-import { describeJudging, describeProgress } from '../trial/judging-words.ts';
+import { describeJudging, describeProgress } from '../trial/judging-progress.ts';
 import { asksPositions, debateIn, type TrialPlan } from '../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../trial/rejection-words.ts';
 import { describeStance } from '../trial/stance-words.ts';

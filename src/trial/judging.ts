@@ -24,8 +24,9 @@ export interface JudgingTrialDeps {
 
 /**
  * Asks the panel of a trial for all that it judges and that is not in the record yet. One judge after the other, so that each model is loaded
- * once; a debate with its members' contributions, which are one reading; then the answers, which are read alone; then the pairs. Returns early
- * when the signal is aborted.
+ * once; a debate with its members' contributions, which are one reading; then the answers, which are read alone; then the pairs.
+ * When the signal is aborted it returns early; in the midst of a comparison it throws.
+ * @throws the signal's reason, StoreFailedError, and what is not expected of a model
  */
 export async function judgeTrial(
   plan: TrialPlan,

@@ -10,7 +10,7 @@ import type { ChatModel } from '../models/port/chat-model.ts';
 import { ARM_WORDS, DEBATE_WORDS } from './arm-words.ts';
 import type { TrialEvent } from './events.ts';
 import { judgeTrial } from './judging.ts';
-import { missingJudgements, notJudged } from './judging-words.ts';
+import { missingJudgements, notJudged } from './judging-progress.ts';
 import type { PastBallots } from './past-ballots.ts';
 import { debatesOf, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';

@@ -10,7 +10,7 @@ import { isAnswerTurn, speakerOf } from '../debate/turns.ts';
 import type { Calibrated } from '../statistics/calibrate.ts';
 import { DEBATE_WORDS } from './arm-words.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
-import { describeProgress, judgedIn } from './judging-words.ts';
+import { describeProgress, judgedIn } from './judging-progress.ts';
 import { asksPositions, type TrialPlan } from './plan.ts';
 import type { TrialPhase, TrialSummary } from './service.ts';
 

@@ -330,13 +330,13 @@ describe('where people stand', () => {
 describe('what the panel said beside its scores of debates', () => {
   const plan = largestPlan();
   const fieldNames = ({ fields = [] }: APIEmbed): string[] => fields.map(({ name }) => name);
-  const OWN = ['Judge: answers', 'Judge, answers side by side', 'Judge by judge', 'Judge: contributions'];
+  const OWN = ['Judge, answers read alone', 'Judge, answers side by side', 'Judge by judge', 'Judge, contributions'];
 
   it('takes the room that the rest of the card leaves, and takes none of its place', () => {
     const largest = largestResult(plan);
     const crowded = resultCard(largest, content.reactions);
     expect(fieldNames(crowded)).toEqual(expect.arrayContaining(['The seal holds', 'What is missing']));
-    expect(fieldNames(crowded)).toContain('Judge: answers');
+    expect(fieldNames(crowded)).toContain('Judge, answers read alone');
     const roomy = resultCard({ ...largest, reasons: [], swing: null }, content.reactions);
     expect(fieldNames(roomy)).toEqual(expect.arrayContaining([...OWN, 'The seal holds']));
     expect(faultsOf(fitEmbeds([crowded]))).toEqual([]);

@@ -93,6 +93,19 @@ const audit = (eyes: Eyes, model = MODEL): Promise<APIMessage> => judge(eyes, 'a
 const progress = (eyes: Eyes, words: RegExp): Promise<APIMessage> =>
   eyes.message(eyes.channelId, ({ content: text }) => text.startsWith('**Audit of the judge**') && words.test(text));
 
+/** Ada's audit, which waits with the twentieth choice. @returns `shown`: its message */
+async function auditPaused() {
+  const stage = await Stage.open();
+  const asked = watched();
+  const pause = asked.pauseAt(20);
+  const { app } = await stage.run({ host: asked.host });
+  const ada = await stage.eyes('Ada');
+  await audit(ada);
+  const shown = await progress(ada, /gives way to debates/);
+  await pause.reached;
+  return { stage, asked, pause, app, ada, shown };
+}
+
 describe('/judge audit', () => {
   it('shows how far it is, and in the end the verdict, its figures and the whole sheet, which /judge sheet shows to anybody', async () => {
     const stage = await Stage.open();
@@ -177,13 +190,7 @@ describe('/judge audit', () => {
   });
 
   it('is parked by /judge stop, and goes on where it was when it is asked for again', async () => {
-    const stage = await Stage.open();
-    const asked = watched();
-    const pause = asked.pauseAt(20);
-    const { app } = await stage.run({ host: asked.host });
-    const ada = await stage.eyes('Ada');
-    await audit(ada);
-    await pause.reached;
+    const { stage, asked, app, ada } = await auditPaused();
     expect((await judge(ada, 'stop')).content).toBe('It is parked. `/judge audit` goes on from there.');
     await progress(ada, /19 of \d+.*\nParked by Ada\. What was heard is stored/);
     expect(app.audits.ongoing).toBeUndefined();
@@ -196,14 +203,7 @@ describe('/judge audit', () => {
   });
 
   it('shows its sheet in a new message where somebody deleted the one with the bar', async () => {
-    const stage = await Stage.open();
-    const asked = watched();
-    const pause = asked.pauseAt(20);
-    await stage.run({ host: asked.host });
-    const ada = await stage.eyes('Ada');
-    await audit(ada);
-    const shown = await progress(ada, /gives way to debates/);
-    await pause.reached;
+    const { stage, ada, pause, shown } = await auditPaused();
     stage.playground.deleteMessage(ada.channelId, shown.id);
     pause.goOn();
     const ended = await ada.message(ada.channelId, ({ embeds }) => embeds.length > 0);
@@ -213,14 +213,7 @@ describe('/judge audit', () => {
   });
 
   it('moves its bar to a new message before the old one is too old to be changed', async () => {
-    const stage = await Stage.open();
-    const asked = watched();
-    const pause = asked.pauseAt(20);
-    await stage.run({ host: asked.host });
-    const ada = await stage.eyes('Ada');
-    await audit(ada);
-    const shown = await progress(ada, /gives way to debates/);
-    await pause.reached;
+    const { stage, ada, shown } = await auditPaused();
     const bars = () => ada.messagesIn(ada.channelId).filter(({ content: text }) => text.startsWith('**Audit'));
     stage.clock.skip(50 * 60_000);
     const [moved] = await ada.until(() => {

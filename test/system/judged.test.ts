@@ -84,10 +84,10 @@ describe('a trial of which all is judged', () => {
 
     expect(card).toContain('Results (complete)');
     expect(card).toMatch(/Judge: ensemble: ▰+▱* 5\.0/);
-    expect(card).toContain('Judge: answers: ensemble 6.0, single model 6.0');
+    expect(card).toContain('Judge, answers read alone: ensemble 6.0, single model 6.0');
     expect(card).toContain('Judge, answers side by side: a tie: each order preferred the answer shown first');
     expect(card).toContain(
-      'Judge: contributions: Grace Achieng 3.0\nAstrid Lund 5.0\nsingle model: Speaker 1 3.0, Speaker 2 5.0',
+      'Judge, contributions: Grace Achieng 3.0\nAstrid Lund 5.0\nsingle model: Speaker 1 3.0, Speaker 2 5.0',
     );
     expect(card).not.toContain('Judge by judge');
     expect(card).toContain('The seal holds');

@@ -40,10 +40,8 @@ async function sheetOfSeat(
 ): Promise<{ readonly words: string; readonly stored?: StoredSheet }> {
   const then = `\`${model}\` when it judged: ${auditWords(audit)}.`;
   if (audit?.status === 'audited') {
-    const known = await audits.at(audit.sheet);
-    return known.status === 'audited'
-      ? { words: then, stored: known }
-      : { words: `${then} Its sheet cannot be read any more.` };
+    const stored = await audits.sheetAt(audit.sheet);
+    return stored === undefined ? { words: `${then} Its sheet cannot be read any more.` } : { words: then, stored };
   }
   const digest = audit?.status === 'not audited' ? audit.digest : null;
   const since = await audits.newest({ name: model, ...(digest === null ? {} : { digest }) });

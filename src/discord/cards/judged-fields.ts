@@ -1,5 +1,11 @@
 import type { APIEmbed } from 'discord.js';
-import { describeAnswers, describeContributions, describePairs, describePanel } from '../../trial/judged-words.ts';
+import {
+  describeAnswers,
+  describeContributions,
+  describePairs,
+  describePanel,
+  PANEL_TITLES,
+} from '../../trial/panel-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
@@ -25,10 +31,10 @@ const NOTE_ROOM = 50;
 export function withJudgedFields(card: APIEmbed, place: number, result: TrialResult, room: number): APIEmbed {
   const code = (model: string): string => `\`${shorten(model, MOST_IN_MODEL)}\``;
   const said: readonly (readonly [name: string, lines: readonly string[]])[] = [
-    ['Judge: answers', [describeAnswers(result)]],
-    ['Judge, answers side by side', describePairs(result, code)],
-    ['Judge by judge', describePanel(result, code)],
-    ['Judge: contributions', describeContributions(result)],
+    [PANEL_TITLES.answers, [describeAnswers(result)]],
+    [PANEL_TITLES.pairs, describePairs(result, code)],
+    [PANEL_TITLES.judges, describePanel(result, code)],
+    [PANEL_TITLES.contributions, describeContributions(result)],
   ];
   let left = room - lengthOfCard(card);
   const own: Field[] = [];

@@ -9,7 +9,7 @@ import { isAnswerTurn } from '../../debate/turns.ts';
 import { viewDebate } from '../../debate/view.ts';
 import { allOf, capitalized, DEBATE_WORDS } from '../../trial/arm-words.ts';
 import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
-import { describeJudging } from '../../trial/judging-words.ts';
+import { describeJudging } from '../../trial/judging-progress.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../../trial/rejection-words.ts';
 import { resultOf } from '../../trial/result.ts';

@@ -8,6 +8,14 @@ type Code = (name: string) => string;
 
 const plain: Code = (name) => name;
 
+/** Over each block of what a panel said. */
+export const PANEL_TITLES = {
+  answers: 'Judge, answers read alone',
+  pairs: 'Judge, answers side by side',
+  judges: 'Judge by judge',
+  contributions: 'Judge, contributions',
+} as const;
+
 /** Each answer's overall score in one line; empty where answers were not judged. */
 export function describeAnswers(result: TrialResult): string {
   return byArm(result, ({ judged }) => judged.answer?.together);
