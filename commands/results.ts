@@ -9,6 +9,8 @@ import { scoreCard } from '../src/discord/cards/score-card.ts';
 import { sealedFiles } from '../src/discord/cards/sealed-file.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
+import { describeOwnVote } from '../src/discord/own-vote.ts';
+import { shorten } from '../src/discord/shorten.ts';
 import { describeTrial, trialChoice } from '../src/discord/trial-words.ts';
 import { resultOf } from '../src/trial/result.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
@@ -26,7 +28,7 @@ const data = new SlashCommandBuilder()
 
 export default {
   data,
-  async execute(interaction, { trials, content }) {
+  async execute(interaction, { trials, content, clock }) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const given = interaction.options.getString('debate', true);
     const trial = trialIdSchema.safeParse(given);
@@ -35,16 +37,16 @@ export default {
     // Debates of other servers are as unknown here as those that never were.
     const view = viewTrial(history);
     if (view.plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(given);
+    const ownVote = view.ballot === null ? [] : [describeOwnVote(view, interaction.user.id, clock.now())];
     if (view.hidden) {
-      await interaction.editReply({ content: 'This debate was taken off view.' });
+      await interaction.editReply({ content: ['This debate was taken off view.', ...ownVote].join('\n') });
       return;
     }
     const result = resultOf(history);
     if (result === undefined) {
       const running = trials.running().find(({ plan }) => plan.trial === trial.data);
-      await interaction.editReply({
-        content: running === undefined ? 'It has not ended yet.' : describeTrial(running),
-      });
+      const state = running === undefined ? 'It has not ended yet.' : describeTrial(running);
+      await interaction.editReply({ content: shorten([state, ...ownVote].join('\n'), LIMITS.message) });
       return;
     }
     const answers = answerScoresCard(result);
@@ -53,6 +55,7 @@ export default {
       scoreCard("How the judge scored the ensemble's debate", result.ensemble.scores, result.plan),
     ];
     await interaction.editReply({
+      content: ownVote.join('\n'),
       files: sealedFiles(result, view.hidden),
       embeds: fitEmbeds([resultCard(result, content.reactions, { beside: scores }), ...scores]),
       components: sheetButtons(result),

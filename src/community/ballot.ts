@@ -27,9 +27,12 @@ export const ballotSchema = z.strictObject({
 });
 export type Ballot = z.infer<typeof ballotSchema>;
 
+/** An answer; or of the answers that they are equally good, or all bad; or of the guess that it can't be told. */
+export const voteChoiceSchema = z.union([letterSchema, z.enum(['tie', 'all-bad', 'unsure'])]);
+
 /** One record for each (voter, item); the last one wins. `answer`: which is better; `guess`: which one the ensemble wrote. */
 export const voteSchema = voterFactsSchema.extend({
   item: z.enum(['answer', 'guess']),
-  choice: z.union([letterSchema, z.literal('tie'), z.literal('unsure')]),
+  choice: voteChoiceSchema,
 });
 export type Vote = z.infer<typeof voteSchema>;

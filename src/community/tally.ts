@@ -10,9 +10,12 @@ export interface Count {
   readonly voters: number;
   /** Votes for each answer on the ballot. */
   readonly answers: readonly { readonly arm: Arm; readonly votes: number }[];
+  /** Who found the answers equally good. */
   readonly ties: number;
+  /** Who found all of them bad: a vote for none, and no preference, as a tie is none. */
+  readonly allBad: number;
   /**
-   * The share of the ensemble's answer among votes that are no tie, with its 95% interval; null with fewer than QUORUM of them. Where nobody
+   * The share of the ensemble's answer among votes for an answer, with its 95% interval; null with fewer than QUORUM of them. Where nobody
    * could tell the answers apart it would be 1 / their number.
    */
   readonly ensembleShare: { readonly share: number; readonly low: number; readonly high: number } | null;
@@ -35,7 +38,8 @@ export interface Tally {
 /** Counts votes; of one voter's votes for an item the last one counts. @param votes in the order stored */
 export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'>): Tally {
   const last = new Map(votes.map((vote) => [`${vote.item} ${vote.voter}`, vote]));
-  const onBallot = ({ choice }: Vote): boolean => choice === 'tie' || armOf(choice) !== undefined;
+  const onBallot = ({ choice }: Vote): boolean =>
+    choice === 'tie' || choice === 'all-bad' || armOf(choice) !== undefined;
   const armOf = (choice: Vote['choice']): Arm | undefined => order.find(({ letter }) => letter === choice)?.arm;
   const answers = [...last.values()].filter((vote) => vote.item === 'answer' && onBallot(vote));
   /** Said so by a guess; whoever gives none says nothing. */
@@ -46,7 +50,7 @@ export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'
   const people = answers.filter(({ scripted }) => !scripted);
   const count = (some: readonly Vote[]): Count =>
     countVotes(
-      some.map(({ choice }) => armOf(choice)),
+      some.map(({ choice }) => armOf(choice) ?? choice),
       order.map(({ arm }) => arm),
     );
   return {
@@ -57,17 +61,18 @@ export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'
   };
 }
 
-/** @param choices undefined for a tie */
-function countVotes(choices: readonly (Arm | undefined)[], arms: readonly Arm[]): Count {
-  const of = (wanted: Arm | undefined): number => choices.filter((choice) => choice === wanted).length;
-  const ties = of(undefined);
-  const decided = choices.length - ties;
+/** @param choices the arm that was voted for, or what else was chosen */
+function countVotes(choices: readonly (Arm | Vote['choice'])[], arms: readonly Arm[]): Count {
+  const of = (wanted: Arm | Vote['choice']): number => choices.filter((choice) => choice === wanted).length;
+  const [ties, allBad] = [of('tie'), of('all-bad')];
+  const decided = choices.length - ties - allBad;
   const forEnsemble = of('ensemble');
   const counted = {
     voters: choices.length,
     // As everywhere: the ensemble first.
     answers: ARMS.filter((arm) => arms.includes(arm)).map((arm) => ({ arm, votes: of(arm) })),
     ties,
+    allBad,
   };
   if (decided < QUORUM) return { ...counted, ensembleShare: null };
   const [low, high] = wilsonInterval(forEnsemble, decided);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Letter, letterSchema, type Vote } from '../community/ballot.ts';
+import { type Letter, letterSchema, type Vote, voteChoiceSchema } from '../community/ballot.ts';
 import { type PositionTime, positionTimeSchema } from '../community/position.ts';
 import { type CriterionId, criterionIdSchema } from '../content/schema.ts';
 import { contentIdSchema } from '../content/schema-parts.ts';
@@ -20,7 +20,7 @@ const votePartsSchema = z.tuple([
   z.literal('vote'),
   trialIdSchema,
   z.enum(['answer', 'guess']),
-  z.union([letterSchema, z.literal('tie'), z.literal('unsure')]),
+  voteChoiceSchema,
 ]);
 
 /** At most 100 characters. */
@@ -34,6 +34,19 @@ export function parseVoteId(customId: string): VoteButton | undefined {
   if (!parsed.success) return undefined;
   const [, , trial, item, choice] = parsed.data;
   return { trial, item, choice };
+}
+
+const ownVotePartsSchema = z.tuple([z.literal('v1'), z.literal('own-vote'), trialIdSchema]);
+
+/** The button that shows somebody their own vote. */
+export function ownVoteIdOf(trial: TrialId): string {
+  return ['v1', 'own-vote', trial].join(':');
+}
+
+/** Undefined for any other button. */
+export function parseOwnVoteId(customId: string): TrialId | undefined {
+  const parsed = ownVotePartsSchema.safeParse(customId.split(':'));
+  return parsed.success ? parsed.data[2] : undefined;
 }
 
 const sheetPartsSchema = z.tuple([z.literal('v1'), z.literal('sheet'), trialIdSchema]);

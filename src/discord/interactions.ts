@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import {
   parseDraftId,
   parseFormId,
+  parseOwnVoteId,
   parsePositionId,
   parseRatingId,
   parseRatingPageId,
@@ -22,7 +23,7 @@ import { reopenForm, submitForm } from './own-content/submit-form.ts';
 import { takePosition } from './positions.ts';
 import type { RatingPages } from './ratings/rating-pages.ts';
 import { shorten } from './shorten.ts';
-import { castVote } from './votes.ts';
+import { castVote, showOwnVote } from './votes.ts';
 
 /** What is kept in memory of what people did before. */
 export interface Remembered {
@@ -50,11 +51,13 @@ export async function handleInteraction(
       await commands.get(interaction.commandName)?.autocomplete?.(interaction, app);
     } else if (interaction.isButton()) {
       const vote = parseVoteId(interaction.customId);
+      const ownVote = parseOwnVoteId(interaction.customId);
       const draft = parseDraftId(interaction.customId);
       const word = parseWordId(interaction.customId);
       const sheets = parseSheetId(interaction.customId);
       const page = parseRatingPageId(interaction.customId);
       if (vote !== undefined) await castVote(interaction, vote, app);
+      else if (ownVote !== undefined) await showOwnVote(interaction, ownVote, app);
       else if (draft !== undefined) await reopenForm(interaction, draft, app, drafts);
       else if (word !== undefined) await takeWord(interaction, word, app);
       else if (sheets !== undefined) await showSheets(interaction, sheets, app);

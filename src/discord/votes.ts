@@ -1,9 +1,10 @@
 import { type ButtonInteraction, MessageFlags } from 'discord.js';
 import type { App } from '../app.ts';
-import type { Ballot, Vote } from '../community/ballot.ts';
+import type { Vote } from '../community/ballot.ts';
+import type { TrialId } from '../core/ids.ts';
 import { viewTrial } from '../trial/view-trial.ts';
-import { comparative } from './cards/ballot-card.ts';
 import type { VoteButton } from './custom-id.ts';
+import { describeOwnVote } from './own-vote.ts';
 import { factsOfVoter } from './voter-facts.ts';
 
 /** A press on a button of the ballot: the vote is stored, and only the voter sees what stands for them now. */
@@ -14,27 +15,13 @@ export async function castVote(interaction: ButtonInteraction<'cached'>, action:
   const history = await app.trials.history(trial);
   const vote: Vote = { item, choice, ...(await factsOfVoter(interaction, history)) };
   await app.trials.vote(trial, vote);
-  const { votes, ballot } = viewTrial([...history, { source: 'trial', event: { type: 'vote-cast', vote } }]);
-  const own = (wanted: Vote['item']): Vote['choice'] | undefined =>
-    votes.findLast((cast) => cast.voter === vote.voter && cast.item === wanted)?.choice;
-  await interaction.editReply({ content: describeOwn(own('answer'), own('guess'), ballot) });
+  const view = viewTrial([...history, { source: 'trial', event: { type: 'vote-cast', vote } }]);
+  await interaction.editReply({ content: describeOwnVote(view, vote.voter, app.clock.now()) });
 }
 
-function describeOwn(
-  answer: Vote['choice'] | undefined,
-  guess: Vote['choice'] | undefined,
-  ballot: Ballot | null,
-): string {
-  const better = comparative(ballot?.seal.order ?? []);
-  const lines = [
-    answer === undefined
-      ? `You have not said yet which answer is ${better}.`
-      : `Your vote: **${answer === 'tie' ? 'equally good' : `${answer} is ${better}`}**.`,
-    guess === undefined
-      ? 'Which one do you think the ensemble wrote? The second row of buttons takes your guess.'
-      : `Your guess: **${guess === 'unsure' ? 'you can’t tell' : `the ensemble wrote ${guess}`}**.`,
-  ];
-  if (ballot !== null)
-    lines.push(`You can change both until the ballot closes <t:${Math.floor(ballot.closesAt / 1000)}:R>.`);
-  return lines.join('\n');
+/** Shows somebody what stands for them, and changes nothing. */
+export async function showOwnVote(interaction: ButtonInteraction<'cached'>, trial: TrialId, app: App): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const view = viewTrial(await app.trials.history(trial));
+  await interaction.editReply({ content: describeOwnVote(view, interaction.user.id, app.clock.now()) });
 }

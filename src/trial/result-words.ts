@@ -4,12 +4,14 @@ import { ARM_WORDS } from './arm-words.ts';
 import type { TrialResult } from './result.ts';
 
 /** A group's votes in one line, for people; scripted voters get that word from whoever shows it. */
-export function describeCount({ voters, answers, ties, ensembleShare }: Count): string {
+export function describeCount({ voters, answers, ties, allBad, ensembleShare }: Count): string {
   if (voters === 0) return 'no votes';
-  const counts = [...answers.map(({ arm, votes }) => `${votes} for ${ARM_WORDS[arm]}`), `${ties} equally good`].join(
-    ', ',
-  );
-  if (ensembleShare === null) return `${counts} (not enough votes: ${QUORUM} that decide are needed)`;
+  const counts = [
+    ...answers.map(({ arm, votes }) => `${votes} for ${ARM_WORDS[arm]}`),
+    `${ties} equally good`,
+    `${allBad} ${answers.length === 2 ? 'both' : 'all'} bad`,
+  ].join(', ');
+  if (ensembleShare === null) return `${counts} (not enough votes: ${QUORUM} for an answer are needed)`;
   const percent = (share: number): string => `${Math.round(share * 100)}%`;
   const chance = answers.length > 2 ? `; ${percent(1 / answers.length)} would be chance` : '';
   return `${counts}; the ensemble’s share ${percent(ensembleShare.share)} (95% interval ${percent(ensembleShare.low)} to ${percent(ensembleShare.high)}${chance})`;

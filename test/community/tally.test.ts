@@ -37,6 +37,21 @@ describe('a tally', () => {
     expect(votesOf([vote('ann', 'B', { item: 'guess' }), vote('bob', 'A')])).toEqual([1, 0, 1, 0]);
   });
 
+  it('counts who finds all answers bad apart: for none of them, in no share, and not towards the votes that a share takes', () => {
+    const voters = ['a', 'b', 'c', 'd'];
+    const votes = [
+      ...voters.map((voter) => vote(voter, 'B')),
+      vote('e', 'all-bad'),
+      vote('f', 'A'),
+      vote('f', 'all-bad'),
+    ];
+    const { people } = tallyVotes(votes, seal);
+    expect(people).toMatchObject({ voters: 6, allBad: 2, ties: 0, ensembleShare: null });
+    expect(people.answers.map((answer) => answer.votes)).toEqual([4, 0]);
+    expect(tallyVotes([...votes, vote('g', 'B')], seal).people.ensembleShare?.share).toBe(1);
+    expect(tallyVotes([vote('a', 'all-bad')], seal).blind.allBad).toBe(1);
+  });
+
   it('keeps scripted voters apart', () => {
     const votes = [vote('ann', 'A'), vote('bot', 'B', { scripted: true }), vote('bot2', 'B', { scripted: true })];
     expect(votesOf(votes)).toEqual([1, 0, 1, 0]);

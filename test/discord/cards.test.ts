@@ -111,6 +111,7 @@ const count: Count = {
   voters: 99_999,
   answers: (['ensemble', 'baseline', 'self-consistency'] as const).map((arm) => ({ arm, votes: 33_333 })),
   ties: 33_333,
+  allBad: 33_333,
   ensembleShare: { share: 0.5, low: 0.45, high: 0.55 },
 };
 

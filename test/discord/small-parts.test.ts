@@ -67,7 +67,7 @@ describe('the id of a button', () => {
   const action: fc.Arbitrary<VoteButton> = fc.record({
     trial: fc.stringMatching(/^t-[a-z0-9]{6,32}$/).map((id) => trialIdSchema.parse(id)),
     item: fc.constantFrom('answer', 'guess'),
-    choice: fc.constantFrom('A', 'B', 'tie', 'unsure'),
+    choice: fc.constantFrom('A', 'B', 'tie', 'all-bad', 'unsure'),
   });
 
   it('says what the button does, within the length that Discord takes', () => {

@@ -8,8 +8,9 @@ import {
 import type { Ballot, Letter } from '../../community/ballot.ts';
 import type { Answer } from '../../debate/events.ts';
 import { answerText } from '../../debate/parse-answer.ts';
+import { allOf, capitalized } from '../../trial/arm-words.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
-import { type VoteButton, voteIdOf } from '../custom-id.ts';
+import { ownVoteIdOf, type VoteButton, voteIdOf } from '../custom-id.ts';
 import { LIMITS } from '../limits.ts';
 import { rateButton } from '../ratings/rate-button.ts';
 import { safeText } from '../safe-text.ts';
@@ -51,6 +52,7 @@ export function ballotCard(plan: TrialPlan, ballot: Ballot): { embeds: APIEmbed[
           button(plan, 'answer', letter, `${letter} is ${comparative(letters)}`, ButtonStyle.Primary),
         ),
         button(plan, 'answer', 'tie', 'Equally good', ButtonStyle.Secondary),
+        button(plan, 'answer', 'all-bad', `${capitalized(allOf(letters.length))} are bad`, ButtonStyle.Secondary),
       ]),
       ...rows([
         ...letters.map((letter) =>
@@ -58,7 +60,15 @@ export function ballotCard(plan: TrialPlan, ballot: Ballot): { embeds: APIEmbed[
         ),
         button(plan, 'guess', 'unsure', 'I can’t tell', ButtonStyle.Secondary),
       ]),
-      ...rows([rateButton(plan, ballot)]),
+      ...rows([
+        rateButton(plan, ballot),
+        {
+          type: ComponentType.Button,
+          style: ButtonStyle.Secondary,
+          label: 'My vote',
+          custom_id: ownVoteIdOf(plan.trial),
+        },
+      ]),
     ],
   };
 }

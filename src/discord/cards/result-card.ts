@@ -18,6 +18,9 @@ import { ratingField, scaleFields, scriptedFields, withRatingFields } from './ra
 import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
+/** However much is missing, it leaves room for what is there, in characters. */
+const ROOM_FOR_MISSING = 500;
+
 const STATUS_WORDS = {
   complete: 'complete',
   incomplete: 'incomplete',
@@ -59,7 +62,7 @@ export function resultCard(
     fields.push({ name: 'Votes by people', value: describeCount(tally.people) });
     if (tally.people.voters > 0) {
       fields.push({
-        name: 'of these, had not joined the thread or reacted before the ballot, or guessed wrong or could not tell which was which',
+        name: 'of these, not seen in the thread before the ballot, or wrong or unsure about which was which',
         value: describeCount(tally.blind),
       });
     }
@@ -91,7 +94,8 @@ export function resultCard(
     });
   }
   if (result.reasons.length > 0) {
-    fields.push({ name: 'What is missing', value: result.reasons.map((reason) => `• ${reason}`).join('\n') });
+    const missing = result.reasons.map((reason) => `• ${reason}`).join('\n');
+    fields.push({ name: 'What is missing', value: shorten(missing, ROOM_FOR_MISSING) });
   }
   const card = {
     color: result.status === 'complete' || result.status === 'incomplete' ? COLORS.result : COLORS.trouble,
