@@ -1,8 +1,11 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import type { VotingRules } from './community/voting-rules.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { type JudgedKind, judgedKindSchema, judgedKindsSchema } from './judge/judged-kind.ts';
+
+const DAY = 86_400_000;
 
 /** An unset variable and an empty one are the same: `.env.example` lists all of them empty. */
 const text = z
@@ -18,6 +21,8 @@ const list = text.transform((value) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
+
+const roleIds = list.pipe(z.array(z.string().regex(/^\d{15,21}$/)));
 
 /** Contributions are left out: there are as many more scores as members times debates. */
 const USUALLY_JUDGED: readonly JudgedKind[] = ['debate', 'answer', 'pair'];
@@ -36,6 +41,9 @@ const EXPECTATIONS = {
   DEBATES_PER_DAY: 'a whole number from 1 to 1000',
   QUEUE_LENGTH: 'a whole number from 1 to 100',
   BALLOT_MINUTES: 'a whole number from 1 to 10080 (a week)',
+  VOTER_ACCOUNT_DAYS: 'a whole number from 0 (accounts of any age) to 3650',
+  VOTER_ROLES: 'role ids (digits), separated by commas',
+  STARTER_VOTE: 'counted or left-out',
   HIDE_AFTER_WARNINGS: 'a whole number from 0 (never) to 100',
   REFUSED_WORDS: 'words separated by commas',
   MODEL_SILENCE_SECONDS: 'a whole number from 5 to 3600',
@@ -86,10 +94,13 @@ const environmentSchema = z.object({
       .default('sqlite://data/ensemble-debates.sqlite'),
   ),
   LOG_LEVEL: text.pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
-  STARTER_ROLES: list.pipe(z.array(z.string().regex(/^\d{15,21}$/))),
+  STARTER_ROLES: roleIds,
   DEBATES_PER_DAY: wholeNumber(1, 1000, 5),
   QUEUE_LENGTH: wholeNumber(1, 100, 10),
   BALLOT_MINUTES: wholeNumber(1, 10_080, 60),
+  VOTER_ACCOUNT_DAYS: wholeNumber(0, 3650, 7),
+  VOTER_ROLES: roleIds,
+  STARTER_VOTE: text.pipe(z.enum(['counted', 'left-out']).default('counted')),
   HIDE_AFTER_WARNINGS: wholeNumber(0, 100, 3),
   REFUSED_WORDS: list,
   MODEL_SILENCE_SECONDS: wholeNumber(5, 3600, 180),
@@ -118,6 +129,8 @@ export interface Config {
   readonly debatesPerDay: number;
   readonly queueLength: number;
   readonly ballotMilliseconds: number;
+  /** Whose votes the filtered counts of ballots leave out. */
+  readonly voting: VotingRules;
   /** So many ⚠️ take a debate's text off view; 0: never. */
   readonly hideAfterWarnings: number;
   /** Lower case. */
@@ -180,6 +193,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
     debatesPerDay: values.DEBATES_PER_DAY,
     queueLength: values.QUEUE_LENGTH,
     ballotMilliseconds: values.BALLOT_MINUTES * 60_000,
+    voting: {
+      accountAge: values.VOTER_ACCOUNT_DAYS * DAY,
+      roles: values.VOTER_ROLES,
+      starterCounts: values.STARTER_VOTE === 'counted',
+    },
     hideAfterWarnings: values.HIDE_AFTER_WARNINGS,
     refusedWords: values.REFUSED_WORDS.map((word) => word.toLowerCase()),
     modelSilenceMilliseconds: values.MODEL_SILENCE_SECONDS * 1000,

@@ -81,6 +81,9 @@ describe('the configuration', () => {
       'QUEUE_LENGTH',
       'BALLOT_MINUTES',
       'HIDE_AFTER_WARNINGS',
+      'VOTER_ACCOUNT_DAYS',
+      'VOTER_ROLES',
+      'STARTER_VOTE',
       'REFUSED_WORDS',
       'JUDGED',
     ];
@@ -109,6 +112,14 @@ describe('the configuration', () => {
     ]) {
       expect(readConfig({ OLLAMA_HOST: host }).ollamaHost).toBe(host);
     }
+  });
+
+  it('reads whose votes the filtered count leaves out', () => {
+    const role = '123456789012345678';
+    expect(readConfig({}).voting).toEqual({ accountAge: 7 * 86_400_000, roles: [], starterCounts: true });
+    const set = { VOTER_ACCOUNT_DAYS: '0', VOTER_ROLES: role, STARTER_VOTE: 'left-out' };
+    expect(readConfig(set).voting).toEqual({ accountAge: 0, roles: [role], starterCounts: false });
+    expect(complaints({ VOTER_ACCOUNT_DAYS: '-1', VOTER_ROLES: 'everybody', STARTER_VOTE: 'no' })).toHaveLength(3);
   });
 
   it('reads what is judged, each kind once', () => {

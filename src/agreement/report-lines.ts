@@ -14,7 +14,7 @@ export function reportLines(report: AgreementReport, palette: Palette): Piece[] 
   const { database, trials, closedBallots, unreadable, rubrics } = report;
   const lines: Piece[] = [
     ['How well judges agree with people', palette.heading],
-    `${counted(trials, 'debate')} in ${database}, ${counted(closedBallots, 'closed ballot')}. Scripted voters are left out.`,
+    `${counted(trials, 'debate')} in ${database}, ${counted(closedBallots, 'closed ballot')}. Scripted voters are left out, and whoever a ballot’s filtered count leaves out.`,
   ];
   if (unreadable.length > 0) lines.push(`Left out, since they can't be read: ${unreadable.join(', ')}.`);
   if (rubrics.length === 0) lines.push('', 'not enough votes: no ballot was closed');

@@ -1,6 +1,7 @@
 import { ARMS, type Arm } from '../debate/plan.ts';
 import { wilsonInterval } from '../statistics/wilson.ts';
 import type { Seal, Vote } from './ballot.ts';
+import { type Counting, LEFT_OUT, type LeftOut, whyLeftOut } from './left-out.ts';
 
 /** Fewer votes than this say nothing about a preference. */
 export const QUORUM = 5;
@@ -22,21 +23,23 @@ export interface Count {
 }
 
 export interface Tally {
-  /** Everybody but programs. */
+  /** Everybody but programs: the raw count. */
   readonly people: Count;
+  /** Those of them whom the ballot's rules leave in. */
+  readonly filtered: Count;
+  /** How many of the people the filtered count leaves out, by the first reason that holds for them. */
+  readonly leftOut: readonly { readonly reason: LeftOut; readonly voters: number }[];
   /**
    * People who were not seen to watch (whoever only reads leaves no trace), or guessed wrong, or said that they can't tell, which answer the ensemble wrote:
    * as blind as can be told.
    */
   readonly blind: Count;
-  /** People but the one who started the debate. Shown nowhere: whoever reads tallies later can see what that one vote does. */
-  readonly withoutStarter: Count;
   /** Programs (`--audience`): shown apart, never added to people. */
   readonly scripted: Count;
 }
 
 /** Counts votes; of one voter's votes for an item the last one counts. @param votes in the order stored */
-export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'>): Tally {
+export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'>, counting: Counting): Tally {
   const last = new Map(votes.map((vote) => [`${vote.item} ${vote.voter}`, vote]));
   const onBallot = ({ choice }: Vote): boolean =>
     choice === 'tie' || choice === 'all-bad' || armOf(choice) !== undefined;
@@ -48,6 +51,7 @@ export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'
     return guess !== undefined && armOf(guess.choice) !== 'ensemble';
   };
   const people = answers.filter(({ scripted }) => !scripted);
+  const reasons = people.map((vote) => whyLeftOut(vote, counting));
   const count = (some: readonly Vote[]): Count =>
     countVotes(
       some.map(({ choice }) => armOf(choice) ?? choice),
@@ -55,8 +59,11 @@ export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'
     );
   return {
     people: count(people),
+    filtered: count(people.filter((_, place) => reasons[place] === null)),
+    leftOut: LEFT_OUT.map((reason) => ({ reason, voters: reasons.filter((why) => why === reason).length })).filter(
+      ({ voters }) => voters > 0,
+    ),
     blind: count(people.filter((vote) => !vote.watched || didNotKnow(vote))),
-    withoutStarter: count(people.filter(({ starter }) => !starter)),
     scripted: count(answers.filter(({ scripted }) => scripted)),
   };
 }

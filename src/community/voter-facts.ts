@@ -11,9 +11,13 @@ export const voterFactsSchema = z.strictObject({
   /** The person who started the debate. */
   starter: z.boolean(),
   /**
-   * When the voter's account was made, in milliseconds since the epoch; null where unknown. Shown nowhere: whoever reads votes later can
-   * leave out accounts that were made for them.
+   * When the voter's account was made, in milliseconds since the epoch; null where unknown. It, and what follows, is shown nowhere: the
+   * filtered count goes by it (left-out.ts).
    */
   accountCreatedAt: z.number().nullable(),
+  /** When they joined the server, in milliseconds since the epoch; null, and absent in earlier versions, where that is not known. */
+  joinedAt: z.number().nullable().optional(),
+  /** Whether they had one of the roles that the ballot's rules name; absent where these name none. */
+  holdsRole: z.boolean().optional(),
 });
 export type VoterFacts = z.infer<typeof voterFactsSchema>;

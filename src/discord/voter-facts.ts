@@ -2,6 +2,7 @@ import { type BaseInteraction, RESTJSONErrorCodes, type ThreadChannel } from 'di
 import type { VoterFacts } from '../community/voter-facts.ts';
 import { type VoterId, voterIdSchema } from '../core/ids.ts';
 import type { TrialUpdate } from '../trial/events.ts';
+import { votingRulesOf } from '../trial/plan.ts';
 import { type TrialView, viewTrial } from '../trial/view-trial.ts';
 import { isScripted } from './members.ts';
 import { isCode } from './requests/discord-codes.ts';
@@ -14,6 +15,7 @@ export async function factsOfVoter(
   const { user, member } = interaction;
   const voter = voterIdSchema.parse(user.id);
   const view = viewTrial(history);
+  const { roles } = votingRulesOf(view.plan);
   return {
     voter,
     // What was before the ballot opened changes no more, so Discord is asked once a voter.
@@ -21,6 +23,8 @@ export async function factsOfVoter(
     scripted: isScripted(member),
     starter: view.plan?.startedBy.id === user.id,
     accountCreatedAt: user.createdTimestamp,
+    joinedAt: member.joinedTimestamp,
+    ...(roles.length === 0 ? {} : { holdsRole: roles.some((role) => member.roles.cache.has(role)) }),
   };
 }
 

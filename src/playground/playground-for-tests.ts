@@ -48,6 +48,11 @@ export interface PlaygroundForTests extends Playground {
   failRequests(fault: RequestFault): void;
   /** Replaces the permissions of all visitors in the whole guild. */
   setVisitorPermissions(bits: bigint): void;
+  /** Whoever enters from now on has an account of this age. */
+  setAccountAge(days: number): void;
+  /** Makes a role that anybody may ping. @returns its id */
+  addRole(name: string): string;
+  giveRole(userId: string, roleId: string): void;
   /** Replaces the permissions of the bot in the whole guild. */
   setBotPermissions(bits: bigint): void;
   /** The last 10,000 requests of the bot, oldest first. */

@@ -32,6 +32,9 @@ function testLevers({ world, gateway, record, faults }: PlaygroundParts): Omit<P
     deleteChannel: (id) => world.deleteChannel(channels.text(id)),
     failRequests: (fault) => faults.add(fault),
     setVisitorPermissions: (bits) => directory.setHostPermissions(bits),
+    setAccountAge: (days) => directory.setAccountAge(days),
+    addRole: (name) => directory.addRole(name),
+    giveRole: (userId, roleId) => directory.giveRole(userId, roleId),
     setBotPermissions: (bits) => directory.setBotPermissions(bits),
     requests: () => record.requests,
   };

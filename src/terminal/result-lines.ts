@@ -1,12 +1,14 @@
 import { answerText } from '../debate/parse-answer.ts';
 import { ARM_HEADINGS, ARM_WORDS, capitalized, DEBATE_WORDS } from '../trial/arm-words.ts';
 import type { TrialUpdate } from '../trial/events.ts';
+import { votingRulesOf } from '../trial/plan.ts';
 import { type ArmResult, resultOf, type TrialResult } from '../trial/result.ts';
 import { describeComparison, describeCount, describeOverall, describeWriters } from '../trial/result-words.ts';
 import type { ArmStances } from '../trial/stance-result.ts';
 import { describeMissing, describePeople, describeWay, STANCES_ARE, wereAsked } from '../trial/stance-words.ts';
 import { describeSwing, hasAnswered } from '../trial/swing-words.ts';
 import { viewTrial } from '../trial/view-trial.ts';
+import { describeFiltered } from '../trial/voting-words.ts';
 import { auditLines } from './audit-lines.ts';
 import { judgedLines } from './judged-lines.ts';
 import type { Palette } from './palette.ts';
@@ -53,6 +55,8 @@ function otherAnswerLines(updates: readonly TrialUpdate[], { baselines }: TrialR
 function communityLines(result: TrialResult, community: NonNullable<TrialResult['community']>): Piece[] {
   const { tally, sealHolds } = community;
   const lines = [...describeWriters(result, (name) => `(${name})`), `Votes by people: ${describeCount(tally.people)}`];
+  if (tally.people.voters > 0)
+    lines.push(`Filtered count: ${describeFiltered(tally, votingRulesOf(result.plan)).join('. ')}`);
   if (tally.scripted.voters > 0)
     lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);
   lines.push(...ratingLines(result), describeComparison(result));

@@ -102,7 +102,8 @@ export class LocalTrialService implements TrialService {
       judged: config.judged,
       drawnSeed: drawSeed(entropy),
     });
-    return { ...plan, judges: await auditedSeats(plan.judges, models, this.#deps.content, events) };
+    const { voting } = config;
+    return { ...plan, voting, judges: await auditedSeats(plan.judges, models, this.#deps.content, events) };
   }
 
   estimate(plan: TrialPlan): Promise<TrialEstimate> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NO_VOTING_RULES, type VotingRules, votingRulesSchema } from '../community/voting-rules.ts';
 import { rubricSchema } from '../content/schema.ts';
 import { trialIdSchema } from '../core/ids.ts';
 import { LARGEST_SEED } from '../core/random.ts';
@@ -23,6 +24,8 @@ export const trialPlanSchema = z.strictObject({
   judged: judgedKindsSchema.default(['debate']),
   rubric: rubricSchema,
   ballotMilliseconds: z.int().min(1000),
+  /** Absent in plans of earlier versions. */
+  voting: votingRulesSchema.optional(),
   /** How long people have to say where they stand before the debate, where its format asks them. */
   positionMilliseconds: z.int().min(1000),
   /** For people: the engine the models run on and what it is good for. */
@@ -33,6 +36,11 @@ export const trialPlanSchema = z.strictObject({
   origin: originSchema,
 });
 export type TrialPlan = z.infer<typeof trialPlanSchema>;
+
+/** By which the ballot's votes are counted. @param plan null: there is none yet */
+export function votingRulesOf(plan: Pick<TrialPlan, 'voting'> | null): VotingRules {
+  return plan?.voting ?? NO_VOTING_RULES;
+}
 
 /** Whether people say where they stand before the debate and after it. */
 export function asksPositions({ ensemble }: Pick<TrialPlan, 'ensemble'>): boolean {

@@ -1,10 +1,12 @@
 import type { RatedAnswer, RatedCriterion } from '../community/agreement.ts';
 import type { Letter } from '../community/ballot.ts';
+import { whyLeftOut } from '../community/left-out.ts';
 import { type GivenRating, standingRatings } from '../community/rating.ts';
 import type { Rubric } from '../content/schema.ts';
 import { rubricHash } from '../judge/rubric-hash.ts';
 import type { Judgement } from '../judge/score.ts';
 import { summarizeScores } from '../judge/summary.ts';
+import { votingRulesOf } from './plan.ts';
 import { type Scorer, type Seated, scorersOf } from './scorer.ts';
 import type { TrialView } from './view-trial.ts';
 
@@ -20,7 +22,8 @@ export function ratedBallotOf({ plan, ballot, ballotClosed, ratings, judgements 
   if (plan === null || ballot === null || !ballotClosed) return undefined;
   const { rubric, trial } = plan;
   const hash = rubricHash(rubric);
-  const standing = standingRatings(ratings).filter(counts);
+  const counting = { rules: votingRulesOf(plan), opensAt: ballot.opensAt };
+  const standing = standingRatings(ratings).filter((rating) => whyLeftOut(rating, counting) === null);
   // Scores by another version of the rubric would not be comparable.
   const own = judgements.filter(({ judgement }) => (judgement.rubricHash ?? hash) === hash);
   const scorers = scorersOf(
@@ -38,11 +41,6 @@ export function ratedBallotOf({ plan, ballot, ballotClosed, ratings, judgements 
       }),
     })),
   };
-}
-
-/** Whose ratings count: people's. (Another filter, of young accounts for example, goes here.) */
-function counts({ scripted }: GivenRating): boolean {
-  return !scripted;
 }
 
 function criteriaOf(

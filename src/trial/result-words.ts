@@ -1,7 +1,7 @@
 import type { Count } from '../community/tally.ts';
 import { QUORUM } from '../community/tally.ts';
 import { ARM_WORDS } from './arm-words.ts';
-import type { TrialResult } from './result.ts';
+import type { Comparison, TrialResult } from './result.ts';
 
 /** A group's votes in one line, for people; scripted voters get that word from whoever shows it. */
 export function describeCount({ voters, answers, ties, allBad, ensembleShare }: Count): string {
@@ -29,8 +29,15 @@ export function describeWriters(
   });
 }
 
-/** What a single trial's two signals say together, in one sentence. */
-export function describeComparison({ comparison }: TrialResult): string {
+/** What a single trial's two signals say together; where the filtered count says something else, that too. */
+export function describeComparison({ comparison, filteredComparison }: TrialResult): string {
+  const words = comparisonWords(comparison);
+  return comparison === filteredComparison
+    ? words
+    : `${words} By the filtered count: ${comparisonWords(filteredComparison)}`;
+}
+
+function comparisonWords(comparison: Comparison): string {
   switch (comparison) {
     case 'same':
       return 'Judge and people preferred the same answer.';

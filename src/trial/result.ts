@@ -3,12 +3,12 @@ import { type ReactionSum, sumReactions } from '../community/count-reactions.ts'
 import { type AnswerRatings, summarizeRatings } from '../community/rating-summary.ts';
 import { isSealed, sealedText } from '../community/seal.ts';
 import { swingOf } from '../community/swing.ts';
-import { type Tally, tallyVotes } from '../community/tally.ts';
+import { type Count, type Tally, tallyVotes } from '../community/tally.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
 import type { ScoreSummary } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
 import { type ArmJudged, judgedOfArm, type PanelResult, panelResult } from './judged-result.ts';
-import { asksPositions, type TrialPlan } from './plan.ts';
+import { asksPositions, type TrialPlan, votingRulesOf } from './plan.ts';
 import { type ScaledAnswers, scaledAnswers } from './scaled-answers.ts';
 import { type ArmStances, peopleHeard, stancesOf } from './stance-result.ts';
 import { type TrialView, viewTrial } from './view-trial.ts';
@@ -54,8 +54,12 @@ export interface TrialResult {
   /** Where people stood before and after, and programs apart; null where the format does not ask, and when no ballot was closed. */
   readonly swing: ReturnType<typeof swingOf> | null;
   /** Who preferred what. A single trial says no more about agreement. */
-  readonly comparison: 'same' | 'different' | 'no preference' | 'not enough votes' | 'unscored';
+  readonly comparison: Comparison;
+  /** The same by the filtered count. */
+  readonly filteredComparison: Comparison;
 }
+
+export type Comparison = 'same' | 'different' | 'no preference' | 'not enough votes' | 'unscored';
 
 /** The result of a trial that has ended; undefined before. */
 export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefined {
@@ -76,7 +80,8 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
     people: peopleHeard(view.debates.ensemble),
     community,
     swing: asksPositions(plan) && view.ballotClosed ? swingOf(view.positions) : null,
-    comparison: compare([ensemble, ...baselines], community?.tally),
+    comparison: compare([ensemble, ...baselines], community?.tally.people),
+    filteredComparison: compare([ensemble, ...baselines], community?.tally.filtered),
   };
 }
 
@@ -99,7 +104,7 @@ function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community']
   const sealed = sealedText(seal, { scores: view.judgements, pairs: view.pairs });
   const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
   return {
-    tally: tallyVotes(view.votes, seal),
+    tally: tallyVotes(view.votes, seal, { rules: votingRulesOf(plan), opensAt: view.ballot.opensAt }),
     ratings: summarizeRatings(view.ratings, seal, plan.rubric.criteria),
     scaled: scaledAnswers(view, plan),
     reactions: sumReactions(counted, view.reactions),
@@ -110,12 +115,12 @@ function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community']
   };
 }
 
-function compare(arms: readonly ArmResult[], tally: Tally | undefined): TrialResult['comparison'] {
+function compare(arms: readonly ArmResult[], count: Count | undefined): Comparison {
   const scored = arms.flatMap(({ arm, scores: { overall } }) => (overall === null ? [] : [{ arm, value: overall }]));
   if (scored.length < arms.length) return 'unscored';
-  if (tally === undefined || tally.people.ensembleShare === null) return 'not enough votes';
+  if (count === undefined || count.ensembleShare === null) return 'not enough votes';
   const byJudge = best(scored);
-  const byPeople = best(tally.people.answers.map(({ arm, votes }) => ({ arm, value: votes })));
+  const byPeople = best(count.answers.map(({ arm, votes }) => ({ arm, value: votes })));
   if (byJudge === undefined || byPeople === undefined) return 'no preference';
   return byJudge === byPeople ? 'same' : 'different';
 }

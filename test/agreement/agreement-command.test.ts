@@ -101,7 +101,7 @@ describe('npm run agreement on sixty closed ballots', () => {
     expect(scorer()).toMatchObject({ kind: 'judge', models: [JUDGE], ballots: 60, answers: 120 });
     expect(scorer().agreement.setAside).toEqual({ answers: 60, ballots: 60 });
     expect(printed.text).toContain('61 debates in sqlite://');
-    expect(printed.text).toContain('60 closed ballots. Scripted voters are left out.');
+    expect(printed.text).toContain('60 closed ballots. Scripted voters are left out, and');
     expect(printed.text).toMatch(/the seed 1 chose one a ballot, and 60 were set aside/);
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Seal, Vote } from '../../src/community/ballot.ts';
-import { tallyVotes } from '../../src/community/tally.ts';
+import { LEFT_OUT } from '../../src/community/left-out.ts';
+import { type Tally, tallyVotes } from '../../src/community/tally.ts';
+import { NO_VOTING_RULES, type VotingRules } from '../../src/community/voting-rules.ts';
 import { voterIdSchema } from '../../src/core/ids.ts';
 
 const seal: Seal = {
@@ -22,8 +24,15 @@ const vote = (voter: string, choice: Vote['choice'], more: Partial<Vote> = {}): 
   accountCreatedAt: null,
   ...more,
 });
-const votesOf = (votes: readonly Vote[], group: 'people' | 'blind' | 'withoutStarter' | 'scripted' = 'people') => {
-  const { voters, answers, ties } = tallyVotes(votes, seal)[group];
+const HOUR = 3_600_000;
+const OPENS_AT = 1_000 * 24 * HOUR;
+const DAY = 24 * HOUR;
+
+const tally = (votes: readonly Vote[], rules: Partial<VotingRules> = {}, { order } = seal): Tally =>
+  tallyVotes(votes, { order }, { rules: { ...NO_VOTING_RULES, ...rules }, opensAt: OPENS_AT });
+
+const votesOf = (votes: readonly Vote[], group: 'people' | 'blind' | 'scripted' = 'people') => {
+  const { voters, answers, ties } = tally(votes)[group];
   return [voters, ...answers.map((answer) => answer.votes), ties];
 };
 
@@ -45,11 +54,11 @@ describe('a tally', () => {
       vote('f', 'A'),
       vote('f', 'all-bad'),
     ];
-    const { people } = tallyVotes(votes, seal);
+    const { people } = tally(votes);
     expect(people).toMatchObject({ voters: 6, allBad: 2, ties: 0, ensembleShare: null });
     expect(people.answers.map((answer) => answer.votes)).toEqual([4, 0]);
-    expect(tallyVotes([...votes, vote('g', 'B')], seal).people.ensembleShare?.share).toBe(1);
-    expect(tallyVotes([vote('a', 'all-bad')], seal).blind.allBad).toBe(1);
+    expect(tally([...votes, vote('g', 'B')]).people.ensembleShare?.share).toBe(1);
+    expect(tally([vote('a', 'all-bad')]).blind.allBad).toBe(1);
   });
 
   it('keeps scripted voters apart', () => {
@@ -76,16 +85,10 @@ describe('a tally', () => {
     expect(votesOf(votes, 'blind')).toEqual([3, 0, 2, 1]);
   });
 
-  it('shows what is left without whoever started the debate', () => {
-    const votes = [vote('ann', 'B', { starter: true }), vote('bob', 'A')];
-    expect(votesOf(votes)).toEqual([2, 1, 1, 0]);
-    expect(votesOf(votes, 'withoutStarter')).toEqual([1, 0, 1, 0]);
-  });
-
   it('gives a share only from five votes on that decide', () => {
     const four = ['a', 'b', 'c', 'd'].map((voter) => vote(voter, 'B'));
-    expect(tallyVotes([...four, vote('e', 'tie')], seal).people.ensembleShare).toBeNull();
-    const { ensembleShare } = tallyVotes([...four, vote('e', 'A'), vote('f', 'tie')], seal).people;
+    expect(tally([...four, vote('e', 'tie')]).people.ensembleShare).toBeNull();
+    const { ensembleShare } = tally([...four, vote('e', 'A'), vote('f', 'tie')]).people;
     expect(ensembleShare?.share).toBe(0.8);
     expect(ensembleShare?.low).toBeCloseTo(0.3755, 4);
     expect(ensembleShare?.high).toBeCloseTo(0.9638, 4);
@@ -102,7 +105,7 @@ describe('a tally of three answers', () => {
   it('counts each, the ensemble first, and gives the ensemble’s share among all that decide', () => {
     const choices: Vote['choice'][] = ['A', 'C', 'C', 'B', 'B', 'A', 'tie'];
     const votes = choices.map((choice, place) => vote(`voter-${place}`, choice));
-    const { people } = tallyVotes(votes, { order });
+    const { people } = tally(votes, {}, { ...seal, order });
     expect(people.answers).toEqual([
       { arm: 'ensemble', votes: 2 },
       { arm: 'baseline', votes: 2 },
@@ -113,6 +116,80 @@ describe('a tally of three answers', () => {
   });
 
   it('leaves out a vote for a letter that does not stand on the ballot', () => {
-    expect(tallyVotes([vote('ann', 'D')], { order }).people.voters).toBe(0);
+    expect(tally([vote('ann', 'D')], {}, { ...seal, order }).people.voters).toBe(0);
+  });
+});
+
+describe('the filtered count', () => {
+  const old = OPENS_AT - 8 * DAY;
+  const young = OPENS_AT - 6 * DAY;
+  const week = { accountAge: 7 * DAY };
+
+  const leftOut = (votes: readonly Vote[], rules: Partial<VotingRules> = {}) => {
+    const { people, filtered, leftOut: reasons } = tally(votes, rules);
+    expect(filtered.voters + reasons.reduce((sum, { voters }) => sum + voters, 0)).toBe(people.voters);
+    return Object.fromEntries(reasons.map(({ reason, voters }) => [reason, voters]));
+  };
+
+  it('leaves out accounts that were too young when the ballot opened, to the millisecond, and none of unknown age', () => {
+    const votes = [
+      vote('old', 'A', { accountCreatedAt: old }),
+      vote('exactly old enough', 'A', { accountCreatedAt: OPENS_AT - 7 * DAY }),
+      vote('a bit younger', 'A', { accountCreatedAt: OPENS_AT - 7 * DAY + 1 }),
+      vote('younger', 'B', { accountCreatedAt: young }),
+      vote('unknown', 'B'),
+    ];
+    expect(leftOut(votes, week)).toEqual({ 'young-account': 2 });
+    expect(tally(votes, week).filtered.answers.map((answer) => answer.votes)).toEqual([1, 2]);
+    expect(tally(votes, week).people.answers.map((answer) => answer.votes)).toEqual([2, 3]);
+    expect(leftOut(votes)).toEqual({});
+  });
+
+  it('leaves out whoever joined the server after the ballot opened', () => {
+    const votes = [
+      vote('before', 'A', { joinedAt: OPENS_AT - 1 }),
+      vote('just then', 'A', { joinedAt: OPENS_AT }),
+      vote('after', 'A', { joinedAt: OPENS_AT + 1 }),
+      vote('unknown', 'A', { joinedAt: null }),
+    ];
+    expect(leftOut(votes)).toEqual({ 'joined-later': 1 });
+  });
+
+  it('leaves out whoever has no role that is set, where one is', () => {
+    const votes = [vote('has one', 'A', { holdsRole: true }), vote('has none', 'A', { holdsRole: false })];
+    expect(leftOut(votes, { roles: ['1'] })).toEqual({ 'without-role': 1 });
+    expect(leftOut(votes)).toEqual({});
+  });
+
+  it('leaves out whoever started the debate only where that is set', () => {
+    const votes = [vote('ann', 'B', { starter: true }), vote('bob', 'A')];
+    expect(leftOut(votes, { starterCounts: false })).toEqual({ starter: 1 });
+    expect(leftOut(votes)).toEqual({});
+  });
+
+  it('counts whoever is left out for several reasons once, and programs in neither count', () => {
+    const all = {
+      accountCreatedAt: young,
+      joinedAt: OPENS_AT + 1,
+      holdsRole: false,
+      starter: true,
+    };
+    const votes = [vote('ann', 'B', all), vote('bot', 'B', { ...all, scripted: true })];
+    expect(leftOut(votes, { ...week, roles: ['1'], starterCounts: false })).toEqual({ 'young-account': 1 });
+    expect(LEFT_OUT[0]).toBe('program');
+  });
+
+  it('goes by what was known of a voter at the last vote', () => {
+    const votes = [vote('ann', 'B', { holdsRole: false }), vote('ann', 'A', { holdsRole: true })];
+    expect(leftOut(votes, { roles: ['1'] })).toEqual({});
+  });
+
+  it('has a share of its own, only from five votes on', () => {
+    const votes = ['a', 'b', 'c', 'd', 'e'].map((voter) => vote(voter, 'B', { accountCreatedAt: old }));
+    const crowd = ['f', 'g', 'h'].map((voter) => vote(voter, 'A', { accountCreatedAt: young }));
+    const { people, filtered } = tally([...votes, ...crowd], week);
+    expect(people.ensembleShare?.share).toBe(5 / 8);
+    expect(filtered.ensembleShare?.share).toBe(1);
+    expect(tally([...votes.slice(1), ...crowd], week).filtered.ensembleShare).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import { LEFT_OUT } from '../../src/community/left-out.ts';
 import type { GroupRatings } from '../../src/community/rating-summary.ts';
 import type { Swing } from '../../src/community/swing.ts';
 import type { Count } from '../../src/community/tally.ts';
@@ -70,6 +71,7 @@ function largestPlan(): TrialPlan {
     rubric: content.rubric,
     positionMilliseconds: 60_000,
     ballotMilliseconds: 1000,
+    voting: { accountAge: 3650 * 86_400_000, roles: ['1'], starterCounts: false },
     engine: long(1000),
     caution: long(1000),
     startedBy: { id: '1', name: long(32) },
@@ -167,7 +169,13 @@ function largestResult(plan: TrialPlan): TrialResult {
       agreement: panel.agreement,
     },
     community: {
-      tally: { people: count, blind: count, withoutStarter: count, scripted: count },
+      tally: {
+        people: count,
+        filtered: count,
+        leftOut: LEFT_OUT.slice(1).map((reason) => ({ reason, voters: 33_333 })),
+        blind: count,
+        scripted: count,
+      },
       ratings: (['ensemble', 'baseline', 'self-consistency'] as const).map((arm) => ({
         arm,
         people: largestRatings,
@@ -197,6 +205,7 @@ function largestResult(plan: TrialPlan): TrialResult {
     people: [long(32), long(32)],
     swing: { people: swing, scripted: swing },
     comparison: 'same',
+    filteredComparison: 'not enough votes',
   };
 }
 

@@ -54,6 +54,23 @@ describe('what is compared of a closed ballot', () => {
     expect(values(changed)).toEqual([7, 4]);
   });
 
+  it('are no ratings of whom the filtered count of its votes leaves out', () => {
+    const voting = { accountAge: 1000, roles: [], starterCounts: false };
+    const ballot = rated({ ratings: () => [2, 3, 4] }, (events) =>
+      events.map((event): TrialEvent => {
+        if (event.type === 'trial-start') return { ...event, plan: { ...event.plan, voting } };
+        if (event.type !== 'rating-given') return event;
+        const { voter } = event.rating;
+        const [accountCreatedAt, starter] = [voter === 'rater 0' ? -1000 : -998, voter === 'rater 1'];
+        return {
+          ...event,
+          rating: { ...event.rating, starter, accountCreatedAt: starter ? null : accountCreatedAt },
+        };
+      }),
+    );
+    expect(values(ballot)).toEqual([2]);
+  });
+
   it('is nothing as long as the ballot is open', () => {
     expect(rated({ ratings: () => [2, 3, 4], closed: false })).toBeUndefined();
   });

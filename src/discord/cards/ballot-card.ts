@@ -9,7 +9,8 @@ import type { Ballot, Letter } from '../../community/ballot.ts';
 import type { Answer } from '../../debate/events.ts';
 import { answerText } from '../../debate/parse-answer.ts';
 import { allOf, capitalized } from '../../trial/arm-words.ts';
-import type { TrialPlan } from '../../trial/plan.ts';
+import { type TrialPlan, votingRulesOf } from '../../trial/plan.ts';
+import { describeRules } from '../../trial/voting-words.ts';
 import { ownVoteIdOf, type VoteButton, voteIdOf } from '../custom-id.ts';
 import { LIMITS } from '../limits.ts';
 import { rateButton } from '../ratings/rate-button.ts';
@@ -40,6 +41,7 @@ export function ballotCard(plan: TrialPlan, ballot: Ballot): { embeds: APIEmbed[
         description: [
           `One answer is the ensemble’s, ${letters.length === 2 ? 'the other a single model’s' : 'the others are a single model’s'}. Nobody sees what you choose, and you can change it until the ballot closes.`,
           `It closes <t:${closes}:R>, at <t:${closes}:T>. Who wrote what, the votes and the judge’s scores are shown then.`,
+          describeRules(votingRulesOf(plan)),
         ].join('\n'),
         footer: {
           text: `${plan.judged.includes('pair') ? 'Scores, comparisons' : 'Scores'} and order are sealed with SHA-256 ${ballot.seal.commitment}`,

@@ -1,9 +1,11 @@
 import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import { ARM_HEADINGS } from '../../trial/arm-words.ts';
+import { votingRulesOf } from '../../trial/plan.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison, describeCount, describeOverall, describeWriters } from '../../trial/result-words.ts';
 import { describeSwing, hasAnswered } from '../../trial/swing-words.ts';
+import { describeFiltered } from '../../trial/voting-words.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
@@ -61,8 +63,9 @@ export function resultCard(
     });
     fields.push({ name: 'Votes by people', value: describeCount(tally.people) });
     if (tally.people.voters > 0) {
+      fields.push({ name: 'Filtered count', value: describeFiltered(tally, votingRulesOf(plan)).join('\n') });
       fields.push({
-        name: 'of these, not seen in the thread before the ballot, or wrong or unsure about which was which',
+        name: 'Of all these, not seen in the thread before the ballot, or wrong or unsure about which was which',
         value: describeCount(tally.blind),
       });
     }

@@ -2,6 +2,7 @@ import { GatewayCloseCodes as CloseCode, GatewayIntentBits as Intent } from 'dis
 
 /** The intents of which a session must have one to get an event; what is not listed comes to all. */
 const NEEDED: Readonly<Record<string, number>> = {
+  GUILD_ROLE_CREATE: Intent.Guilds,
   GUILD_ROLE_UPDATE: Intent.Guilds,
   CHANNEL_CREATE: Intent.Guilds,
   CHANNEL_UPDATE: Intent.Guilds,

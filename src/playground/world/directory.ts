@@ -41,7 +41,10 @@ export class Directory {
   readonly #botRole: APIRole;
   readonly #hostRole: APIRole;
   readonly #scriptedRole: APIRole;
+  /** Those that somebody made beside the ones that come with it. */
+  readonly #moreRoles: APIRole[] = [];
   readonly #members = new Map<string, APIGuildMember>();
+  #accountAgeDays = ACCOUNT_AGE_DAYS;
   readonly #clock: Clock;
   readonly #ids: Snowflakes;
   readonly #bus: Bus;
@@ -68,7 +71,7 @@ export class Directory {
   }
 
   get roles(): APIRole[] {
-    return [this.#everyone, this.#hostRole, this.#scriptedRole, this.#botRole];
+    return [this.#everyone, this.#hostRole, this.#scriptedRole, ...this.#moreRoles, this.#botRole];
   }
 
   get guild(): APIGuild {
@@ -125,12 +128,31 @@ export class Directory {
   }
 
   addVisitor(name: string, scripted: boolean): APIGuildMember {
-    const visitor = makeUser(this.#ids.aged(ACCOUNT_AGE_DAYS), name, false);
+    const visitor = makeUser(this.#ids.aged(this.#accountAgeDays), name, false);
     const member = this.#member(visitor, scripted ? [this.#hostRole.id, this.#scriptedRole.id] : [this.#hostRole.id]);
     this.#members.set(visitor.id, member);
     this.#bus.toBot('GUILD_MEMBER_ADD', { ...member, guild_id: this.guildId });
     this.#bus.toVisitors('GUILD_MEMBER_ADD', member);
     return member;
+  }
+
+  /** Whoever comes from now on has an account of this age. */
+  setAccountAge(days: number): void {
+    this.#accountAgeDays = days;
+  }
+
+  /** Makes a role that anybody may ping. @returns its id */
+  addRole(name: string): string {
+    const role = { ...makeRole(this.#ids.next(), name, 0n, 2), mentionable: true };
+    this.#moreRoles.push(role);
+    this.#bus.toBot('GUILD_ROLE_CREATE', { guild_id: this.guildId, role });
+    return role.id;
+  }
+
+  /** Bots without the members' intent are not told; they see it in what the member does next. @throws Refusal */
+  giveRole(userId: string, roleId: string): void {
+    const member = this.member(userId);
+    this.#members.set(userId, { ...member, roles: [...member.roles, roleId] });
   }
 
   permissionsOf(userId: string): bigint {

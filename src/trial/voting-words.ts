@@ -1,0 +1,38 @@
+import type { LeftOut } from '../community/left-out.ts';
+import type { Tally } from '../community/tally.ts';
+import type { VotingRules } from '../community/voting-rules.ts';
+import { counted } from '../core/counted.ts';
+import { describeCount } from './result-words.ts';
+
+const DAY = 86_400_000;
+const LIST = new Intl.ListFormat('en-GB');
+
+/** Whom the filtered count leaves out, said before anybody votes. */
+export function describeRules(rules: VotingRules): string {
+  const who = [
+    ...(rules.accountAge > 0 ? [`accounts younger than ${ageOf(rules)}`] : []),
+    'whoever joined the server after the ballot opened',
+    ...(rules.roles.length > 0 ? ['whoever has none of the roles that are set for voters'] : []),
+    ...(rules.starterCounts ? [] : ['whoever started the debate']),
+  ];
+  return `All votes are counted; beside that, a filtered count leaves out ${LIST.format(who)}.`;
+}
+
+/** The filtered count of people's votes, and how many it leaves out for which reason. */
+export function describeFiltered({ filtered, leftOut }: Tally, rules: VotingRules): string[] {
+  if (leftOut.length === 0) return ['The same: nobody was left out.'];
+  const reasons = leftOut.map(({ reason, voters }) => `${voters} ${WHY[reason](rules)}`);
+  return [describeCount(filtered), `Left out: ${reasons.join(', ')}`];
+}
+
+const WHY: Readonly<Record<LeftOut, (rules: VotingRules) => string>> = {
+  program: () => 'by programs',
+  'young-account': (rules) => `by accounts younger than ${ageOf(rules)}`,
+  'joined-later': () => 'by people who joined the server later',
+  'without-role': () => 'without a role that is set for voters',
+  starter: () => 'by the starter',
+};
+
+function ageOf({ accountAge }: VotingRules): string {
+  return counted(Math.round(accountAge / DAY), 'day');
+}
