@@ -14,11 +14,12 @@ import { scenarioFromQuestion } from '../src/content/own-question.ts';
 import type { Scenario } from '../src/content/schema.ts';
 import { trialIdSchema } from '../src/core/ids.ts';
 import { LARGEST_SEED } from '../src/core/random.ts';
-import { admitQuestion, admitStarter, mayManage } from '../src/discord/admission.ts';
+import { admitQuestion, admitStarter, isOperator, mayManage } from '../src/discord/admission.ts';
 import { askQuestion } from '../src/discord/audience/ask-question.ts';
 import { takesPeople } from '../src/discord/audience/debate-at-hand.ts';
 import { joinDebate } from '../src/discord/audience/join-debate.ts';
 import { offer } from '../src/discord/autocomplete.ts';
+import { burstLines } from '../src/discord/burst-lines.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { ensembleChoices, scenarioChoices } from '../src/discord/own-content/choices.ts';
@@ -213,10 +214,17 @@ function runningTrial(interaction: ChatInputCommandInteraction<'cached'>, app: A
 }
 
 async function status(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const here = app.trials.running().filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
-  const lines = here.map((summary) => describeTrial(summary));
+  const lines: string[] = [];
+  for (const summary of here) {
+    const flags = isOperator(interaction.member)
+      ? burstLines(viewTrial(await app.trials.history(summary.plan.trial)))
+      : [];
+    lines.push(describeTrial(summary), ...flags);
+  }
   const content = lines.length === 0 ? 'Nothing is being debated. `/debate start` begins.' : lines.join('\n');
-  await interaction.reply({ content: shorten(content, LIMITS.message), flags: MessageFlags.Ephemeral });
+  await interaction.editReply({ content: shorten(content, LIMITS.message) });
 }
 
 async function list(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {

@@ -1,7 +1,9 @@
 import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
 import { trialIdSchema } from '../src/core/ids.ts';
+import { isOperator } from '../src/discord/admission.ts';
 import { sheetButtons } from '../src/discord/audits/sheet-buttons.ts';
 import { offer } from '../src/discord/autocomplete.ts';
+import { burstLines } from '../src/discord/burst-lines.ts';
 import { answerScoresCard } from '../src/discord/cards/answer-scores-card.ts';
 import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import { resultCard } from '../src/discord/cards/result-card.ts';
@@ -37,7 +39,8 @@ export default {
     // Debates of other servers are as unknown here as those that never were.
     const view = viewTrial(history);
     if (view.plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(given);
-    const ownVote = view.ballot === null ? [] : [describeOwnVote(view, interaction.user.id, clock.now())];
+    const flags = isOperator(interaction.member) ? burstLines(view) : [];
+    const ownVote = view.ballot === null ? [] : [describeOwnVote(view, interaction.user.id, clock.now()), ...flags];
     if (view.hidden) {
       await interaction.editReply({ content: ['This debate was taken off view.', ...ownVote].join('\n') });
       return;

@@ -34,5 +34,7 @@ export const voteChoiceSchema = z.union([letterSchema, z.enum(['tie', 'all-bad',
 export const voteSchema = voterFactsSchema.extend({
   item: z.enum(['answer', 'guess']),
   choice: voteChoiceSchema,
+  /** When it was cast, by Discord's clock, in milliseconds since the epoch; absent in earlier versions. */
+  castAt: z.number().optional(),
 });
 export type Vote = z.infer<typeof voteSchema>;

@@ -11,6 +11,11 @@ export function mayManage(member: GuildMember): boolean {
   return member.permissions.has(PermissionFlagsBits.ManageGuild);
 }
 
+/** Who looks after a server's debates: is shown what is meant for operators, and may end a ballot. */
+export function isOperator(member: GuildMember): boolean {
+  return mayManage(member);
+}
+
 /** Who may change what a server has made for itself. @throws RefusalError */
 export function admitManager(member: GuildMember, kind: Kind): void {
   if (mayManage(member)) return;

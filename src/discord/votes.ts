@@ -13,7 +13,8 @@ export async function castVote(interaction: ButtonInteraction<'cached'>, action:
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const { trial, item, choice } = action;
   const history = await app.trials.history(trial);
-  const vote: Vote = { item, choice, ...(await factsOfVoter(interaction, history)) };
+  const facts = await factsOfVoter(interaction, history);
+  const vote: Vote = { item, choice, castAt: interaction.createdTimestamp, ...facts };
   await app.trials.vote(trial, vote);
   const view = viewTrial([...history, { source: 'trial', event: { type: 'vote-cast', vote } }]);
   await interaction.editReply({ content: describeOwnVote(view, vote.voter, app.clock.now()) });

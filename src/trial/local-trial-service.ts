@@ -1,5 +1,6 @@
 import { auditedSeats } from '../audit/audit-of.ts';
 import type { Vote } from '../community/ballot.ts';
+import { BURST, completesBurst } from '../community/bursts.ts';
 import type { Position } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
@@ -182,7 +183,11 @@ export class LocalTrialService implements TrialService {
   }
 
   async vote(trial: TrialId, vote: Vote): Promise<void> {
-    await this.#withOpenBallot(trial).append({ type: 'vote-cast', vote });
+    const record = this.#withOpenBallot(trial);
+    await record.append({ type: 'vote-cast', vote });
+    // For what they voted stays sealed.
+    if (completesBurst(vote, viewTrial(record.updates).votes))
+      this.#deps.log.warn({ trial, burst: BURST }, 'many young accounts voted alike within seconds');
   }
 
   async rate(trial: TrialId, rating: Rating): Promise<void> {

@@ -1,0 +1,76 @@
+import type { Vote } from './ballot.ts';
+
+const DAY = 86_400_000;
+
+/**
+ * What makes a burst: so many young accounts that chose the same within so many milliseconds. Five are as many as give a share; people who
+ * follow one link seldom all press within a minute, and seldom all with an account of the last month.
+ */
+export const BURST = { accounts: 5, within: 60_000, accountAge: 30 * DAY } as const;
+
+/** Young accounts that chose the same, each within seconds of others. Nothing is left out for it: it is for operators to look at. */
+export interface Burst {
+  readonly choice: Vote['choice'];
+  /** How many accounts. */
+  readonly accounts: number;
+  /** When the first and the last of them voted, in milliseconds since the epoch. */
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Cast {
+  readonly voter: Vote['voter'];
+  readonly at: number;
+}
+
+/**
+ * Bursts among a ballot's votes for answers, in the order in which they began; those that run into each other are one. Guesses, programs and
+ * votes of which the time or the account's age is not known are in none; whoever votes again counts once.
+ * @param votes in any order, also those that were changed later
+ */
+export function findBursts(votes: readonly Vote[]): readonly Burst[] {
+  const byChoice = new Map<Vote['choice'], Cast[]>();
+  for (const { item, choice, voter, scripted, castAt, accountCreatedAt } of votes) {
+    if (item !== 'answer' || scripted || castAt === undefined || accountCreatedAt === null) continue;
+    if (castAt - accountCreatedAt >= BURST.accountAge) continue;
+    const cast = byChoice.get(choice) ?? [];
+    byChoice.set(choice, cast);
+    cast.push({ voter, at: castAt });
+  }
+  return [...byChoice]
+    .flatMap(([choice, cast]) => burstsIn(cast).map((burst) => ({ choice, ...burst })))
+    .sort((left, right) => left.from - right.from);
+}
+
+/** Whether a vote made a burst that was none without it. @param votes with it */
+export function completesBurst(vote: Vote, votes: readonly Vote[]): boolean {
+  const without = votes.filter((other) => other !== vote);
+  return findBursts(votes).length > findBursts(without).length;
+}
+
+/** @param cast for one choice */
+function burstsIn(cast: Cast[]): Omit<Burst, 'choice'>[] {
+  cast.sort((left, right) => left.at - right.at);
+  const ranges: { start: number; end: number }[] = [];
+  /** How often each voter is in the window. */
+  const inside = new Map<Cast['voter'], number>();
+  let start = 0;
+  for (const [end, { at, voter }] of cast.entries()) {
+    inside.set(voter, (inside.get(voter) ?? 0) + 1);
+    for (let first = cast[start]; first !== undefined && at - first.at > BURST.within; first = cast[start]) {
+      const left = (inside.get(first.voter) ?? 0) - 1;
+      if (left === 0) inside.delete(first.voter);
+      else inside.set(first.voter, left);
+      start += 1;
+    }
+    if (inside.size < BURST.accounts) continue;
+    const last = ranges.at(-1);
+    if (last !== undefined && start <= last.end) last.end = end;
+    else ranges.push({ start, end });
+  }
+  return ranges.map((range) => {
+    const own = cast.slice(range.start, range.end + 1);
+    const times = own.map(({ at }) => at);
+    return { accounts: new Set(own.map(({ voter }) => voter)).size, from: times[0] ?? 0, to: times.at(-1) ?? 0 };
+  });
+}
