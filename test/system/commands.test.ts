@@ -325,7 +325,9 @@ describe('/results', () => {
     const thread = await threadOf(ada, next);
     const ballot = await ada.card(thread, 'Which answer');
     await ada.press(ballot, buttonFor(ballot, 'answer:A'));
-    expect(await results(ada, next)).toMatch(/^`t-[0-9a-f]+` .*: the ballot is open, until <t:\d+:T>$/);
+    expect(await results(ada, next)).toMatch(
+      /^`t-[0-9a-f]+` .*: the ballot is open, until <t:\d+:T>\nYour vote: \*\*A is better\*\*\.\nWhich one .*\nYou can change both until .*$/,
+    );
     stage.clock.skip(3_600_000);
     await app.trials.finished(next);
     const shown = await results(ada, next);
