@@ -14,7 +14,7 @@ import { scenarioFromQuestion } from '../src/content/own-question.ts';
 import type { Scenario } from '../src/content/schema.ts';
 import { trialIdSchema } from '../src/core/ids.ts';
 import { LARGEST_SEED } from '../src/core/random.ts';
-import { admitQuestion, admitStarter, isOperator, mayManage } from '../src/discord/admission.ts';
+import { admitCloser, admitQuestion, admitStarter, isOperator, mayManage } from '../src/discord/admission.ts';
 import { askQuestion } from '../src/discord/audience/ask-question.ts';
 import { takesPeople } from '../src/discord/audience/debate-at-hand.ts';
 import { joinDebate } from '../src/discord/audience/join-debate.ts';
@@ -82,6 +82,14 @@ const data = new SlashCommandBuilder()
     stop
       .setName('stop')
       .setDescription('Stop a debate; what was said stays')
+      .addStringOption((option) =>
+        option.setName('debate').setDescription('Which one').setRequired(true).setAutocomplete(true),
+      ),
+  )
+  .addSubcommand((close) =>
+    close
+      .setName('close')
+      .setDescription('Close a ballot before its deadline and show the results (Manage Server)')
       .addStringOption((option) =>
         option.setName('debate').setDescription('Which one').setRequired(true).setAutocomplete(true),
       ),
@@ -203,6 +211,16 @@ async function stop(interaction: ChatInputCommandInteraction<'cached'>, app: App
   });
 }
 
+async function close(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
+  admitCloser(interaction.member);
+  const { trial } = runningTrial(interaction, app).plan;
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await app.trials.closeBallot(trial, interaction.member.displayName);
+  await interaction.editReply({
+    content: `The ballot of debate \`${trial}\` is closed; the results follow in its thread.`,
+  });
+}
+
 /** @throws TrialUnknownError */
 function runningTrial(interaction: ChatInputCommandInteraction<'cached'>, app: App): TrialSummary {
   const id = interaction.options.getString('debate', true);
@@ -287,6 +305,8 @@ async function offered(
   switch (interaction.options.getSubcommand()) {
     case 'stop':
       return here;
+    case 'close':
+      return here.filter(({ phase }) => phase === 'ballot');
     case 'ask':
     case 'join':
       return here.filter(takesPeople);
@@ -304,6 +324,8 @@ export default {
         return start(interaction, app);
       case 'stop':
         return stop(interaction, app);
+      case 'close':
+        return close(interaction, app);
       case 'status':
         return status(interaction, app);
       case 'list':

@@ -22,7 +22,8 @@ const list = text.transform((value) =>
     .filter((item) => item !== ''),
 );
 
-const roleIds = list.pipe(z.array(z.string().regex(/^\d{15,21}$/)));
+const roleId = z.string().regex(/^\d{15,21}$/);
+const roleIds = list.pipe(z.array(roleId));
 
 /** Contributions are left out: there are as many more scores as members times debates. */
 const USUALLY_JUDGED: readonly JudgedKind[] = ['debate', 'answer', 'pair'];
@@ -44,6 +45,8 @@ const EXPECTATIONS = {
   VOTER_ACCOUNT_DAYS: 'a whole number from 0 (accounts of any age) to 3650',
   VOTER_ROLES: 'role ids (digits), separated by commas',
   STARTER_VOTE: 'counted or left-out',
+  BALLOT_QUORUM: 'a whole number from 0 (none) to 100000',
+  REMINDER_ROLE: 'a role id (digits)',
   HIDE_AFTER_WARNINGS: 'a whole number from 0 (never) to 100',
   REFUSED_WORDS: 'words separated by commas',
   MODEL_SILENCE_SECONDS: 'a whole number from 5 to 3600',
@@ -101,6 +104,8 @@ const environmentSchema = z.object({
   VOTER_ACCOUNT_DAYS: wholeNumber(0, 3650, 7),
   VOTER_ROLES: roleIds,
   STARTER_VOTE: text.pipe(z.enum(['counted', 'left-out']).default('counted')),
+  BALLOT_QUORUM: wholeNumber(0, 100_000, 0),
+  REMINDER_ROLE: text.pipe(roleId.optional()),
   HIDE_AFTER_WARNINGS: wholeNumber(0, 100, 3),
   REFUSED_WORDS: list,
   MODEL_SILENCE_SECONDS: wholeNumber(5, 3600, 180),
@@ -129,8 +134,10 @@ export interface Config {
   readonly debatesPerDay: number;
   readonly queueLength: number;
   readonly ballotMilliseconds: number;
-  /** Whose votes the filtered counts of ballots leave out. */
+  /** By which ballots are counted. */
   readonly voting: VotingRules;
+  /** The role that is pinged when votes are missing; null: none is. */
+  readonly reminderRole: string | null;
   /** So many ⚠️ take a debate's text off view; 0: never. */
   readonly hideAfterWarnings: number;
   /** Lower case. */
@@ -197,7 +204,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
       accountAge: values.VOTER_ACCOUNT_DAYS * DAY,
       roles: values.VOTER_ROLES,
       starterCounts: values.STARTER_VOTE === 'counted',
+      quorum: values.BALLOT_QUORUM,
     },
+    reminderRole: values.REMINDER_ROLE ?? null,
     hideAfterWarnings: values.HIDE_AFTER_WARNINGS,
     refusedWords: values.REFUSED_WORDS.map((word) => word.toLowerCase()),
     modelSilenceMilliseconds: values.MODEL_SILENCE_SECONDS * 1000,

@@ -84,6 +84,8 @@ describe('the configuration', () => {
       'VOTER_ACCOUNT_DAYS',
       'VOTER_ROLES',
       'STARTER_VOTE',
+      'BALLOT_QUORUM',
+      'REMINDER_ROLE',
       'REFUSED_WORDS',
       'JUDGED',
     ];
@@ -116,9 +118,11 @@ describe('the configuration', () => {
 
   it('reads whose votes the filtered count leaves out', () => {
     const role = '123456789012345678';
-    expect(readConfig({}).voting).toEqual({ accountAge: 7 * 86_400_000, roles: [], starterCounts: true });
-    const set = { VOTER_ACCOUNT_DAYS: '0', VOTER_ROLES: role, STARTER_VOTE: 'left-out' };
-    expect(readConfig(set).voting).toEqual({ accountAge: 0, roles: [role], starterCounts: false });
+    expect(readConfig({}).voting).toEqual({ accountAge: 7 * 86_400_000, roles: [], starterCounts: true, quorum: 0 });
+    const set = { VOTER_ACCOUNT_DAYS: '0', VOTER_ROLES: role, STARTER_VOTE: 'left-out', BALLOT_QUORUM: '5' };
+    expect(readConfig(set).voting).toEqual({ accountAge: 0, roles: [role], starterCounts: false, quorum: 5 });
+    expect(readConfig({}).reminderRole).toBeNull();
+    expect(readConfig({ REMINDER_ROLE: role }).reminderRole).toBe(role);
     expect(complaints({ VOTER_ACCOUNT_DAYS: '-1', VOTER_ROLES: 'everybody', STARTER_VOTE: 'no' })).toHaveLength(3);
   });
 

@@ -8,8 +8,10 @@ export const votingRulesSchema = z.strictObject({
   roles: z.array(z.string()),
   /** Whether the vote of whoever started the debate counts. */
   starterCounts: z.boolean(),
+  /** With fewer voters that count, the ballot stays open once more; 0: it never does. */
+  quorum: z.int().min(0),
 });
 export type VotingRules = z.infer<typeof votingRulesSchema>;
 
 /** For trials of earlier versions, which had none. */
-export const NO_VOTING_RULES: VotingRules = { accountAge: 0, roles: [], starterCounts: true };
+export const NO_VOTING_RULES: VotingRules = { accountAge: 0, roles: [], starterCounts: true, quorum: 0 };

@@ -16,6 +16,12 @@ export function isOperator(member: GuildMember): boolean {
   return mayManage(member);
 }
 
+/** Who may close a ballot before its deadline: not whoever started the debate, who could do so when it suits them. @throws RefusalError */
+export function admitCloser(member: GuildMember): void {
+  if (isOperator(member)) return;
+  throw new RefusalError('You may not close ballots.', 'It takes the permission Manage Server.');
+}
+
 /** Who may change what a server has made for itself. @throws RefusalError */
 export function admitManager(member: GuildMember, kind: Kind): void {
   if (mayManage(member)) return;

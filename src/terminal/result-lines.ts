@@ -8,7 +8,7 @@ import type { ArmStances } from '../trial/stance-result.ts';
 import { describeMissing, describePeople, describeWay, STANCES_ARE, wereAsked } from '../trial/stance-words.ts';
 import { describeSwing, hasAnswered } from '../trial/swing-words.ts';
 import { viewTrial } from '../trial/view-trial.ts';
-import { describeFiltered } from '../trial/voting-words.ts';
+import { describeClosing, describeFiltered } from '../trial/voting-words.ts';
 import { auditLines } from './audit-lines.ts';
 import { judgedLines } from './judged-lines.ts';
 import type { Palette } from './palette.ts';
@@ -57,6 +57,7 @@ function communityLines(result: TrialResult, community: NonNullable<TrialResult[
   const lines = [...describeWriters(result, (name) => `(${name})`), `Votes by people: ${describeCount(tally.people)}`];
   if (tally.people.voters > 0)
     lines.push(`Filtered count: ${describeFiltered(tally, votingRulesOf(result.plan)).join('. ')}`);
+  lines.push(...describeClosing(community.closing));
   if (tally.scripted.voters > 0)
     lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);
   lines.push(...ratingLines(result), describeComparison(result));

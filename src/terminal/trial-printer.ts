@@ -3,6 +3,7 @@ import { assertNever } from '../core/errors.ts';
 import type { DebateEvent, TurnEnd, TurnKey } from '../debate/events.ts';
 import type { Arm, DebatePlan, Member } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf, turnCount } from '../debate/turns.ts';
+import { extensionOf } from '../trial/ballot-deadline.ts';
 import type { TrialEvent } from '../trial/events.ts';
 import { describeJudging, describeProgress } from '../trial/judging-progress.ts';
 import { asksPositions, debateIn, type TrialPlan } from '../trial/plan.ts';
@@ -10,6 +11,7 @@ import { describeRejection, describeWaiting } from '../trial/rejection-words.ts'
 import { describeStance } from '../trial/stance-words.ts';
 import { describeVoters } from '../trial/swing-words.ts';
 import { askedOf } from '../trial/to-judge.ts';
+import { votesOf } from '../trial/voting-words.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
 import type { Piece, ScreenPart, TerminalScreen } from './terminal-screen.ts';
@@ -107,6 +109,18 @@ export class TrialPrinter {
         this.#part.status((gone) => `ballot: ${Math.max(0, seconds - gone)} s left; ${this.#atTheEnd()}`);
         break;
       }
+      case 'ballot-reminded':
+        this.#note(`Votes are missing: the ballot has ${votesOf(event)}.`);
+        break;
+      case 'ballot-extended': {
+        const seconds = Math.round(extensionOf(this.#plan) / 1000);
+        this.#note(`At its deadline the ballot had ${votesOf(event)}: it stays open for ${seconds} s more.`);
+        this.#part.status((gone) => `ballot: ${Math.max(0, seconds - gone)} s left; ${this.#atTheEnd()}`);
+        break;
+      }
+      case 'ballot-close-asked':
+        this.#note(`${event.by} closes the ballot.`);
+        break;
       case 'vote-cast':
         this.#voters[event.vote.scripted ? 'scripted' : 'people'].add(event.vote.voter);
         break;

@@ -5,8 +5,9 @@ export class BallotClosedError extends ExpectedError {
   override readonly advice = 'The result is in the thread; /results shows it again.';
   readonly trial: string;
 
-  constructor(trial: string) {
-    super('This ballot is not open, so this was not counted.');
+  /** @param consequence the end of the sentence that begins with `This ballot is not open` */
+  constructor(trial: string, consequence = 'so this was not counted') {
+    super(`This ballot is not open, ${consequence}.`);
     this.trial = trial;
   }
 }

@@ -38,6 +38,17 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reactions-not-counted'), reason: z.string() }),
   /** What the panel's scores of answers are on people's scale, by ballots that closed before; absent where these are too few. */
   z.strictObject({ type: z.literal('people-scale-known'), scale: calibratedSchema }),
+  /** Votes were missing shortly before the deadline. `voters`, here and below: those that the ballot's filtered count had then. */
+  z.strictObject({ type: z.literal('ballot-reminded'), voters: z.int().min(0), quorum: z.int().min(1) }),
+  /** Votes were missing at the deadline, which is put off, once: to a time in milliseconds since the epoch. */
+  z.strictObject({
+    type: z.literal('ballot-extended'),
+    closesAt: z.number(),
+    voters: z.int().min(0),
+    quorum: z.int().min(1),
+  }),
+  /** A person closes the ballot before its deadline: from here on nothing is taken, and it is counted as at a deadline. */
+  z.strictObject({ type: z.literal('ballot-close-asked'), by: z.string() }),
   z.strictObject({ type: z.literal('ballot-closed') }),
   /** The texts are taken off view, by a person's command or by enough warnings. */
   z.strictObject({ type: z.literal('trial-hidden'), by: z.string(), reason: z.string() }),

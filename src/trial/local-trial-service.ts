@@ -22,7 +22,7 @@ import type { EventLog } from '../store/event-log.ts';
 import { BallotClosedError } from './ballot-closed-error.ts';
 import { TrialCatalog } from './catalog.ts';
 import { estimateTrial } from './estimate.ts';
-import type { TrialUpdate } from './events.ts';
+import type { TrialEvent, TrialUpdate } from './events.ts';
 import { makeTrialPlan } from './make-trial-plan.ts';
 import { PastBallots } from './past-ballots.ts';
 import type { TrialPlan } from './plan.ts';
@@ -183,15 +183,18 @@ export class LocalTrialService implements TrialService {
   }
 
   async vote(trial: TrialId, vote: Vote): Promise<void> {
-    const record = this.#withOpenBallot(trial);
-    await record.append({ type: 'vote-cast', vote });
+    const record = await this.#onOpenBallot(trial, { type: 'vote-cast', vote });
     // For what they voted stays sealed.
     if (completesBurst(vote, viewTrial(record.updates).votes))
       this.#deps.log.warn({ trial, burst: BURST }, 'many young accounts voted alike within seconds');
   }
 
   async rate(trial: TrialId, rating: Rating): Promise<void> {
-    await this.#withOpenBallot(trial).append({ type: 'rating-given', rating });
+    await this.#onOpenBallot(trial, { type: 'rating-given', rating });
+  }
+
+  async closeBallot(trial: TrialId, by: string): Promise<void> {
+    await this.#onOpenBallot(trial, { type: 'ballot-close-asked', by }, 'so it can’t be closed');
   }
 
   async takePosition(trial: TrialId, position: Position): Promise<void> {
@@ -327,11 +330,18 @@ export class LocalTrialService implements TrialService {
     return trouble?.since === record.updates.length ? { ...summary, doing: trouble.words, until: null } : summary;
   }
 
-  /** The record of a trial on which people can vote now; what is appended at once comes before the close. @throws BallotClosedError */
-  #withOpenBallot(trial: TrialId): TrialRecord {
+  /**
+   * Stores what is done to an open ballot. It has to be open both when it came and in its turn after all that came before it, so that no close
+   * and no extension overlooks it. @throws BallotClosedError
+   */
+  async #onOpenBallot(trial: TrialId, event: TrialEvent, consequence?: string): Promise<TrialRecord> {
     const record = this.#active.get(trial)?.record;
-    if (record === undefined || !isBallotOpen(viewTrial(record.updates), this.#deps.clock.now()))
-      throw new BallotClosedError(trial);
+    const at = this.#deps.clock.now();
+    if (record === undefined) throw new BallotClosedError(trial, consequence);
+    await record.decide(() => {
+      if (!isBallotOpen(viewTrial(record.updates), at)) throw new BallotClosedError(trial, consequence);
+      return event;
+    });
     return record;
   }
 

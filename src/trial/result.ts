@@ -44,6 +44,7 @@ export interface TrialResult {
     readonly ratings: readonly AnswerRatings[];
     readonly scaled: ScaledAnswers | null;
     readonly reactions: readonly ReactionSum[];
+    readonly closing: Closing;
     readonly nonce: string;
     /** What was sealed, as the text whose SHA-256 is the commitment. */
     readonly sealed: string;
@@ -57,6 +58,13 @@ export interface TrialResult {
   readonly comparison: Comparison;
   /** The same by the filtered count. */
   readonly filteredComparison: Comparison;
+}
+
+/** How a ballot came to its close. */
+export interface Closing {
+  readonly extension: TrialView['extension'];
+  /** Who closed it by hand; null: it came to its deadline. */
+  readonly closedBy: string | null;
 }
 
 export type Comparison = 'same' | 'different' | 'no preference' | 'not enough votes' | 'unscored';
@@ -108,6 +116,7 @@ function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community']
     ratings: summarizeRatings(view.ratings, seal, plan.rubric.criteria),
     scaled: scaledAnswers(view, plan),
     reactions: sumReactions(counted, view.reactions),
+    closing: { extension: view.extension, closedBy: view.closeAskedBy },
     nonce: seal.nonce,
     sealed,
     commitment: seal.commitment,

@@ -89,6 +89,8 @@ export interface TrialService {
   vote(trial: TrialId, vote: Vote): Promise<void>;
   /** Stores a rating, or that one is taken back. @throws BallotClosedError when the ballot is not open */
   rate(trial: TrialId, rating: Rating): Promise<void>;
+  /** Closes a ballot before its deadline, to be counted as then. @param by a name for people @throws BallotClosedError when it is not open */
+  closeBallot(trial: TrialId, by: string): Promise<void>;
   /** What people can do to a running debate: ask, take a seat, speak. @throws TrialUnknownError when it does not run */
   audience(trial: TrialId): TrialAudience;
   /** Stores where somebody stands before or after. @throws PositionsClosedError when that is not asked now */

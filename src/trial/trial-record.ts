@@ -95,9 +95,12 @@ export class TrialRecord {
     this.#publish({ source: 'trial', event });
   }
 
-  /** Stores what `decide` makes of the record as it is then: what was decided at the same time stands in it already. */
-  decide(decide: () => TrialEvent): Promise<void> {
-    return this.#deciding.run('trial', async () => this.append(decide()));
+  /** Stores what `decide` makes of the record as it is then, if anything: what was decided at the same time stands in it already. */
+  decide(decide: () => TrialEvent | undefined): Promise<void> {
+    return this.#deciding.run('trial', async () => {
+      const event = decide();
+      if (event !== undefined) await this.append(event);
+    });
   }
 
   /** Stores an event of a debate, then shows it. Words in flight are only shown. */

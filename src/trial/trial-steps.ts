@@ -8,6 +8,7 @@ import type { Arm } from '../debate/plan.ts';
 import { runDebate } from '../debate/run-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { ARM_WORDS, DEBATE_WORDS } from './arm-words.ts';
+import { untilBallotCloses } from './ballot-deadline.ts';
 import type { TrialEvent } from './events.ts';
 import { judgeTrial } from './judging.ts';
 import { missingJudgements, notJudged } from './judging-progress.ts';
@@ -132,14 +133,15 @@ export async function runBallot(
   const late = new AbortController();
   const either = AbortSignal.any([signal, late.signal]);
   const scaleLearned = learnScale(plan, record, deps, either);
-  await untilDue(view.ballot.closesAt, plan.ballotMilliseconds, deps.clock, signal);
+  await untilBallotCloses(plan, record, deps.clock, signal);
   // Reading all earlier ballots can take long, for which no close should wait.
   await Promise.race([scaleLearned, deps.clock.sleep(SCALE_WITHIN, either).catch(() => {})]);
   late.abort();
   await scaleLearned;
   signal.throwIfAborted();
   await record.append(await reactionsAtClose(plan, deps, signal));
-  await record.append({ type: 'ballot-closed' });
+  // In its turn: what was taken before it comes before it.
+  await record.decide(() => ({ type: 'ballot-closed' }));
 }
 
 /** Stores what the panel's scores are on people's scale, where earlier ballots say it in time. A result without it is whole; never rejects. */

@@ -26,7 +26,12 @@ export interface TrialView {
   readonly positionsClosed: boolean;
   /** In the order stored. */
   readonly positions: readonly Position[];
+  /** With the deadline that holds now: an extension is in it. */
   readonly ballot: Ballot | null;
+  readonly reminded: boolean;
+  readonly extension: Extract<TrialEvent, { type: 'ballot-extended' }> | null;
+  /** Who closes it by hand; null as long as nobody does. */
+  readonly closeAskedBy: string | null;
   readonly ballotClosed: boolean;
   /** In the order stored; the last one of a voter for an item counts. */
   readonly votes: readonly Vote[];
@@ -54,6 +59,8 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
     updates.flatMap((update) =>
       update.source === 'debate' && update.arm === arm && isRecorded(update.event) ? [update.event] : [],
     );
+  const opened = ofType('ballot-open')[0]?.ballot;
+  const [extension] = ofType('ballot-extended');
   return {
     plan: ofType('trial-start')[0]?.plan ?? null,
     debates: {
@@ -66,7 +73,10 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
     positionsCloseAt: ofType('positions-open')[0]?.closesAt ?? null,
     positionsClosed: ofType('positions-closed').length > 0,
     positions: ofType('position-taken').map(({ position }) => position),
-    ballot: ofType('ballot-open')[0]?.ballot ?? null,
+    ballot: opened === undefined ? null : { ...opened, closesAt: extension?.closesAt ?? opened.closesAt },
+    reminded: ofType('ballot-reminded').length > 0,
+    extension: extension ?? null,
+    closeAskedBy: ofType('ballot-close-asked')[0]?.by ?? null,
     ballotClosed: ofType('ballot-closed').length > 0,
     votes: ofType('vote-cast').map(({ vote }) => vote),
     ratings: ofType('rating-given').map(({ rating }) => rating),
@@ -85,12 +95,12 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
 export function positionsAskedUntil(view: TrialView, time: PositionTime): number | null {
   if (view.plan === null || !asksPositions(view.plan)) return null;
   if (time === 'before') return view.positionsClosed ? null : view.positionsCloseAt;
-  return view.ballotClosed ? null : (view.ballot?.closesAt ?? null);
+  return view.ballotClosed || view.closeAskedBy !== null ? null : (view.ballot?.closesAt ?? null);
 }
 
 /** Whether people can vote and rate at a time, in milliseconds since the epoch. */
-export function isBallotOpen({ ballot, ballotClosed, end }: TrialView, at: number): boolean {
-  return ballot !== null && !ballotClosed && at < ballot.closesAt && end === null;
+export function isBallotOpen({ ballot, ballotClosed, closeAskedBy, end }: TrialView, at: number): boolean {
+  return ballot !== null && !ballotClosed && closeAskedBy === null && at < ballot.closesAt && end === null;
 }
 
 /** The phase that a view is in; a trial that waits for its turn looks like one that debates, the service knows better. */
@@ -126,7 +136,7 @@ function untilOf(view: TrialView, phase: TrialPhase): number | null {
     case 'asking':
       return positionsAskedUntil(view, 'before');
     case 'ballot':
-      return view.ballot?.closesAt ?? null;
+      return view.closeAskedBy === null ? (view.ballot?.closesAt ?? null) : null;
     default:
       return null;
   }
@@ -147,7 +157,7 @@ function describe(plan: TrialPlan, view: TrialView, phase: TrialPhase, queuePlac
     case 'judging':
       return `the judge is scoring: ${describeProgress(plan, judgedIn(view))}`;
     case 'ballot':
-      return 'the ballot is open';
+      return view.closeAskedBy === null ? 'the ballot is open' : 'the ballot is being closed';
     case 'ended':
       return view.end?.status === 'complete' ? 'finished' : `ended (${view.end?.status ?? 'unknown'})`;
   }

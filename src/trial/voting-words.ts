@@ -2,6 +2,7 @@ import type { LeftOut } from '../community/left-out.ts';
 import type { Tally } from '../community/tally.ts';
 import type { VotingRules } from '../community/voting-rules.ts';
 import { counted } from '../core/counted.ts';
+import type { Closing } from './result.ts';
 import { describeCount } from './result-words.ts';
 
 const DAY = 86_400_000;
@@ -16,6 +17,19 @@ export function describeRules(rules: VotingRules): string {
     ...(rules.starterCounts ? [] : ['whoever started the debate']),
   ];
   return `All votes are counted; beside that, a filtered count leaves out ${LIST.format(who)}.`;
+}
+
+/** How a ballot came to its close, where that was not at its first deadline. */
+export function describeClosing({ extension, closedBy }: Closing): string[] {
+  return [
+    ...(extension === null ? [] : [`Extended once: at its first deadline it had ${votesOf(extension)}.`]),
+    ...(closedBy === null ? [] : [`Closed by hand before its deadline, by ${closedBy}.`]),
+  ];
+}
+
+/** So many of the votes that a ballot should have. */
+export function votesOf({ voters, quorum }: { readonly voters: number; readonly quorum: number }): string {
+  return `${voters} of the ${counted(quorum, 'vote')} that it should have`;
 }
 
 /** The filtered count of people's votes, and how many it leaves out for which reason. */

@@ -36,6 +36,8 @@ describe('the key of a post', () => {
     [POST.round(1), false, false],
     [POST.answerHeading, false, false],
     [POST.ballot, false, false],
+    [POST.reminder, false, false],
+    [POST.extension, false, false],
     [POST.unreadable, false, false],
   ])('%s: takes reactions %j, holds words %j', (key, reactions, words) => {
     expect({ reactions: takesReactions(key), words: holdsWords(key) }).toEqual({ reactions, words });

@@ -28,7 +28,7 @@ it('shows all votes beside those that the rules leave, says how many were left o
   const outsider = await stage.eyes('Gil');
   stage.playground.setAccountAge(2);
   const young = await withRole(await stage.eyes('Hal'));
-  const voting = { accountAge: 7 * DAY, roles: [role], starterCounts: false };
+  const voting = { accountAge: 7 * DAY, roles: [role], starterCounts: false, quorum: 0 };
   const first = await stage.run({ config: { voting } });
   const trial = trialIn(await ada.start(REQUEST));
   const thread = await threadOf(ada, trial);
@@ -48,7 +48,7 @@ it('shows all votes beside those that the rules leave, says how many were left o
 
   // What a ballot goes by is what was set when the debate began.
   await first.close();
-  const { app } = await stage.run({ config: { voting: { accountAge: 0, roles: [], starterCounts: true } } });
+  const { app } = await stage.run({ config: { voting: { accountAge: 0, roles: [], starterCounts: true, quorum: 0 } } });
   stage.clock.skip(HOUR);
   const result = await ada.card(thread, 'Results');
   expect(field(result, 'Votes by people')).toMatch(

@@ -74,17 +74,20 @@ function aborted(signal: AbortSignal): Promise<void> {
 class WatchedLog implements EventLog {
   readonly #log: EventLog;
   readonly #refused: readonly string[];
+  readonly #before: (type: string) => Promise<void>;
   readonly #types = new Set<string>();
   readonly #waiting = new Set<() => void>();
 
-  constructor(log: EventLog, refused: readonly string[]) {
+  constructor(log: EventLog, refused: readonly string[], before: (type: string) => Promise<void>) {
     this.#log = log;
     this.#refused = refused;
+    this.#before = before;
   }
 
   async append(stream: string, seq: number, event: unknown): Promise<Logged<unknown>> {
     const type = typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : '';
     if (this.#refused.includes(type)) throw new StoreFailedError(`store ${type}`, 'the disk is full');
+    await this.#before(type);
     const logged = await this.#log.append(stream, seq, event);
     this.#types.add(type);
     for (const look of [...this.#waiting]) look();
@@ -126,6 +129,10 @@ export interface ProcessOptions {
   readonly countReactions?: CountReactions;
   /** Types of events that the database refuses. */
   readonly refused?: readonly string[];
+  /** What storing an event of a type waits for. */
+  readonly beforeStoring?: (type: string) => Promise<void>;
+  /** How many votes a ballot should have; absent: it needs none. */
+  readonly quorum?: number;
   readonly queueLength?: number;
   /** What the panel judges; absent: debates. */
   readonly judged?: readonly JudgedKind[];
@@ -158,9 +165,15 @@ export class Database {
 
   async process(options: ProcessOptions = {}): Promise<Process> {
     const log = createLog('debug', { write: (line) => void this.logged.push(line) });
-    const events = new WatchedLog(this.events, options.refused ?? []);
+    const events = new WatchedLog(this.events, options.refused ?? [], options.beforeStoring ?? (async () => {}));
+    const config = readConfig({});
     const trials = await LocalTrialService.open({
-      config: { ...readConfig({}), queueLength: options.queueLength ?? 10, judged: options.judged ?? ['debate'] },
+      config: {
+        ...config,
+        voting: { ...config.voting, quorum: options.quorum ?? 0 },
+        queueLength: options.queueLength ?? 10,
+        judged: options.judged ?? ['debate'],
+      },
       content,
       ownContents: new OwnContents({ content, events, log }),
       picked: {

@@ -55,7 +55,7 @@ describe('what is compared of a closed ballot', () => {
   });
 
   it('are no ratings of whom the filtered count of its votes leaves out', () => {
-    const voting = { accountAge: 1000, roles: [], starterCounts: false };
+    const voting = { accountAge: 1000, roles: [], starterCounts: false, quorum: 0 };
     const ballot = rated({ ratings: () => [2, 3, 4] }, (events) =>
       events.map((event): TrialEvent => {
         if (event.type === 'trial-start') return { ...event, plan: { ...event.plan, voting } };

@@ -6,12 +6,16 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Ballot, Letter } from '../../community/ballot.ts';
+import { counted } from '../../core/counted.ts';
 import type { Answer } from '../../debate/events.ts';
 import { answerText } from '../../debate/parse-answer.ts';
 import { allOf, capitalized } from '../../trial/arm-words.ts';
+import { extensionOf } from '../../trial/ballot-deadline.ts';
 import { type TrialPlan, votingRulesOf } from '../../trial/plan.ts';
-import { describeRules } from '../../trial/voting-words.ts';
+import type { Closing } from '../../trial/result.ts';
+import { describeClosing, describeRules } from '../../trial/voting-words.ts';
 import { ownVoteIdOf, type VoteButton, voteIdOf } from '../custom-id.ts';
+import { deadlineWords } from '../deadline-words.ts';
 import { LIMITS } from '../limits.ts';
 import { rateButton } from '../ratings/rate-button.ts';
 import { safeText } from '../safe-text.ts';
@@ -29,10 +33,15 @@ export function answerCard(letter: Letter, answer: Answer): APIEmbed {
   };
 }
 
-/** The ballot under its answers. */
-export function ballotCard(plan: TrialPlan, ballot: Ballot): { embeds: APIEmbed[]; components: ButtonRow[] } {
+/** The ballot under its answers. @param extension by which its deadline was put off */
+export function ballotCard(
+  plan: TrialPlan,
+  ballot: Ballot,
+  extension: Closing['extension'] = null,
+): { embeds: APIEmbed[]; components: ButtonRow[] } {
   const letters = ballot.seal.order.map(({ letter }) => letter);
-  const closes = Math.floor(ballot.closesAt / 1000);
+  const { quorum } = votingRulesOf(plan);
+  const again = Math.floor((ballot.closesAt + extensionOf(plan)) / 1000);
   return {
     embeds: [
       {
@@ -40,8 +49,14 @@ export function ballotCard(plan: TrialPlan, ballot: Ballot): { embeds: APIEmbed[
         title: `Which answer is ${comparative(letters)}?`,
         description: [
           `One answer is the ensemble’s, ${letters.length === 2 ? 'the other a single model’s' : 'the others are a single model’s'}. Nobody sees what you choose, and you can change it until the ballot closes.`,
-          `It closes <t:${closes}:R>, at <t:${closes}:T>. Who wrote what, the votes and the judge’s scores are shown then.`,
+          `It closes ${deadlineWords(ballot)}. Who wrote what, the votes and the judge’s scores are shown then.`,
           describeRules(votingRulesOf(plan)),
+          ...describeClosing({ extension, closedBy: null }),
+          ...(quorum === 0 || extension !== null
+            ? []
+            : [
+                `It should have ${counted(quorum, 'vote')} that the filtered count has; with fewer it stays open once more, until <t:${again}:f>.`,
+              ]),
         ].join('\n'),
         footer: {
           text: `${plan.judged.includes('pair') ? 'Scores, comparisons' : 'Scores'} and order are sealed with SHA-256 ${ballot.seal.commitment}`,
@@ -76,8 +91,12 @@ export function ballotCard(plan: TrialPlan, ballot: Ballot): { embeds: APIEmbed[
 }
 
 /** The ballot once it is closed: no buttons. */
-export function closedBallotCard(): { embeds: APIEmbed[]; components: ButtonRow[] } {
-  return { embeds: [{ color: COLORS.ballot, title: 'The ballot is closed' }], components: [] };
+export function closedBallotCard(closing: Closing): { embeds: APIEmbed[]; components: ButtonRow[] } {
+  const description = safeText(describeClosing(closing).join('\n'));
+  return {
+    embeds: [{ color: COLORS.ballot, title: 'The ballot is closed', ...(description === '' ? {} : { description }) }],
+    components: [],
+  };
 }
 
 /** A ballot that ended before its deadline: no buttons, and what was voted stays sealed. */

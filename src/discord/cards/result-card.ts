@@ -5,7 +5,7 @@ import { votingRulesOf } from '../../trial/plan.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison, describeCount, describeOverall, describeWriters } from '../../trial/result-words.ts';
 import { describeSwing, hasAnswered } from '../../trial/swing-words.ts';
-import { describeFiltered } from '../../trial/voting-words.ts';
+import { describeClosing, describeFiltered } from '../../trial/voting-words.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
@@ -13,15 +13,15 @@ import { OFF_VIEW } from '../thread/off-view.ts';
 import { auditFields } from './audit-field.ts';
 import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
-import { roomBeside } from './fit-embeds.ts';
+import { lengthOfCard, roomBeside } from './fit-embeds.ts';
 import { withJudgedFields } from './judged-fields.ts';
 import { ownFooter } from './own-footer.ts';
 import { ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
-/** However much is missing, it leaves room for what is there, in characters. */
-const ROOM_FOR_MISSING = 500;
+/** What is missing is said in so many characters at least, and leaves so many for what the panel said beside its scores. */
+const ROOM_FOR_MISSING = { least: 250, beside: 150 };
 
 const STATUS_WORDS = {
   complete: 'complete',
@@ -61,7 +61,8 @@ export function resultCard(
       name: 'Who wrote what',
       value: describeWriters(result, (name) => `\`${name}\``).join('\n'),
     });
-    fields.push({ name: 'Votes by people', value: describeCount(tally.people) });
+    const votes = [describeCount(tally.people), ...describeClosing(community.closing)].join('\n');
+    fields.push({ name: 'Votes by people', value: votes });
     if (tally.people.voters > 0) {
       fields.push({ name: 'Filtered count', value: describeFiltered(tally, votingRulesOf(plan)).join('\n') });
       fields.push({
@@ -96,10 +97,6 @@ export function resultCard(
       ].join('\n'),
     });
   }
-  if (result.reasons.length > 0) {
-    const missing = result.reasons.map((reason) => `• ${reason}`).join('\n');
-    fields.push({ name: 'What is missing', value: shorten(missing, ROOM_FOR_MISSING) });
-  }
   const card = {
     color: result.status === 'complete' || result.status === 'incomplete' ? COLORS.result : COLORS.trouble,
     title: `Results (${STATUS_WORDS[result.status]})`,
@@ -114,8 +111,18 @@ export function resultCard(
     footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
   const room = roomBeside(beside);
-  const scaled = withRatingFields(card, scaleFields(result), room);
+  const whole = withMissing(card, result.reasons, room - ROOM_FOR_MISSING.beside);
+  const scaled = withRatingFields(whole, scaleFields(result), room);
   return withRatingFields(withJudgedFields(scaled, afterScores, result, room), scriptedFields(result), room);
+}
+
+/** @param room of the card, in characters */
+function withMissing(card: APIEmbed, reasons: readonly string[], room: number): APIEmbed {
+  if (reasons.length === 0) return card;
+  const { fields = [] } = card;
+  const most = Math.max(ROOM_FOR_MISSING.least, Math.min(LIMITS.embedFieldValue, room - lengthOfCard(card)));
+  const value = shorten(safeText(reasons.map((reason) => `• ${reason}`).join('\n')), most);
+  return { ...card, fields: [...fields, { name: 'What is missing', value }] };
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {

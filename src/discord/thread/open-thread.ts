@@ -9,6 +9,7 @@ import {
   ThreadAutoArchiveDuration,
   type ThreadChannel,
 } from 'discord.js';
+import { longestBallot } from '../../trial/ballot-deadline.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { LIMITS } from '../limits.ts';
 import { requirePermissions } from '../permissions.ts';
@@ -50,7 +51,7 @@ export async function openThread(client: Client<true>, plan: TrialPlan, delivery
     const body: RESTPostAPIChannelThreadsJSONBody = {
       name: fullName,
       type: ChannelType.PublicThread,
-      auto_archive_duration: archiveAfter(plan.ballotMilliseconds),
+      auto_archive_duration: archiveAfter(longestBallot(plan)),
     };
     const reason = `debate started by ${plan.startedBy.name}`;
     // Discord answers with the thread that it made.

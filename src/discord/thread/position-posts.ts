@@ -29,6 +29,14 @@ export class PositionPosts {
     if (asksPositions(plan)) await poster.asBot(POST.position(time), positionCard(plan, time, closesAt, hidden));
   }
 
+  /** The ballot is open for longer, and so is the question that stands beside it. */
+  async extend(view: TrialView, hidden: boolean): Promise<void> {
+    const { plan, poster } = this.#deps;
+    const closesAt = positionsAskedUntil(view, 'after');
+    if (closesAt !== null)
+      await poster.asBot(POST.position('after'), positionCard(plan, 'after', closesAt, hidden), true);
+  }
+
   /** Takes the menu away and says how many answered; what they said stays sealed. */
   async close(time: PositionTime, { positions }: TrialView): Promise<void> {
     const { plan, poster } = this.#deps;

@@ -20,6 +20,8 @@ export const POST = {
   debateEnd: 'debate-end',
   answer: (letter: Letter) => `answer/${letter}`,
   ballot: 'ballot',
+  reminder: 'ballot/reminder',
+  extension: 'ballot/extension',
   scores: (arm: Arm) => `scores/${arm}`,
   result: 'result',
   unreadable: 'unreadable',

@@ -35,7 +35,7 @@ import { type MendingDeps, untilMended } from './until-mended.ts';
 import type { WebhookBudget } from './webhook-budget.ts';
 
 export interface ThreadPresenterDeps {
-  readonly app: Pick<App, 'events' | 'trials' | 'clock' | 'entropy' | 'log' | 'content'>;
+  readonly app: Pick<App, 'events' | 'trials' | 'clock' | 'entropy' | 'log' | 'content' | 'config'>;
   readonly client: Client<true>;
   readonly budget: WebhookBudget;
   readonly posted: PostedMessages;
@@ -50,6 +50,7 @@ interface GivenUp {
 /** Shows each trial that was started on Discord in a thread of its own; after a restart it goes on where it was. */
 export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter {
   const { app, client, budget, posted, hints } = deps;
+  const { reminderRole } = app.config;
   const webhooksOf = new Map<string, PersonaWebhooks>();
 
   /** @returns undefined when the debate was shown to its end, or as far as the signal let it */
@@ -88,6 +89,8 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       hidden: viewTrial(await app.trials.history(plan.trial)).hidden,
       content: app.content,
       log: app.log,
+      // Another server's role would be a name that nobody knows.
+      reminderRole: reminderRole !== null && thread.guild.roles.cache.has(reminderRole) ? reminderRole : null,
       offerReactions: (messageId) => offers.offer(messageId),
       hint: (userId, words) => hints.tell(plan.trial, userId, words),
     });

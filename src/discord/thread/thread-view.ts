@@ -15,7 +15,7 @@ import { describeRejection, describeWaiting } from '../../trial/rejection-words.
 import { resultOf } from '../../trial/result.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
 import { sheetButtons } from '../audits/sheet-buttons.ts';
-import { answerCard, ballotCard, brokenOffBallotCard, closedBallotCard } from '../cards/ballot-card.ts';
+import { answerCard, ballotCard, brokenOffBallotCard } from '../cards/ballot-card.ts';
 import { fitEmbeds } from '../cards/fit-embeds.ts';
 import { introCard } from '../cards/intro-card.ts';
 import { resultCard } from '../cards/result-card.ts';
@@ -27,6 +27,7 @@ import type { PostedMessages } from '../reactions/posted-messages.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import { AudiencePosts } from './audience-posts.ts';
+import { BallotPosts } from './ballot-posts.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { OFF_VIEW, takeOffView } from './off-view.ts';
 import { PositionPosts } from './position-posts.ts';
@@ -43,6 +44,8 @@ export interface ThreadViewDeps {
   readonly hidden: boolean;
   readonly content: Content;
   readonly log: Log;
+  /** Pinged when votes are missing; null: nobody is. */
+  readonly reminderRole: string | null;
   /** Offers the reactions under a message, so that one click is enough. */
   offerReactions(messageId: string): void;
   /** Tells somebody in private that it is their turn, as far as that is possible; never rejects. */
@@ -57,6 +60,7 @@ export class ThreadView {
   readonly #turns: TurnPosts;
   readonly #audience: AudiencePosts;
   readonly #positions: PositionPosts;
+  readonly #ballot: BallotPosts;
   readonly #updates: TrialUpdate[] = [];
   #hidden: boolean;
   /** What the status line said last. */
@@ -67,6 +71,7 @@ export class ThreadView {
     this.#turns = new TurnPosts(deps);
     this.#audience = new AudiencePosts(deps);
     this.#positions = new PositionPosts(deps);
+    this.#ballot = new BallotPosts(deps);
     this.#hidden = deps.hidden;
   }
 
@@ -106,8 +111,15 @@ export class ThreadView {
       case 'ballot-open':
         await this.#openBallot();
         return;
+      case 'ballot-reminded':
+        await this.#ballot.remind(event, viewTrial(this.#updates));
+        return;
+      case 'ballot-extended':
+        await this.#ballot.extend(viewTrial(this.#updates));
+        await this.#positions.extend(viewTrial(this.#updates), this.#hidden);
+        return;
       case 'ballot-closed':
-        await poster.asBot(POST.ballot, closedBallotCard(), true);
+        await this.#ballot.close(viewTrial(this.#updates));
         await this.#positions.close('after', viewTrial(this.#updates));
         return;
       case 'trial-hidden':
@@ -134,6 +146,7 @@ export class ThreadView {
       case 'reactions-not-counted':
       case 'reactions-wiped':
       case 'stop-asked':
+      case 'ballot-close-asked':
         return;
       default:
         assertNever(event);
@@ -253,7 +266,7 @@ export class ThreadView {
 
   async #openBallot(): Promise<void> {
     const { plan, poster } = this.#deps;
-    const { ballot, debates } = viewTrial(this.#updates);
+    const { ballot, debates, extension } = viewTrial(this.#updates);
     if (ballot === null) return;
     await this.#status(`${capitalized(allOf(plan.baselines.length + 1))} debates are done and scored.`);
     for (const { letter, arm } of ballot.seal.order) {
@@ -263,7 +276,7 @@ export class ThreadView {
       const messageId = await poster.asBot(POST.answer(letter), this.#hidden ? { content: OFF_VIEW } : card);
       this.#takeReactions([messageId], { kind: 'answer', arm });
     }
-    await poster.asBot(POST.ballot, ballotCard(plan, ballot));
+    await poster.asBot(POST.ballot, ballotCard(plan, ballot, extension));
     await this.#positions.ask('after', ballot.closesAt, this.#hidden);
   }
 

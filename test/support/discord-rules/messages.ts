@@ -60,7 +60,7 @@ function hasSomething(body: Fields): boolean {
   );
 }
 
-/** Nobody may be pinged by this program, so each text says so: without the field everybody is. */
+/** This program pings nobody but a role that an operator has set, so each text says so: without the field everybody is pinged. */
 function mentions(report: Report, body: Fields): void {
   const value = body['allowed_mentions'];
   if (value === undefined) {
@@ -69,7 +69,12 @@ function mentions(report: Report, body: Fields): void {
   }
   const allowed = fields(report, value, ['parse', 'users', 'roles', 'replied_user']);
   report.check(Array.isArray(allowed['parse']) && allowed['parse'].length === 0, 'lets somebody be pinged');
-  report.check(allowed['users'] === undefined && allowed['roles'] === undefined, 'names somebody to ping');
+  report.check(allowed['users'] === undefined, 'names somebody to ping');
+  if (allowed['roles'] !== undefined)
+    list(report.in('roles'), allowed['roles'], 1, (at, role) => {
+      snowflake(at, role);
+      at.check(String(body['content']).includes(`<@&${role}>`), 'is pinged and not mentioned');
+    });
   if (allowed['replied_user'] !== undefined) oneOf(report.in('replied_user'), allowed['replied_user'], false);
 }
 
