@@ -217,13 +217,15 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
 }
 
 /**
- * The configuration of what runs on this computer alone: a Discord and a database of its own, so that what is set for those (perhaps half,
- * perhaps wrong) does not matter; and a log that says nothing while all is well.
+ * The configuration of what runs on this computer alone: a Discord and a database of its own, so that what is set for those and for the people
+ * there (perhaps half, perhaps wrong) does not matter; and a log that says nothing while all is well.
  * @throws ConfigError with every problem at once
  */
 export function readLocalConfig(environment: NodeJS.ProcessEnv): Config {
-  const unset = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, DATABASE: undefined };
-  return readConfig({ LOG_LEVEL: 'error', ...environment, ...unset });
+  const elsewhere = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, DATABASE: undefined };
+  // A quorum of people would keep the ballots of programs open for twice as long.
+  const ofPeople = { VOTER_ROLES: undefined, REMINDER_ROLE: undefined, BALLOT_QUORUM: undefined };
+  return readConfig({ LOG_LEVEL: 'error', ...environment, ...elsewhere, ...ofPeople });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Position, PositionTime } from './position.ts';
-import { QUORUM } from './tally.ts';
+import { LEAST_VOTES } from './tally.ts';
 
 /** How many stand on a side. */
 export interface Sides {
@@ -16,7 +16,7 @@ export interface Swing {
   readonly after: Sides;
   /** How many moved towards each side by any step of the scale. */
   readonly moved: Sides;
-  /** Mean of after minus before, -6 to 6; null with fewer than QUORUM who said so both times. */
+  /** Mean of after minus before, -6 to 6; null with fewer than LEAST_VOTES who said so both times. */
   readonly meanChange: number | null;
   /** The side that gained the larger share, as such debates are decided; null with too few, `tie` for equal gains. */
   readonly won: 'for' | 'against' | 'tie' | null;
@@ -41,7 +41,7 @@ function count(positions: readonly Position[]): Swing {
   const sidesBefore = sidesOf(pairs.map(({ from }) => from));
   const sidesAfter = sidesOf(pairs.map(({ to }) => to));
   const gain = sidesAfter.for - sidesBefore.for - (sidesAfter.against - sidesBefore.against);
-  const enough = pairs.length >= QUORUM;
+  const enough = pairs.length >= LEAST_VOTES;
   return {
     answered: { before: before.size, after: after.size, both: pairs.length },
     before: sidesBefore,

@@ -4,7 +4,7 @@ import type { Seal, Vote } from './ballot.ts';
 import { type Counting, LEFT_OUT, type LeftOut, whyLeftOut } from './left-out.ts';
 
 /** Fewer votes than this say nothing about a preference. */
-export const QUORUM = 5;
+export const LEAST_VOTES = 5;
 
 /** What one group of voters chose. */
 export interface Count {
@@ -16,7 +16,7 @@ export interface Count {
   /** Who found all of them bad: a vote for none, and no preference, as a tie is none. */
   readonly allBad: number;
   /**
-   * The share of the ensemble's answer among votes for an answer, with its 95% interval; null with fewer than QUORUM of them. Where nobody
+   * The share of the ensemble's answer among votes for an answer, with its 95% interval; null with fewer than LEAST_VOTES of them. Where nobody
    * could tell the answers apart it would be 1 / their number.
    */
   readonly ensembleShare: { readonly share: number; readonly low: number; readonly high: number } | null;
@@ -81,7 +81,7 @@ function countVotes(choices: readonly (Arm | Vote['choice'])[], arms: readonly A
     ties,
     allBad,
   };
-  if (decided < QUORUM) return { ...counted, ensembleShare: null };
+  if (decided < LEAST_VOTES) return { ...counted, ensembleShare: null };
   const [low, high] = wilsonInterval(forEnsemble, decided);
   return { ...counted, ensembleShare: { share: forEnsemble / decided, low, high } };
 }

@@ -1,5 +1,5 @@
 import type { Count } from '../community/tally.ts';
-import { QUORUM } from '../community/tally.ts';
+import { LEAST_VOTES } from '../community/tally.ts';
 import { ARM_WORDS } from './arm-words.ts';
 import type { Comparison, TrialResult } from './result.ts';
 
@@ -11,7 +11,7 @@ export function describeCount({ voters, answers, ties, allBad, ensembleShare }: 
     `${ties} equally good`,
     `${allBad} ${answers.length === 2 ? 'both' : 'all'} bad`,
   ].join(', ');
-  if (ensembleShare === null) return `${counts} (not enough votes: ${QUORUM} for an answer are needed)`;
+  if (ensembleShare === null) return `${counts} (not enough votes: ${LEAST_VOTES} for an answer are needed)`;
   const percent = (share: number): string => `${Math.round(share * 100)}%`;
   const chance = answers.length > 2 ? `; ${percent(1 / answers.length)} would be chance` : '';
   return `${counts}; the ensemble’s share ${percent(ensembleShare.share)} (95% interval ${percent(ensembleShare.low)} to ${percent(ensembleShare.high)}${chance})`;

@@ -1,5 +1,5 @@
 import type { Sides, Swing } from '../community/swing.ts';
-import { QUORUM } from '../community/tally.ts';
+import { LEAST_VOTES } from '../community/tally.ts';
 import { signed } from './stance-words.ts';
 
 /** What is said of an audience before and after a debate, one fact a line; scripted voters get that word from whoever shows it. */
@@ -9,7 +9,7 @@ export function describeSwing({ answered, before, after, moved, meanChange, won 
   const towards = `${moved.for} towards the motion, ${moved.against} away from it, ${moved.undecided} not at all`;
   const change =
     meanChange === null
-      ? `Not enough votes: ${QUORUM} who say so both before and after are needed`
+      ? `Not enough votes: ${LEAST_VOTES} who say so both before and after are needed`
       : `Mean change ${signed(Number(meanChange.toFixed(2)))} on the scale from −3 to +3 (n = ${answered.both})`;
   return [
     `Before: ${describeSides(before)}`,

@@ -107,7 +107,9 @@ describe('enough people who warn', () => {
     expect(result).toContain('⚠️ 3 by people');
     await expectNoWords(scene);
     expect(await onView(scene)).not.toContain('▍');
-    expect(textOf(await ada.command('results', options({ debate: trial })))).toBe('This debate was taken off view.');
+    expect(textOf(await ada.command('results', options({ debate: trial })))).toBe(
+      'This debate was taken off view.\nYou did not vote.',
+    );
     expect(textOf(await ada.command('debate', sub('list')))).toMatch(/^`t-\w+` \*\*taken off view\*\* by Ada/);
     stage.expectClean(ada);
   });
