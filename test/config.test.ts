@@ -164,6 +164,8 @@ describe('the configuration', () => {
   it('lets nothing that is set for Discord and its database disturb what runs on this computer alone', () => {
     const half = { DISCORD_TOKEN: 'paste it here', DISCORD_API: 'soon', DATABASE: 'later', QUEUE_LENGTH: '7' };
     expect(readLocalConfig(half)).toEqual({ ...readConfig({ QUEUE_LENGTH: '7' }), logLevel: 'error' });
+    const people = { BALLOT_QUORUM: '5', VOTER_ROLES: 'of another server', REMINDER_ROLE: 'of another server' };
+    expect(readLocalConfig(people)).toEqual(readLocalConfig({}));
     expect(readLocalConfig({ LOG_LEVEL: 'debug' }).logLevel).toBe('debug');
     expect(() => readLocalConfig({ QUEUE_LENGTH: 'x' })).toThrow(ConfigError);
   });

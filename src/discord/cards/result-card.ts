@@ -16,7 +16,7 @@ import { COLORS } from './colors.ts';
 import { lengthOfCard, roomBeside } from './fit-embeds.ts';
 import { withJudgedFields } from './judged-fields.ts';
 import { ownFooter } from './own-footer.ts';
-import { ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
+import { criterionFields, ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
@@ -113,7 +113,8 @@ export function resultCard(
   const room = roomBeside(beside);
   const whole = withMissing(card, result.reasons, room - ROOM_FOR_MISSING.beside);
   const scaled = withRatingFields(whole, scaleFields(result), room);
-  return withRatingFields(withJudgedFields(scaled, afterScores, result, room), scriptedFields(result), room);
+  const judged = withJudgedFields(scaled, afterScores, result, room);
+  return withRatingFields(withRatingFields(judged, scriptedFields(result), room), criterionFields(result), room);
 }
 
 /** @param room of the card, in characters */
