@@ -1,23 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Vote } from '../../src/community/ballot.ts';
 import { BURST, completesBurst, findBursts } from '../../src/community/bursts.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
+import { aVote } from './a-vote.ts';
 
 const NOW = 1_800_000_000_000;
 const SECOND = 1000;
 
-const vote = (voter: string, second: number, more: Partial<Vote> = {}): Vote => ({
-  voter: voterIdSchema.parse(voter),
-  item: 'answer',
-  choice: 'A',
-  watched: false,
-  scripted: false,
-  starter: false,
-  castAt: NOW + second * SECOND,
-  // Half as old as makes an account young.
-  accountCreatedAt: NOW - BURST.accountAge / 2,
-  ...more,
-});
+const vote = (voter: string, second: number, more: Partial<Vote> = {}): Vote =>
+  aVote(voter, 'A', {
+    castAt: NOW + second * SECOND,
+    // Half as old as makes an account young.
+    accountCreatedAt: NOW - BURST.accountAge / 2,
+    ...more,
+  });
 
 /** So many voters, one every so many seconds. */
 const crowd = (size: number, every: number, more: Partial<Vote> = {}, from = 0): Vote[] =>

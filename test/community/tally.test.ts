@@ -3,7 +3,7 @@ import type { Seal, Vote } from '../../src/community/ballot.ts';
 import { LEFT_OUT } from '../../src/community/left-out.ts';
 import { type Tally, tallyVotes } from '../../src/community/tally.ts';
 import { NO_VOTING_RULES, type VotingRules } from '../../src/community/voting-rules.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
+import { aVote as vote } from './a-vote.ts';
 
 const seal: Seal = {
   order: [
@@ -14,16 +14,6 @@ const seal: Seal = {
   commitment: '0'.repeat(64),
 };
 
-const vote = (voter: string, choice: Vote['choice'], more: Partial<Vote> = {}): Vote => ({
-  voter: voterIdSchema.parse(voter),
-  item: 'answer',
-  choice,
-  watched: false,
-  scripted: false,
-  starter: false,
-  accountCreatedAt: null,
-  ...more,
-});
 const HOUR = 3_600_000;
 const OPENS_AT = 1_000 * 24 * HOUR;
 const DAY = 24 * HOUR;

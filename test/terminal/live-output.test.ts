@@ -195,6 +195,19 @@ describe('a trial on a terminal', () => {
     }
     await pass(clock, 20);
     expect(terminal.rows.at(-1)).toBe('ballot: 40 s left; voted: one person, one scripted voter');
+
+    const short = { voters: 1, quorum: 3 };
+    await scene.show({ source: 'trial', event: { type: 'ballot-reminded', ...short } });
+    await scene.show({ source: 'trial', event: { type: 'ballot-extended', closesAt: opensAt + 66_000, ...short } });
+    await pass(clock, 2);
+    expect(terminal.rows.at(-1)).toBe('ballot: 4 s left; voted: one person, one scripted voter');
+    await scene.show({ source: 'trial', event: { type: 'ballot-close-asked', by: 'Ada' } });
+    for (const line of [
+      'Votes are missing: the ballot has 1 of the 3 votes that it should have.',
+      'At its deadline the ballot had 1 of the 3 votes that it should have: it stays open for 6 s more.',
+      'Ada closes the ballot.',
+    ])
+      expect(terminal.text.replaceAll('\n', ' ')).toContain(line);
     await scene.end();
   });
 

@@ -1,27 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Vote } from '../../src/community/ballot.ts';
-import { type TrialId, voterIdSchema } from '../../src/core/ids.ts';
+import type { TrialId } from '../../src/core/ids.ts';
 import { BallotClosedError } from '../../src/trial/ballot-closed-error.ts';
 import type { TrialEvent } from '../../src/trial/events.ts';
 import type { LocalTrialService } from '../../src/trial/local-trial-service.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
+import { aVote as vote } from '../community/a-vote.ts';
 import { latch } from '../system/pauses.ts';
 import { Database, type Process, type ProcessOptions, requestOf } from './processes.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-const vote = (voter: string, choice: Vote['choice'] = 'A', more: Partial<Vote> = {}): Vote => ({
-  voter: voterIdSchema.parse(voter),
-  item: 'answer',
-  choice,
-  watched: false,
-  scripted: false,
-  starter: false,
-  accountCreatedAt: null,
-  ...more,
-});
 
 interface Scene extends Process {
   readonly database: Database;
