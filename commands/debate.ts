@@ -14,7 +14,7 @@ import { scenarioFromQuestion } from '../src/content/own-question.ts';
 import type { Scenario } from '../src/content/schema.ts';
 import { trialIdSchema } from '../src/core/ids.ts';
 import { LARGEST_SEED } from '../src/core/random.ts';
-import { admitCloser, admitQuestion, admitStarter, isOperator, mayManage } from '../src/discord/admission.ts';
+import { admitCloser, admitQuestion, admitStarter, mayManage, overseesBallots } from '../src/discord/admission.ts';
 import { askQuestion } from '../src/discord/audience/ask-question.ts';
 import { takesPeople } from '../src/discord/audience/debate-at-hand.ts';
 import { joinDebate } from '../src/discord/audience/join-debate.ts';
@@ -212,9 +212,9 @@ async function stop(interaction: ChatInputCommandInteraction<'cached'>, app: App
 }
 
 async function close(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   admitCloser(interaction.member);
   const { trial } = runningTrial(interaction, app).plan;
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   await app.trials.closeBallot(trial, interaction.member.displayName);
   await interaction.editReply({
     content: `The ballot of debate \`${trial}\` is closed; the results follow in its thread.`,
@@ -236,7 +236,7 @@ async function status(interaction: ChatInputCommandInteraction<'cached'>, app: A
   const here = app.trials.running().filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
   const lines: string[] = [];
   for (const summary of here) {
-    const flags = isOperator(interaction.member)
+    const flags = overseesBallots(interaction.member)
       ? burstLines(viewTrial(await app.trials.history(summary.plan.trial)))
       : [];
     lines.push(describeTrial(summary), ...flags);

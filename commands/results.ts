@@ -1,6 +1,6 @@
 import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
 import { trialIdSchema } from '../src/core/ids.ts';
-import { isOperator } from '../src/discord/admission.ts';
+import { overseesBallots } from '../src/discord/admission.ts';
 import { sheetButtons } from '../src/discord/audits/sheet-buttons.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import { burstLines } from '../src/discord/burst-lines.ts';
@@ -39,7 +39,7 @@ export default {
     // Debates of other servers are as unknown here as those that never were.
     const view = viewTrial(history);
     if (view.plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(given);
-    const flags = isOperator(interaction.member) ? burstLines(view) : [];
+    const flags = overseesBallots(interaction.member) ? burstLines(view) : [];
     const ownVote = view.ballot === null ? [] : [describeOwnVote(view, interaction.user.id, clock.now()), ...flags];
     if (view.hidden) {
       await interaction.editReply({ content: ['This debate was taken off view.', ...ownVote].join('\n') });

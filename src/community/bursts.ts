@@ -30,12 +30,12 @@ interface Cast {
  */
 export function findBursts(votes: readonly Vote[]): readonly Burst[] {
   const byChoice = new Map<Vote['choice'], Cast[]>();
-  for (const { item, choice, voter, scripted, castAt, accountCreatedAt } of votes) {
-    if (item !== 'answer' || scripted || castAt === undefined || accountCreatedAt === null) continue;
-    if (castAt - accountCreatedAt >= BURST.accountAge) continue;
-    const cast = byChoice.get(choice) ?? [];
-    byChoice.set(choice, cast);
-    cast.push({ voter, at: castAt });
+  for (const vote of votes) {
+    const own = castOf(vote);
+    if (own === undefined) continue;
+    const cast = byChoice.get(vote.choice) ?? [];
+    byChoice.set(vote.choice, cast);
+    cast.push(own);
   }
   return [...byChoice]
     .flatMap(([choice, cast]) => burstsIn(cast).map((burst) => ({ choice, ...burst })))
@@ -44,8 +44,15 @@ export function findBursts(votes: readonly Vote[]): readonly Burst[] {
 
 /** Whether a vote made a burst that was none without it. @param votes with it */
 export function completesBurst(vote: Vote, votes: readonly Vote[]): boolean {
+  if (castOf(vote) === undefined) return false;
   const without = votes.filter((other) => other !== vote);
   return findBursts(votes).length > findBursts(without).length;
+}
+
+/** Undefined for a vote that can be in no burst. */
+function castOf({ item, voter, scripted, castAt, accountCreatedAt }: Vote): Cast | undefined {
+  if (item !== 'answer' || scripted || castAt === undefined || accountCreatedAt === null) return undefined;
+  return castAt - accountCreatedAt < BURST.accountAge ? { voter, at: castAt } : undefined;
 }
 
 /** @param cast for one choice */

@@ -11,14 +11,14 @@ export function mayManage(member: GuildMember): boolean {
   return member.permissions.has(PermissionFlagsBits.ManageGuild);
 }
 
-/** Who looks after a server's debates: is shown what is meant for operators, and may end a ballot. */
-export function isOperator(member: GuildMember): boolean {
+/** Who watches over a server's ballots: is told of bursts, and may close a ballot before its deadline. */
+export function overseesBallots(member: GuildMember): boolean {
   return mayManage(member);
 }
 
-/** Who may close a ballot before its deadline: not whoever started the debate, who could do so when it suits them. @throws RefusalError */
+/** Who may close a ballot before its deadline: to have started the debate is not enough. @throws RefusalError */
 export function admitCloser(member: GuildMember): void {
-  if (isOperator(member)) return;
+  if (overseesBallots(member)) return;
   throw new RefusalError('You may not close ballots.', 'It takes the permission Manage Server.');
 }
 

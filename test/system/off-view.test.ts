@@ -108,7 +108,7 @@ describe('enough people who warn', () => {
     await expectNoWords(scene);
     expect(await onView(scene)).not.toContain('▍');
     expect(textOf(await ada.command('results', options({ debate: trial })))).toBe(
-      'This debate was taken off view.\nYou did not vote.',
+      'This debate was taken off view.\nYour vote was: **A is better**.',
     );
     expect(textOf(await ada.command('debate', sub('list')))).toMatch(/^`t-\w+` \*\*taken off view\*\* by Ada/);
     stage.expectClean(ada);
