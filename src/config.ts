@@ -18,6 +18,8 @@ const list = text.transform((value) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
+/** Of people or roles on Discord. */
+const ids = list.pipe(z.array(z.string().regex(/^\d{15,21}$/)));
 
 /** Contributions are left out: there are as many more scores as members times debates. */
 const USUALLY_JUDGED: readonly JudgedKind[] = ['debate', 'answer', 'pair'];
@@ -32,6 +34,7 @@ const EXPECTATIONS = {
   MODEL_SERVERS: 'the path of a YAML file like servers.example.yaml',
   DATABASE: 'a Keyv address like sqlite://data/ensemble-debates.sqlite (sqlite:// and the path of a file)',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
+  OPERATORS: 'ids of people on Discord (digits), separated by commas',
   STARTER_ROLES: 'role ids (digits), separated by commas',
   DEBATES_PER_DAY: 'a whole number from 1 to 1000',
   QUEUE_LENGTH: 'a whole number from 1 to 100',
@@ -86,7 +89,8 @@ const environmentSchema = z.object({
       .default('sqlite://data/ensemble-debates.sqlite'),
   ),
   LOG_LEVEL: text.pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
-  STARTER_ROLES: list.pipe(z.array(z.string().regex(/^\d{15,21}$/))),
+  OPERATORS: ids,
+  STARTER_ROLES: ids,
   DEBATES_PER_DAY: wholeNumber(1, 1000, 5),
   QUEUE_LENGTH: wholeNumber(1, 100, 10),
   BALLOT_MINUTES: wholeNumber(1, 10_080, 60),
@@ -113,6 +117,8 @@ export interface Config {
   readonly modelKeys: Readonly<Record<string, string>>;
   readonly database: string;
   readonly logLevel: string;
+  /** Ids of the people who run the bot, whatever server they are on; empty: whoever owns its application (src/discord/operators.ts). */
+  readonly operators: readonly string[];
   /** Roles that may start debates, beside those who may manage the server. */
   readonly starterRoles: readonly string[];
   readonly debatesPerDay: number;
@@ -176,6 +182,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
     modelKeys: modelKeys(environment),
     database: values.DATABASE,
     logLevel: values.LOG_LEVEL,
+    operators: values.OPERATORS,
     starterRoles: values.STARTER_ROLES,
     debatesPerDay: values.DEBATES_PER_DAY,
     queueLength: values.QUEUE_LENGTH,
@@ -190,12 +197,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
 }
 
 /**
- * The configuration of what runs on this computer alone: a Discord and a database of its own, so that what is set for those (perhaps half,
- * perhaps wrong) does not matter; and a log that says nothing while all is well.
+ * The configuration of what runs on this computer alone: a Discord with people and a database of its own, so that what is set for those
+ * (perhaps half, perhaps wrong) does not matter; and a log that says nothing while all is well.
  * @throws ConfigError with every problem at once
  */
 export function readLocalConfig(environment: NodeJS.ProcessEnv): Config {
-  const unset = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, DATABASE: undefined };
+  const unset = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, DATABASE: undefined, OPERATORS: undefined };
   return readConfig({ LOG_LEVEL: 'error', ...environment, ...unset });
 }
 
