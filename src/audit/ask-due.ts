@@ -66,7 +66,7 @@ export async function* askDue(
 ): AsyncGenerator<AuditStep> {
   const metered = meteredModel(deps.model, deps.clock);
   const model = deps.turn === undefined ? metered : inTurn(metered, deps.turn);
-  const failures = countFailures(model);
+  const failures = watchFailures(model);
   for (const reading of due.readings) {
     yield* scores(reading, record, { ...deps, model }, failures, signal);
     if (signal.aborted) return;
@@ -105,10 +105,10 @@ async function* scores(
   );
   let first = true;
   for await (const { criterion, score } of judgements) {
-    failures.look(score);
+    failures.throwIfOutOfReach(score);
     const spent = model.take();
     await record.append({ type: 'scored', digest: record.digest, reading: reading.key, criterion, score, spent });
-    failures.count(score);
+    failures.note(score);
     yield { what: whatWasJudged(reading, criterion, rubric), kind: 'score', first, withReason, spent };
     first = false;
   }
@@ -140,11 +140,11 @@ async function compare(
   });
   const outcome = (await judged)?.outcome;
   if (outcome === undefined) return undefined;
-  failures.look(outcome);
+  failures.throwIfOutOfReach(outcome);
   const spent = model.take();
   const pair = { written: written.key, spoiled: spoiled.key };
   await record.append({ type: 'compared', digest: record.digest, ...pair, outcome, spent });
-  failures.count(outcome);
+  failures.note(outcome);
   return {
     what: `${planted} against ${SPOILS[kind].title}`,
     kind: 'comparison',
@@ -155,21 +155,21 @@ async function compare(
 }
 
 interface Failures {
-  /** Before an outcome is stored. @throws AuditInterruptedError where the judge is out of reach */
-  look(outcome: Score | PairOutcome): void;
-  /** After it was. @throws AuditInterruptedError where its server failed several times in a row */
-  count(outcome: Score | PairOutcome): void;
+  /** To be called before an outcome is stored. @throws AuditInterruptedError */
+  throwIfOutOfReach(outcome: Score | PairOutcome): void;
+  /** To be called when it was stored. @throws AuditInterruptedError where a server that answers failed several times in a row */
+  note(outcome: Score | PairOutcome): void;
 }
 
-function countFailures(model: MeteredModel): Failures {
+function watchFailures(model: MeteredModel): Failures {
   const { name } = model.info;
   let inARow = 0;
   return {
-    look(outcome) {
+    throwIfOutOfReach(outcome) {
       const why = wasHeard(outcome) ? undefined : whyOutOfReach(model.failure());
       if (why !== undefined) throw new AuditInterruptedError(name, `it is out of reach: ${wordsFor(why)}`, why);
     },
-    count(outcome) {
+    note(outcome) {
       inARow = wasHeard(outcome) ? 0 : inARow + 1;
       if (inARow >= MOST_FAILURES && outcome.status === 'unscored') {
         const why = `its server failed several times in a row: ${outcome.detail}`;

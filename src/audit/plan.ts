@@ -23,14 +23,15 @@ interface Extent {
   readonly attacks: number;
 }
 
-/** Forty in all: the fewest by which we say of a judge how it takes being spoken to. */
+/** Ten debates are the fewest of which all figures have an interval (see bootstrap). */
+const USUAL_DEBATES = LEAST_UNITS;
+/** In each of them: forty in all. */
 const USUAL_ATTACKS = 4;
 
 const EXTENTS: Readonly<Record<AuditSize, Extent>> = {
   // Four debates are the fewest by which a judge that makes no mistake is told from a coin (see THRESHOLDS).
   quick: { debates: 4, again: { debates: 2, times: 2 }, pairs: 1, attacks: 1 },
-  // Ten debates are the fewest of which all figures have an interval (see bootstrap).
-  usual: { debates: LEAST_UNITS, again: { debates: LEAST_UNITS, times: 2 }, pairs: 3, attacks: USUAL_ATTACKS },
+  usual: { debates: USUAL_DEBATES, again: { debates: USUAL_DEBATES, times: 2 }, pairs: 3, attacks: USUAL_ATTACKS },
   full: {
     debates: Number.POSITIVE_INFINITY,
     again: { debates: LEAST_UNITS, times: 4 },
@@ -98,7 +99,7 @@ function dealOut(
   attacks: readonly Injection[],
   debates: number,
 ): readonly { readonly id: string; readonly place: number }[] {
-  const first = Math.min(LEAST_UNITS, debates);
+  const first = Math.min(USUAL_DEBATES, debates);
   const inUsual = debates > first ? first * USUAL_ATTACKS : attacks.length;
   return attacks.map(({ id }, index) => {
     const place = index < inUsual ? index % first : first + ((index - inUsual) % (debates - first));

@@ -12,7 +12,7 @@ import type { Clock } from '../../core/clock.ts';
 import { LIMITS } from '../limits.ts';
 import { isCode } from '../requests/discord-codes.ts';
 import { onceFor } from '../requests/once.ts';
-import { type Patience, patiently } from '../requests/patiently.ts';
+import { isPassing, type Patience, patiently } from '../requests/patiently.ts';
 import { endText, progressText } from './message-texts.ts';
 import { sheetAttachments, sheetCard } from './sheet-card.ts';
 
@@ -22,11 +22,12 @@ const EVERY = 10_000;
 /** What a message can be made with, and changed to. */
 type MessageContent = Pick<MessageCreateOptions, 'content' | 'embeds' | 'files'>;
 
-/** The last message is tried until the process ends (and at the next start), whatever stands in the way: a permission can be given back. */
+/** The last message is tried until the process ends, and again at the next start. Permissions that were taken away can be given back. */
 const UNTIL_SHOWN: Patience = {
   attempts: Number.POSITIVE_INFINITY,
   longestWait: 600_000,
-  mayPass: (error) => !isPlaceGone(error),
+  mayPass: (error) =>
+    isPassing(error) || isCode(error, RESTJSONErrorCodes.MissingPermissions, RESTJSONErrorCodes.MissingAccess),
 };
 
 /** Shows audits where they were asked for: one message each, with a bar that moves, and the sheet in the end. */

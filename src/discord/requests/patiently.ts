@@ -46,7 +46,7 @@ function whatFailed(error: unknown): string {
 }
 
 /** Discord answered with 5xx, did not answer in time, or could not be reached; or what was done there could not be stored. */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   if (error instanceof HTTPError || error instanceof StoreFailedError || isAbort(error)) return true;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /^(?:E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code);
