@@ -18,8 +18,6 @@ const list = text.transform((value) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
-/** Of people or roles on Discord. */
-const ids = list.pipe(z.array(z.string().regex(/^\d{15,21}$/)));
 
 /** Contributions are left out: there are as many more scores as members times debates. */
 const USUALLY_JUDGED: readonly JudgedKind[] = ['debate', 'answer', 'pair'];
@@ -29,12 +27,12 @@ const EXPECTATIONS = {
   DISCORD_TOKEN:
     'the bot token, three parts joined by dots, from the Discord developer portal (your application, Bot, Reset Token)',
   DISCORD_API: 'an http(s) address without /v10, like http://127.0.0.1:4820/api; empty for Discord itself',
+  OPERATORS: 'ids of people on Discord (digits), separated by commas',
   OLLAMA_HOST: 'an address like http://127.0.0.1:11434',
   EMBEDDED_MODEL: 'the path of a .gguf file',
   MODEL_SERVERS: 'the path of a YAML file like servers.example.yaml',
   DATABASE: 'a Keyv address like sqlite://data/ensemble-debates.sqlite (sqlite:// and the path of a file)',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
-  OPERATORS: 'ids of people on Discord (digits), separated by commas',
   STARTER_ROLES: 'role ids (digits), separated by commas',
   DEBATES_PER_DAY: 'a whole number from 1 to 1000',
   QUEUE_LENGTH: 'a whole number from 1 to 100',
@@ -79,6 +77,7 @@ const environmentSchema = z.object({
   DISCORD_API: text
     .refine((value) => value === undefined || isApiBase(value))
     .transform((value) => value?.replace(/\/+$/, '')),
+  OPERATORS: list.pipe(z.array(z.string().regex(/^\d{15,21}$/))),
   OLLAMA_HOST: text.refine((value) => value === undefined || isOllamaAddress(value)),
   EMBEDDED_MODEL: text,
   MODEL_SERVERS: text,
@@ -89,8 +88,7 @@ const environmentSchema = z.object({
       .default('sqlite://data/ensemble-debates.sqlite'),
   ),
   LOG_LEVEL: text.pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
-  OPERATORS: ids,
-  STARTER_ROLES: ids,
+  STARTER_ROLES: list.pipe(z.array(z.string().regex(/^\d{15,21}$/))),
   DEBATES_PER_DAY: wholeNumber(1, 1000, 5),
   QUEUE_LENGTH: wholeNumber(1, 100, 10),
   BALLOT_MINUTES: wholeNumber(1, 10_080, 60),
@@ -108,6 +106,8 @@ export interface Config {
   readonly discordToken: string | undefined;
   /** Base address of Discord's REST API, without a slash at its end; absent: Discord itself. */
   readonly discordApi: string | undefined;
+  /** Ids of the people who run the bot, whatever server they are on; empty: whoever owns its application (src/discord/operators.ts). */
+  readonly operators: readonly string[];
   /** As given, for the Ollama library's own parsing; absent: its usual local address. */
   readonly ollamaHost: string | undefined;
   readonly embeddedModel: string | undefined;
@@ -117,8 +117,6 @@ export interface Config {
   readonly modelKeys: Readonly<Record<string, string>>;
   readonly database: string;
   readonly logLevel: string;
-  /** Ids of the people who run the bot, whatever server they are on; empty: whoever owns its application (src/discord/operators.ts). */
-  readonly operators: readonly string[];
   /** Roles that may start debates, beside those who may manage the server. */
   readonly starterRoles: readonly string[];
   readonly debatesPerDay: number;
@@ -176,13 +174,13 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
   return Object.freeze({
     discordToken: values.DISCORD_TOKEN,
     discordApi: values.DISCORD_API,
+    operators: values.OPERATORS,
     ollamaHost: values.OLLAMA_HOST,
     embeddedModel: values.EMBEDDED_MODEL,
     modelServers: values.MODEL_SERVERS,
     modelKeys: modelKeys(environment),
     database: values.DATABASE,
     logLevel: values.LOG_LEVEL,
-    operators: values.OPERATORS,
     starterRoles: values.STARTER_ROLES,
     debatesPerDay: values.DEBATES_PER_DAY,
     queueLength: values.QUEUE_LENGTH,
@@ -202,7 +200,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
  * @throws ConfigError with every problem at once
  */
 export function readLocalConfig(environment: NodeJS.ProcessEnv): Config {
-  const unset = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, DATABASE: undefined, OPERATORS: undefined };
+  const unset = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, OPERATORS: undefined, DATABASE: undefined };
   return readConfig({ LOG_LEVEL: 'error', ...environment, ...unset });
 }
 

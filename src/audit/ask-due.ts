@@ -1,7 +1,6 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { CriterionId, Rubric } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
-import { wordsFor } from '../core/errors.ts';
 import { judgePair } from '../judge/judge-pair.ts';
 import type { PairOutcome } from '../judge/pair-judgement.ts';
 import type { Score } from '../judge/score.ts';
@@ -11,7 +10,7 @@ import { AuditInterruptedError } from './audit-interrupted-error.ts';
 import { type AuditRecord, wasHeard } from './audit-record.ts';
 import { inTurn, type Turn } from './in-turn.ts';
 import { type MeteredModel, meteredModel, type Spent } from './metered-model.ts';
-import { whyOutOfReach } from './out-of-reach.ts';
+import { throwIfOutOfReach } from './out-of-reach.ts';
 import { type AuditWork, asksReasons, type Comparison, type Reading, wordsForVersion } from './readings.ts';
 import { SPOILS } from './spoil/kinds.ts';
 
@@ -37,7 +36,7 @@ export interface AuditStep {
   readonly spent: Spent;
 }
 
-/** So many failures in a row of a server that answers, each tried again before, are no chance. */
+/** So many failures of the server in a row, each tried again before, are no chance. */
 const MOST_FAILURES = 3;
 
 /** What is still to be asked. */
@@ -54,9 +53,9 @@ export function dueOf(work: AuditWork, record: AuditRecord): AuditWork {
 
 /**
  * Asks a judge what it was not asked before, and stores each answer before it is yielded: a kill loses the call in flight and no more. Ends
- * early when the signal is aborted. A judge that is out of reach is given up at once, so that nothing is held against it.
+ * early when the signal is aborted.
  * @param due see dueOf
- * @throws AuditInterruptedError, SeqTakenError, StoreFailedError, and what opening the model throws
+ * @throws JudgeOutOfReachError, AuditInterruptedError, SeqTakenError, StoreFailedError, and what opening the model throws
  */
 export async function* askDue(
   due: AuditWork,
@@ -66,7 +65,7 @@ export async function* askDue(
 ): AsyncGenerator<AuditStep> {
   const metered = meteredModel(deps.model, deps.clock);
   const model = deps.turn === undefined ? metered : inTurn(metered, deps.turn);
-  const failures = watchFailures(model);
+  const failures = countFailures(model.info.name);
   for (const reading of due.readings) {
     yield* scores(reading, record, { ...deps, model }, failures, signal);
     if (signal.aborted) return;
@@ -105,11 +104,11 @@ async function* scores(
   );
   let first = true;
   for await (const { criterion, score } of judgements) {
-    failures.throwIfOutOfReach(score);
+    throwIfOutOfReach(score, model);
     const spent = model.take();
     await record.append({ type: 'scored', digest: record.digest, reading: reading.key, criterion, score, spent });
-    failures.note(score);
-    yield { what: whatWasJudged(reading, criterion, rubric), kind: 'score', first, withReason, spent };
+    failures.count(score);
+    yield { what: wordsFor(reading, criterion, rubric), kind: 'score', first, withReason, spent };
     first = false;
   }
 }
@@ -140,11 +139,11 @@ async function compare(
   });
   const outcome = (await judged)?.outcome;
   if (outcome === undefined) return undefined;
-  failures.throwIfOutOfReach(outcome);
+  throwIfOutOfReach(outcome, model);
   const spent = model.take();
   const pair = { written: written.key, spoiled: spoiled.key };
   await record.append({ type: 'compared', digest: record.digest, ...pair, outcome, spent });
-  failures.note(outcome);
+  failures.count(outcome);
   return {
     what: `${planted} against ${SPOILS[kind].title}`,
     kind: 'comparison',
@@ -155,31 +154,23 @@ async function compare(
 }
 
 interface Failures {
-  /** To be called before an outcome is stored. @throws AuditInterruptedError */
-  throwIfOutOfReach(outcome: Score | PairOutcome): void;
-  /** To be called when it was stored. @throws AuditInterruptedError where a server that answers failed several times in a row */
-  note(outcome: Score | PairOutcome): void;
+  /** @throws AuditInterruptedError */
+  count(outcome: Score | PairOutcome): void;
 }
 
-function watchFailures(model: MeteredModel): Failures {
-  const { name } = model.info;
+function countFailures(model: string): Failures {
   let inARow = 0;
   return {
-    throwIfOutOfReach(outcome) {
-      const why = wasHeard(outcome) ? undefined : whyOutOfReach(model.failure());
-      if (why !== undefined) throw new AuditInterruptedError(name, `it is out of reach: ${wordsFor(why)}`, why);
-    },
-    note(outcome) {
+    count(outcome) {
       inARow = wasHeard(outcome) ? 0 : inARow + 1;
       if (inARow >= MOST_FAILURES && outcome.status === 'unscored') {
-        const why = `its server failed several times in a row: ${outcome.detail}`;
-        throw new AuditInterruptedError(name, why, model.failure());
+        throw new AuditInterruptedError(model, outcome.detail);
       }
     },
   };
 }
 
-function whatWasJudged({ planted, version }: Reading, criterion: CriterionId, { criteria }: Rubric): string {
+function wordsFor({ planted, version }: Reading, criterion: CriterionId, { criteria }: Rubric): string {
   const name = criteria.find(({ id }) => id === criterion)?.name ?? criterion;
   return `${planted}, ${wordsForVersion(version)}: ${name.toLowerCase()}`;
 }

@@ -25,7 +25,7 @@ import { ensureWritable, writeSheet } from './write-sheet.ts';
 /**
  * Audits a judge: asks it about planted debates, stores each answer, and prints and writes its sheet. What an earlier run has asked is not
  * asked again.
- * @throws JudgeMissingError, AuditInterruptedError, SheetUnwritableError, ContentError, StoreFailedError, and what picking the models throws
+ * @throws JudgeMissingError, JudgeOutOfReachError, AuditInterruptedError, SheetUnwritableError, ContentError, StoreFailedError, and what picking the models throws
  */
 export async function runAuditCommand(
   options: AuditOptions,

@@ -48,7 +48,9 @@ export async function runToEnd(audit: OngoingAudit, deps: RunToEndDeps, signal: 
       if (signal.aborted) return parked(signal);
       const why = await whyUnheard(error, judge, deps, signal);
       if (why === undefined) return failed(error, deps);
-      log.warn({ err: why, judge, rest }, 'the judge of an audit is out of reach, and the audit waits');
+      // Once for an outage, however long it is.
+      const level = rest === FIRST_REST ? 'warn' : 'debug';
+      log[level]({ err: why, judge, rest }, 'the judge of an audit is out of reach, and the audit waits');
       audit.waitFor({ for: 'judge', problem: why.message });
     }
     // An abort is seen by what is asked next.
