@@ -7,6 +7,7 @@ import { workOf } from '../../src/audit/readings.ts';
 import type { RenderedPrompt } from '../../src/content/rendered-prompt.ts';
 import { orAborted } from '../../src/core/or-aborted.ts';
 import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
+import { WAITS_AFTER_FAILURE } from '../../src/models/port/after-failure.ts';
 import type { ChatModel, ModelHost, ModelInfo } from '../../src/models/port/chat-model.ts';
 import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
@@ -219,28 +220,42 @@ describe('/judge audit', () => {
     const stage = await Stage.open();
     const asked = watched();
     let gone = false;
-    const unreachable = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) => {
-      return async (...args: Args): Promise<Result> => {
-        if (gone) throw new ModelUnreachableError('http://127.0.0.1:11434');
-        return work(...args);
-      };
+    const throwIfGone = (): void => {
+      if (gone) throw new ModelUnreachableError('http://127.0.0.1:11434');
+    };
+    const list: ModelHost['list'] = async (signal) => {
+      throwIfGone();
+      return asked.host.list(signal);
     };
     const open = async (name: string): Promise<ChatModel> => {
       const model = await asked.host.open(name);
-      return { ...model, choose: unreachable(model.choose) };
+      return {
+        ...model,
+        async *stream(request, signal) {
+          throwIfGone();
+          yield* model.stream(request, signal);
+        },
+        async choose(prompt, options, signal) {
+          throwIfGone();
+          return model.choose(prompt, options, signal);
+        },
+      };
     };
     const pause = asked.pauseAt(20);
-    await stage.run({ host: { ...asked.host, list: unreachable(asked.host.list), open } });
+    await stage.run({ host: { ...asked.host, list, open } });
     const ada = await stage.eyes('Ada');
     await audit(ada);
     await pause.reached;
     gone = true;
     pause.goOn();
-    for (const wait of [2000, 8000]) {
-      await vi.waitFor(() => expect(stage.clock.sleeps).toContain(wait));
-      stage.clock.skip(wait);
-    }
-    await vi.waitFor(() => expect(stage.logged.join('')).toContain('the judge of an audit is out of reach'));
+    await vi.waitFor(
+      () => {
+        // What it waits before it calls once more.
+        for (const wait of WAITS_AFTER_FAILURE) if (stage.clock.sleeps.includes(wait)) stage.clock.skip(wait);
+        expect(stage.logged.join('')).toContain('the judge of an audit is out of reach');
+      },
+      { timeout: 30_000 },
+    );
     stage.clock.skip(10_000);
     await progress(
       ada,
