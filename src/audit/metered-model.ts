@@ -42,6 +42,7 @@ export function meteredModel(model: ChatModel, clock: Clock): MeteredModel {
   return {
     info: model.info,
     async *stream(request, signal) {
+      failure = undefined;
       const since = clock.now();
       const prompt = await model.countTokens(request.prompt).catch(failed);
       let completion = 0;
@@ -53,7 +54,6 @@ export function meteredModel(model: ChatModel, clock: Clock): MeteredModel {
           if (part.type === 'finish') usage = part.usage;
           yield part;
         }
-        failure = undefined;
       } catch (error) {
         failed(error);
       } finally {
@@ -62,10 +62,10 @@ export function meteredModel(model: ChatModel, clock: Clock): MeteredModel {
     },
     countTokens: (prompt) => model.countTokens(prompt).catch(failed),
     async choose(prompt, options, signal) {
+      failure = undefined;
       const since = clock.now();
       const read = await model.countTokens(prompt).catch(failed);
       const chosen = await model.choose(prompt, options, signal).catch(failed);
-      failure = undefined;
       // A choice is one token, whether the server says so or not.
       add(since, { completionTokens: 1, ...chosen.usage }, { prompt: read, completion: 1 });
       return chosen;
