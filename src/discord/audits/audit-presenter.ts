@@ -32,31 +32,40 @@ const UNTIL_SHOWN: Patience = {
 
 /** Shows audits where they were asked for: one message each, with a bar that moves, and the sheet in the end. */
 export function createAuditPresenter(client: Client<true>, deps: Pick<App, 'clock' | 'log'>): AuditPresenter {
-  const { clock, log } = deps;
   return async (audit, signal) => {
-    const message = new AuditMessage(audit, client, clock);
-    for (let shown = ''; audit.end === undefined; ) {
-      const text = progressText(audit);
-      if (text !== shown) {
-        // What can't be shown now may be shown the next time, or at its end.
-        await message.show({ content: text }).catch((error: unknown) => {
-          log.warn({ err: error }, 'the progress of an audit could not be shown');
-        });
-        shown = text;
-      }
-      const over = new AbortController();
-      await Promise.race([audit.ended, clock.sleep(EVERY, over.signal).catch(() => {})]);
-      over.abort();
-    }
-    const last = endMessage(audit, audit.end);
+    const message = new AuditMessage(audit, client, deps.clock);
+    await showProgress(audit, message, deps);
+    const last = endMessage(audit, await audit.ended);
     try {
       await patiently(() => message.show(last, true), deps, signal, UNTIL_SHOWN);
     } catch (error) {
       if (!isPlaceGone(error)) throw error;
-      log.warn({ err: error, end: last.content }, 'the end of an audit can be shown nowhere: its channel is gone');
+      deps.log.warn({ err: error, end: last.content }, 'the end of an audit can be shown nowhere: its channel is gone');
     }
     await audit.settle();
   };
+}
+
+/** Until the audit ends, or its channel is gone. */
+async function showProgress(
+  audit: OngoingAudit,
+  message: AuditMessage,
+  { clock, log }: Pick<App, 'clock' | 'log'>,
+): Promise<void> {
+  for (let shown = ''; audit.end === undefined; ) {
+    const text = progressText(audit);
+    try {
+      if (text !== shown) await message.show({ content: text });
+    } catch (error) {
+      if (isPlaceGone(error)) return;
+      // What can't be shown now may be shown the next time, or at its end.
+      log.warn({ err: error }, 'the progress of an audit could not be shown');
+    }
+    shown = text;
+    const over = new AbortController();
+    await Promise.race([audit.ended, clock.sleep(EVERY, over.signal).catch(() => {})]);
+    over.abort();
+  }
 }
 
 /** No message was or will be where the audit was asked for. */
