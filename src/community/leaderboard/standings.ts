@@ -1,4 +1,5 @@
 import { deriveSeed, seededRandom } from '../../core/random.ts';
+import { LEAST_UNITS } from '../../statistics/bootstrap.ts';
 import { bootstrapAll } from '../../statistics/bootstrap-all.ts';
 import { bradleyTerry, chanceOf, type Duel, islandsOf } from '../../statistics/bradley-terry.ts';
 import { type Estimate, pointAt } from '../../statistics/estimate.ts';
@@ -24,7 +25,7 @@ export type Standing =
   | {
       readonly status: 'unranked';
       readonly chance: number;
-      /** Why there is no interval. */
+      /** Why there is no interval, as half a sentence for people. */
       readonly reason: string;
       readonly ballots: number;
     }
@@ -94,8 +95,10 @@ export function standingOf(entry: string, islands: readonly Island[], shown: Rea
   const ballots = estimate?.n ?? 0;
   if (estimate === undefined || estimate.status === 'undefined' || ballots < LEAST_BALLOTS)
     return { status: 'too-few', ballots, least: LEAST_BALLOTS };
-  if (estimate.status === 'no-interval')
-    return { status: 'unranked', chance: estimate.value, reason: estimate.reason, ballots };
+  if (estimate.status === 'no-interval') {
+    const reason = ballots < LEAST_UNITS ? `fewer than ${LEAST_UNITS} ballots` : estimate.reason;
+    return { status: 'unranked', chance: estimate.value, reason, ballots };
+  }
   const { value: chance, low, high } = estimate;
   const ranked = [...island].flatMap(([other, one]) =>
     shown.has(other) && one.status === 'estimated' && one.n >= LEAST_BALLOTS ? [one] : [],
