@@ -1,4 +1,5 @@
 import type { Board, Counts, Pair, Row, Sum } from '../community/leaderboard/boards.ts';
+import type { Entry } from '../community/leaderboard/entry.ts';
 import { LEAST_BALLOTS } from '../community/leaderboard/standings.ts';
 import { counted } from '../core/counted.ts';
 import type { BoardReport } from './leaderboards.ts';
@@ -48,17 +49,28 @@ export function boardText(name: BoardName, report: BoardReport, where: string, c
   }
   return {
     title,
-    texts: [MEANING, NOTES[name], countsText(report.counts, where), ...unreadableText(report), ...report.cautions],
-    sections: sectionsOf(report[name], code),
+    texts: [
+      ...(hasFigures(report[name]) ? [MEANING] : []),
+      NOTES[name],
+      countsText(report.counts, where),
+      ...unreadableText(report),
+      ...report.cautions,
+    ],
+    sections: sectionsOf(report[name], (entry) => entryWords(entry, { code, owners: report.guildId === null })),
   };
 }
 
+function hasFigures({ groups, tooFew }: Board): boolean {
+  return [...groups.flat(), ...tooFew].some(({ votes, judges }) =>
+    [votes, judges].some(({ status }) => status !== 'too-few'),
+  );
+}
+
 function countsText({ ballots, voted, judged, voters, allBad, unscored, leftOut }: Counts, where: string): string {
-  const bad =
-    allBad === 0 ? 'nobody found all answers bad' : `${allBad} found all answers bad, which counts in no pair`;
+  const bad = allBad === 0 ? '' : `; ${allBad} found all answers bad, which counts in no pair`;
   const sentences = [
-    `${counted(ballots, 'closed ballot')} of ${where}: ${voted} with votes that compare answers, ${judged} with answers that judges compared`,
-    `${counted(voters, 'vote')} by people (scripted voters are left out), of which ${bad}`,
+    `${counted(ballots, 'closed ballot')} of ${where}: people’s votes compare answers on ${voted}, judges on ${judged}`,
+    `${counted(voters, 'vote')} by people (scripted voters are left out)${bad}`,
     ...(unscored === 0 ? [] : [`Of judges ${counted(unscored, 'comparison')} could not be had`]),
     ...(leftOut === 0
       ? []
@@ -71,8 +83,10 @@ function unreadableText({ unreadable }: BoardReport): string[] {
   return unreadable.length === 0 ? [] : [`Left out, since they can't be read: ${unreadable.join(', ')}.`];
 }
 
-function sectionsOf({ groups, tooFew, pairs }: Board, code: Code): BoardSection[] {
-  const rowsIn = (rows: readonly Row[]): BoardItem[] => rows.map((row) => rowItem(row, code));
+type NameOf = (entry: Entry) => string;
+
+function sectionsOf({ groups, tooFew, pairs }: Board, nameOf: NameOf): BoardSection[] {
+  const rowsIn = (rows: readonly Row[]): BoardItem[] => rows.map((row) => rowItem(row, nameOf));
   const standings = groups.map((rows, place) => ({
     name: place === 0 ? 'Standings' : 'Not connected with those above',
     items: rowsIn(rows),
@@ -80,7 +94,7 @@ function sectionsOf({ groups, tooFew, pairs }: Board, code: Code): BoardSection[
   const few = { name: `Too few votes (on fewer than ${LEAST_BALLOTS} ballots)`, items: rowsIn(tooFew) };
   const fed = {
     name: 'The pairs that feed it',
-    items: pairs.map((pair) => ({ head: pairLine(pair, code), lines: [] })),
+    items: pairs.map((pair) => ({ head: pairLine(pair, nameOf), lines: [] })),
   };
   const all = [
     ...(standings.length === 0
@@ -92,9 +106,9 @@ function sectionsOf({ groups, tooFew, pairs }: Board, code: Code): BoardSection[
   return all.filter(({ items }) => items.length > 0);
 }
 
-function rowItem({ entry, votes, judges }: Row, code: Code): BoardItem {
+function rowItem({ entry, votes, judges }: Row, nameOf: NameOf): BoardItem {
   return {
-    head: entryWords(entry, code),
+    head: nameOf(entry),
     lines: [
       `people: ${standingWords(votes, 'not enough votes')}`,
       `judges: ${standingWords(judges, 'not compared often enough')}`,
@@ -102,8 +116,8 @@ function rowItem({ entry, votes, judges }: Row, code: Code): BoardItem {
   };
 }
 
-function pairLine({ one, other, votes, judges }: Pair, code: Code): string {
-  const who = `${entryWords(one, code)} against ${entryWords(other, code)}`;
+function pairLine({ one, other, votes, judges }: Pair, nameOf: NameOf): string {
+  const who = `${nameOf(one)} against ${nameOf(other)}`;
   return `${who}: ${sumWords(votes, 'votes')}; ${sumWords(judges, 'judges')}`;
 }
 

@@ -13,6 +13,8 @@ export const USUAL_SEED = 1;
 /** A leaderboard with what stands beside it. */
 export interface BoardReport extends Leaderboard {
   readonly seed: number;
+  /** The Discord server whose it is; null: of all. */
+  readonly guildId: string | null;
   /** Trials that are left out, since something of them can't be read. */
   readonly unreadable: readonly TrialId[];
   /** Whoever compared answers, each model as it sat last. */
@@ -50,6 +52,7 @@ export class Leaderboards {
       const report: BoardReport = {
         ...(await leaderboardOf(ballots, request.seed, signal)),
         seed: request.seed,
+        guildId: request.guildId ?? null,
         unreadable,
         seats: seatsIn(ballots),
         cautions: [...new Set(ballots.flatMap(({ caution }) => (caution === '' ? [] : [caution])))],

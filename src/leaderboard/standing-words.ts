@@ -7,14 +7,14 @@ export type Code = (name: string) => string;
 
 export const plain: Code = (name) => name;
 
-/** Who it is, in words that no other entry has. */
-export function entryWords(entry: Entry, code: Code): string {
+/** Who it is, in words that no other entry of the board has. @param owners whether it is one of several servers */
+export function entryWords(entry: Entry, { code, owners }: { readonly code: Code; readonly owners: boolean }): string {
   if (entry.kind === 'model') return `${code(entry.model)} ${entry.by === 'drafts' ? 'by its drafts' : 'alone'}`;
   const { id, owner, models, chair } = entry;
   const cast = models.every((model) => model === chair)
     ? code(chair)
     : `${models.map(code).join(', ')}; chair ${code(chair)}`;
-  return `${code(id)}${owner === null ? '' : ` of the server ${owner}`} on ${cast}`;
+  return `${code(id)}${owner === null || !owners ? '' : ` of the server ${owner}`} on ${cast}`;
 }
 
 /** Where it stands, and on how many ballots that rests. @param lacking what is said where these are too few */

@@ -72,7 +72,7 @@ describe('/leaderboard', () => {
     const card = await ask(ada);
     expect(card.embeds[0]?.title).toBe('Leaderboard of ensembles');
     expect(card.embeds[0]?.description).toContain(
-      '44 closed ballots of this server: 32 with votes that compare answers, 37 with answers that judges compared. 241 votes by people (scripted voters are left out), of which nobody found all answers bad. Of judges 6 comparisons could not be had. Left out: 1 answer of debates that lack a turn or in which people spoke.',
+      '44 closed ballots of this server: people’s votes compare answers on 32, judges on 37. 241 votes by people (scripted voters are left out). Of judges 6 comparisons could not be had. Left out: 1 answer of debates that lack a turn or in which people spoke.',
     );
     expect(card.embeds[0]?.description).toContain('\nSmall models.');
     const percents = /\d+%(?: \(\d+ to \d+%\))?/g;
@@ -138,7 +138,7 @@ describe('/leaderboard', () => {
     await app.trials.finished(trial);
     const card = await ask(ada);
     expect(card.embeds[0]?.description).toContain(
-      '1 closed ballot of this server: 1 with votes that compare answers, 0 with',
+      '1 closed ballot of this server: people’s votes compare answers on 1, judges on 0.',
     );
     expect(card.embeds[0]?.description).toContain('1 vote by people');
     const fields = fieldsOf(card);
