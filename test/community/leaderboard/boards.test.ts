@@ -4,6 +4,7 @@ import { type Leaderboard, leaderboardOf, type Row } from '../../../src/communit
 import { type Entry, keyOf } from '../../../src/community/leaderboard/entry.ts';
 import { type Random, seededRandom } from '../../../src/core/random.ts';
 import { chanceOf } from '../../../src/statistics/bradley-terry.ts';
+import { coverageOf } from './world.ts';
 
 const ensemble = (id: string, models = ['m'], chair = 'm'): Entry => ({
   kind: 'ensemble',
@@ -233,4 +234,14 @@ describe('votes on three answers', () => {
     expect(meetingsByVotes(answers(3, 0, 0), 0).map(({ one, other }) => one + other)).toEqual(['ab', 'ac']);
     expect(meetingsByVotes(answers(0, 0, 0), 0)).toEqual([]);
   });
+});
+
+describe('an interval of a leaderboard', () => {
+  // The seed decides, so a number that fails says that the method has changed, not that chance had its way.
+  it.each(['votes', 'judges'] as const)(
+    'holds the truth about as often as it says, of ten ballots a pair, by %s',
+    async (by) => {
+      expect(await coverageOf({ n: 10, sets: 10, by })).toBeGreaterThanOrEqual(0.9);
+    },
+  );
 });
