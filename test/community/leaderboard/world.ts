@@ -2,6 +2,7 @@ import type { Meeting } from '../../../src/community/leaderboard/board-ballot.ts
 import { fitIslands } from '../../../src/community/leaderboard/standings.ts';
 import { type Random, seededRandom } from '../../../src/core/random.ts';
 import { bradleyTerry, chanceOf } from '../../../src/statistics/bradley-terry.ts';
+import { normal, uniform } from '../../statistics/populations.ts';
 
 /** Four ensembles and two models whose strengths are known, and who meets whom. */
 const STRENGTHS = { e0: 1, e1: 0.3, e2: -0.2, e3: -0.8, m0: 0, m1: 0.4 };
@@ -60,13 +61,4 @@ export async function coverageOf(options: { n: number; sets: number; by: 'votes'
     }
   }
   return held / (sets * ENSEMBLES.length);
-}
-
-function uniform(random: Random): number {
-  return (random.integer(0, 0x7ffffffe) + 0.5) / 0x7fffffff;
-}
-
-/** By Box and Muller. */
-function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(uniform(random))) * Math.cos(2 * Math.PI * uniform(random));
 }
