@@ -12,7 +12,7 @@ export type BoardName = (typeof BOARDS)[number];
 /** A board as it is read on Discord and in a terminal. */
 export interface BoardText {
   readonly title: string;
-  /** What it says and what it rests on, a paragraph each. */
+  /** What it rests on, a paragraph each. */
   readonly texts: readonly string[];
   readonly sections: readonly BoardSection[];
 }
@@ -37,7 +37,7 @@ const NOTES = {
 } as const satisfies Readonly<Record<BoardName, string>>;
 
 const MEANING =
-  'In percent: how likely it is to be preferred to an average one of all that the pairs below connect, with its 95% interval over ballots (Bradley-Terry; a tie is half a win each). Those whose intervals overlap share a rank.';
+  'In percent: how likely it is to be preferred to an average one of all that the pairs here connect, with its 95% interval over ballots (Bradley-Terry; a tie is half a win each). Those whose intervals overlap share a rank.';
 
 /** @param where `this server` or a database @param code marks a name where a text can */
 export function boardText(name: BoardName, report: BoardReport, where: string, code: Code = plain): BoardText {
@@ -47,16 +47,17 @@ export function boardText(name: BoardName, report: BoardReport, where: string, c
     const texts = [`No ballot of ${where} was closed yet, so there is nothing to rank.`, ...unreadableText(report)];
     return { title, texts, sections: [] };
   }
+  const board = report[name];
   return {
     title,
-    texts: [
-      ...(hasFigures(report[name]) ? [MEANING] : []),
-      NOTES[name],
-      countsText(report.counts, where),
-      ...unreadableText(report),
-      ...report.cautions,
+    texts: [countsText(report.counts, where), ...unreadableText(report), ...report.cautions],
+    sections: [
+      ...sectionsOf(board, (entry) => entryWords(entry, { code, owners: report.guildId === null })),
+      {
+        name: 'How to read it',
+        items: [...(hasFigures(board) ? [MEANING] : []), NOTES[name]].map((head) => ({ head, lines: [] })),
+      },
     ],
-    sections: sectionsOf(report[name], (entry) => entryWords(entry, { code, owners: report.guildId === null })),
   };
 }
 
@@ -86,29 +87,28 @@ function unreadableText({ unreadable }: BoardReport): string[] {
 type NameOf = (entry: Entry) => string;
 
 function sectionsOf({ groups, tooFew, pairs }: Board, nameOf: NameOf): BoardSection[] {
-  const rowsIn = (rows: readonly Row[]): BoardItem[] => rows.map((row) => rowItem(row, nameOf));
-  const standings = groups.map((rows, place) => ({
-    name: place === 0 ? 'Standings' : 'Not connected with those above',
-    items: rowsIn(rows),
-  }));
-  const few = { name: `Too few votes (on fewer than ${LEAST_BALLOTS} ballots)`, items: rowsIn(tooFew) };
-  const fed = {
-    name: 'The pairs that feed it',
-    items: pairs.map((pair) => ({ head: pairLine(pair, nameOf), lines: [] })),
-  };
-  const all = [
-    ...(standings.length === 0
-      ? [{ name: 'Standings', items: [{ head: 'Nobody has enough votes yet.', lines: [] }] }]
-      : standings),
-    few,
-    fed,
+  const items = (rows: readonly Row[], prefix = ''): BoardItem[] => rows.map((row) => rowItem(row, prefix, nameOf));
+  const [first, ...others] = groups;
+  const sections = [
+    {
+      name: 'Standings',
+      items: first === undefined ? [{ head: 'Nobody has enough votes yet.', lines: [] }] : items(first),
+    },
+    others.length > 1
+      ? {
+          name: 'Not connected with those above, nor one group with another',
+          items: others.flatMap((rows, place) => items(rows, `Group ${place + 2}: `)),
+        }
+      : { name: 'Not connected with those above', items: others.flatMap((rows) => items(rows)) },
+    { name: `Too few votes (on fewer than ${LEAST_BALLOTS} ballots)`, items: items(tooFew) },
+    { name: 'The pairs that feed it', items: pairs.map((pair) => ({ head: pairLine(pair, nameOf), lines: [] })) },
   ];
-  return all.filter(({ items }) => items.length > 0);
+  return sections.filter((section) => section.items.length > 0);
 }
 
-function rowItem({ entry, votes, judges }: Row, nameOf: NameOf): BoardItem {
+function rowItem({ entry, votes, judges }: Row, prefix: string, nameOf: NameOf): BoardItem {
   return {
-    head: nameOf(entry),
+    head: `${prefix}${nameOf(entry)}`,
     lines: [
       `people: ${standingWords(votes, 'not enough votes')}`,
       `judges: ${standingWords(judges, 'not compared often enough')}`,

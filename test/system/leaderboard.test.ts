@@ -78,6 +78,9 @@ describe('/leaderboard', () => {
     const percents = /\d+%(?: \(\d+ to \d+%\))?/g;
     const fields = Object.entries(fieldsOf(card)).map(([name, value]) => [name, value.replace(percents, '#')]);
     expect(Object.fromEntries(fields)).toEqual({
+      'How to read it': expect.stringMatching(
+        /^- In percent: .*\n- Ensembles are connected through the models that they were measured against\.$/,
+      ),
       Standings: [
         '**`pocket` on `gemma3:12b`, `phi4:14b`; chair `gemma3:12b`**',
         '> people: rank 1 of 2, #, 14 ballots',
@@ -151,7 +154,21 @@ describe('/leaderboard', () => {
     stage.expectClean(ada);
   });
 
-  it('stays within what Discord takes, however many there are', async () => {
+  it('stays within what Discord takes, however many groups there are', async () => {
+    const { stage, ada } = await onServer(
+      several(150, (n) => ({ models: [`a-${n % 30}:8b`], baseline: `b-${n % 30}:8b`, votes: { ensemble: 1 } })),
+    );
+    await stage.run();
+    const card = await ask(ada);
+    expect(fieldsOf(card)['Standings']).toMatch(/^\*\*`pocket` on `a-\d+:8b`\*\*\n> people: \d+%, 5 ballots/);
+    expect(fieldsOf(card)['Not connected with those above, nor one group with another']).toMatch(
+      /^\*\*Group 2: `pocket` on `a-\d+:8b`\*\*\n> people: .*\n> judges: .*\n\*\*Group 3: /,
+    );
+    expect(fieldsOf(card)['How to read it']).toContain('In percent');
+    stage.expectClean(ada);
+  });
+
+  it('stays within what Discord takes, however many entries there are', async () => {
     const long = (n: number) => `hf.co/somebody-with-a-long-name/some-model-of-a-long-name-${n}-GGUF:Q4_K_M` as const;
     const { stage, ada } = await onServer(
       several(80, (n) => ({
@@ -163,7 +180,9 @@ describe('/leaderboard', () => {
     );
     await stage.run();
     const card = await ask(ada);
-    expect(textOf(card)).toMatch(/… and \d+ more\nThe pairs that feed it/);
+    expect(textOf(card)).toMatch(
+      /… and \d+ more\nThe pairs that feed it: (?:.|\n)*… and \d+ more\nHow to read it: - In percent/,
+    );
     stage.expectClean(ada);
   });
 });
