@@ -52,7 +52,7 @@ export async function fitIslands(
     const own = new Set(entries);
     islands.push(
       await fitIsland(
-        entries.sort(),
+        entries.toSorted(),
         // All answers of a ballot met each other, so none has meetings in two islands.
         units.filter((duels) => duels.some(({ one }) => own.has(one))),
         seed,
@@ -100,9 +100,7 @@ export function standingOf(entry: string, islands: readonly Island[], shown: Rea
     return { status: 'unranked', chance: estimate.value, reason, ballots };
   }
   const { value: chance, low, high } = estimate;
-  const ranked = [...island].flatMap(([other, one]) =>
-    shown.has(other) && one.status === 'estimated' && one.n >= LEAST_BALLOTS ? [one] : [],
-  );
+  const ranked = [...island].flatMap(([other, one]) => (shown.has(other) && one.status === 'estimated' ? [one] : []));
   const above = ranked.filter((one) => one.low > high);
   return { status: 'ranked', rank: 1 + above.length, of: ranked.length, chance, low, high, ballots };
 }

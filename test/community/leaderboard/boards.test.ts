@@ -118,13 +118,16 @@ describe('a leaderboard', () => {
     const random = seededRandom(8);
     const met = (id: string, other: string) =>
       ballots({ one: ensemble(id), other: model(other), count: 12, votes: 0.5, judges: 0.5, random });
-    const apart = [...met('a', 'm'), ...met('a2', 'm'), ...met('b', 'n')];
+    const alone = met('b', 'n');
+    const apart = [...met('a', 'm'), ...met('a2', 'm'), ...alone];
     const groupsOf = (some: Leaderboard): string[][] =>
       some.ensembles.groups.map((group) => group.map(nameOf).toSorted());
     const one = await board(apart);
     expect(groupsOf(one)).toEqual([['a', 'a2'], ['b']]);
     expect(one.ensembles.groups[1]?.[0]?.votes).toMatchObject({ rank: 1, of: 1 });
     expect(one.models.groups).toHaveLength(2);
+    // What others do says nothing of them.
+    expect(one.ensembles.groups[1]).toEqual((await board(alone)).ensembles.groups[0]);
     const bridge = { one: ensemble('c'), count: 12, votes: 0, judges: 0, random };
     const bridged = await board([
       ...apart,
