@@ -53,7 +53,7 @@ export async function fitIslands(
     islands.push(
       await fitIsland(
         entries.toSorted(),
-        // All answers of a ballot met each other, so none has meetings in two islands.
+        // The meetings of a ballot are connected, so none has some in two islands.
         units.filter((duels) => duels.some(({ one }) => own.has(one))),
         seed,
         signal,
