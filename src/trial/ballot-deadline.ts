@@ -1,7 +1,7 @@
 import { tallyVotes } from '../community/tally.ts';
 import type { Clock } from '../core/clock.ts';
 import type { TrialEvent } from './events.ts';
-import { type TrialPlan, votingRulesOf } from './plan.ts';
+import { countingOf, type TrialPlan, votingRulesOf } from './plan.ts';
 import type { TrialRecord } from './trial-record.ts';
 import { isBallotOpen, type TrialView, viewTrial } from './view-trial.ts';
 
@@ -103,6 +103,5 @@ function extensionFor(plan: TrialPlan, view: TrialView, now: number): TrialEvent
 /** How many voters the filtered count has now. */
 function votersThatCount(plan: TrialPlan, { ballot, votes }: TrialView): number {
   if (ballot === null) return 0;
-  const counting = { rules: votingRulesOf(plan), opensAt: ballot.opensAt };
-  return tallyVotes(votes, ballot.seal, counting).filtered.voters;
+  return tallyVotes(votes, ballot.seal, countingOf(plan, ballot)).filtered.voters;
 }

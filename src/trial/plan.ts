@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Ballot } from '../community/ballot.ts';
+import type { Counting } from '../community/left-out.ts';
 import { NO_VOTING_RULES, type VotingRules, votingRulesSchema } from '../community/voting-rules.ts';
 import { rubricSchema } from '../content/schema.ts';
 import { trialIdSchema } from '../core/ids.ts';
@@ -40,6 +42,11 @@ export type TrialPlan = z.infer<typeof trialPlanSchema>;
 /** By which the ballot's votes are counted. @param plan null: there is none yet */
 export function votingRulesOf(plan: Pick<TrialPlan, 'voting'> | null): VotingRules {
   return plan?.voting ?? NO_VOTING_RULES;
+}
+
+/** What a ballot's filtered count goes by. */
+export function countingOf(plan: Pick<TrialPlan, 'voting'>, { opensAt }: Pick<Ballot, 'opensAt'>): Counting {
+  return { rules: votingRulesOf(plan), opensAt };
 }
 
 /** Whether people say where they stand before the debate and after it. */

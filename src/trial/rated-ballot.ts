@@ -6,7 +6,7 @@ import type { Rubric } from '../content/schema.ts';
 import { rubricHash } from '../judge/rubric-hash.ts';
 import type { Judgement } from '../judge/score.ts';
 import { summarizeScores } from '../judge/summary.ts';
-import { votingRulesOf } from './plan.ts';
+import { countingOf } from './plan.ts';
 import { type Scorer, type Seated, scorersOf } from './scorer.ts';
 import type { TrialView } from './view-trial.ts';
 
@@ -22,7 +22,7 @@ export function ratedBallotOf({ plan, ballot, ballotClosed, ratings, judgements 
   if (plan === null || ballot === null || !ballotClosed) return undefined;
   const { rubric, trial } = plan;
   const hash = rubricHash(rubric);
-  const counting = { rules: votingRulesOf(plan), opensAt: ballot.opensAt };
+  const counting = countingOf(plan, ballot);
   const standing = standingRatings(ratings).filter((rating) => whyLeftOut(rating, counting) === null);
   // Scores by another version of the rubric would not be comparable.
   const own = judgements.filter(({ judgement }) => (judgement.rubricHash ?? hash) === hash);

@@ -8,7 +8,7 @@ import type { Arm, DebatePlan } from '../debate/plan.ts';
 import type { ScoreSummary } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
 import { type ArmJudged, judgedOfArm, type PanelResult, panelResult } from './judged-result.ts';
-import { asksPositions, type TrialPlan, votingRulesOf } from './plan.ts';
+import { asksPositions, countingOf, type TrialPlan } from './plan.ts';
 import { type ScaledAnswers, scaledAnswers } from './scaled-answers.ts';
 import { type ArmStances, peopleHeard, stancesOf } from './stance-result.ts';
 import { type TrialView, viewTrial } from './view-trial.ts';
@@ -112,7 +112,7 @@ function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community']
   const sealed = sealedText(seal, { scores: view.judgements, pairs: view.pairs });
   const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
   return {
-    tally: tallyVotes(view.votes, seal, { rules: votingRulesOf(plan), opensAt: view.ballot.opensAt }),
+    tally: tallyVotes(view.votes, seal, countingOf(plan, view.ballot)),
     ratings: summarizeRatings(view.ratings, seal, plan.rubric.criteria),
     scaled: scaledAnswers(view, plan),
     reactions: sumReactions(counted, view.reactions),

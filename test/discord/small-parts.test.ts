@@ -16,6 +16,7 @@ import {
   type VoteButton,
   voteIdOf,
 } from '../../src/discord/custom-id.ts';
+import { deadlineWords } from '../../src/discord/deadline-words.ts';
 import { DurationError } from '../../src/discord/duration-error.ts';
 import { explainError } from '../../src/discord/explain-error.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
@@ -60,6 +61,15 @@ describe('a length of time', () => {
   ])('is refused with an example of how to write it: %j', (text) => {
     expect(() => parseDuration(text)).toThrow(DurationError);
     expect(() => parseDuration(text)).toThrow(/is no length of time/);
+  });
+});
+
+describe('when a ballot closes', () => {
+  it('is counted down and told as a time of day, or of which day where that is not clear, as each reader’s Discord shows it', () => {
+    const opensAt = 1_800_000_000_000;
+    const hours = (count: number): string => deadlineWords({ opensAt, closesAt: opensAt + count * 3_600_000 });
+    expect(hours(1)).toBe('<t:1800003600:R>, at <t:1800003600:T>');
+    expect(hours(48)).toBe('<t:1800172800:R>, at <t:1800172800:F>');
   });
 });
 
