@@ -1,9 +1,11 @@
 import { auditWords } from '../judge/judge-audit.ts';
-import type { JudgeSeat } from '../judge/panel.ts';
+import { readingScores } from '../trial/reading-scores.ts';
+import type { TrialResult } from '../trial/result.ts';
 import type { Palette } from './palette.ts';
 import type { Piece } from './terminal-screen.ts';
 
-/** What the judges' scores are worth, a line for each. */
-export function auditLines(judges: readonly JudgeSeat[], palette: Palette): Piece[] {
-  return judges.map(({ model, audit }) => [`The judge ${model}: ${auditWords(audit)}.`, palette.dim]);
+/** What the judges' scores are worth, a line for each, and what has to be known to read them. */
+export function auditLines(result: TrialResult, palette: Palette): Piece[] {
+  const judges = result.plan.judges.map(({ model, audit }) => `The judge ${model}: ${auditWords(audit)}.`);
+  return [...judges, ...readingScores(result)].map((line) => [line, palette.dim]);
 }

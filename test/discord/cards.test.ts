@@ -83,11 +83,14 @@ const scores: ScoreSummary = {
     criterion: id,
     name: long(40),
     value: 7,
+    spread: 2.83,
     reason: long(2000),
     unscored: '',
   })),
   overall: 7,
-  views: [],
+  overallSpread: 2.83,
+  views: [{ view: 'paper-five', name: "The paper's five", value: 7, spread: 2.83 }],
+  quotes: { given: 35, stand: 24 },
 };
 const panel: PanelSummary = {
   together: scores,

@@ -1,18 +1,19 @@
 import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import { ARM_HEADINGS } from '../../trial/arm-words.ts';
+import { readingScores } from '../../trial/reading-scores.ts';
 import type { TrialResult } from '../../trial/result.ts';
-import { describeComparison, describeCount, describeOverall, describeWriters } from '../../trial/result-words.ts';
+import { describeComparison, describeCount, describeWriters } from '../../trial/result-words.ts';
 import { describeSwing, hasAnswered } from '../../trial/swing-words.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import { OFF_VIEW } from '../thread/off-view.ts';
 import { auditFields } from './audit-field.ts';
-import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
 import { roomBeside } from './fit-embeds.ts';
 import { withJudgedFields } from './judged-fields.ts';
+import { overallLines } from './overall-lines.ts';
 import { ownFooter } from './own-footer.ts';
 import { ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
@@ -40,12 +41,12 @@ export function resultCard(
   const fields: { name: string; value: string; inline?: boolean }[] = [];
   if (arms.some(({ scores }) => scores.judged)) {
     fields.push(
-      ...arms.map(({ arm, scores: { overall } }) => ({
+      ...arms.map(({ arm, scores }) => ({
         name: `Judge: ${ARM_HEADINGS[arm]}`,
-        value: `${scoreBar(overall)}\n${describeOverall(overall)}`,
+        value: overallLines(scores).join('\n'),
         inline: true,
       })),
-      ...auditFields(plan.judges),
+      ...auditFields(plan.judges, readingScores(result)),
     );
   }
   const afterScores = fields.length;
