@@ -31,7 +31,7 @@ export type JudgeAudit = z.infer<typeof judgeAuditSchema>;
  * audited.
  */
 export const AUDITS_TRY =
-  'Audits try a judge on whole debates, one by one and in pairs; how well it judges answers or contributions, no audit says.';
+  'Audits are of whole debates, one by one and in pairs: how well answers or contributions are judged, they do not say.';
 
 /** In a few words: `audited on whole debates: fit for some criteria`. @param audit undefined for a judge that was seated before audits were noted */
 export function auditVerdict(audit: JudgeAudit | undefined): string {

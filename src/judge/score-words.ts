@@ -17,11 +17,18 @@ export function overallOfSeven(summary: ScoreSummary): string {
   return `${overallWords(summary)}${summary.overall === null ? '' : ' of 7'}`;
 }
 
-/** The same scores by other weights: `the paper's five 3.0 ± 2.2`; empty for a rubric without views. */
-export function viewWords({ views }: ScoreSummary): string {
+/**
+ * The same scores by other weights: `the paper's five 3.0 ± 2.2`, and of several objects one after the other. Empty for a rubric without views.
+ * @param summaries by the same rubric
+ */
+export function viewWords(...summaries: readonly ScoreSummary[]): string {
+  const views = summaries[0]?.views ?? [];
   return views
-    .map((view) => `${view.name.charAt(0).toLowerCase()}${view.name.slice(1)} ${valueWords(view)}`)
-    .join(', ');
+    .map(({ name }, place) => {
+      const values = summaries.map((summary) => valueWords(summary.views[place]));
+      return `${name.charAt(0).toLowerCase()}${name.slice(1)} ${values.join(', ')}`;
+    })
+    .join('; ');
 }
 
 /** Both views of the same scores in one line: `3.1 ± 2.1 of 7 · the paper's five 3.0 ± 2.2`. */
@@ -32,8 +39,8 @@ export function bothViews(summary: ScoreSummary): string {
 /** What ± is, as a sentence; none where no spread is known, and so none shown. @param judges how many sit on the panel */
 export function spreadLegend(summaries: readonly ScoreSummary[], judges: number): string[] {
   if (!summaries.some(({ criteria }) => criteria.some(({ spread }) => spread !== null))) return [];
-  const whose = judges === 1 ? 'the judge’s own answer' : 'the judges’ answers taken together';
+  const whose = judges === 1 ? 'the judge’s own answer' : 'the judges’ own answers as one';
   return [
-    `± is the spread of ${whose} in levels, not an interval over repeats; of several criteria together it is the most that it can be.`,
+    `± is the spread of ${whose}, not an interval over repeats; of several criteria together, the most it can be.`,
   ];
 }

@@ -1,3 +1,4 @@
+import { inBrackets } from '../core/in-brackets.ts';
 import type { PairVerdict } from '../judge/pair-summary.ts';
 import type { PanelSummary } from '../judge/panel-summary.ts';
 import { quoteWords, sumQuotes } from '../judge/quote-count.ts';
@@ -28,7 +29,7 @@ export function describeAnswers(result: TrialResult): string {
 export function describeContributions({ ensemble, baselines }: TrialResult): string[] {
   const scored = ({ judged }: ArmResult, before = ''): string[] =>
     judged.contributions.flatMap(({ name, scores: { together } }) =>
-      together.judged ? [`${before}${name} ${scoreWords(together)}`] : [],
+      together.judged ? [`${before}${name}: ${overallWords(together)}${viewsInBrackets([together])}`] : [],
     );
   return [...scored(ensemble), ...baselines.flatMap((arm) => scored(arm, `${ARM_HEADINGS[arm.arm]}, `))];
 }
@@ -78,12 +79,18 @@ export function describePanel(result: TrialResult, code: Code = plain): string[]
 }
 
 function byArm({ ensemble, baselines }: TrialResult, pick: (arm: ArmResult) => ScoreSummary | undefined): string {
-  return [ensemble, ...baselines]
-    .flatMap((arm) => {
-      const scores = pick(arm);
-      return scores?.judged === true ? [`${ARM_HEADINGS[arm.arm]} ${scoreWords(scores)}`] : [];
-    })
-    .join(', ');
+  const judged = [ensemble, ...baselines].flatMap((arm) => {
+    const scores = pick(arm);
+    return scores?.judged === true ? [{ heading: ARM_HEADINGS[arm.arm], scores }] : [];
+  });
+  const overall = judged.map(({ heading, scores }) => `${heading} ${overallWords(scores)}`).join(', ');
+  return `${overall}${viewsInBrackets(judged.map(({ scores }) => scores))}`;
+}
+
+/** Nothing where no view has a score that the overall one has not. */
+function viewsInBrackets(summaries: readonly ScoreSummary[]): string {
+  const scored = summaries.some(({ overall, views }) => overall !== null || views.some(({ value }) => value !== null));
+  return scored ? inBrackets(viewWords(...summaries)) : '';
 }
 
 function describeVerdict(verdict: PairVerdict, a: string, b: string): string {
@@ -98,11 +105,6 @@ function describeVerdict(verdict: PairVerdict, a: string, b: string): string {
         ? 'a tie: undecided'
         : `a tie: each order preferred the answer shown ${verdict.place}`;
   }
-}
-
-function scoreWords(scores: ScoreSummary): string {
-  const views = viewWords(scores);
-  return `${overallWords(scores)}${views === '' ? '' : ` (${views})`}`;
 }
 
 function modelOf({ judges }: TrialResult['plan'], judge: string): string {

@@ -5,7 +5,13 @@ import type { TrialResult } from './result.ts';
 
 /** What readers of a trial's scores have to know of them, a sentence each: what ± is, and what the judges' audits do not say. */
 export function readingScores({ plan, ensemble, baselines }: TrialResult): string[] {
-  const summaries = [ensemble, ...baselines].map(({ scores }) => scores);
+  const panels = [ensemble, ...baselines].flatMap(({ judged: { debate, answer, contributions } }) => [
+    debate,
+    ...(answer === null ? [] : [answer]),
+    ...contributions.map(({ scores }) => scores),
+  ]);
+  // A panel may have no score where its judges have theirs.
+  const summaries = panels.flatMap(({ judges }) => judges.map(({ scores }) => scores));
   return [...spreadLegend(summaries, plan.judges.length), ...auditsTry(plan)];
 }
 

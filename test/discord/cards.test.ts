@@ -367,7 +367,7 @@ it('says of every judge what its scores are worth, however many sit', () => {
   const { judges } = largestPlan();
   const [field] = auditFields(judges.map((seat, place) => ({ ...seat, model: `m${place}` })));
   for (const place of judges.keys())
-    expect(field?.value).toContain(`\`m${place}\`: audited (a quick audit): fit for some criteria`);
+    expect(field?.value).toContain(`\`m${place}\`: audited on whole debates (a quick audit): fit for some criteria`);
   const [one] = auditFields([{ judge: 'judge-1', model: 'm', family: 'x', sameFamily: false }]);
   expect(one?.value).toBe('`m`: its audit was not noted when it was seated.');
 });

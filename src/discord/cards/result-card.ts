@@ -11,8 +11,9 @@ import { shorten } from '../shorten.ts';
 import { OFF_VIEW } from '../thread/off-view.ts';
 import { auditFields } from './audit-field.ts';
 import { COLORS } from './colors.ts';
-import { roomBeside } from './fit-embeds.ts';
+import { lengthOfCard, roomBeside } from './fit-embeds.ts';
 import { withJudgedFields } from './judged-fields.ts';
+import { withMissingField } from './missing-field.ts';
 import { overallLines } from './overall-lines.ts';
 import { ownFooter } from './own-footer.ts';
 import { ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
@@ -91,9 +92,6 @@ export function resultCard(
       ].join('\n'),
     });
   }
-  if (result.reasons.length > 0) {
-    fields.push({ name: 'What is missing', value: result.reasons.map((reason) => `• ${reason}`).join('\n') });
-  }
   const card = {
     color: result.status === 'complete' || result.status === 'incomplete' ? COLORS.result : COLORS.trouble,
     title: `Results (${STATUS_WORDS[result.status]})`,
@@ -108,8 +106,10 @@ export function resultCard(
     footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
   const room = roomBeside(beside);
-  const scaled = withRatingFields(card, scaleFields(result), room);
-  return withRatingFields(withJudgedFields(scaled, afterScores, result, room), scriptedFields(result), room);
+  const scale = scaleFields(result);
+  const whole = withMissingField(card, result.reasons, room);
+  const judged = withJudgedFields(whole, afterScores, result, { room, kept: lengthOfCard({ fields: scale }) });
+  return withRatingFields(withRatingFields(judged, scale, room), scriptedFields(result), room);
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {

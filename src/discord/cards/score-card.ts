@@ -1,14 +1,13 @@
 import type { APIEmbed } from 'discord.js';
-import { quoteWords } from '../../judge/quote-count.ts';
-import { overallOfSeven, spreadLegend, viewWords } from '../../judge/score-words.ts';
+import { overallOfSeven, spreadLegend } from '../../judge/score-words.ts';
 import type { ScoreSummary } from '../../judge/summary.ts';
-import { capitalized } from '../../trial/arm-words.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import { barWithValue, scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
 import { judgesFooter } from './judges-footer.ts';
+import { besideOverall } from './overall-lines.ts';
 
 /** So that all seven fit into a message beside the result's card. */
 const REASON_LENGTH = 320;
@@ -22,12 +21,9 @@ export function scoreCard(title: string, summary: ScoreSummary, plan: TrialPlan)
       summary.overall === null
         ? 'No overall score: at least one criterion is unscored.'
         : `Overall ${scoreBar(summary.overall)} ${overallOfSeven(summary)}`,
-      capitalized(viewWords(summary)),
-      capitalized(quoteWords(summary.quotes)),
+      ...besideOverall(summary),
       ...spreadLegend([summary], plan.judges.length),
-    ]
-      .filter((line) => line !== '')
-      .join('\n'),
+    ].join('\n'),
     fields: summary.criteria.map((criterion) => ({
       name: `${criterion.name}  ${barWithValue(criterion)}`,
       value: shorten(
