@@ -173,6 +173,35 @@ describe('a trial of which all is judged', () => {
     stage.expectClean(eyes);
   });
 
+  it('counts the quotes that stand and those that were struck out, for each debate, each answer and each judge', async () => {
+    const stage = await Stage.open();
+    const { card, history, eyes, thread, trial } = await held(stage, {
+      models: TWO_JUDGES,
+      config: { judged: ['debate', 'answer'] },
+      script: {
+        reply(request, model) {
+          if (request.maxTokens > 140) return wordsFor(request);
+          const [, words = ''] = promptText(request).match(/^\| ((?:\S+ ){4}\S+)[^|]*$/m) ?? [];
+          return `It says so. Quote: "${model === 'qwen2.5:7b' ? 'words that nobody has said' : words}"`;
+        },
+        choose: byPlace(0.9),
+      },
+    });
+    expect(card).toMatch(/Judge: ensemble: .*\n.* of 7\nThe paper's five .*\nQuotes: 7 of 14 stand, 7 struck out\n/);
+    expect(card).toMatch(/`mistral:7b`: debates .*; answers .*; quotes: 28 of 28 stand$/m);
+    expect(card).toMatch(/`qwen2.5:7b`: debates .*; answers .*; quotes: 0 of 28 stand, 28 struck out$/m);
+    const shown = standing(eyes, thread);
+    expect(
+      shown.match(/^The paper's five .*\nQuotes: 7 of 14 stand, 7 struck out\n± is the spread of the judges/gm),
+    ).toHaveLength(4);
+    const asked = textOf(await eyes.command('results', options({ debate: trial })));
+    expect(asked.match(/^Overall, .* · quotes: 7 of 14 stand, 7 struck out$/gm)).toHaveLength(2);
+    const lines = terminal(history);
+    expect(lines).toMatch(/^Quotes that stand +7 of 14 +7 of 14\nQuotes struck out +7 +7$/m);
+    expect(lines).toContain('quotes: 0 of 28 stand, 28 struck out');
+    stage.expectClean(eyes);
+  });
+
   it('leaves unscored by name what one judge could not give, and the agreement undefined', async () => {
     const stage = await Stage.open();
     const { card, eyes } = await held(stage, {
