@@ -20,9 +20,12 @@ export const PANEL_TITLES = {
   contributions: 'Judge, contributions',
 } as const;
 
-/** Each answer's overall score in one line; empty where answers were not judged. */
+/** Each answer's overall score in one line, with how many quotes of them stand; empty where answers were not judged. */
 export function describeAnswers(result: TrialResult): string {
-  return byArm(result, ({ judged }) => judged.answer?.together);
+  const quotes = [result.ensemble, ...result.baselines].flatMap(({ judged }) => judged.answer?.together.quotes ?? []);
+  return [byArm(result, ({ judged }) => judged.answer?.together), quoteWords(sumQuotes(quotes))]
+    .filter((words) => words !== '')
+    .join('; ');
 }
 
 /** Each contribution's overall score, a line for each: the ensemble's members first; none where they were not judged. */

@@ -198,6 +198,7 @@ describe('a trial of which all is judged', () => {
     expect(asked.match(/^Overall, .* · quotes: 7 of 14 stand, 7 struck out$/gm)).toHaveLength(2);
     const lines = terminal(history);
     expect(lines).toMatch(/^Quotes that stand +7 of 14 +7 of 14\nQuotes struck out +7 +7$/m);
+    expect(lines).toMatch(/^Judge, answers read alone: .*; quotes: 14 of 28 stand, 14 struck out$/m);
     expect(lines).toContain('quotes: 0 of 28 stand, 28 struck out');
     stage.expectClean(eyes);
   });
