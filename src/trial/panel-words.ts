@@ -90,7 +90,7 @@ function byArm({ ensemble, baselines }: TrialResult, pick: (arm: ArmResult) => S
   return `${overall}${viewsInBrackets(judged.map(({ scores }) => scores))}`;
 }
 
-/** Nothing where no view has a score that the overall one has not. */
+/** Nothing where nothing is scored: `unscored` stands there already. */
 function viewsInBrackets(summaries: readonly ScoreSummary[]): string {
   const scored = summaries.some(({ overall, views }) => overall !== null || views.some(({ value }) => value !== null));
   return scored ? inBrackets(viewWords(...summaries)) : '';
