@@ -422,7 +422,7 @@ describe('a judge', () => {
     for (const prompt of asked) times.set(prompt, (times.get(prompt) ?? 0) + 1);
     expect([...times.values()]).toEqual(Array.from({ length: 14 }, () => 5));
     expect(textOf(await ada.card(thread, 'How the judge scored the ensemble'))).toMatch(
-      /Argument quality {2}▰+▱* 4\.8: It weighs both sides of the motion\./,
+      /Argument quality {2}▰+▱* 4\.8 ± 1\.5: It weighs both sides of the motion\./,
     );
   });
 });

@@ -16,7 +16,7 @@ import { withJudgedFields } from './judged-fields.ts';
 import { withMissingField } from './missing-field.ts';
 import { overallLines } from './overall-lines.ts';
 import { ownFooter } from './own-footer.ts';
-import { ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
+import { criterionFields, ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
@@ -109,7 +109,10 @@ export function resultCard(
   const scale = scaleFields(result);
   const whole = withMissingField(card, result.reasons, room);
   const judged = withJudgedFields(whole, afterScores, result, { room, kept: lengthOfCard({ fields: scale }) });
-  return withRatingFields(withRatingFields(judged, scale, room), scriptedFields(result), room);
+  return [scale, scriptedFields(result), criterionFields(result)].reduce(
+    (grown, fields) => withRatingFields(grown, fields, room),
+    judged,
+  );
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {
