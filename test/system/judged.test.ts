@@ -180,9 +180,11 @@ describe('a trial of which all is judged', () => {
       config: { judged: ['debate', 'answer'] },
       script: {
         reply(request, model) {
-          if (request.maxTokens > 140) return wordsFor(request);
-          const [, words = ''] = promptText(request).match(/^\| ((?:\S+ ){4}\S+)[^|]*$/m) ?? [];
-          return `It says so. Quote: "${model === 'qwen2.5:7b' ? 'words that nobody has said' : words}"`;
+          const text = promptText(request);
+          if (!text.includes('strict and fair judge')) return wordsFor(request);
+          const [, words = ''] = text.match(/^\| ((?:\S+ ){4}\S+)[^|]*$/m) ?? [];
+          const quote = model === 'qwen2.5:7b' ? 'words that nobody has said' : words;
+          return `${text.includes('who wrote it') ? 6 : 5}. Reason: It says so in many words. Quote: "${quote}"`;
         },
         choose: byPlace(0.9),
       },
