@@ -1,16 +1,16 @@
 import type { ScreenPart, TerminalScreen } from '../terminal/terminal-screen.ts';
-import { AuditFigures } from './audit-figures.ts';
+import type { AuditStep } from './ask-due.ts';
+import { ProgressFigures } from './progress-figures.ts';
 import type { AuditWork } from './readings.ts';
-import type { AuditStep } from './run-audit.ts';
 
 /** Where no line can be overwritten, there is a line each time that so much more of the whole is done. */
 const PARTS = 10;
 
 /** Shows in a terminal how far an audit is: a bar in a line that is overwritten, or a line now and then. */
-export class AuditProgress {
+export class TerminalProgress {
   readonly #part: ScreenPart;
   readonly #overwrite: boolean;
-  readonly #figures: AuditFigures;
+  readonly #figures: ProgressFigures;
   #told: number;
   #text = 'The judge reads the first debate';
 
@@ -18,7 +18,7 @@ export class AuditProgress {
   constructor(screen: TerminalScreen, due: AuditWork, before: number) {
     this.#part = screen.part();
     this.#overwrite = screen.overwrite;
-    this.#figures = new AuditFigures(due, before);
+    this.#figures = new ProgressFigures(due, before);
     this.#told = partsOf(this.#figures);
     this.#part.status((seconds) => `${this.#text} · ${seconds} s`);
   }
@@ -41,6 +41,6 @@ export class AuditProgress {
   }
 }
 
-function partsOf({ share }: AuditFigures): number {
+function partsOf({ share }: ProgressFigures): number {
   return Math.floor(PARTS * share);
 }

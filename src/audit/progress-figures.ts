@@ -1,5 +1,5 @@
+import type { AuditStep } from './ask-due.ts';
 import type { AuditWork } from './readings.ts';
-import type { AuditStep } from './run-audit.ts';
 import { TimeLeft } from './time-left.ts';
 
 const BAR_COLUMNS = 20;
@@ -10,7 +10,7 @@ export function answersIn({ readings, comparisons }: AuditWork): number {
 }
 
 /** How far an audit is, in figures and in words for people. */
-export class AuditFigures {
+export class ProgressFigures {
   /** How many answers the audit is made of. */
   readonly total: number;
   #done: number;
