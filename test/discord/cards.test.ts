@@ -180,6 +180,7 @@ function largestResult(plan: TrialPlan): TrialResult {
           letter,
           arm: (['ensemble', 'baseline', 'self-consistency'] as const)[place] ?? 'baseline',
           score: 6.66,
+          spread: 2.83,
           onScale: 6.66,
         })),
         scale: {
