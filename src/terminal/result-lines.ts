@@ -1,6 +1,7 @@
 import { answerText } from '../debate/parse-answer.ts';
 import { ARM_WORDS, capitalized } from '../trial/arm-words.ts';
 import type { TrialUpdate } from '../trial/events.ts';
+import { readingScores } from '../trial/reading-scores.ts';
 import { resultOf, type TrialResult } from '../trial/result.ts';
 import { describeComparison, describeCount, describeWriters } from '../trial/result-words.ts';
 import type { ArmStances } from '../trial/stance-result.ts';
@@ -29,7 +30,7 @@ export function resultLines(updates: readonly TrialUpdate[], palette: Palette): 
   ];
   lines.push(...otherAnswerLines(updates, result, palette));
   if (arms.some(({ scores }) => scores.judged))
-    lines.push(...scoreLines(arms, palette), ...auditLines(result, palette), '');
+    lines.push(...scoreLines(arms, palette), ...auditLines(plan.judges, palette, readingScores(result)), '');
   lines.push(...judgedLines(result, palette));
   lines.push(...stanceLines(result, viewTrial(updates).hidden, palette));
   if (community !== null) lines.push(...communityLines(result, community));

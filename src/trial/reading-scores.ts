@@ -1,6 +1,7 @@
 import { AUDITS_TRY } from '../judge/judge-audit.ts';
+import type { JudgedKind } from '../judge/judged-kind.ts';
+import type { JudgeSeat } from '../judge/panel.ts';
 import { spreadLegend } from '../judge/score-words.ts';
-import type { TrialPlan } from './plan.ts';
 import type { TrialResult } from './result.ts';
 
 /** What readers of a trial's scores have to know of them, a sentence each: what ± is, and what the judges' audits do not say. */
@@ -16,7 +17,13 @@ export function readingScores({ plan, ensemble, baselines }: TrialResult): strin
 }
 
 /** That no audit tried the judges on all that they judged here; none where nobody was audited, and where only debates were judged. */
-export function auditsTry({ judges, judged }: Pick<TrialPlan, 'judges' | 'judged'>): string[] {
+export function auditsTry({
+  judges,
+  judged,
+}: {
+  readonly judges: readonly JudgeSeat[];
+  readonly judged: readonly JudgedKind[];
+}): string[] {
   const audited = judges.some(({ audit }) => audit?.status === 'audited');
   return audited && judged.some((kind) => kind !== 'debate') ? [AUDITS_TRY] : [];
 }
