@@ -1,3 +1,5 @@
+import { inBrackets } from '../core/in-brackets.ts';
+import { quoteWords } from '../judge/quote-count.ts';
 import { tableLines } from '../terminal/table-lines.ts';
 import type { JudgeSummary, RunSummary, Spread } from './summary.ts';
 
@@ -21,10 +23,12 @@ export function summaryLines(
     ),
     '',
     `Mean over ${debates.whole} whole debates from 1 to 7 ± standard deviation between them; [n] where not all of them have a score.`,
+    'In brackets: the spread of the answer on a single debate (standard deviation in levels, mean over debates); of several criteria together, the most it can be.',
     ...notWholeLines(columns, debates.fit - debates.whole),
     ...(together === null ? [] : [`How well the judges agree: ${agreementWords(agreement)}.`]),
-    ...judges.flatMap(({ judge, model, audit, unscored, sameFamily }) => [
+    ...judges.flatMap(({ judge, model, audit, quotes, unscored, sameFamily }) => [
       `${judge} ${model}: ${audit}.`,
+      ...quoteLines(judge, quotes),
       ...unscoredLines(judge, unscored),
       ...familyLines(judge, sameFamily, debates.fit),
     ]),
@@ -43,7 +47,13 @@ function notWholeLines(
 function cell(value: Spread | undefined, debates: number): string {
   if (value === undefined || value.mean === null) return 'unscored';
   const spread = value.spread === null ? '' : ` ± ${value.spread.toFixed(2)}`;
-  return `${value.mean.toFixed(2)}${spread}${value.debates < debates ? ` [${value.debates}]` : ''}`;
+  const within = value.within === null ? '' : inBrackets(value.within.toFixed(2));
+  return `${value.mean.toFixed(2)}${spread}${within}${value.debates < debates ? ` [${value.debates}]` : ''}`;
+}
+
+function quoteLines(judge: string, quotes: JudgeSummary['quotes']): string[] {
+  const words = quoteWords(quotes);
+  return words === '' ? [] : [`Of ${judge}, ${words}.`];
 }
 
 function unscoredLines(judge: string, unscored: JudgeSummary['unscored']): string[] {

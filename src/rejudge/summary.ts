@@ -1,7 +1,8 @@
 import type { Rubric } from '../content/schema.ts';
 import { panelAgreement } from '../judge/panel-agreement.ts';
+import { countQuotes, type QuoteCount } from '../judge/quote-count.ts';
 import type { Judgement, UnscoredReason } from '../judge/score.ts';
-import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
+import { type ScoreSummary, summarizeScores, type Valued } from '../judge/summary.ts';
 import type { AuditedSeat } from './known-audits.ts';
 import type { JudgedRecord } from './records.ts';
 
@@ -13,6 +14,8 @@ export interface Spread {
   readonly mean: number | null;
   /** Standard deviation between debates; null below two. */
   readonly spread: number | null;
+  /** Mean spread of the judges' own answer on one of them, in levels; null where none is known. */
+  readonly within: number | null;
 }
 
 export interface RowSummary extends Spread {
@@ -30,6 +33,7 @@ export interface ScoresSummary {
   /** The overall score of those that are not whole. */
   readonly notWhole: Spread;
   readonly unscored: Readonly<Partial<Record<UnscoredReason, number>>>;
+  readonly quotes: QuoteCount;
 }
 
 export interface JudgeSummary extends ScoresSummary {
@@ -95,28 +99,40 @@ function summed(
   return {
     sameFamily: new Set(same).size,
     unscored,
-    notWhole: spreadOf(summariesOf(false).map(({ overall }) => overall)),
+    quotes: countQuotes(records.map(({ judgement }) => judgement)),
+    notWhole: spreadOf(summariesOf(false).map(overallIn)),
     rows: [
       ...rubric.criteria.map(({ id, name }, place) => ({
         id,
         name,
-        ...spreadOf(summaries.map(({ criteria }) => criteria[place]?.value ?? null)),
+        ...spreadOf(summaries.map(({ criteria }) => criteria[place] ?? NO_VALUE)),
       })),
-      { id: 'overall', name: 'Overall', ...spreadOf(summaries.map(({ overall }) => overall)) },
+      { id: 'overall', name: 'Overall', ...spreadOf(summaries.map(overallIn)) },
       ...rubric.views.map(({ id, name }, place) => ({
         id,
         name,
-        ...spreadOf(summaries.map(({ views }) => views[place]?.value ?? null)),
+        ...spreadOf(summaries.map(({ views }) => views[place] ?? NO_VALUE)),
       })),
     ],
   };
 }
 
-function spreadOf(all: readonly (number | null)[]): Spread {
-  const values = all.filter((value) => value !== null);
-  const { length } = values;
-  if (length === 0) return { debates: 0, mean: null, spread: null };
-  const mean = values.reduce((sum, value) => sum + value, 0) / length;
+const NO_VALUE: Valued = { value: null, spread: null };
+
+function overallIn({ overall, overallSpread }: ScoreSummary): Valued {
+  return { value: overall, spread: overallSpread };
+}
+
+function spreadOf(all: readonly Valued[]): Spread {
+  const values = all.flatMap(({ value }) => value ?? []);
+  const within = meanOf(all.flatMap(({ spread }) => spread ?? []));
+  const mean = meanOf(values);
+  if (mean === null) return { debates: 0, mean, spread: null, within };
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { debates: length, mean, spread: length < 2 ? null : Math.sqrt(squares / (length - 1)) };
+  const { length } = values;
+  return { debates: length, mean, spread: length < 2 ? null : Math.sqrt(squares / (length - 1)), within };
+}
+
+function meanOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -22,7 +22,7 @@ export function describeRules(rules: VotingRules): string {
 /** How a ballot came to its close, where that was not at its first deadline. */
 export function describeClosing({ extension, closedBy }: Closing): string[] {
   return [
-    ...(extension === null ? [] : [`Extended once: at its first deadline it had ${votesOf(extension)}.`]),
+    ...(extension === null ? [] : [`Extended once, since it had ${votesOf(extension)}.`]),
     ...(closedBy === null ? [] : [`Closed by hand before its deadline, by ${closedBy}.`]),
   ];
 }
@@ -42,8 +42,8 @@ export function describeFiltered({ filtered, leftOut }: Tally, rules: VotingRule
 const WHY: Readonly<Record<LeftOut, (rules: VotingRules) => string>> = {
   program: () => 'by programs',
   'young-account': (rules) => `by accounts younger than ${ageOf(rules)}`,
-  'joined-later': () => 'by people who joined the server later',
-  'without-role': () => 'without a role that is set for voters',
+  'joined-later': () => 'by people who joined later',
+  'without-role': () => 'without a voters’ role',
   starter: () => 'by the starter',
 };
 

@@ -111,10 +111,10 @@ describe('a ballot that misses its quorum', () => {
     stage.clock.skip(HOUR);
     const result = await ada.card(thread, 'Results');
     expect(textOf(result)).toMatch(
-      /Votes by people: 1 for the ensemble, 1 for the single model, .*\nExtended once: at its first deadline it had 1 of the 3 votes that it should have\.\n/,
+      /Votes by people: 1 for the ensemble, 1 for the single model, .*\nExtended once, since it had 1 of the 3 votes that it should have\.\n/,
     );
     expect(textOf(newest(ada, ballot))).toBe(
-      'The ballot is closed\nExtended once: at its first deadline it had 1 of the 3 votes that it should have.',
+      'The ballot is closed\nExtended once, since it had 1 of the 3 votes that it should have.',
     );
     const notes = ada.messagesIn(thread).filter(({ content }) => /^(Votes are missing|At its deadline)/.test(content));
     expect(notes).toHaveLength(2);

@@ -55,7 +55,7 @@ it('shows all votes beside those that the rules leave, says how many were left o
     /^5 for the ensemble, 4 for the single model, 0 equally good, 0 both bad; .*56%/,
   );
   expect(field(result, 'Filtered count')).toMatch(
-    /^5 for the ensemble, 0 for the single model, 0 equally good, 0 both bad; .*100%.*\nLeft out: 1 by accounts younger than 7 days, 1 by people who joined the server later, 1 without a role that is set for voters, 1 by the starter$/,
+    /^5 for the ensemble, 0 for the single model, 0 equally good, 0 both bad; .*100%.*\nLeft out: 1 by accounts younger than 7 days, 1 by people who joined later, 1 without a voters’ role, 1 by the starter$/,
   );
   expect(field(result, 'Votes by scripted voters (programs, drawn at random)')).toMatch(/^1 for the ensemble/);
   const history = await app.trials.history(trial);

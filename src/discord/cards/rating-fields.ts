@@ -2,8 +2,7 @@ import type { APIEmbed } from 'discord.js';
 import { describeCriteriaRated, describeRatings, hasRated, NOBODY_RATED } from '../../trial/rating-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeScale, scaleTitle } from '../../trial/scale-words.ts';
-import { LIMITS } from '../limits.ts';
-import { lengthOfCard } from './fit-embeds.ts';
+import { withFieldsAfter } from './fields-after.ts';
 
 type Field = NonNullable<APIEmbed['fields']>[number];
 
@@ -35,10 +34,5 @@ export function scriptedFields(result: TrialResult): Field[] {
 
 /** A card with those fields after people's ratings for which it has room. @param room in characters */
 export function withRatingFields(card: APIEmbed, more: readonly Field[], room: number): APIEmbed {
-  const fields = card.fields ?? [];
-  const place = fields.findIndex(({ name }) => name === PEOPLE) + 1;
-  if (place === 0) return card;
-  const places = LIMITS.embedFields - fields.length;
-  const fitting = lengthOfCard({ fields: [...more] }) <= room - lengthOfCard(card) ? more.slice(0, places) : [];
-  return { ...card, fields: [...fields.slice(0, place), ...fitting, ...fields.slice(place)] };
+  return withFieldsAfter(card, PEOPLE, [...more], room);
 }

@@ -2,8 +2,9 @@ import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import { ARM_HEADINGS } from '../../trial/arm-words.ts';
 import { votingRulesOf } from '../../trial/plan.ts';
+import { readingScores } from '../../trial/reading-scores.ts';
 import type { TrialResult } from '../../trial/result.ts';
-import { describeComparison, describeCount, describeOverall, describeWriters } from '../../trial/result-words.ts';
+import { describeComparison, describeCount, describeWriters } from '../../trial/result-words.ts';
 import { describeSwing, hasAnswered } from '../../trial/swing-words.ts';
 import { describeClosing, describeFiltered } from '../../trial/voting-words.ts';
 import { LIMITS } from '../limits.ts';
@@ -11,17 +12,18 @@ import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import { OFF_VIEW } from '../thread/off-view.ts';
 import { auditFields } from './audit-field.ts';
-import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
+import { withFieldsAfter } from './fields-after.ts';
 import { lengthOfCard, roomBeside } from './fit-embeds.ts';
 import { withJudgedFields } from './judged-fields.ts';
+import { withMissingField } from './missing-field.ts';
+import { overallLines } from './overall-lines.ts';
 import { ownFooter } from './own-footer.ts';
 import { criterionFields, ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
-/** What is missing is said in so many characters at least, and leaves so many for what the panel said beside its scores. */
-const ROOM_FOR_MISSING = { least: 250, beside: 150 };
+const SWING = 'The audience’s swing';
 
 const STATUS_WORDS = {
   complete: 'complete',
@@ -45,12 +47,12 @@ export function resultCard(
   const fields: { name: string; value: string; inline?: boolean }[] = [];
   if (arms.some(({ scores }) => scores.judged)) {
     fields.push(
-      ...arms.map(({ arm, scores: { overall } }) => ({
+      ...arms.map(({ arm, scores }) => ({
         name: `Judge: ${ARM_HEADINGS[arm]}`,
-        value: `${scoreBar(overall)}\n${describeOverall(overall)}`,
+        value: overallLines(scores).join('\n'),
         inline: true,
       })),
-      ...auditFields(plan.judges),
+      ...auditFields(plan.judges, readingScores(result)),
     );
   }
   const afterScores = fields.length;
@@ -66,7 +68,7 @@ export function resultCard(
     if (tally.people.voters > 0) {
       fields.push({ name: 'Filtered count', value: describeFiltered(tally, votingRulesOf(plan)).join('\n') });
       fields.push({
-        name: 'Of all these, not seen in the thread before the ballot, or wrong or unsure about which was which',
+        name: 'Of all these, not seen in the thread before, or wrong or unsure who wrote which',
         value: describeCount(tally.blind),
       });
     }
@@ -78,13 +80,7 @@ export function resultCard(
     }
     fields.push(ratingField(result));
     if (swing !== null) {
-      fields.push({ name: 'The audience’s swing', value: describeSwing(swing.people).join('\n') });
-      if (hasAnswered(swing.scripted)) {
-        fields.push({
-          name: 'The swing of scripted voters (programs, drawn at random)',
-          value: describeSwing(swing.scripted).join('\n'),
-        });
-      }
+      fields.push({ name: SWING, value: describeSwing(swing.people).join('\n') });
     }
     fields.push({ name: 'Reactions to turns and answers', value: reactionLine(result, meanings) });
     fields.push({ name: 'Together', value: describeComparison(result) });
@@ -111,19 +107,20 @@ export function resultCard(
     footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
   const room = roomBeside(beside);
-  const whole = withMissing(card, result.reasons, room - ROOM_FOR_MISSING.beside);
-  const scaled = withRatingFields(whole, scaleFields(result), room);
-  const judged = withJudgedFields(scaled, afterScores, result, room);
-  return withRatingFields(withRatingFields(judged, scriptedFields(result), room), criterionFields(result), room);
+  const scale = scaleFields(result);
+  const whole = withMissingField(card, result.reasons, room);
+  const judged = withJudgedFields(whole, afterScores, result, { room, kept: lengthOfCard({ fields: scale }) });
+  const rated = [scale, scriptedFields(result), criterionFields(result)].reduce(
+    (grown, fields) => withRatingFields(grown, fields, room),
+    judged,
+  );
+  return withFieldsAfter(rated, SWING, scriptedSwing(result), room);
 }
 
-/** @param room of the card, in characters */
-function withMissing(card: APIEmbed, reasons: readonly string[], room: number): APIEmbed {
-  if (reasons.length === 0) return card;
-  const { fields = [] } = card;
-  const most = Math.max(ROOM_FOR_MISSING.least, Math.min(LIMITS.embedFieldValue, room - lengthOfCard(card)));
-  const value = shorten(safeText(reasons.map((reason) => `• ${reason}`).join('\n')), most);
-  return { ...card, fields: [...fields, { name: 'What is missing', value }] };
+function scriptedSwing({ swing }: TrialResult): NonNullable<APIEmbed['fields']> {
+  if (swing === null || !hasAnswered(swing.scripted)) return [];
+  const value = describeSwing(swing.scripted).join('\n');
+  return [{ name: 'The swing of scripted voters (programs, drawn at random)', value }];
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {

@@ -10,7 +10,9 @@ import { shorten } from '../shorten.ts';
 /** Of a reason, so that a member's whole way can be read at a glance. */
 const REASON_LENGTH = 80;
 /** What stands under the members' lines always has its place. */
-const WAYS_ROOM = 560;
+const WAYS_ROOM = 500;
+/** For each of the other arms. */
+const OTHERS_ROOM = 130;
 
 /**
  * Who changed whose mind, and which people sat at the table.
@@ -30,7 +32,7 @@ export function stanceFields(
       .filter((baseline) => wereAsked(baseline.stances))
       .map(({ arm, stances: { members, ...counts } }) => {
         const ways = members.map((member) => lineOf(member, () => '')).join('; ');
-        return shorten(`${capitalized(ARM_WORDS[arm])}: ${ways}. ${describeMissing(counts)}`.trim(), 250);
+        return shorten(`${capitalized(ARM_WORDS[arm])}: ${ways}. ${describeMissing(counts)}`.trim(), OTHERS_ROOM);
       });
     fields.push({
       name: 'Where the members stood',
