@@ -53,13 +53,14 @@ export function debatesInEntries(given: readonly JsonEntry[]): ForeignDebates {
     ensemble: null,
     unreadable: 0,
     broken: false,
+    condition: null,
     answer: undefined,
   }));
   return { debates: [...debates, ...gathered], wrong };
 }
 
 function debateOf(
-  { topic, ensemble, turns: entries }: DebateFields,
+  { topic, ensemble, condition, answer, turns: entries }: DebateFields,
   place: string,
   group: string | null,
   refuse: (problem: string, where: string) => void,
@@ -78,7 +79,8 @@ function debateOf(
     turns,
     unreadable: entries.length - turns.length,
     broken: false,
-    answer: undefined,
+    condition: condition ?? null,
+    answer: answer ?? undefined,
   };
 }
 

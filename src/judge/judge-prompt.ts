@@ -117,8 +117,10 @@ export function turnsText({ turns }: SeenDebate, prompts: Prompts): FilledText {
 /** The answer in its parts. */
 export function answerText({ answer }: SeenDebate, prompts: Prompts): FilledText {
   if (answer === undefined) return prompts.fill('judge-no-answer', {});
+  const orNone = (words: string) => words || prompts.fill('judge-no-dissent', {});
   return prompts.fill('judge-answer', {
     ...answer,
-    dissent: answer.dissent || prompts.fill('judge-no-dissent', {}),
+    objection: orNone(answer.objection),
+    dissent: orNone(answer.dissent),
   });
 }

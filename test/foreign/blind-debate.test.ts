@@ -14,6 +14,7 @@ function blind(said: readonly Said[], more: Partial<ForeignDebate> = {}) {
       turns: said.map(([role, model, text]) => ({ place: '', role, model, text, round: null, finishReason: null })),
       unreadable: 0,
       broken: false,
+      condition: null,
       answer: undefined,
       ...more,
     }),

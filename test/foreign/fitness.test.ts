@@ -14,7 +14,16 @@ const turn = (role: string, text: string, more: Partial<ForeignTurn> = {}): Fore
 });
 
 function debateOf(turns: readonly ForeignTurn[], topic: string | null = 'Is it so?'): ForeignDebate {
-  return { place: 'line 1', topic, ensemble: null, turns, unreadable: 0, broken: false, answer: undefined };
+  return {
+    place: 'line 1',
+    topic,
+    ensemble: null,
+    turns,
+    unreadable: 0,
+    broken: false,
+    condition: null,
+    answer: undefined,
+  };
 }
 
 const faultOf = (text: string, more: Partial<ForeignTurn> = {}) =>

@@ -2,8 +2,9 @@ import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isExpected, wordsFor } from '../../src/core/errors.ts';
-import { type ResultRecord, recordSchema } from '../../src/rejudge/records.ts';
-import { type JudgeOptions, parseJudgeOptions, runJudge } from '../../src/rejudge/run-judge.ts';
+import { runJudgeCommand } from '../../src/judge-foreign/judge-command.ts';
+import { type JudgeOptions, parseJudgeOptions } from '../../src/judge-foreign/judge-options.ts';
+import { type ResultRecord, recordSchema } from '../../src/judge-foreign/records.ts';
 import { debatesOfOthers } from '../support/debates-of-others.ts';
 import { JUDGES, type JudgingManner, startJudgingOllama, THINKER } from '../support/judging-ollama.ts';
 import { paperLike } from '../support/paper-like.ts';
@@ -21,14 +22,14 @@ async function desk(debates: string, manner: JudgingManner = {}) {
   const out = path.join(folder, 'debates.judged.jsonl');
   const ollama = await startJudgingOllama(manner);
   const judge = async (
-    options: Partial<JudgeOptions> = {},
+    { judged: kinds = ['debate'], ...options }: Partial<JudgeOptions> = {},
     environment: NodeJS.ProcessEnv = {},
     controller = new AbortController(),
   ): Promise<string> => {
     const stdout = new FakeFile();
     const env = { LOG_LEVEL: 'silent', DATABASE: 'memory://', OLLAMA_HOST: ollama.address, ...environment };
-    await runJudge(
-      parseJudgeOptions({ input, panel: GEMMA, seed: 1, ...options }),
+    await runJudgeCommand(
+      parseJudgeOptions({ input, panel: GEMMA, seed: 1, judged: kinds.join(), ...options }),
       { stdout, env, pid: process.pid },
       controller.signal,
     );
@@ -128,12 +129,14 @@ describe('debates of others', () => {
     const said = await judge();
     expect(said).toContain('Mean over 2 whole debates from 1 to 7');
     expect(said).toMatch(
-      /^Of 1 that are not whole, and not in these means, the overall score is: judge-1 gemma3:12b \d\.\d\d\.$/m,
+      /^Of 1 more the debate is not whole; .*their overall score, which is not in these means, is: judge-1 gemma3:12b \d\.\d\d\.$/m,
     );
     expect(judged(await records())).toHaveLength(3 * 7);
     const summary: unknown = JSON.parse(await judge({ json: true }));
-    expect(summary).toMatchObject({ judges: [{ notWhole: { debates: 1 } }] });
-    const means = JSON.stringify(summary).match(/"debates":2,"mean"/g) ?? [];
+    expect(summary).toMatchObject({
+      scores: [{ kind: 'debate', counts: { whole: 2, notWhole: 1, nothing: 0 }, judges: [{ notWhole: { n: 1 } }] }],
+    });
+    const means = JSON.stringify(summary).match(/"n":2,"mean"/g) ?? [];
     expect(means).toHaveLength(7 + 1 + 1);
   });
 
@@ -192,7 +195,11 @@ describe('debates of others', () => {
     expect(JSON.parse(await judge({ json: true }))).toMatchObject({
       complete: true,
       fit: 2,
-      judges: [{ judge: 'judge-1', model: GEMMA, unscored: {} }],
+      judges: [{ judge: 'judge-1', model: GEMMA, sameFamily: 0 }],
+      scores: [
+        { judges: [{ judge: 'judge-1', unscored: {}, criteria: [{ n: 2, unscored: {} }, {}, {}, {}, {}, {}, {}] }] },
+      ],
+      pairs: [],
     });
   });
 });
