@@ -1,8 +1,8 @@
+import { isFailure, JudgeOutage } from '../judge/judge-outage.ts';
+import type { PairOutcome } from '../judge/pair-judgement.ts';
+import type { Score } from '../judge/score.ts';
 import { JudgeGoneError } from './judge-gone-error.ts';
 import type { JudgedRecord } from './records.ts';
-
-/** A judge that fails so often in a row, at more than one debate, is gone. */
-const GONE_AFTER = 8;
 
 /**
  * What a judge's model failed at. It is kept as unscored once the judge has answered again: while it has not, it may be gone, and then these
@@ -11,6 +11,7 @@ const GONE_AFTER = 8;
 export class HeldFailures {
   readonly #model: string;
   readonly #keep: (record: JudgedRecord) => Promise<void>;
+  readonly #outage = new JudgeOutage();
   readonly #held: JudgedRecord[] = [];
 
   constructor(model: string, keep: (record: JudgedRecord) => Promise<void>) {
@@ -20,18 +21,26 @@ export class HeldFailures {
 
   /** @throws JudgeGoneError, and what keeping throws */
   async take(record: JudgedRecord): Promise<void> {
-    const outcome = record.type === 'judgement' ? record.judgement.score : record.judgement.outcome;
-    if (outcome.status !== 'unscored' || outcome.reason !== 'model-failed') {
+    const { outcome, text } = partsOf(record);
+    const failures = this.#outage.note(outcome, text);
+    if (isFailure(outcome)) this.#held.push(record);
+    else {
       await this.settle();
       await this.#keep(record);
-      return;
     }
-    this.#held.push(record);
-    if (this.#held.length >= GONE_AFTER) throw new JudgeGoneError(this.#model, this.#held.length, outcome.detail);
+    if (failures !== undefined && outcome.status === 'unscored') {
+      throw new JudgeGoneError(this.#model, failures, outcome.detail);
+    }
   }
 
   /** Nothing more is asked: what failed has failed. */
   async settle(): Promise<void> {
     for (const record of this.#held.splice(0)) await this.#keep(record);
   }
+}
+
+function partsOf(record: JudgedRecord): { readonly outcome: Score | PairOutcome; readonly text: string } {
+  if (record.type === 'judgement') return { outcome: record.judgement.score, text: record.judgement.debate };
+  const { outcome, a, b } = record.judgement;
+  return { outcome, text: `${a} ${b}` };
 }

@@ -1,14 +1,17 @@
+import { counted } from '../core/counted.ts';
 import type { JudgedObject } from '../judge/judged-object.ts';
 import { tableLines } from '../terminal/table-lines.ts';
 import { reasonWords } from './count-reasons.ts';
 import type { JudgeSummary } from './run-summary.ts';
-import type { KindSummary, ScoresSummary } from './scores-summary.ts';
-import { meanOf, spreadWords } from './spread.ts';
+import type { CriterionRow, KindSummary, ScoresSummary } from './scores-summary.ts';
+import { type Spread, spreadWords } from './spread.ts';
 
 interface KindWords {
   readonly title: string;
   /** So many of them, in whole debates. */
   counted(count: number): string;
+  /** So many more, in debates that are not whole. */
+  notWhole(count: number): string;
   /** How many of them have nothing to judge. */
   nothing(count: number, all: number): string;
 }
@@ -16,23 +19,29 @@ interface KindWords {
 const WORDS: Readonly<Record<JudgedObject['kind'], KindWords>> = {
   debate: {
     title: 'Debates',
-    counted: (count) => (count === 1 ? '1 whole debate' : `${count} whole debates`),
+    counted: (count) => counted(count, 'whole debate'),
+    notWhole: (count) => `${counted(count, 'more debate')} ${count === 1 ? 'is' : 'are'} not whole`,
     nothing: () => '',
   },
   answer: {
     title: 'Answers, read alone',
-    counted: (count) => (count === 1 ? 'the answer of 1 whole debate' : `the answers of ${count} whole debates`),
+    counted: (count) => `${counted(count, 'answer')} of whole debates`,
+    notWhole: (count) => `${counted(count, 'more answer')} ${count === 1 ? 'is' : 'are'} of debates that are not whole`,
     nothing: (count, all) => `${count} of ${all} debates ended without an answer, so there is none to judge.`,
   },
   contribution: {
     title: 'Contributions, read within their debates',
-    counted: (count) => (count === 1 ? '1 contribution' : `${count} contributions to whole debates`),
+    counted: (count) => `${counted(count, 'contribution')} to whole debates`,
+    notWhole: (count) =>
+      `${counted(count, 'more contribution')} ${count === 1 ? 'is' : 'are'} to debates that are not whole`,
     nothing: (count, all) => `${count} of ${all} contributions have no valid turn, so there is nothing to judge.`,
   },
 };
 
 /** More speakers stand in the JSON alone. */
 const MOST_SPEAKERS = 20;
+/** Over the column of the whole panel. */
+const TOGETHER = 'together';
 
 interface Column extends ScoresSummary {
   readonly name: string;
@@ -41,36 +50,35 @@ interface Column extends ScoresSummary {
 /** The scores of one kind of object as a table, and what is missing in it. @param seats of the panel, in order */
 export function scoresLines(summary: KindSummary, seats: readonly JudgeSummary[]): string[] {
   const { kind, counts, judges, together } = summary;
-  const { title, counted, nothing } = WORDS[kind];
+  const words = WORDS[kind];
+  const { title } = words;
   const all = counts.whole + counts.notWhole + counts.nothing;
-  const nothingLines = counts.nothing === 0 ? [] : [nothing(counts.nothing, all)];
+  const nothingLines = counts.nothing === 0 ? [] : [words.nothing(counts.nothing, all)];
   if (counts.whole + counts.notWhole === 0) return [title, '', ...nothingLines];
   const columns: Column[] = [
     ...judges.map((judge, place) => ({ ...judge, name: `${judge.judge} ${seats[place]?.model ?? ''}`.trim() })),
-    ...(together === null ? [] : [{ ...together, name: 'together' }]),
+    ...(together === null ? [] : [{ ...together, name: TOGETHER }]),
   ];
   return [
     title,
     '',
     ...table(columns, ({ criteria, combined }) => [...criteria, ...combined], counts.whole),
     '',
-    `Mean over ${counted(counts.whole)} from 1 to 7 ± standard deviation between them; [n] where not all of them have a score.`,
-    ...notWholeLines(columns, counts.notWhole),
+    `Mean over ${words.counted(counts.whole)} from 1 to 7 ± standard deviation between them; [n] where not all of them have a score.`,
+    ...notWholeLines(columns, counts.notWhole, words),
     ...nothingLines,
     ...(together === null ? [] : [`How well the judges agree: ${agreementWords(summary)}.`]),
     ...columns.flatMap(({ name, unscored }) =>
-      name === 'together' || reasonWords(unscored) === '' ? [] : [`Unscored by ${name}: ${reasonWords(unscored)}.`],
+      name === TOGETHER || reasonWords(unscored) === '' ? [] : [`Unscored by ${name}: ${reasonWords(unscored)}.`],
     ),
-    ...columns.flatMap((column) => (column.name === 'together' ? [] : certaintyLines(column))),
+    ...singleScoreLines(columns),
     ...speakerLines(columns),
   ];
 }
 
 function table(
   columns: readonly Column[],
-  rowsOf: (
-    column: Column,
-  ) => readonly { readonly name: string; n: number; mean: number | null; spread: number | null }[],
+  rowsOf: (column: Column) => readonly (Spread & { readonly name: string })[],
   of: number,
 ): string[] {
   const [first] = columns;
@@ -84,22 +92,40 @@ function table(
   );
 }
 
-function notWholeLines(columns: readonly Column[], count: number): string[] {
+function notWholeLines(columns: readonly Column[], count: number, words: KindWords): string[] {
   if (count === 0) return [];
   const overall = columns.map(({ name, notWhole }) => `${name} ${spreadWords(notWhole, count)}`);
+  return [`${words.notWhole(count)} and not in these means; overall ${overall.join(', ')}.`];
+}
+
+/** What is known of single scores, criterion by criterion: how sure a judge was, how much of its answers was none, and what is missing. */
+function singleScoreLines(columns: readonly Column[]): string[] {
+  const judges = columns.filter(({ name }) => name !== TOGETHER);
+  const [first] = judges;
+  if (first === undefined) return [];
   return [
-    `Of ${count} more the debate is not whole; their overall score, which is not in these means, is: ${overall.join(', ')}.`,
+    '',
+    'Of a single score, on average: its spread over the levels (standard deviation), and the share of the answer that is no digit',
+    '',
+    ...tableLines(
+      [
+        ['', ...judges.map(({ name }) => name)],
+        ...first.criteria.map(({ name }, row) => [name, ...judges.map(({ criteria }) => singleWords(criteria[row]))]),
+      ],
+      'right',
+    ),
   ];
 }
 
-/** How sure a judge was of its scores, and how much of its answers was none. */
-function certaintyLines({ name, criteria }: Column): string[] {
-  const within = meanOf(criteria.flatMap((row) => row.within ?? []));
-  const off = meanOf(criteria.flatMap((row) => row.off ?? []));
-  if (within === null || off === null) return [];
+function singleWords(row: CriterionRow | undefined): string {
+  if (row === undefined) return '';
+  const { within, off, unscored } = row;
+  const missing = reasonWords(unscored);
   return [
-    `A single score of ${name} is spread over the levels by ${within.toFixed(2)} (standard deviation), and ${(100 * off).toFixed(0)}% of its answer is no digit, on average.`,
-  ];
+    ...(within === null ? [] : [within.toFixed(2)]),
+    ...(off === null ? [] : [`${(100 * off).toFixed(0)}%`]),
+    ...(missing === '' ? [] : [`unscored ${missing}`]),
+  ].join(', ');
 }
 
 /** Whose contributions: under the names that the file has for them. */
@@ -112,7 +138,7 @@ function speakerLines(columns: readonly Column[]): string[] {
       .map(({ role, model, ...spread }) => ({ ...spread, name: model === null ? role : `${role} (${model})` }));
   return [
     '',
-    'Whose they are: overall, over whole debates',
+    'Whose they are: overall score in whole debates [of how many contributions]',
     '',
     // Of each speaker there are another number.
     ...table(columns, named, Number.POSITIVE_INFINITY),
