@@ -1,20 +1,33 @@
 import { counted } from '../core/counted.ts';
 import { tableLines } from '../terminal/table-lines.ts';
-import { reasonWords } from './count-reasons.ts';
 import type { ConditionsSummary, PairCounts, SeatCounts } from './pairs-summary.ts';
+import { panelColumns, unscoredLines } from './panel-columns.ts';
 import type { JudgeSummary } from './run-summary.ts';
-
-interface Column extends SeatCounts {
-  readonly name: string;
-}
 
 /** How debates or answers under two conditions compare, as a table. @param seats of the panel, in order */
 export function pairsLines(summary: ConditionsSummary, seats: readonly JudgeSummary[]): string[] {
-  const { kind, conditions, pairs, judges, together } = summary;
-  const columns: Column[] = [
-    ...judges.map((judge, place) => ({ ...judge, name: `${judge.judge} ${seats[place]?.model ?? ''}`.trim() })),
-    ...(together === null ? [] : [{ ...together, name: 'together' }]),
+  const { kind, conditions, pairs } = summary;
+  const columns = panelColumns<SeatCounts>(summary, seats);
+  return [
+    `Pairs of ${kind}s: ${conditions.a} against ${conditions.b}`,
+    '',
+    ...(pairs.whole === 0 ? [] : countLines(columns.all, summary)),
+    ...(pairs.notWhole === 0
+      ? []
+      : [
+          `Of ${counted(pairs.notWhole, 'more pair')} a debate is not whole, and these are apart: ${columns.all
+            .map(({ name, notWhole }) => `${name} ${inWords(notWhole, conditions)}`)
+            .join('; ')}.`,
+        ]),
+    ...unscoredLines(columns),
   ];
+}
+
+function countLines(
+  columns: readonly (SeatCounts & { readonly name: string })[],
+  summary: ConditionsSummary,
+): string[] {
+  const { conditions, pairs } = summary;
   const rows: readonly (readonly [string, (counts: PairCounts) => number])[] = [
     [`${conditions.a} is better`, ({ a }) => a],
     [`${conditions.b} is better`, ({ b }) => b],
@@ -23,8 +36,6 @@ export function pairsLines(summary: ConditionsSummary, seats: readonly JudgeSumm
     ['unscored', ({ unscored }) => unscored],
   ];
   return [
-    `Pairs of ${kind}s: ${conditions.a} against ${conditions.b}`,
-    '',
     ...tableLines(
       [
         ['', ...columns.map(({ name }) => name)],
@@ -34,16 +45,6 @@ export function pairsLines(summary: ConditionsSummary, seats: readonly JudgeSumm
     ),
     '',
     `Of ${counted(pairs.whole, 'pair')} of whole debates, each read in both orders. A pair that flipped was judged by the place, not by what was said.`,
-    ...(pairs.notWhole === 0
-      ? []
-      : [
-          `Of ${counted(pairs.notWhole, 'more pair')} a debate is not whole; they are not counted above: ${columns
-            .map(({ name, notWhole }) => `${name} ${inWords(notWhole, conditions)}`)
-            .join('; ')}.`,
-        ]),
-    ...columns.flatMap(({ name, unscored }) =>
-      name === 'together' || reasonWords(unscored) === '' ? [] : [`Unscored by ${name}: ${reasonWords(unscored)}.`],
-    ),
   ];
 }
 

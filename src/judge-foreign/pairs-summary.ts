@@ -1,8 +1,7 @@
 import type { PairJudgement, PairKind } from '../judge/pair-judgement.ts';
 import { type PairVerdict, summarizePairs } from '../judge/pair-summary.ts';
 import type { PanelPair } from '../judge/panel-task.ts';
-import type { UnscoredReason } from '../judge/score.ts';
-import { countReasons } from './count-reasons.ts';
+import { countReasons, type UnscoredCounts } from './count-reasons.ts';
 import { conditionsOf } from './pairs-in.ts';
 import type { ComparisonRecord } from './records.ts';
 import type { DebateToJudge, ToJudge } from './to-judge.ts';
@@ -23,7 +22,7 @@ export interface SeatCounts {
   /** Where a debate of the two is not whole. */
   readonly notWhole: PairCounts;
   /** Over all of them. */
-  readonly unscored: Readonly<Partial<Record<UnscoredReason, number>>>;
+  readonly unscored: UnscoredCounts;
 }
 
 /** All comparisons of two conditions. */

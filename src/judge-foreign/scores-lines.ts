@@ -2,6 +2,7 @@ import { counted } from '../core/counted.ts';
 import type { JudgedObject } from '../judge/judged-object.ts';
 import { tableLines } from '../terminal/table-lines.ts';
 import { reasonWords } from './count-reasons.ts';
+import { panelColumns, unscoredLines } from './panel-columns.ts';
 import type { JudgeSummary } from './run-summary.ts';
 import type { CriterionRow, KindSummary, ScoresSummary } from './scores-summary.ts';
 import { type Spread, spreadWords } from './spread.ts';
@@ -21,58 +22,52 @@ const WORDS: Readonly<Record<JudgedObject['kind'], KindWords>> = {
     title: 'Debates',
     counted: (count) => counted(count, 'whole debate'),
     notWhole: (count) => `${counted(count, 'more debate')} ${count === 1 ? 'is' : 'are'} not whole`,
+    // Without a valid turn it is not fit.
     nothing: () => '',
   },
   answer: {
     title: 'Answers, read alone',
     counted: (count) => `${counted(count, 'answer')} of whole debates`,
     notWhole: (count) => `${counted(count, 'more answer')} ${count === 1 ? 'is' : 'are'} of debates that are not whole`,
-    nothing: (count, all) => `${count} of ${all} debates ended without an answer, so there is none to judge.`,
+    nothing: (count, all) => `${count} of ${all} debates have no answer to judge, so these are unscored.`,
   },
   contribution: {
     title: 'Contributions, read within their debates',
     counted: (count) => `${counted(count, 'contribution')} to whole debates`,
     notWhole: (count) =>
       `${counted(count, 'more contribution')} ${count === 1 ? 'is' : 'are'} to debates that are not whole`,
-    nothing: (count, all) => `${count} of ${all} contributions have no valid turn, so there is nothing to judge.`,
+    nothing: (count, all) => `${count} of ${all} speakers have no valid turn to judge, so these are unscored.`,
   },
 };
 
 /** More speakers stand in the JSON alone. */
 const MOST_SPEAKERS = 20;
-/** Over the column of the whole panel. */
-const TOGETHER = 'together';
 
-interface Column extends ScoresSummary {
-  readonly name: string;
-}
+type Column = ScoresSummary & { readonly name: string };
 
 /** The scores of one kind of object as a table, and what is missing in it. @param seats of the panel, in order */
 export function scoresLines(summary: KindSummary, seats: readonly JudgeSummary[]): string[] {
-  const { kind, counts, judges, together } = summary;
+  const { kind, counts, together } = summary;
   const words = WORDS[kind];
-  const { title } = words;
   const all = counts.whole + counts.notWhole + counts.nothing;
-  const nothingLines = counts.nothing === 0 ? [] : [words.nothing(counts.nothing, all)];
-  if (counts.whole + counts.notWhole === 0) return [title, '', ...nothingLines];
-  const columns: Column[] = [
-    ...judges.map((judge, place) => ({ ...judge, name: `${judge.judge} ${seats[place]?.model ?? ''}`.trim() })),
-    ...(together === null ? [] : [{ ...together, name: TOGETHER }]),
-  ];
+  const columns = panelColumns<ScoresSummary>(summary, seats);
   return [
-    title,
+    words.title,
     '',
-    ...table(columns, ({ criteria, combined }) => [...criteria, ...combined], counts.whole),
-    '',
-    `Mean over ${words.counted(counts.whole)} from 1 to 7 ± standard deviation between them; [n] where not all of them have a score.`,
-    ...notWholeLines(columns, counts.notWhole, words),
-    ...nothingLines,
+    ...(counts.whole === 0 ? [] : meanLines(columns.all, counts.whole, words)),
+    ...notWholeLines(columns.all, counts.notWhole, words),
+    ...(counts.nothing === 0 ? [] : [words.nothing(counts.nothing, all)]),
     ...(together === null ? [] : [`How well the judges agree: ${agreementWords(summary)}.`]),
-    ...columns.flatMap(({ name, unscored }) =>
-      name === TOGETHER || reasonWords(unscored) === '' ? [] : [`Unscored by ${name}: ${reasonWords(unscored)}.`],
-    ),
-    ...singleScoreLines(columns),
-    ...speakerLines(columns),
+    ...unscoredLines(columns),
+    ...(counts.whole === 0 ? [] : [...singleScoreLines(columns.judges), ...speakerLines(columns.all)]),
+  ];
+}
+
+function meanLines(columns: readonly Column[], whole: number, words: KindWords): string[] {
+  return [
+    ...table(columns, ({ criteria, combined }) => [...criteria, ...combined], whole),
+    '',
+    `Mean over ${words.counted(whole)} from 1 to 7 ± standard deviation between them; [n] where not all of them have a score.`,
   ];
 }
 
@@ -95,12 +90,11 @@ function table(
 function notWholeLines(columns: readonly Column[], count: number, words: KindWords): string[] {
   if (count === 0) return [];
   const overall = columns.map(({ name, notWhole }) => `${name} ${spreadWords(notWhole, count)}`);
-  return [`${words.notWhole(count)} and not in these means; overall ${overall.join(', ')}.`];
+  return [`${words.notWhole(count)} and in none of these means; overall ${overall.join(', ')}.`];
 }
 
 /** What is known of single scores, criterion by criterion: how sure a judge was, how much of its answers was none, and what is missing. */
-function singleScoreLines(columns: readonly Column[]): string[] {
-  const judges = columns.filter(({ name }) => name !== TOGETHER);
+function singleScoreLines(judges: readonly Column[]): string[] {
   const [first] = judges;
   if (first === undefined) return [];
   return [

@@ -2,9 +2,9 @@ import type { Rubric } from '../content/schema.ts';
 import { type JudgedObject, objectKey } from '../judge/judged-object.ts';
 import { whyNothing } from '../judge/nothing-to-judge.ts';
 import { panelAgreement } from '../judge/panel-agreement.ts';
-import { type Judgement, objectOf, type Score, type UnscoredReason } from '../judge/score.ts';
+import { type Judgement, objectOf, type Score } from '../judge/score.ts';
 import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
-import { countReasons } from './count-reasons.ts';
+import { countReasons, type UnscoredCounts } from './count-reasons.ts';
 import type { JudgementRecord } from './records.ts';
 import { meanOf, type Spread, spreadOf } from './spread.ts';
 import { type DebateToJudge, objectsOfKind, type ToJudge } from './to-judge.ts';
@@ -17,7 +17,7 @@ export interface CriterionRow extends Spread {
   readonly within: number | null;
   /** Share of probabilities (or samples) that lay on no digit, on average; null where that is not known. */
   readonly off: number | null;
-  readonly unscored: Readonly<Partial<Record<UnscoredReason, number>>>;
+  readonly unscored: UnscoredCounts;
 }
 
 /** The same scores together: overall, and by the rubric's views. */
@@ -40,7 +40,7 @@ export interface ScoresSummary {
   readonly speakers: readonly SpeakerRow[];
   /** The overall score where the debate is not whole. */
   readonly notWhole: Spread;
-  readonly unscored: Readonly<Partial<Record<UnscoredReason, number>>>;
+  readonly unscored: UnscoredCounts;
 }
 
 /** The scores of all objects of one kind. */
