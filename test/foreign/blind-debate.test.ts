@@ -42,6 +42,21 @@ describe('what a judge reads of a debate of others', () => {
     });
   });
 
+  it('numbers those last who said nothing valid, and tells who argues', () => {
+    const { speakers } = blind([
+      ['Ruth Oke', 'mistral:7b', '<think>Hm'],
+      ['moderator', null, 'The floor is yours, both of you.'],
+      ['Ada Bell', 'qwen2.5:7b', 'It is so, because it was always so.'],
+      ['Ada Bell', 'phi3:3.8b', 'And so it will be, for all I know.'],
+      ['judge', 'phi3:3.8b', 'The first side wins by far.'],
+    ]);
+    expect(speakers.map(({ label, role, model, argues }) => [label, role, model, argues])).toEqual([
+      ['Speaker 1', 'moderator', null, false],
+      ['Speaker 2', 'Ada Bell', null, true],
+      ['Speaker 3', 'Ruth Oke', 'mistral:7b', true],
+    ]);
+  });
+
   it('names no model, role or ensemble, also where the words do; what was replaced is counted', () => {
     const { transcript, masked } = blind(
       [

@@ -1,14 +1,25 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isExpected, wordsFor } from '../../src/core/errors.ts';
+import { parseJudgeOptions } from '../../src/judge-foreign/judge-options.ts';
 import { debatesOfOthers } from '../support/debates-of-others.ts';
 import { THINKER } from '../support/judging-ollama.ts';
 import { paperLike } from '../support/paper-like.ts';
 import { runProgram } from '../support/program.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { desk, GEMMA, PHI, scoresIn } from './desk.ts';
 
 const keyOf = ({ judgement: { debate, judge, criterion } }: ReturnType<typeof scoresIn>[number]): string =>
   [debate, judge, criterion].join(' ');
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
 
 function debate(roles: readonly (readonly [role: string, model: string | undefined, content: string])[]): string {
   return JSON.stringify({
@@ -73,6 +84,25 @@ describe('debates of others', () => {
       ...Array.from({ length: 7 }, () => true),
       ...Array.from({ length: 7 }, () => false),
     ]);
+  });
+
+  it('are said, before any call, to be of a judge’s family, with who could judge in its place', async () => {
+    const own = (model: string): string =>
+      debate([
+        ['pro', model, 'It should be closed, since it may fall.'],
+        ['con', 'mistral:7b', 'It should stay open, since nobody saw it move.'],
+      ]);
+    const { judge } = await desk(`${own('gemma2:9b')}\n${debatesOfOthers(1)}`);
+    expect(await judge()).toMatch(
+      /^Judges favour their own family, and a debater is, or may be, of that of gemma3:12b in 1 of 2 debates\. Of other families than all debaters: phi4:14b \(--panel\)\.$/m,
+    );
+    expect(await judge({ panel: PHI, out: path.join(await temporaryFolder(), 'x.jsonl') })).not.toContain('favour');
+    const unnamed = await desk(
+      ['pro', 'con'].map((role) => JSON.stringify({ topic: 'A', role, text: `I am ${role}, and say why.` })).join('\n'),
+    );
+    expect(await unnamed.judge()).toMatch(
+      /of that of gemma3:12b in 1 of 1 debates\. No model at hand is surely of another family than all debaters\.$/m,
+    );
   });
 
   it('that are not whole are judged, and kept out of the means', async () => {
@@ -249,6 +279,23 @@ describe('a run', () => {
     );
     expect(await failure({ panel: '' })).toMatch(/^Nobody is named to judge\. .*At hand: gemma3:12b, phi4:14b/);
     expect(await failure({}, { OLLAMA_HOST: 'http://127.0.0.1:1' })).toMatch(/^Ollama does not answer/);
+  });
+
+  it('says what can be judged where its list names anything else, or nothing', async () => {
+    const options = { input: 'x', seed: 1 };
+    for (const [judged, problem] of [
+      ['debate,answers', /^--judged names answers, which cannot be judged\. /],
+      ['verdict,,winner', /^--judged names verdict and winner, which cannot be judged\. /],
+      [' , ', /^--judged names nothing to judge\. /],
+    ] as const) {
+      const error = thrownBy(() => parseJudgeOptions({ ...options, judged }));
+      expect(isExpected(error) && wordsFor(error)).toMatch(problem);
+      expect(isExpected(error) && error.advice).toBe(
+        'It takes any of debate, answer, contribution, pair, with commas between.',
+      );
+    }
+    expect(parseJudgeOptions({ ...options, judged: 'pair, debate,pair' }).judged).toEqual(['debate', 'pair']);
+    expect(parseJudgeOptions(options).judged).toEqual(['debate']);
   });
 
   it('never mixes its scores with those of another one, or writes where something else stands', async () => {
