@@ -24,6 +24,13 @@ const NAMES = {
 const optionalText = z.string().nullish().catch(null);
 const optionalNumber = z.number().nullish().catch(null);
 
+/** The paper's files say by yes or no whether an ensemble debated. */
+const conditionSchema = z.union([
+  z.string().trim().min(1),
+  z.number().transform(String),
+  z.boolean().transform((ensemble) => (ensemble ? 'ensemble' : 'baseline')),
+]);
+
 const NOTHING_NAMED = { strongestObjection: '', dissent: '' } as const;
 
 const turnSchema = z.object({
@@ -33,16 +40,10 @@ const turnSchema = z.object({
   round: optionalNumber,
   finishReason: optionalText,
   topic: optionalText,
+  condition: conditionSchema.nullish().catch(null),
   debate: z.union([z.string(), z.number()]).nullish().catch(null),
 });
 export type TurnFields = z.infer<typeof turnSchema>;
-
-/** The paper's files say by yes or no whether an ensemble debated. */
-const conditionSchema = z.union([
-  z.string().trim().min(1),
-  z.number().transform(String),
-  z.boolean().transform((ensemble) => (ensemble ? 'ensemble' : 'baseline')),
-]);
 
 /** A text, or in its parts; what it does not name is empty. */
 const answerSchema = z.union([
@@ -89,7 +90,7 @@ export function looksLikeTurn(value: unknown): value is Fields {
 }
 
 export function readTurn(value: unknown): Read<TurnFields> {
-  return read(turnSchema, value, ['role', 'text', 'model', 'round', 'finishReason', 'topic', 'debate']);
+  return read(turnSchema, value, ['role', 'text', 'model', 'round', 'finishReason', 'topic', 'condition', 'debate']);
 }
 
 export function readDebate(value: unknown): Read<DebateFields> {

@@ -17,8 +17,10 @@ const HOW_TO_PAIR =
 export function askedLines(asked: ToJudge, criteria: number): string[] {
   const parts = asked.kinds.map((kind) => (kind === 'pair' ? pairWords(asked) : objectWords(asked, kind)));
   const { scores, comparisons } = askedOf(asked, criteria);
+  const missing = criteria * asked.kinds.reduce((sum, kind) => sum + (kind === 'pair' ? 0 : missingOf(asked, kind)), 0);
+  const unscored = missing === 0 ? '' : ` (${missing} of them unscored for want of anything to judge)`;
   const calls = [
-    ...(scores === 0 ? [] : [counted(scores, 'score')]),
+    ...(scores === 0 ? [] : [`${counted(scores, 'score')}${unscored}`]),
     ...(comparisons === 0 ? [] : [`${counted(comparisons, 'comparison')} in both orders`]),
   ];
   return [
@@ -28,14 +30,17 @@ export function askedLines(asked: ToJudge, criteria: number): string[] {
 }
 
 function objectWords(asked: ToJudge, kind: JudgedObject['kind']): string {
-  const objects = objectsOfKind(asked, kind);
-  const there = objects.filter(({ debate, object }) => whyNothing(debate.transcript, object) === '').length;
-  const missing = objects.length - there;
-  const words = counted(there, NOUNS[kind]);
+  const missing = missingOf(asked, kind);
+  const words = counted(objectsOfKind(asked, kind).length - missing, NOUNS[kind]);
   if (missing === 0) return words;
   return kind === 'answer'
     ? `${words} (${counted(missing, 'debate')} without one)`
     : `${words} (${missing} more without a valid turn)`;
+}
+
+/** How many objects have nothing to judge. */
+function missingOf(asked: ToJudge, kind: JudgedObject['kind']): number {
+  return objectsOfKind(asked, kind).filter(({ debate, object }) => whyNothing(debate.transcript, object) !== '').length;
 }
 
 function pairWords({ pairs }: ToJudge): string {

@@ -15,7 +15,7 @@ export function pairsLines(summary: ConditionsSummary, seats: readonly JudgeSumm
     ...(pairs.notWhole === 0
       ? []
       : [
-          `Of ${counted(pairs.notWhole, 'more pair')} a debate is not whole, and these are apart: ${columns.all
+          `Of ${counted(pairs.notWhole, 'pair')} a debate is not whole, so they stand apart: ${columns.all
             .map(({ name, notWhole }) => `${name} ${inWords(notWhole, conditions)}`)
             .join('; ')}.`,
         ]),

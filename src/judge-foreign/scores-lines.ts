@@ -11,7 +11,7 @@ interface KindWords {
   readonly title: string;
   /** So many of them, in whole debates. */
   counted(count: number): string;
-  /** So many more, in debates that are not whole. */
+  /** So many, in debates that are not whole. */
   notWhole(count: number): string;
   /** How many of them have nothing to judge. */
   nothing(count: number, all: number): string;
@@ -21,21 +21,21 @@ const WORDS: Readonly<Record<JudgedObject['kind'], KindWords>> = {
   debate: {
     title: 'Debates',
     counted: (count) => counted(count, 'whole debate'),
-    notWhole: (count) => `${counted(count, 'more debate')} ${count === 1 ? 'is' : 'are'} not whole`,
+    notWhole: (count) => `${counted(count, 'debate')} ${count === 1 ? 'is' : 'are'} not whole`,
     // Without a valid turn it is not fit.
     nothing: () => '',
   },
   answer: {
     title: 'Answers, read alone',
     counted: (count) => `${counted(count, 'answer')} of whole debates`,
-    notWhole: (count) => `${counted(count, 'more answer')} ${count === 1 ? 'is' : 'are'} of debates that are not whole`,
+    notWhole: (count) => `${counted(count, 'answer')} ${count === 1 ? 'is' : 'are'} of debates that are not whole`,
     nothing: (count, all) => `${count} of ${all} debates have no answer to judge, so these are unscored.`,
   },
   contribution: {
     title: 'Contributions, read within their debates',
     counted: (count) => `${counted(count, 'contribution')} to whole debates`,
     notWhole: (count) =>
-      `${counted(count, 'more contribution')} ${count === 1 ? 'is' : 'are'} to debates that are not whole`,
+      `${counted(count, 'contribution')} ${count === 1 ? 'is' : 'are'} to debates that are not whole`,
     nothing: (count, all) => `${count} of ${all} speakers have no valid turn to judge, so these are unscored.`,
   },
 };
@@ -90,7 +90,7 @@ function table(
 function notWholeLines(columns: readonly Column[], count: number, words: KindWords): string[] {
   if (count === 0) return [];
   const overall = columns.map(({ name, notWhole }) => `${name} ${spreadWords(notWhole, count)}`);
-  return [`${words.notWhole(count)} and in none of these means; overall ${overall.join(', ')}.`];
+  return [`${words.notWhole(count)} and in no mean; overall ${overall.join(', ')}.`];
 }
 
 /** What is known of single scores, criterion by criterion: how sure a judge was, how much of its answers was none, and what is missing. */

@@ -88,6 +88,11 @@ describe('debates of others', () => {
       null,
       null,
     ]);
+    const turns = ['a', 'b', 'a'].map((condition) => turn('pro', 'One.', { topic: 'A', condition }));
+    expect((await read(lines(...turns))).debates.map((one) => [one.condition, one.turns.length])).toEqual([
+      ['a', 2],
+      ['b', 1],
+    ]);
     expect((await read(JSON.stringify(paperLike()))).debates.map(({ condition }) => condition)).toEqual([
       ...Array.from({ length: 75 }, () => 'baseline'),
       ...Array.from({ length: 75 }, () => 'ensemble'),

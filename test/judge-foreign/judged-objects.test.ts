@@ -50,7 +50,7 @@ describe('what is judged of debates of others', () => {
     expect(comparisonsIn(all)).toHaveLength(2 * 2);
     expect(ollama.calls).toHaveLength(2 * CALLS);
     expect(said).toContain(
-      `To be judged: 4 debates; 2 answers (2 debates without one); 8 contributions; 1 pair (baseline against ensemble, answers), 1 pair (baseline against ensemble, debates). That is ${SCORES} scores and 2 comparisons in both orders by each judge.`,
+      `To be judged: 4 debates; 2 answers (2 debates without one); 8 contributions; 1 pair (baseline against ensemble, answers), 1 pair (baseline against ensemble, debates). That is ${SCORES} scores (${2 * CRITERIA} of them unscored for want of anything to judge) and 2 comparisons in both orders by each judge.`,
     );
     for (const title of ['Debates', 'Answers, read alone', 'Contributions, read within their debates']) {
       expect(said).toMatch(new RegExp(`^${title}\n\n +judge-1 gemma3:12b +judge-2 phi4:14b +together$`, 'm'));
@@ -138,9 +138,7 @@ describe('what is judged of debates of others', () => {
     expect([...new Set(by)]).toEqual(['Ada Bell scored', 'Tom Berg scored', 'Ruth Oke unscored']);
     expect(ollama.calls).toHaveLength(2 * CRITERIA);
     expect(said).toContain('1 of 3 speakers have no valid turn to judge, so these are unscored.');
-    expect(said).toContain(
-      '2 more contributions are to debates that are not whole and in none of these means; overall',
-    );
+    expect(said).toContain('2 contributions are to debates that are not whole and in no mean; overall');
   });
 });
 
@@ -209,7 +207,7 @@ describe('pairs of debates of others', () => {
     const { judge } = await desk([debate('One', 'a'), debate('One', 'b', {}, '<think>Now')].join('\n'));
     const said = await judge({ judged: ['pair'] });
     expect(said).toMatch(
-      /^Of 1 more pair a debate is not whole, and these are apart: judge-1 gemma3:12b a \d, b \d, ties \d/m,
+      /^Of 1 pair a debate is not whole, so they stand apart: judge-1 gemma3:12b a \d, b \d, ties \d/m,
     );
     expect(said).not.toContain('is better');
   });
