@@ -4,12 +4,6 @@ import { whyNothing } from '../judge/nothing-to-judge.ts';
 import { conditionsOf } from './pairs-in.ts';
 import { askedOf, objectsOfKind, type ToJudge } from './to-judge.ts';
 
-const NOUNS: Readonly<Record<JudgedObject['kind'], string>> = {
-  debate: 'debate',
-  answer: 'answer',
-  contribution: 'contribution',
-};
-
 const HOW_TO_PAIR =
   'None of the debates stands with another one on the same topic under another condition (the fields condition, or ensemble_used, of a debate): there are no pairs.';
 
@@ -31,7 +25,7 @@ export function askedLines(asked: ToJudge, criteria: number): string[] {
 
 function objectWords(asked: ToJudge, kind: JudgedObject['kind']): string {
   const missing = missingOf(asked, kind);
-  const words = counted(objectsOfKind(asked, kind).length - missing, NOUNS[kind]);
+  const words = counted(objectsOfKind(asked, kind).length - missing, kind);
   if (missing === 0) return words;
   return kind === 'answer'
     ? `${words} (${counted(missing, 'debate')} without one)`
