@@ -1,6 +1,6 @@
 import { canonicalize } from 'json-canonicalize';
 import { sha256 } from '../core/hash.ts';
-import { type Entropy, seededRandom } from '../core/random.ts';
+import { deriveSeed, type Entropy, seededRandom } from '../core/random.ts';
 import type { Arm } from '../debate/plan.ts';
 import type { PairJudgement } from '../judge/pair-judgement.ts';
 import type { Judgement } from '../judge/score.ts';
@@ -13,20 +13,22 @@ export interface SealedScores {
 }
 
 /**
- * Gives the arms whose answers stand on the ballot their letters, in an order from the seed, and commits to all that the panel said, the order
- * and 256 random bits by a hash that can be posted before anybody votes.
+ * Gives the arms whose answers stand on the ballot their letters and commits to all that the panel said, the order and 256 random bits by a
+ * hash that can be posted before anybody votes. The order is from the seed and these bits: whoever named the seed knows no more than others
+ * before they are shown, and afterwards all can derive it.
  */
 export function sealBallot(options: {
   readonly arms: readonly Arm[];
   readonly sealed: SealedScores;
   readonly entropy: Entropy;
+  /** The trial's. */
   readonly seed: number;
 }): Seal {
   const { arms, sealed, entropy, seed } = options;
-  const order = seededRandom(seed)
+  const nonce = entropy.hex(32);
+  const order = seededRandom(deriveSeed(seed, 'ballot', nonce))
     .shuffle(arms)
     .map((arm, place): Seal['order'][number] => ({ letter: letterAt(place), arm }));
-  const nonce = entropy.hex(32);
   return { order, nonce, commitment: sha256(sealedText({ order, nonce }, sealed)) };
 }
 

@@ -99,6 +99,8 @@ export class AttemptStream {
         this.#raw += part.text;
         this.#look();
         return this.#show();
+      case 'choice':
+        return undefined;
       case 'finish':
         this.#finish = { finishReason: part.reason, usage: part.usage, server: part.server };
         return undefined;

@@ -6,6 +6,13 @@ import { ChoiceUnsupportedError } from '../models/port/choice-unsupported-error.
 import { collectAnswer } from '../models/port/collect-answer.ts';
 import { JsonLinesFile } from './json-lines-file.ts';
 
+const choiceFields = {
+  probabilities: z.array(z.tuple([z.string(), z.number()])),
+  mass: z.number(),
+  tokens: z.array(z.tuple([z.string(), z.array(z.string())])),
+  alternatives: z.int(),
+};
+
 /** A call that a model has finished, by all that was asked of it. */
 const keptCallSchema = z.strictObject({
   key: z.string(),
@@ -16,14 +23,10 @@ const keptCallSchema = z.strictObject({
       thinking: z.string(),
       finish: z.enum(['stop', 'length', 'window', 'other']),
       rawReason: z.string(),
+      /** Of an answer that was asked for with options. */
+      choice: z.strictObject(choiceFields).optional(),
     }),
-    z.strictObject({
-      type: z.literal('choice'),
-      probabilities: z.array(z.tuple([z.string(), z.number()])),
-      mass: z.number(),
-      tokens: z.array(z.tuple([z.string(), z.array(z.string())])),
-      alternatives: z.int(),
-    }),
+    z.strictObject({ type: z.literal('choice'), ...choiceFields }),
     /** The server gives no log-probabilities. */
     z.strictObject({ type: z.literal('no-choice') }),
   ]),
@@ -77,12 +80,10 @@ export class KeptCalls {
 
   async #words(model: ChatModel, request: ChatRequest, signal: AbortSignal): Promise<WordsOutcome> {
     const key = keyOf(model.info, 'words', request.prompt, { ...request, prompt: undefined });
-    const known = this.#outcomes.get(key);
-    if (known?.type === 'words') return known;
-    const { text, thinking, finish, rawReason } = await collectAnswer(model.stream(request, signal));
-    // What was broken off is no finished call, and whoever broke it off reads no more of it.
-    if (finish === 'cancelled') throw signal.reason;
-    return this.#keep(key, { type: 'words', text, thinking, finish, rawReason });
+    const known =
+      this.#outcomes.get(key) ?? (await this.#keep(key, await orNoChoice(() => heard(model, request, signal))));
+    if (known.type !== 'words') throw new ChoiceUnsupportedError(model.info.name);
+    return known;
   }
 
   async #choice(
@@ -92,10 +93,12 @@ export class KeptCalls {
     signal: AbortSignal,
   ): Promise<ChoiceDistribution> {
     const key = keyOf(model.info, 'choice', prompt, options);
-    const known = this.#outcomes.get(key) ?? (await this.#keep(key, await chosen(model, prompt, options, signal)));
+    const ask = async (): Promise<Outcome> => {
+      return { type: 'choice', ...toKeep(await model.choose(prompt, options, signal)) };
+    };
+    const known = this.#outcomes.get(key) ?? (await this.#keep(key, await orNoChoice(ask)));
     if (known.type !== 'choice') throw new ChoiceUnsupportedError(model.info.name);
-    const { probabilities, mass, tokens, alternatives } = known;
-    return { probabilities: new Map(probabilities), mass, tokens: new Map(tokens), alternatives, usage: {} };
+    return asTold(known);
   }
 
   async #keep<Kept extends Outcome>(key: string, outcome: Kept): Promise<Kept> {
@@ -106,24 +109,36 @@ export class KeptCalls {
 }
 
 type WordsOutcome = Extract<Outcome, { type: 'words' }>;
+type KeptChoice = NonNullable<WordsOutcome['choice']>;
 
-async function chosen(
-  model: ChatModel,
-  prompt: RenderedPrompt,
-  options: readonly string[],
-  signal: AbortSignal,
-): Promise<Outcome> {
+/** An answer at its end. What was broken off is no finished call, and whoever broke it off reads no more of it. */
+async function heard(model: ChatModel, request: ChatRequest, signal: AbortSignal): Promise<WordsOutcome> {
+  const { text, thinking, finish, rawReason, choice } = await collectAnswer(model.stream(request, signal));
+  if (finish === 'cancelled') throw signal.reason;
+  const chosen = choice === undefined ? {} : { choice: toKeep(choice) };
+  return { type: 'words', text, thinking, finish, rawReason, ...chosen };
+}
+
+async function orNoChoice(ask: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    const { probabilities, mass, tokens, alternatives } = await model.choose(prompt, options, signal);
-    const spelt = [...tokens].map(([option, spellings]): [string, string[]] => [option, [...spellings]]);
-    return { type: 'choice', probabilities: [...probabilities], mass, tokens: spelt, alternatives };
+    return await ask();
   } catch (error) {
     if (error instanceof ChoiceUnsupportedError) return { type: 'no-choice' };
     throw error;
   }
 }
 
-function* partsOf({ text, thinking, finish, rawReason }: WordsOutcome): Generator<ChatPart> {
+function toKeep({ probabilities, mass, tokens, alternatives }: ChoiceDistribution): KeptChoice {
+  const spelt = [...tokens].map(([option, spellings]): [string, string[]] => [option, [...spellings]]);
+  return { probabilities: [...probabilities], mass, tokens: spelt, alternatives };
+}
+
+function asTold({ probabilities, mass, tokens, alternatives }: KeptChoice): ChoiceDistribution {
+  return { probabilities: new Map(probabilities), mass, tokens: new Map(tokens), alternatives, usage: {} };
+}
+
+function* partsOf({ text, thinking, finish, rawReason, choice }: WordsOutcome): Generator<ChatPart> {
+  if (choice !== undefined) yield { type: 'choice', choice: asTold(choice) };
   if (thinking !== '') yield { type: 'thinking-delta', text: thinking };
   if (text !== '') yield { type: 'text-delta', text };
   yield { type: 'finish', reason: finish, rawReason, usage: {} };

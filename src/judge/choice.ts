@@ -12,6 +12,16 @@ export interface ChoiceQuestion {
   readonly open: RenderedPrompt;
   /** Finds the option at the beginning of an answer, as its first group. */
   readonly pattern: RegExp;
+  /** What it is to say after the option; undefined where the option is all. */
+  readonly reason: WantedReason | undefined;
+}
+
+/** What is asked for after an option, in the same call. */
+export interface WantedReason {
+  /** What it may take. */
+  readonly tokens: number;
+  /** Whether what was said after the option is enough: the rest is not waited for. */
+  readonly isEnough: (said: string) => boolean;
 }
 
 /** What a judge would answer, as shares of its options. */
@@ -21,6 +31,20 @@ export interface Choice {
   readonly distribution: readonly number[];
   readonly method: Method;
   readonly measure: Measure;
-  /** What it said after the option, sample by sample; nothing was said where only probabilities were asked for. */
-  readonly said: readonly string[];
+  /** What it said after options that it wrote; where a reason was wanted, heard to its end once for each option. */
+  readonly said: readonly SaidAfter[];
+}
+
+/** An option that a judge wrote, as it stands in its answer, and what it said after it. */
+export interface SaidAfter {
+  readonly option: string;
+  readonly start: string;
+  readonly words: string;
+}
+
+/** Undefined where an answer does not begin with an option. */
+export function afterOption(pattern: RegExp, text: string): SaidAfter | undefined {
+  const [start, option] = pattern.exec(text) ?? [];
+  if (start === undefined || option === undefined) return undefined;
+  return { option, start: start.trim(), words: text.slice(start.length) };
 }

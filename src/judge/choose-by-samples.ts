@@ -1,5 +1,5 @@
 import { deriveSeed } from '../core/random.ts';
-import type { Choice, ChoiceQuestion } from './choice.ts';
+import { afterOption, type Choice, type ChoiceQuestion, type SaidAfter } from './choice.ts';
 import { askJudge, ensureFits, type JudgeCall } from './judge-call.ts';
 import type { Unscored } from './score.ts';
 
@@ -16,12 +16,11 @@ const CHARACTERS_AFTER = 16;
  * @throws PromptTooLongError, and what the model throws
  */
 export async function chooseBySamples(
-  { open, options, pattern }: ChoiceQuestion,
+  { open, options, pattern, reason }: ChoiceQuestion,
   call: JudgeCall,
   signal: AbortSignal,
 ): Promise<Choice | Unscored> {
-  const found: { readonly option: string; readonly start: string }[] = [];
-  const said: string[] = [];
+  const found: SaidAfter[] = [];
   let thinking = false;
   let ensured = 0;
   let samples = 0;
@@ -30,21 +29,21 @@ export async function chooseBySamples(
     const maxTokens = SAMPLE_TOKENS + (call.model.info.canThink || thinking ? THINKING_TOKENS : 0);
     if (maxTokens > ensured) await ensureFits(open, maxTokens, call);
     ensured = maxTokens;
-    // The first one is heard to its end, for its reason and to learn whether the server had to cut; of the others the option is enough.
-    const whole = samples === 0;
+    // The first one is heard to its end, to learn whether the server had to cut; of the others the option is enough, and one reason for each.
     const isEnough = (text: string): boolean => {
-      const start = pattern.exec(text)?.[0];
-      return !whole && start !== undefined && text.length >= start.length + CHARACTERS_AFTER;
+      const after = afterOption(pattern, text);
+      if (samples === 0 || after === undefined || after.words.length < CHARACTERS_AFTER) return false;
+      return (
+        reason === undefined || found.some(({ option }) => option === after.option) || reason.isEnough(after.words)
+      );
     };
     const seed = deriveSeed(call.seed, 'sample', samples);
     const sampling = { maxTokens, seed, temperature: TEMPERATURE, think: call.thinking, isEnough };
     const { text, thought } = await askJudge(open, sampling, call, signal);
     signal.throwIfAborted();
     thinking ||= thought;
-    const [start, option] = pattern.exec(text) ?? [];
-    if (start === undefined || option === undefined) continue;
-    found.push({ option, start: start.trim() });
-    said.push(text.slice(start.length));
+    const after = afterOption(pattern, text);
+    if (after !== undefined) found.push(after);
   }
   const measure = {
     off: (samples - found.length) / samples,
@@ -58,7 +57,7 @@ export async function chooseBySamples(
     return { status: 'unscored', reason: 'too-few-samples', detail, measure };
   }
   const distribution = options.map((option) => found.filter((one) => one.option === option).length / found.length);
-  return { status: 'chosen', distribution, method: 'samples', measure, said };
+  return { status: 'chosen', distribution, method: 'samples', measure, said: found };
 }
 
 /** Each of them once, the most frequent first. */

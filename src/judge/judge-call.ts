@@ -2,7 +2,7 @@ import type { Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import type { Clock } from '../core/clock.ts';
 import { splitThinking } from '../debate/split-thinking.ts';
-import type { ChatModel, ChatPart } from '../models/port/chat-model.ts';
+import type { ChatModel, ChatPart, ChoiceDistribution } from '../models/port/chat-model.ts';
 import { collectAnswer } from '../models/port/collect-answer.ts';
 import { WINDOW_FILLED } from '../models/port/finish-reason.ts';
 import { PromptTooLongError } from '../models/port/prompt-too-long-error.ts';
@@ -36,8 +36,9 @@ export async function ensureFits(prompt: RenderedPrompt, answerTokens: number, {
 
 /**
  * Asks a judge in words.
- * @param options `isEnough`: looks at what it has said so far, without its thinking; where it is enough, the rest is not waited for
- * @throws PromptTooLongError where the prompt was longer than it was counted, and what the model throws
+ * @param options `isEnough`: looks at what it has said so far, without its thinking; where it is enough, the rest is not waited for;
+ *   `onChoice`: told of the choice of an answer with `options`, as soon as it is known
+ * @throws PromptTooLongError where the prompt was longer than it was counted; ChoiceUnsupportedError; and what the model throws
  */
 export async function askJudge(
   prompt: RenderedPrompt,
@@ -47,28 +48,32 @@ export async function askJudge(
     readonly temperature: number;
     readonly think: boolean;
     readonly isEnough: (text: string) => boolean;
+    readonly options?: readonly string[];
+    readonly onChoice?: (choice: ChoiceDistribution) => void;
   },
   { model }: JudgeCall,
   signal: AbortSignal,
 ): Promise<Said> {
-  const { isEnough, ...request } = options;
+  const { isEnough, onChoice, ...request } = options;
   const enough = new AbortController();
   const stream = model.stream({ prompt, ...request }, AbortSignal.any([signal, enough.signal]));
-  const { text, thinking, rawReason } = await collectAnswer(stopping(stream, isEnough, () => enough.abort()));
+  const { text, thinking, rawReason } = await collectAnswer(watching(stream, onChoice, isEnough, () => enough.abort()));
   if (rawReason === WINDOW_FILLED) throw new PromptTooLongError(model.info);
   const split = splitThinking(text);
   return { text: split.text, thought: thinking !== '' || split.thinking !== '' };
 }
 
-/** The same stream; calls `stop` once what was said is enough. */
-async function* stopping(
+/** The same stream; tells of the choice, and calls `stop` once what was said is enough. */
+async function* watching(
   stream: AsyncIterable<ChatPart>,
+  onChoice: ((choice: ChoiceDistribution) => void) | undefined,
   isEnough: (text: string) => boolean,
   stop: () => void,
 ): AsyncGenerator<ChatPart> {
   let text = '';
   for await (const part of stream) {
     yield part;
+    if (part.type === 'choice') onChoice?.(part.choice);
     if (part.type === 'started-over') text = '';
     if (part.type !== 'text-delta') continue;
     text += part.text;

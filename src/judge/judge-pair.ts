@@ -91,7 +91,13 @@ async function compare(
       clock,
     };
     const asked = pairPrompts(first, second, request.kind, request.rubric, prompts);
-    const question = { options: OPTIONS, optionWords: 'the digits 1 and 2', pattern: CHOICE, ...asked };
+    const question = {
+      options: OPTIONS,
+      optionWords: 'the digits 1 and 2',
+      pattern: CHOICE,
+      reason: undefined,
+      ...asked,
+    };
     return takeChoice(question, call, signal);
   };
   const aFirst = await ask(a, b, 'a');

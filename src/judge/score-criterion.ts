@@ -13,6 +13,10 @@ const DIGITS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 /** `Level 4`, `**5.**`, `6/7`, but neither `4.5` nor `7/10` or `7 out of 10`, which are scores on another scale. */
 const SCORE = /^\W*(?:level\W{0,3})?([1-7])(?![\d.,]*\d)(?!\s*(?:\/|out of)\s*(?!7\b)\d)/i;
 const REASON_TOKENS = 140;
+/** What stands between a level and its reason. */
+const LEAD_IN = /^\W*(?:reason\W+)?/i;
+/** What comes after a level where a small model recites the rubric in place of a reason. */
+const RECITED = /^\s*(?::|\n)/;
 const NO_REASON: Reason = { reason: '', quote: null };
 
 /**
@@ -32,6 +36,7 @@ export async function scoreCriterion(
     begun: scorePrompt(reading, call.prompts),
     open: samplePrompt(reading, call.prompts),
     pattern: SCORE,
+    reason: withReason ? { tokens: REASON_TOKENS, isEnough: isHeard } : undefined,
   };
   const choice = await takeChoice(question, call, signal);
   if (choice.status === 'unscored') return choice;
@@ -51,25 +56,34 @@ function momentsOf(distribution: readonly number[]): { value: number; spread: nu
   return { value: Math.min(7, Math.max(1, mean)), spread: Math.min(3, Math.sqrt(variance)) };
 }
 
+/** Whether what a judge says after a level need not be heard any further. */
+function isHeard(words: string): boolean {
+  return RECITED.test(words) || isWholeReason(words.replace(LEAD_IN, ''));
+}
+
 async function reasonOf(
-  { said: samples, distribution, method }: Choice,
+  { said, distribution, method }: Choice,
   reading: JudgeReading,
   call: JudgeCall,
   signal: AbortSignal,
 ): Promise<Reason> {
   const texts = textsOf(reading.seen);
-  if (method === 'samples') {
-    const reasons = samples.map((words) => parseReason(words.replace(/^\W*(?:reason\W+)?/i, ''), texts));
-    return reasons.find(({ reason }) => reason !== '') ?? NO_REASON;
-  }
-  const likeliest = String(distribution.indexOf(Math.max(...distribution)) + 1);
-  const said = await askReason(reasonPrompt(reading, likeliest, call.prompts), isWholeReason, call, signal);
-  if (said === undefined) return NO_REASON;
-  const first = parseReason(said, texts);
+  const most = Math.max(...distribution);
+  const likeliest = String(distribution.indexOf(most) + 1);
+  // A reason for another level than the likeliest is none for this score.
+  const given = said
+    .filter(({ option, words }) => distribution[Number(option) - 1] === most && !RECITED.test(words))
+    .map(({ words }) => parseReason(words.replace(LEAD_IN, ''), texts))
+    .find(({ reason }) => reason !== '');
+  if (given !== undefined || method === 'samples') return given ?? NO_REASON;
+  // Many small models end with the digit, or recite. Where the reason is begun for them, they say one.
+  const further = await askReason(reasonPrompt(reading, likeliest, call.prompts), isWholeReason, call, signal);
+  if (further === undefined) return NO_REASON;
+  const first = parseReason(further, texts);
   if (first.reason !== '') return first;
   // Nothing is said where a server can't go on with an answer. Very small models can't do two things at once: of those that say no
   // reason when a quote is asked for too, most say one without.
-  const nothing = said.trim() === '';
+  const nothing = further.trim() === '';
   const again = askReasonPrompt(
     reading,
     likeliest,

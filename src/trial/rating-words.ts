@@ -22,11 +22,22 @@ export function describeRatings(result: TrialResult, group: RaterGroup): string[
 
 /** The same with each criterion, in two lines an answer where any criterion has enough ratings. */
 export function describeRatingsByCriterion(result: TrialResult, group: RaterGroup): string[] {
-  const names = new Map<string, string>(result.plan.rubric.criteria.map(({ id, name }) => [id, name]));
   return ratedAnswers(result, group).flatMap(({ name, ratings }) => [
     `${name}: ${describeOverall(ratings, group)}`,
-    ...describeCriteria(ratings, (id) => names.get(id) ?? id),
+    ...describeCriteria(ratings, nameIn(result)),
   ]);
+}
+
+/** Only the criteria, a line an answer that has enough ratings on any. */
+export function describeCriteriaRated(result: TrialResult, group: RaterGroup): string[] {
+  return ratedAnswers(result, group).flatMap(({ name, ratings }) =>
+    describeCriteria(ratings, nameIn(result)).map((line) => `${name}, ${line}`),
+  );
+}
+
+function nameIn({ plan }: TrialResult): (criterion: string) => string {
+  const names = new Map<string, string>(plan.rubric.criteria.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
 }
 
 interface RatedAnswerWords {

@@ -3,7 +3,7 @@ import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
 import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import { deriveSeed, type Entropy } from '../core/random.ts';
+import type { Entropy } from '../core/random.ts';
 import type { Arm } from '../debate/plan.ts';
 import { runDebate } from '../debate/run-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
@@ -120,7 +120,7 @@ export async function runBallot(
       arms: armsToVoteOn(plan, record),
       sealed: { scores: view.judgements, pairs: view.pairs },
       entropy: deps.entropy,
-      seed: deriveSeed(plan.seed, 'ballot'),
+      seed: plan.seed,
     });
     await record.append({
       type: 'ballot-open',

@@ -32,7 +32,9 @@ async function place(): Promise<Place> {
 
 /** How often a judge was asked to choose. */
 const choices = ({ asked }: ScriptedOllama): number =>
-  asked.filter(({ body: { stream, options } }) => stream === false && isOneToken(options)).length;
+  asked.filter(
+    ({ body: { stream, logprobs, options } }) => logprobs === true && (stream === true || isOneToken(options)),
+  ).length;
 
 describe('npm run audit', () => {
   it('asks, prints the sheet, writes it and stores it; after a kill it goes on and asks again only what was in flight', async () => {

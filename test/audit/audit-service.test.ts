@@ -16,6 +16,7 @@ import { StoreFailedError } from '../../src/store/store-failed-error.ts';
 import { content } from '../support/content.ts';
 import { MODEL } from '../support/debate.ts';
 import { skippingClock } from '../support/hand-clock.ts';
+import { lookingAtChoices } from '../support/looking-at-choices.ts';
 import { memoryLog, texts, work } from './scripted-audit.ts';
 
 const ORDER: AuditOrder = {
@@ -34,15 +35,10 @@ function judgeWith(choosing: (choice: number) => Promise<void> | void = () => {}
   const host = scriptedHost([scriptedModelInfo(MODEL)], { reply: () => 'It names what follows from it.' });
   let asked = 0;
   const open = async (name: string): Promise<ChatModel> => {
-    const model = await host.open(name);
-    return {
-      ...model,
-      async choose(prompt, options, signal) {
-        asked += 1;
-        await orAborted(Promise.resolve(choosing(asked)), signal);
-        return model.choose(prompt, options, signal);
-      },
-    };
+    return lookingAtChoices(await host.open(name), async (_, signal) => {
+      asked += 1;
+      await orAborted(Promise.resolve(choosing(asked)), signal);
+    });
   };
   return { host: { ...host, open }, asked: () => asked };
 }

@@ -6,6 +6,7 @@ import { auditSheetSchema } from '../../src/audit/sheet.ts';
 import type { ChatModel } from '../../src/models/port/chat-model.ts';
 import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
 import { content } from '../support/content.ts';
+import { lookingAtChoices } from '../support/looking-at-choices.ts';
 import { auditBy, isIntact, memoryLog, perfect, plan, texts, work } from './scripted-audit.ts';
 
 /** A level with certainty. */
@@ -131,14 +132,11 @@ describe('an audit', () => {
   it('stops when the server fails again and again, and later asks what it has not heard', async () => {
     const events = await memoryLog();
     let calls = 0;
-    const failing = (model: ChatModel): ChatModel => ({
-      ...model,
-      choose: async (prompt, options, signal) => {
+    const failing = (model: ChatModel): ChatModel =>
+      lookingAtChoices(model, () => {
         calls += 1;
         if (calls > 10) throw new ModelOutOfMemoryError(model.info.name);
-        return model.choose(prompt, options, signal);
-      },
-    });
+      });
     await expect(auditBy(perfect, { events, change: failing })).rejects.toThrow(AuditInterruptedError);
     const { steps, sheet } = await auditBy(perfect, { events });
     expect(steps).toHaveLength(answersIn(work) - 10);
@@ -149,13 +147,8 @@ describe('an audit', () => {
 /** Counts what a model is asked to choose, over several of them. */
 function counting(): { counted: (model: ChatModel) => ChatModel; asked: string[] } {
   const asked: string[] = [];
-  const counted = (model: ChatModel): ChatModel => ({
-    ...model,
-    choose(prompt, options, signal) {
-      asked.push(JSON.stringify(prompt.messages));
-      return model.choose(prompt, options, signal);
-    },
-  });
+  const counted = (model: ChatModel): ChatModel =>
+    lookingAtChoices(model, (prompt) => void asked.push(JSON.stringify(prompt.messages)));
   return { counted, asked };
 }
 

@@ -97,14 +97,22 @@ describe('a seal', () => {
     expect(again.commitment).not.toBe(seal.commitment);
   });
 
-  it('gives the letters by the seed: the same again for it, and either way over many', () => {
-    const firstArm = (seed: number) => sealBallot({ arms, sealed, entropy: systemEntropy, seed }).order[0]?.arm;
-    const firsts = Array.from({ length: 400 }, (_, seed) => firstArm(seed));
-    expect(Array.from({ length: 400 }, (_, seed) => firstArm(seed))).toEqual(firsts);
-    const ensembleFirst = firsts.filter((arm) => arm === 'ensemble').length;
-    // A fair coin lies outside once in 10,000.
-    expect(ensembleFirst).toBeGreaterThan(161);
-    expect(ensembleFirst).toBeLessThan(239);
+  it('gives the letters by the seed and the nonce: the same again for both, and either way over many of either', () => {
+    const firstArm = (seed: number, nonce: string) =>
+      sealBallot({ arms, sealed, entropy: { hex: () => nonce }, seed }).order[0]?.arm;
+    const drawn = (draw: (place: number) => unknown): unknown[] =>
+      Array.from({ length: 400 }, (_, place) => draw(place));
+    for (const draw of [
+      (place: number) => firstArm(place, seal.nonce),
+      (place: number) => firstArm(5, sha256(String(place))),
+    ]) {
+      const firsts = drawn(draw);
+      expect(drawn(draw)).toEqual(firsts);
+      const ensembleFirst = firsts.filter((arm) => arm === 'ensemble').length;
+      // A fair coin lies outside once in 10,000.
+      expect(ensembleFirst).toBeGreaterThan(161);
+      expect(ensembleFirst).toBeLessThan(239);
+    }
     expect(seal.order.map(({ letter }) => letter)).toEqual(['A', 'B']);
   });
 });

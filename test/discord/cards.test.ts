@@ -288,6 +288,14 @@ describe('a page of ratings', () => {
     expect(report.faults).toEqual([]);
   });
 
+  it('says where the rest of an answer stands that is too long for it, and nothing more under one that is whole', () => {
+    const head = (answer: RatingPage['answer']): string => JSON.stringify(ratingPage({ ...page, answer })[0]);
+    expect(head(page.answer)).toContain('above the ballot');
+    const short = { recommendation: 'Yes.', strongestObjection: 'It costs.', dissent: '' };
+    expect(head(short)).toContain('It costs.');
+    expect(head(short)).not.toContain('above the ballot');
+  });
+
   it('has no word of an answer that was taken off view', () => {
     const [head] = ratingPage({ ...page, answer: undefined });
     expect(head).toMatchObject({ content: '### Answer B (2 of 3)\n*Taken off view.*' });

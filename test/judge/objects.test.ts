@@ -102,35 +102,99 @@ describe('a judge’s reason', () => {
     expect(ofAnswer.judgements[0]?.score).toMatchObject({ quote: { stands: false } });
   });
 
-  it('goes on with the answer that has the score, so that nothing is read for it', async () => {
-    const { read, requests } = await judge({});
+  it('comes in the call that has the score, from a judge that says one after its level', async () => {
+    const { judgements, read, requests } = await judge({ reply: () => `4. Reason: ${quoting}` });
+    for (const { score } of judgements) {
+      expect(score).toMatchObject({
+        value: 4,
+        method: 'probabilities',
+        reason: 'It names a cost.',
+        quote: { stands: true },
+      });
+    }
+    expect(read).toHaveLength(7);
     expect(requests).toHaveLength(7);
-    for (const [place, request] of requests.entries()) {
+    for (const { prompt } of requests) expect(prompt.messages.at(-1)).toEqual({ role: 'assistant', content: 'Level ' });
+  });
+
+  it.each([
+    ['ends with the level', '4.'],
+    ['recites the levels in its place', '4: A danger is named\n\nLevel 5: Also who would suffer from it.'],
+    ['gives one for another level', '6. Reason: It weighs both sides.'],
+  ])('goes on with the likeliest level where a judge %s, so that nothing is read for it', async (_, first) => {
+    const { judgements, read, requests } = await judge({
+      reply: ({ options }) => (options === undefined ? 'It names a cost.' : first),
+    });
+    for (const { score } of judgements) expect(score).toMatchObject({ value: 4, reason: 'It names a cost.' });
+    const further = requests.filter(({ options }) => options === undefined);
+    expect(requests).toHaveLength(14);
+    for (const [place, request] of further.entries()) {
       expect(request.prompt.messages.at(-1)).toEqual({ role: 'assistant', content: 'Level 4. Reason:' });
       expect(promptText(request).startsWith(read[place] ?? 'nothing')).toBe(true);
     }
   });
 
+  it('is not heard any further once a judge recites the levels', async () => {
+    let words = 0;
+    const { judgements } = await judge({
+      reply: ({ options }) =>
+        options === undefined
+          ? 'It names a cost.'
+          : async function* (_, signal) {
+              for (const text of ['4', ': ', 'A danger', ' is named']) {
+                if (signal.aborted) break;
+                words += 1;
+                yield { type: 'text-delta', text };
+              }
+              yield { type: 'finish', reason: 'cancelled', rawReason: 'aborted', usage: {} };
+            },
+    });
+    expect(judgements).toHaveLength(7);
+    expect(words).toBe(7 * 2);
+  });
+
+  it('is taken from a sample of the likeliest level', async () => {
+    const said = [
+      'Level 2. Reason: It only repeats itself.',
+      'Level 5. Reason: It names a cost.',
+      'Level 5.',
+      'Level 5.',
+      'Level 3.',
+    ];
+    const { judgements } = await judge(
+      { reply: (_request, _model, call) => said[call % 5] ?? '' },
+      {},
+      { probabilities: false },
+    );
+    for (const { score } of judgements)
+      expect(score).toMatchObject({ value: 4, method: 'samples', reason: 'It names a cost.' });
+  });
+
   it('is asked for with a quote, after the answer, where the server can’t go on with one', async () => {
     const { judgements, requests } = await judge({
-      reply: ({ prompt }) =>
-        prompt.messages.at(-1)?.role === 'assistant'
+      reply: ({ options, prompt }) => {
+        if (options !== undefined) return '4.';
+        return prompt.messages.at(-1)?.role === 'assistant'
           ? async function* () {
               yield CANNOT_GO_ON;
             }
-          : 'It names a cost.\nQuote: "A child that is watched learns to please."',
+          : quoting;
+      },
     });
-    expect(requests.map(({ prompt }) => prompt.messages.at(-1)?.role).slice(0, 2)).toEqual(['assistant', 'user']);
+    const roles = requests
+      .filter(({ options }) => options === undefined)
+      .map(({ prompt }) => prompt.messages.at(-1)?.role);
+    expect(roles.slice(0, 2)).toEqual(['assistant', 'user']);
     expect(judgements[0]?.score).toMatchObject({ reason: 'It names a cost.', quote: { stands: true } });
   });
 
   it('is asked for a second time without a quote where the judge gave neither', async () => {
     const { judgements, requests } = await judge({
-      reply: (_request, _model, call) => (call % 2 === 0 ? 'Level 4.' : 'It names a cost to children.'),
+      reply: (_request, _model, call) => (call % 3 === 2 ? 'It names a cost to children.' : '4.'),
     });
     for (const { score } of judgements)
       expect(score).toMatchObject({ reason: 'It names a cost to children.', quote: null });
-    expect(requests).toHaveLength(14);
+    expect(requests).toHaveLength(21);
   });
 
   it('is not asked for where only scores are wanted', async () => {

@@ -66,7 +66,10 @@ async function judge(
 /** A judge on a server without log-probabilities. */
 const withoutProbabilities = (model: ChatModel): ChatModel => ({
   info: model.info,
-  stream: (request, signal) => model.stream(request, signal),
+  stream(request, signal) {
+    if (request.options !== undefined) throw new ChoiceUnsupportedError(model.info.name);
+    return model.stream(request, signal);
+  },
   countTokens: (prompt) => model.countTokens(prompt),
   choose: async () => {
     throw new ChoiceUnsupportedError(model.info.name);
@@ -113,9 +116,10 @@ describe('a score', () => {
       expect(score.value).toBeCloseTo((2 * 0.2 + 5 * 0.4 + 6 * 0.2) / 0.8, 10);
       expect(score.distribution.map((share) => Math.round(share * 1000))).toEqual([0, 250, 0, 0, 500, 250, 0]);
     }
-    // The reason is asked for the likeliest score.
-    for (const { prompt } of requests)
-      expect(prompt.messages.map(({ content }) => content)).toContain('Level 5. Reason:');
+    // The reason is asked for the likeliest score, where it did not come with it.
+    const further = requests.filter(({ options }) => options === undefined);
+    expect(further).toHaveLength(7);
+    for (const { prompt } of further) expect(prompt.messages.at(-1)?.content).toBe('Level 5. Reason:');
   });
 
   it('is missing where the judge meant to write something else', async () => {

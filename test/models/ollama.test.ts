@@ -205,6 +205,47 @@ describe('a choice', () => {
     expect(await asked('**')).toMatchObject([{ num_predict: 1 }, { num_predict: 12 }]);
   });
 
+  it('comes before the first word of an answer that goes on in words, in one call', async () => {
+    const lines = [
+      { response: '4', logprobs: [alternatives('4', { '4': 0.6, '5': 0.2 })] },
+      { response: '. Reason:', logprobs: [alternatives('.', { '.': 1 }), alternatives(' Reason:', {})] },
+      { response: '', ...done },
+    ];
+    const { model, server } = await modelOf({ '/api/generate': (_, response) => answerLines(response, lines) });
+    const parts = await collect(model, { ...request, prompt: begunPrompt, options: DIGITS });
+    expect(parts.map(({ type }) => type)).toEqual(['choice', 'text-delta', 'text-delta', 'finish']);
+    const [first] = parts;
+    expect(first?.type === 'choice' ? [first.choice.mass, first.choice.probabilities.get('4')] : []).toEqual([
+      expect.closeTo(0.8, 10),
+      expect.closeTo(0.75, 10),
+    ]);
+    const asked = server.asked.filter(({ path }) => path === '/api/generate').map(({ body }) => body);
+    expect(asked).toMatchObject([{ stream: true, logprobs: true, top_logprobs: 20, options: { repeat_penalty: 1 } }]);
+  });
+
+  it('is waited for behind a word of the model’s own, and its words come after it', async () => {
+    const lines = [
+      { message: { content: 'Level' }, logprobs: [alternatives('Level', { Level: 1 })] },
+      { message: { content: ' 6' }, logprobs: [alternatives(' 6', { ' 6': 1 })] },
+      done,
+    ];
+    const { model } = await modelOf({ '/api/chat': (_, response) => answerLines(response, lines) });
+    const parts = await collect(model, { ...request, options: DIGITS });
+    expect(parts.map((part) => (part.type === 'text-delta' ? part.text : part.type))).toEqual([
+      'choice',
+      'Level 6',
+      'finish',
+    ]);
+    expect(parts[0]).toMatchObject({ choice: { mass: 1 } });
+  });
+
+  it('that cannot be had fails an answer that was asked for with options', async () => {
+    const lines = [{ response: '4' }, { response: '', ...done }];
+    const { model } = await modelOf({ '/api/generate': (_, response) => answerLines(response, lines) });
+    const failed = failure(collect(model, { ...request, prompt: begunPrompt, options: DIGITS }));
+    expect(await failed).toBeInstanceOf(ChoiceUnsupportedError);
+  });
+
   it('is not taken from a digit in a sentence', async () => {
     const tokens = ['There', ' are', ' ', '2', ' speakers'].map((token) => alternatives(token, { [token]: 0.9 }));
     expect((await chooseFrom(tokens)).mass).toBe(0);

@@ -318,6 +318,31 @@ describe('a choice of an OpenAI-compatible server', () => {
     expect(unable.server.bodies(CHAT)).toEqual([]);
   });
 
+  it.each([
+    ['with what goes on with a begun answer, where the server can', LLAMA_CPP, begunPrompt.messages],
+    ['from the start, where it can’t', PLAIN, prompt.messages],
+  ] as const)('comes before the words of one streamed call, %s', async (_, dialect, messages) => {
+    const digit = { content: [alternatives('4', { '4': 0.6, '5': 0.2 })] };
+    const events = [
+      { choices: [{ delta: { content: '4' }, logprobs: digit }] },
+      delta({ content: '. Reason: it is short.' }),
+      ended('stop'),
+    ];
+    const { model, server } = await modelOf(dialect, { [CHAT]: (_, response) => answerEvents(response, events) });
+    const parts = await collect(model, { ...request, prompt: begunPrompt, options: DIGITS });
+    expect(parts.map(({ type }) => type)).toEqual(['choice', 'text-delta', 'text-delta', 'finish']);
+    expect(parts[0]).toMatchObject({ choice: { mass: expect.closeTo(0.8, 10) } });
+    const [asked] = server.bodies(CHAT);
+    expect(asked).toMatchObject({ messages, stream: true, logprobs: true, top_logprobs: 20 });
+    expect(asked).not.toHaveProperty('top_p');
+  });
+
+  it('that cannot be had fails a streamed answer that was asked for with options', async () => {
+    const { model } = await modelOf(LLAMA_CPP, { [CHAT]: saysYes });
+    const failed = failure(collect(model, { ...request, prompt: begunPrompt, options: DIGITS }));
+    expect(await failed).toBeInstanceOf(ChoiceUnsupportedError);
+  });
+
   it('is asked for with fewer alternatives where the server refuses so many, and from then on', async () => {
     const message = 'Requested sample logprobs of 20, which is greater than max allowed: 5';
     const { model, server } = await modelOf(VLLM, {

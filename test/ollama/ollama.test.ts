@@ -64,6 +64,17 @@ describe('a real Ollama server', () => {
     const { probabilities, mass } = await model.choose(prompt, DIGITS, never);
     expect(mass).toBeGreaterThan(0.8);
     expect([...probabilities.values()].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
+
+    const parts: ChatPart[] = [];
+    const both = { prompt, options: DIGITS, maxTokens: 20, seed: 1, temperature: 0 };
+    for await (const part of model.stream(both, never)) parts.push(part);
+    const [choice, words] = parts;
+    // The same reading of the same prompt, so nearly the same figures.
+    expect(choice?.type === 'choice' ? choice.choice.probabilities.get('4') : 0).toBeCloseTo(
+      probabilities.get('4') ?? 1,
+      3,
+    );
+    expect(words?.type === 'text-delta' ? words.text : '').toMatch(/^[1-7]/);
   });
 
   it('stops writing when it is told to', async () => {

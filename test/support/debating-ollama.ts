@@ -18,7 +18,7 @@ export function writeTurn(response: ServerResponse, words: string): void {
   ]);
 }
 
-/** A judge that says the same whatever it is asked. */
+/** A judge that says the same whatever it is asked, and ends there. */
 export function saying(token: string): Handler {
   const alternatives = { token, logprob: -0.1, top_logprobs: [{ token, logprob: -0.1 }] };
   return (_, response) =>
@@ -45,7 +45,7 @@ export function debating(
   choose: Handler = chooseWell,
 ): Readonly<Record<string, Handler>> {
   return {
-    '/api/generate': (body, response) => (body['stream'] === false ? choose : writeReason)(body, response),
-    '/api/chat': (body, response) => (body['stream'] === false ? choose : turn)(body, response),
+    '/api/generate': (body, response) => (body['logprobs'] === true ? choose : writeReason)(body, response),
+    '/api/chat': (body, response) => (body['logprobs'] === true ? choose : turn)(body, response),
   };
 }

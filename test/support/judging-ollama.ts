@@ -68,14 +68,14 @@ export async function startJudgingOllama(manner: JudgingManner = {}): Promise<Ju
       const models = names.map((name) => ({ name, model: name }));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ models }));
     },
-    '/api/generate': (body, response) => (body['stream'] === false ? choose : speak)(body, response),
+    '/api/generate': (body, response) => (body['logprobs'] === true ? choose : speak)(body, response),
     // A judge that thinks is asked for its whole answer.
     '/api/chat': speak,
   });
   return { ...server, calls };
 }
 
-/** Two neighbouring options, by chance. @param highest option */
+/** Two neighbouring options, by chance, and no word more: reasons are calls of their own. @param highest option */
 function sendChoice(response: ServerResponse, chance: string, highest: number): void {
   const low = 1 + (Number.parseInt(chance.slice(0, 4), 16) % (highest - 1));
   const share = 0.1 + (Number.parseInt(chance.slice(4, 8), 16) / 0x10000) * 0.8;

@@ -30,6 +30,8 @@ export function writtenAnswer(seed: number): string {
 
 /** The words that a request gets: they depend on its seed alone. */
 export function wordsFor(request: ChatRequest): string {
+  // The likeliest level of a scripted judge, unless its script says otherwise.
+  if (request.options !== undefined) return `5. Reason: ${speech(request.seed)}`;
   return request.shape === undefined ? speech(request.seed) : writtenAnswer(request.seed);
 }
 

@@ -10,6 +10,7 @@ import type { ChatModel, ModelHost, ModelInfo } from '../../src/models/port/chat
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { PROJECT_ROOT } from '../../src/start-app.ts';
 import { content } from '../support/content.ts';
+import { lookingAtChoices } from '../support/looking-at-choices.ts';
 import { promptText, wordsFor } from '../support/speech.ts';
 import { buttonFor, type Eyes, sub, textOf } from './eyes.ts';
 import { latch } from './pauses.ts';
@@ -57,21 +58,15 @@ function watched(models: readonly ModelInfo[] = [scriptedModelInfo(MODEL)]): Ask
   };
   const host = scriptedHost(models, script);
   const open = async (name: string): Promise<ChatModel> => {
-    const model = await host.open(name);
-    return {
-      ...model,
-      async choose(prompt, options, signal) {
-        const by = whose(prompt);
-        calls.push(by);
-        if (by === 'audit') {
-          choices += 1;
-          const pause = pauses.get(choices);
-          pause?.reach();
-          await orAborted(pause?.over ?? Promise.resolve(), signal);
-        }
-        return model.choose(prompt, options, signal);
-      },
-    };
+    return lookingAtChoices(await host.open(name), async (prompt, signal) => {
+      const by = whose(prompt);
+      calls.push(by);
+      if (by !== 'audit') return;
+      choices += 1;
+      const pause = pauses.get(choices);
+      pause?.reach();
+      await orAborted(pause?.over ?? Promise.resolve(), signal);
+    });
   };
   return {
     host: { ...host, open },

@@ -227,6 +227,10 @@ describe('the ratings in the results', () => {
     expect(lines?.find((line) => line.startsWith('Answer B'))).toBe(
       `Answer B (${whose('B')}): overall not enough ratings (1 of 3 people who rated every criterion)`,
     );
+    const criteria = content.rubric.criteria.map(({ name }) => `${name} 4.0 (3)`).join(', ');
+    expect(field(result, 'Ratings by people, by criterion')).toBe(
+      `Answer A (${whose('A')}), by criterion, with how many rated it: ${criteria}`,
+    );
     const scripted = field(result, 'Ratings by scripted voters (programs, drawn at random)');
     expect(scripted).toContain('overall not enough ratings (1 of 3 scripted voters who rated every criterion)');
     stage.expectClean(ada);

@@ -39,8 +39,9 @@ function listening(choose: NonNullable<Script['choose']> = () => new Map([['4', 
   const reasons: ChatRequest[] = [];
   const script: Script = {
     reply(request) {
-      if (promptText(request).includes('strict and fair judge')) reasons.push(request);
-      return wordsFor(request);
+      if (!promptText(request).includes('strict and fair judge')) return wordsFor(request);
+      reasons.push(request);
+      return `4. Reason: ${wordsFor(request)}`;
     },
     choose(prompt: RenderedPrompt, model, options) {
       asked.push({ model, text: promptText({ prompt }) });

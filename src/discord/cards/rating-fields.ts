@@ -1,5 +1,5 @@
 import type { APIEmbed } from 'discord.js';
-import { describeRatings, hasRated, NOBODY_RATED } from '../../trial/rating-words.ts';
+import { describeCriteriaRated, describeRatings, hasRated, NOBODY_RATED } from '../../trial/rating-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeScale, scaleTitle } from '../../trial/scale-words.ts';
 import { LIMITS } from '../limits.ts';
@@ -12,6 +12,12 @@ const PEOPLE = 'Ratings by people';
 export function ratingField(result: TrialResult): Field {
   const lines = hasRated(result, 'people') ? describeRatings(result, 'people') : [NOBODY_RATED];
   return { name: PEOPLE, value: lines.join('\n') };
+}
+
+/** How people rated the answers by criterion; none where no criterion has enough ratings. */
+export function criterionFields(result: TrialResult): Field[] {
+  const lines = describeCriteriaRated(result, 'people');
+  return lines.length === 0 ? [] : [{ name: `${PEOPLE}, by criterion`, value: lines.join('\n') }];
 }
 
 /** What the judge's scores are on people's scale; none where that is not known. */

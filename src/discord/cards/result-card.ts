@@ -14,7 +14,7 @@ import { COLORS } from './colors.ts';
 import { roomBeside } from './fit-embeds.ts';
 import { withJudgedFields } from './judged-fields.ts';
 import { ownFooter } from './own-footer.ts';
-import { ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
+import { criterionFields, ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
@@ -108,7 +108,8 @@ export function resultCard(
   };
   const room = roomBeside(beside);
   const scaled = withRatingFields(card, scaleFields(result), room);
-  return withRatingFields(withJudgedFields(scaled, afterScores, result, room), scriptedFields(result), room);
+  const judged = withJudgedFields(scaled, afterScores, result, room);
+  return withRatingFields(withRatingFields(judged, scriptedFields(result), room), criterionFields(result), room);
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {

@@ -24,7 +24,9 @@ import { OFF_VIEW } from '../thread/off-view.ts';
 export const TAKE_BACK = 'none';
 
 /** Room for what stands around an answer in its page. */
-const AROUND = 700;
+const AROUND = 800;
+const CUT =
+  'It is longer than a message like this can be. The whole answer stands in the thread, above the ballot: read it there before you rate it.';
 
 /** What somebody sees of one answer and their own ratings of it. */
 export interface RatingPage {
@@ -49,7 +51,7 @@ export function ratingPage(page: RatingPage): APIMessageTopLevelComponent[] {
   const words = answer === undefined ? OFF_VIEW : safeText(answerText(answer));
   const { criteria } = plan.rubric;
   return [
-    text(`### Answer ${letter} (${place + 1} of ${letters.length})\n${shorten(words, LIMITS.componentTexts - AROUND)}`),
+    text(`### Answer ${letter} (${place + 1} of ${letters.length})\n${answerWords(words)}`),
     ...criteria.map((criterion) => row(menu(plan, letter, criterion, own))),
     text(
       [
@@ -59,6 +61,12 @@ export function ratingPage(page: RatingPage): APIMessageTopLevelComponent[] {
     ),
     ...turnRows(plan, letters, place),
   ];
+}
+
+/** All of an answer, or what there is room for and where the whole of it stands. */
+function answerWords(words: string): string {
+  const room = LIMITS.componentTexts - AROUND;
+  return words.length <= room ? words : `${shorten(words, room)}\n*${CUT}*`;
 }
 
 /** In place of a page once the ballot is closed. @param refused whether something was chosen too late */

@@ -66,24 +66,34 @@ export class EmbeddedModel implements ChatModel {
     try {
       const { tokens } = this.#fitting(prompt, 1);
       const start = this.#clock.now();
-      const last = await this.#read(tokens, signal);
-      const outputs = await this.#loaded.sequence.controlledEvaluate([
-        [last, { generateNext: { probabilities: true, options: { temperature: 1, topK: 0, topP: 1, minP: 0 } } }],
-      ]);
-      const probabilities = outputs.at(0)?.next.probabilities;
-      if (probabilities === undefined) throw new ModelFailedError(this.info.name, 'it gave no probabilities.');
-      const pieces = this.#likely(probabilities);
-      const usage = { promptTokens: tokens.length, promptMilliseconds: this.#clock.now() - start };
-      return choiceOf(pieces, options, usage, probabilities.size);
+      const choice = await this.#choice(tokens, options, signal);
+      return { ...choice, usage: { promptTokens: tokens.length, promptMilliseconds: this.#clock.now() - start } };
     } finally {
       leave();
     }
+  }
+
+  async #choice(
+    tokens: readonly Token[],
+    options: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ChoiceDistribution> {
+    const last = await this.#read(tokens, signal);
+    const outputs = await this.#loaded.sequence.controlledEvaluate([
+      [last, { generateNext: { probabilities: true, options: { temperature: 1, topK: 0, topP: 1, minP: 0 } } }],
+    ]);
+    const probabilities = outputs.at(0)?.next.probabilities;
+    if (probabilities === undefined) throw new ModelFailedError(this.info.name, 'it gave no probabilities.');
+    return choiceOf(this.#likely(probabilities), options, {}, probabilities.size);
   }
 
   async *#write(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
     const { model, sequence } = this.#loaded;
     const { tokens, stops } = this.#fitting(request.prompt, request.maxTokens);
     const start = this.#clock.now();
+    if (request.options !== undefined) {
+      yield { type: 'choice', choice: await this.#choice(tokens, request.options, signal) };
+    }
     const last = await this.#read(tokens, signal);
     const read = this.#clock.now();
     const written: Token[] = [];

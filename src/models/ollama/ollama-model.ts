@@ -9,6 +9,7 @@ import {
   withoutBegunAnswer,
 } from '../port/choice-in-tokens.ts';
 import { optionOf } from '../port/choice-of.ts';
+import { ChoiceWatch } from '../port/choice-watch.ts';
 import { estimatePromptTokens } from '../port/estimate-tokens.ts';
 import { CANNOT_GO_ON, finishReasonOf, WINDOW_FILLED } from '../port/finish-reason.ts';
 import { PromptTooLongError } from '../port/prompt-too-long-error.ts';
@@ -29,6 +30,10 @@ const NO_CUTTING = { truncate: false, shift: false } as const;
 const TOO_LONG = /exceeds? the (?:available )?context/i;
 /** Ollama's own defaults, said so that a model file cannot change them between arms. */
 const SAMPLING = { top_k: 40, top_p: 0.9, repeat_penalty: 1.1, repeat_last_n: 64 } as const;
+
+const LOGPROBS = { logprobs: true, top_logprobs: TOP_LOGPROBS } as const;
+/** A digit that the prompt has is no less likely for that. */
+const UNPENALISED = { repeat_penalty: 1 } as const;
 
 /** One model of an Ollama server. */
 export class OllamaModel implements ChatModel {
@@ -52,11 +57,16 @@ export class OllamaModel implements ChatModel {
 
   async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
     const client = ollamaClient(this.#address, signal);
+    const { options } = request;
     const begun = beginAnswer(request.prompt, this.#template);
-    if (begun === undefined && isAnswerBegun(request.prompt)) {
+    if (begun === undefined && isAnswerBegun(request.prompt) && options === undefined) {
       yield CANNOT_GO_ON;
       return;
     }
+    const watch =
+      options === undefined
+        ? undefined
+        : new ChoiceWatch(options, { begun: begun !== undefined, model: this.info.name });
     if (!(await this.#loaded.has(this.info.name, signal))) yield { type: 'waiting', waiting: { for: 'loading' } };
     try {
       const common = {
@@ -68,18 +78,21 @@ export class OllamaModel implements ChatModel {
           num_predict: request.maxTokens,
           seed: request.seed,
           temperature: request.temperature,
+          ...(watch === undefined ? {} : UNPENALISED),
         },
         ...(this.info.canThink && request.think !== undefined ? { think: request.think } : {}),
         ...(request.shape === undefined ? {} : { format: request.shape.schema }),
+        ...(watch === undefined ? {} : LOGPROBS),
       };
       const responses =
         begun === undefined
-          ? await client.chat({ ...this.#request(request.prompt), ...common })
+          ? await client.chat({ ...this.#request(withoutBegunAnswer(request.prompt)), ...common })
           : await client.generate({ model: this.info.name, keep_alive: KEEP_ALIVE, ...begun, ...common });
       for await (const response of responses) {
         const part = answerResponseSchema.parse(response);
         if (part.thinking) yield { type: 'thinking-delta', text: part.thinking };
-        if (part.content !== '') yield { type: 'text-delta', text: part.content };
+        if (watch !== undefined) yield* watch.parts(part.content, part.logprobs ?? [], part.done);
+        else if (part.content !== '') yield { type: 'text-delta', text: part.content };
         if (part.done) {
           const rawReason = this.#filled(part) ? WINDOW_FILLED : (part.done_reason ?? 'unknown');
           yield { type: 'finish', reason: finishReasonOf(rawReason), rawReason, usage: usageOf(part) };
@@ -115,10 +128,9 @@ export class OllamaModel implements ChatModel {
         num_predict: tokens,
         temperature: 0,
         seed: 0,
-        repeat_penalty: 1,
+        ...UNPENALISED,
       },
-      logprobs: true,
-      top_logprobs: TOP_LOGPROBS,
+      ...LOGPROBS,
       ...(this.info.canThink ? { think: false } : {}),
     });
     const ask = async (tokens: number): Promise<OllamaCallResponse> =>

@@ -7,6 +7,7 @@ import {
   TOP_LOGPROBS,
   withoutBegunAnswer,
 } from '../port/choice-in-tokens.ts';
+import { ChoiceWatch } from '../port/choice-watch.ts';
 import { estimatePromptTokens } from '../port/estimate-tokens.ts';
 import { CANNOT_GO_ON, finishReasonOf, WINDOW_FILLED } from '../port/finish-reason.ts';
 import { ModelFailedError } from '../port/model-failed-error.ts';
@@ -62,12 +63,19 @@ export class OpenAiModel implements ChatModel {
 
   async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
     const { client } = this.#server;
-    if (isAnswerBegun(request.prompt) && this.#dialect.goOn === undefined) {
+    const { options } = request;
+    const canGoOn = this.#dialect.goOn !== undefined;
+    if (isAnswerBegun(request.prompt) && !canGoOn && options === undefined) {
       yield CANNOT_GO_ON;
       return;
     }
+    const watch =
+      options === undefined ? undefined : new ChoiceWatch(options, { begun: canGoOn, model: this.info.name });
     try {
-      const bytes = await client.stream(CHAT, this.#body(request), signal);
+      const body = this.#body(request);
+      const bytes = await (watch === undefined
+        ? client.stream(CHAT, body, signal)
+        : this.#withLogprobs((logprobs) => client.stream(CHAT, { ...body, ...logprobs }, signal)));
       let rawReason: string | undefined;
       let cost: Cost = {};
       let ended = false;
@@ -78,9 +86,10 @@ export class OpenAiModel implements ChatModel {
         }
         const { usage, timings, choices } = event;
         cost = { usage: usage ?? cost.usage, timings: timings ?? cost.timings };
-        yield* this.#deltas(choices[0]);
+        yield* this.#deltas(choices[0], watch);
         rawReason = choices[0]?.finish_reason ?? rawReason;
       }
+      if (watch !== undefined) yield* watch.parts('', [], true);
       // One that says neither why it stopped nor that this is the end did not come to it.
       if (rawReason === undefined && !ended) throw new ModelFailedError(this.info.name, BROKEN_OFF);
       const said = this.#filled(cost) ? WINDOW_FILLED : (rawReason ?? 'unknown');
@@ -130,34 +139,40 @@ export class OpenAiModel implements ChatModel {
       max_tokens: CHOICE_TOKENS,
       temperature: 0,
       seed: 0,
-      logprobs: true,
     };
+    const { client } = this.#server;
+    return this.#withLogprobs((logprobs) => client.post(CHAT, { ...body, ...logprobs }, choiceResponseSchema, signal));
+  }
+
+  /** Asks for as many alternatives of a token as the server tells. */
+  async #withLogprobs<Response>(ask: (logprobs: object) => Promise<Response>): Promise<Response> {
     const top = this.#learned.topLogprobs;
-    const ask = (most: number) =>
-      this.#server.client.post(CHAT, { ...body, top_logprobs: most }, choiceResponseSchema, signal);
+    const askFor = (most: number): Promise<Response> => ask({ logprobs: true, top_logprobs: most });
     try {
-      return await ask(top);
+      return await askFor(top);
     } catch (error) {
       if (top <= FEWER_LOGPROBS || !isTooManyLogprobs(error)) throw error;
-      const response = await ask(FEWER_LOGPROBS);
+      const response = await askFor(FEWER_LOGPROBS);
       this.#learned.topLogprobs = FEWER_LOGPROBS;
       return response;
     }
   }
 
-  #body({ prompt, maxTokens, seed, temperature, think, shape }: ChatRequest): object {
+  #body({ prompt: asked, maxTokens, seed, temperature, think, shape, options }: ChatRequest): object {
+    const prompt = options !== undefined && this.#dialect.goOn === undefined ? withoutBegunAnswer(asked) : asked;
     return {
       model: this.info.name,
       messages: prompt.messages,
       ...goOnFields(this.#dialect, prompt),
-      ...this.#dialect.sampling,
+      ...(options === undefined ? this.#dialect.sampling : this.#dialect.plainSampling),
       ...thinkFields(this.#dialect, think),
       stream: true,
       stream_options: { include_usage: true },
       max_tokens: maxTokens,
       seed,
       temperature,
-      top_p: TOP_P,
+      // Nothing may bend the probabilities of a choice.
+      ...(options === undefined ? { top_p: TOP_P } : {}),
       ...(shape === undefined
         ? {}
         : {
@@ -169,11 +184,12 @@ export class OpenAiModel implements ChatModel {
     };
   }
 
-  *#deltas(choice: Chunk['choices'][number] | undefined): Generator<ChatPart> {
+  *#deltas(choice: Chunk['choices'][number] | undefined, watch: ChoiceWatch | undefined): Generator<ChatPart> {
     const { content, reasoning, reasoning_content } = choice?.delta ?? {};
     const thinking = reasoning_content || reasoning;
     if (thinking) yield { type: 'thinking-delta', text: thinking };
-    if (content) yield { type: 'text-delta', text: content };
+    if (watch !== undefined) yield* watch.parts(content ?? '', choice?.logprobs?.content ?? [], false);
+    else if (content) yield { type: 'text-delta', text: content };
   }
 
   /** Whether the window is full: then a server that cuts may have cut, and what came of it is no answer. */

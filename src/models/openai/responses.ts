@@ -54,7 +54,13 @@ const timingsSchema = z.object({ prompt_ms: z.number().optional(), predicted_ms:
 export const costSchema = z.object({ usage: usageSchema.nullish(), timings: timingsSchema.nullish() });
 export type Cost = z.infer<typeof costSchema>;
 
+const tokenSchema = z.object({ token: z.string(), logprob: z.number() });
+const logprobsSchema = z
+  .object({ content: z.array(tokenSchema.extend({ top_logprobs: z.array(tokenSchema).nullish() })).nullish() })
+  .nullish();
+
 const choiceSchema = z.object({
+  logprobs: logprobsSchema,
   delta: z
     .object({
       content: z.string().nullish(),
@@ -70,19 +76,9 @@ const choiceSchema = z.object({
 export const chunkSchema = costSchema.extend({ choices: z.array(choiceSchema).default([]) });
 export type Chunk = z.infer<typeof chunkSchema>;
 
-const tokenSchema = z.object({ token: z.string(), logprob: z.number() });
-
 /** An answer of which only the tokens and their alternatives are read. */
 export const choiceResponseSchema = costSchema.extend({
-  choices: z
-    .array(
-      z.object({
-        logprobs: z
-          .object({ content: z.array(tokenSchema.extend({ top_logprobs: z.array(tokenSchema).nullish() })).nullish() })
-          .nullish(),
-      }),
-    )
-    .min(1),
+  choices: z.array(z.object({ logprobs: logprobsSchema })).min(1),
 });
 
 /** What servers say when something went wrong: OpenAI's shape, that of earlier vLLMs, FastAPI's, and a bare text. */

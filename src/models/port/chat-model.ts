@@ -29,6 +29,8 @@ export type ChatPart =
   | { readonly type: 'waiting'; readonly waiting: Waiting }
   | { readonly type: 'text-delta'; readonly text: string }
   | { readonly type: 'thinking-delta'; readonly text: string }
+  /** Before the first word of an answer that was asked for with `options`: how likely it was to begin with each. */
+  | { readonly type: 'choice'; readonly choice: ChoiceDistribution }
   /** A server failed and another one begins the answer anew: all deltas so far are void. `reason` is for people. */
   | { readonly type: 'started-over'; readonly reason: string }
   | {
@@ -57,6 +59,11 @@ export interface ChatRequest {
   /** Asks a thinking model to think first, or not to; models that can't think ignore it. */
   readonly think?: boolean;
   readonly shape?: AnswerShape;
+  /**
+   * The answer, which the prompt has begun, goes on with one of these (each one token, like the digits 1 to 7), and then in words. Where the
+   * server can't go on with a begun answer, it answers from the start.
+   */
+  readonly options?: readonly string[];
 }
 
 /** How likely each offered continuation is, given that it is one of them: sums to 1 over the options. */
@@ -98,6 +105,7 @@ export interface ChatModel {
   /**
    * Streams an answer. Ends with one `finish` part (also when the budget is spent) or throws. Goes on with an answer that the prompt has
    * begun; where the server can't, it says nothing and finishes with CANNOT_GO_ON (finish-reason.ts).
+   * @throws ChoiceUnsupportedError for `options` where the server gives no log-probabilities
    */
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatPart>;
   /**

@@ -11,7 +11,7 @@ export const TOP_LOGPROBS = 20;
 const ONE_WORD = /^[^\p{L}\p{N}]*[\p{L}\p{N}]*[^\p{L}\p{N}]*$/u;
 
 /** A token of an answer, with its alternatives where the server tells them; logarithms are natural ones. */
-interface AnswerToken {
+export interface AnswerToken {
   readonly token: string;
   readonly top_logprobs?: readonly { readonly token: string; readonly logprob: number }[] | null | undefined;
 }

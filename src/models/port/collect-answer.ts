@@ -1,4 +1,4 @@
-import type { CallUsage, ChatPart, FinishReason } from './chat-model.ts';
+import type { CallUsage, ChatPart, ChoiceDistribution, FinishReason } from './chat-model.ts';
 
 /** A stream at its end. */
 export interface CollectedAnswer {
@@ -12,6 +12,8 @@ export interface CollectedAnswer {
   readonly usage: CallUsage;
   /** Which server answered, where there are several. */
   readonly server: string | undefined;
+  /** Where the answer was asked for with options. */
+  readonly choice: ChoiceDistribution | undefined;
 }
 
 /**
@@ -21,6 +23,7 @@ export interface CollectedAnswer {
 export async function collectAnswer(stream: AsyncIterable<ChatPart>): Promise<CollectedAnswer> {
   let text = '';
   let thinking = '';
+  let choice: ChoiceDistribution | undefined;
   for await (const part of stream) {
     switch (part.type) {
       case 'text-delta':
@@ -29,9 +32,13 @@ export async function collectAnswer(stream: AsyncIterable<ChatPart>): Promise<Co
       case 'thinking-delta':
         thinking += part.text;
         break;
+      case 'choice':
+        choice = part.choice;
+        break;
       case 'started-over':
         text = '';
         thinking = '';
+        choice = undefined;
         break;
       case 'finish':
         return {
@@ -41,8 +48,9 @@ export async function collectAnswer(stream: AsyncIterable<ChatPart>): Promise<Co
           rawReason: part.rawReason,
           usage: part.usage,
           server: part.server,
+          choice,
         };
     }
   }
-  return { text, thinking, finish: 'other', rawReason: 'unknown', usage: {}, server: undefined };
+  return { text, thinking, finish: 'other', rawReason: 'unknown', usage: {}, server: undefined, choice };
 }

@@ -14,7 +14,7 @@ export interface Script {
   stance?(request: ChatRequest, model: string): string;
   /**
    * Probabilities of continuations; those of no option lie off them. Absent: of scores 0.6 on 5, 0.3 on 4, 0.1 on 6; between two texts
-   * undecided.
+   * undecided. A stream with options tells them before its reply.
    */
   choose?(prompt: RenderedPrompt, model: string, options: readonly string[]): ReadonlyMap<string, number>;
 }
@@ -38,9 +38,16 @@ const UNDECIDED = new Map([
  */
 export function scriptedHost(models: readonly ModelInfo[], script: Script): ModelHost {
   let calls = 0;
+  const chosen = (prompt: RenderedPrompt, options: readonly string[], { name }: ModelInfo): ChoiceDistribution => {
+    const usual = options.length === UNDECIDED.size ? UNDECIDED : USUAL_CHOICE;
+    return choiceOf(script.choose?.(prompt, name, options) ?? usual, options, {});
+  };
   const chat = (info: ModelInfo): ChatModel => ({
     info,
     async *stream(request, signal) {
+      if (request.options !== undefined) {
+        yield { type: 'choice', choice: chosen(request.prompt, request.options, info) };
+      }
       if (request.shape?.name === 'stance') {
         yield* streamWords(script.stance?.(request, info.name) ?? USUAL_STANCE, signal);
         return;
@@ -55,9 +62,8 @@ export function scriptedHost(models: readonly ModelInfo[], script: Script): Mode
     async countTokens(prompt) {
       return Math.ceil(prompt.messages.reduce((sum, { content }) => sum + content.length, 0) / 4);
     },
-    async choose(prompt, options): Promise<ChoiceDistribution> {
-      const usual = options.length === UNDECIDED.size ? UNDECIDED : USUAL_CHOICE;
-      return choiceOf(script.choose?.(prompt, info.name, options) ?? usual, options, {});
+    async choose(prompt, options) {
+      return chosen(prompt, options, info);
     },
   });
   return {
