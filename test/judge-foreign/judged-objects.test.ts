@@ -78,6 +78,17 @@ describe('what is judged of debates of others', () => {
     expect(scoresIn(await records())).toHaveLength(CRITERIA * (4 + 4));
   });
 
+  it('is not taken for done by what was asked for before', async () => {
+    const controller = new AbortController();
+    const { judge } = await desk(FOUR, {
+      before: (call) => {
+        if (call === 2 * CRITERIA * 2) controller.abort();
+      },
+    });
+    await judge({ judged: ['answer'] });
+    expect(await judge({}, {}, controller)).toMatch(/^Parked: 0 of 28 scores are kept\./m);
+  });
+
   it('is an answer without a word of its debate; where there is none nobody is asked, and it is counted', async () => {
     const { judge, records, ollama } = await desk(FOUR);
     const said = await judge({ judged: ['answer'] });
@@ -201,6 +212,14 @@ describe('pairs of debates of others', () => {
       ],
     });
     expect(await failure({ judged: ['pair'], seed: 2 })).toMatch(/another run: its seed is 1, not 2/);
+  });
+
+  it('are said to be judged by a judge of a debater’s family, whichever debate that is in', async () => {
+    const own = (topic: string, condition: string): string => debate(topic, condition).replaceAll('qwen2.5', 'gemma2');
+    const debates = [debate('One', 'a'), own('One', 'b'), debate('Two', 'a'), debate('Two', 'b')];
+    const { judge, records } = await desk(debates.join('\n'));
+    await judge({ judged: ['pair'] });
+    expect(comparisonsIn(await records()).map(({ sameFamily }) => sameFamily)).toEqual([true, false]);
   });
 
   it('with a debate that is not whole are apart', async () => {
