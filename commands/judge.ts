@@ -8,8 +8,8 @@ import {
 import type { App } from '../src/app.ts';
 import { AUDIT_SIZES, type AuditSize, USUAL_SEED } from '../src/audit/audit-size.ts';
 import { isAbort, isExpected } from '../src/core/errors.ts';
-import { admitAuditor } from '../src/discord/admission.ts';
-import { barLine } from '../src/discord/audits/audit-texts.ts';
+import { admitOperator } from '../src/discord/admission.ts';
+import { barLine } from '../src/discord/audits/message-texts.ts';
 import { sheetAttachments, sheetCard } from '../src/discord/audits/sheet-card.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import type { Command } from '../src/discord/command.ts';
@@ -23,11 +23,13 @@ import { auditWords } from '../src/judge/judge-audit.ts';
 /** Servers that have not told their models by then, in milliseconds, complete nothing: Discord waits three seconds. */
 const COMPLETED_WITHIN = 2000;
 const USUAL_SIZE: AuditSize = 'usual';
+/** What takes an operator: it occupies the bot's models for hours. */
+const WHAT = 'start and stop audits of judges';
 
 const SIZE_WORDS: Readonly<Record<AuditSize, string>> = {
-  quick: 'quick: 4 planted debates; tells only a very good judge from a coin',
-  usual: 'usual: 10, the fewest of which every figure has an interval',
-  full: 'full: 30',
+  quick: 'quick: 4 planted debates, 4 attacks; tells only a very good judge from a coin',
+  usual: 'usual: 10, the fewest of which every figure has an interval; 40 attacks',
+  full: 'full: 30, all 60 attacks',
 };
 
 const data = new SlashCommandBuilder()
@@ -38,7 +40,7 @@ const data = new SlashCommandBuilder()
   .addSubcommand((audit) =>
     audit
       .setName('audit')
-      .setDescription('Try a judge on debates whose quality is known; takes long, gives way to debates (Manage Server)')
+      .setDescription('Try a judge on debates whose quality is known; takes long, gives way to debates (operators)')
       .addStringOption((option) =>
         option.setName('judge').setDescription('Which model').setRequired(true).setAutocomplete(true),
       )
@@ -50,7 +52,7 @@ const data = new SlashCommandBuilder()
       ),
   )
   .addSubcommand((stop) =>
-    stop.setName('stop').setDescription('Park the audit that goes on: nothing that was heard is lost (Manage Server)'),
+    stop.setName('stop').setDescription('Park the audit that goes on: nothing that was heard is lost (operators)'),
   )
   .addSubcommand((sheet) =>
     sheet
@@ -62,9 +64,9 @@ const data = new SlashCommandBuilder()
   )
   .toJSON();
 
-async function audit(interaction: ChatInputCommandInteraction<'cached'>, { audits }: App): Promise<void> {
-  admitAuditor(interaction.member);
+async function audit(interaction: ChatInputCommandInteraction<'cached'>, { audits, config }: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await admitOperator(interaction.user, config, WHAT);
   const channel = interaction.channel?.isThread() === true ? interaction.channel.parent : interaction.channel;
   if (channel?.isSendable() !== true) {
     throw new RefusalError('The progress of an audit cannot be shown here.', 'Use a text channel.');
@@ -86,13 +88,9 @@ async function audit(interaction: ChatInputCommandInteraction<'cached'>, { audit
   await interaction.editReply({ content: shorten(content, LIMITS.message) });
 }
 
-async function stop(interaction: ChatInputCommandInteraction<'cached'>, { audits }: App): Promise<void> {
-  admitAuditor(interaction.member);
+async function stop(interaction: ChatInputCommandInteraction<'cached'>, { audits, config }: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const { ongoing } = audits;
-  if (ongoing !== undefined && ongoing.order.place.guildId !== interaction.guildId) {
-    throw new RefusalError('The audit that goes on was asked for on another server.', 'It can be parked there.');
-  }
+  await admitOperator(interaction.user, config, WHAT);
   const stopped = await audits.stop(interaction.member.displayName);
   await interaction.editReply({
     content: stopped ? 'It is parked. `/judge audit` goes on from there.' : 'No judge is being audited.',

@@ -27,6 +27,7 @@ const EXPECTATIONS = {
   DISCORD_TOKEN:
     'the bot token, three parts joined by dots, from the Discord developer portal (your application, Bot, Reset Token)',
   DISCORD_API: 'an http(s) address without /v10, like http://127.0.0.1:4820/api; empty for Discord itself',
+  OPERATORS: 'ids of people on Discord (digits), separated by commas',
   OLLAMA_HOST: 'an address like http://127.0.0.1:11434',
   EMBEDDED_MODEL: 'the path of a .gguf file',
   MODEL_SERVERS: 'the path of a YAML file like servers.example.yaml',
@@ -76,6 +77,7 @@ const environmentSchema = z.object({
   DISCORD_API: text
     .refine((value) => value === undefined || isApiBase(value))
     .transform((value) => value?.replace(/\/+$/, '')),
+  OPERATORS: list.pipe(z.array(z.string().regex(/^\d{15,21}$/))),
   OLLAMA_HOST: text.refine((value) => value === undefined || isOllamaAddress(value)),
   EMBEDDED_MODEL: text,
   MODEL_SERVERS: text,
@@ -104,6 +106,8 @@ export interface Config {
   readonly discordToken: string | undefined;
   /** Base address of Discord's REST API, without a slash at its end; absent: Discord itself. */
   readonly discordApi: string | undefined;
+  /** Ids of the people who run the bot, whatever server they are on; empty: whoever owns its application (src/discord/operators.ts). */
+  readonly operators: readonly string[];
   /** As given, for the Ollama library's own parsing; absent: its usual local address. */
   readonly ollamaHost: string | undefined;
   readonly embeddedModel: string | undefined;
@@ -170,6 +174,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
   return Object.freeze({
     discordToken: values.DISCORD_TOKEN,
     discordApi: values.DISCORD_API,
+    operators: values.OPERATORS,
     ollamaHost: values.OLLAMA_HOST,
     embeddedModel: values.EMBEDDED_MODEL,
     modelServers: values.MODEL_SERVERS,
@@ -190,12 +195,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
 }
 
 /**
- * The configuration of what runs on this computer alone: a Discord and a database of its own, so that what is set for those (perhaps half,
- * perhaps wrong) does not matter; and a log that says nothing while all is well.
+ * The configuration of what runs on this computer alone: a Discord with people and a database of its own, so that what is set for those
+ * (perhaps half, perhaps wrong) does not matter; and a log that says nothing while all is well.
  * @throws ConfigError with every problem at once
  */
 export function readLocalConfig(environment: NodeJS.ProcessEnv): Config {
-  const unset = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, DATABASE: undefined };
+  const unset = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, OPERATORS: undefined, DATABASE: undefined };
   return readConfig({ LOG_LEVEL: 'error', ...environment, ...unset });
 }
 

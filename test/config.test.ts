@@ -31,6 +31,7 @@ describe('the configuration', () => {
     ['DATABASE', 'data/ensemble-debates.sqlite'],
     ['DATABASE', 'sqlite://'],
     ['LOG_LEVEL', 'loud'],
+    ['OPERATORS', '123456789012345678,@ada'],
     ['STARTER_ROLES', '123456789012345678,@mods'],
     ['DEBATES_PER_DAY', 'five'],
     ['DEBATES_PER_DAY', '0'],
@@ -74,6 +75,7 @@ describe('the configuration', () => {
       'EMBEDDED_MODEL',
       'DATABASE',
       'LOG_LEVEL',
+      'OPERATORS',
       'STARTER_ROLES',
     ];
     const more = [
@@ -91,11 +93,13 @@ describe('the configuration', () => {
 
   it('reads lists, units and all ways of writing an address of Ollama', () => {
     const config = readConfig({
+      OPERATORS: '323456789012345678',
       STARTER_ROLES: ' 123456789012345678 , 223456789012345678,',
       REFUSED_WORDS: 'Foo, bar baz',
       BALLOT_MINUTES: '2',
       MODEL_SILENCE_SECONDS: '7',
     });
+    expect(config.operators).toEqual(['323456789012345678']);
     expect(config.starterRoles).toEqual(['123456789012345678', '223456789012345678']);
     expect(config.refusedWords).toEqual(['foo', 'bar baz']);
     expect([config.ballotMilliseconds, config.modelSilenceMilliseconds]).toEqual([120_000, 7000]);
@@ -147,7 +151,8 @@ describe('the configuration', () => {
   });
 
   it('lets nothing that is set for Discord and its database disturb what runs on this computer alone', () => {
-    const half = { DISCORD_TOKEN: 'paste it here', DISCORD_API: 'soon', DATABASE: 'later', QUEUE_LENGTH: '7' };
+    const unfinished = { DISCORD_TOKEN: 'paste it here', DISCORD_API: 'soon', OPERATORS: 'me', DATABASE: 'later' };
+    const half = { ...unfinished, QUEUE_LENGTH: '7' };
     expect(readLocalConfig(half)).toEqual({ ...readConfig({ QUEUE_LENGTH: '7' }), logLevel: 'error' });
     expect(readLocalConfig({ LOG_LEVEL: 'debug' }).logLevel).toBe('debug');
     expect(() => readLocalConfig({ QUEUE_LENGTH: 'x' })).toThrow(ConfigError);

@@ -12,20 +12,20 @@ import { openScreen } from '../terminal/open-screen.ts';
 import { tableLines } from '../terminal/table-lines.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import type { ScreenPart, TerminalScreen } from '../terminal/terminal-screen.ts';
-import { answersIn } from './audit-figures.ts';
 import type { AuditOptions } from './audit-options.ts';
-import { AuditProgress } from './audit-progress.ts';
 import { loadAuditTexts } from './audit-texts.ts';
 import type { Block } from './block.ts';
 import { LaidOutAudit } from './laid-out-audit.ts';
+import { answersIn } from './progress-figures.ts';
 import type { AuditSheet } from './sheet.ts';
 import { sheetBlocks } from './sheet-blocks.ts';
+import { TerminalProgress } from './terminal-progress.ts';
 import { ensureWritable, writeSheet } from './write-sheet.ts';
 
 /**
  * Audits a judge: asks it about planted debates, stores each answer, and prints and writes its sheet. What an earlier run has asked is not
  * asked again.
- * @throws JudgeMissingError, AuditInterruptedError, SheetUnwritableError, ContentError, StoreFailedError, and what picking the models throws
+ * @throws JudgeMissingError, JudgeOutOfReachError, AuditInterruptedError, SheetUnwritableError, ContentError, StoreFailedError, and what picking the models throws
  */
 export async function runAuditCommand(
   options: AuditOptions,
@@ -69,14 +69,14 @@ async function runOn(
   { screen, terminal }: { readonly screen: TerminalScreen; readonly terminal: ScreenPart },
   signal: AbortSignal,
 ): Promise<AuditSheet | undefined> {
-  const texts = await loadAuditTexts(PROJECT_ROOT, content);
-  const audit = await LaidOutAudit.open(options, { host, content, texts, events, clock: systemClock }, signal);
+  const loadTexts = () => loadAuditTexts(PROJECT_ROOT, content);
+  const audit = await LaidOutAudit.open(options, { host, content, loadTexts, events, clock: systemClock }, signal);
   const { info, plan, due, before } = audit;
   terminal.line(`Audit of ${info.name} on ${host.label}, size ${plan.size}, ${plan.debates.length} planted debates.`);
   terminal.line(
     `${answersIn(due)} answers are asked of it (${due.readings.length} texts to score, ${due.comparisons.length} pairs to compare)${before === 0 ? '' : `; ${before} were asked before`}.`,
   );
-  const progress = new AuditProgress(screen, due, before);
+  const progress = new TerminalProgress(screen, due, before);
   try {
     for await (const { step, left } of audit.run(signal)) progress.show(step, left);
   } finally {

@@ -1,59 +1,43 @@
-import type { Content } from '../content/schema.ts';
-import type { Clock } from '../core/clock.ts';
 import { ClosingError } from '../core/closing-error.ts';
-import { isAbort, isExpected, wordsFor } from '../core/errors.ts';
-import type { Log } from '../core/log.ts';
-import type { Entropy } from '../core/random.ts';
+import { isAbort } from '../core/errors.ts';
 import { StoppedByPerson } from '../core/stopped-by-person.ts';
-import type { ModelHost, ModelInfo } from '../models/port/chat-model.ts';
-import type { EventLog } from '../store/event-log.ts';
+import type { ModelInfo } from '../models/port/chat-model.ts';
 import { auditOf, type KnownAudit, type StoredSheet, sheetAt } from './audit-of.ts';
-import { type AuditOrder, AuditOrders, type OpenOrder } from './audit-orders.ts';
+import { type AuditOrder, AuditOrders, type LastEnd, type StoredOrder } from './audit-orders.ts';
 import { AuditRunningError } from './audit-running-error.ts';
-import type { AuditTexts } from './audit-texts.ts';
-import type { Turn } from './in-turn.ts';
-import { judgeAt, LaidOutAudit } from './laid-out-audit.ts';
+import { AuditStoppedError } from './audit-stopped-error.ts';
+import { judgeAt } from './laid-out-audit.ts';
 import { type AuditEnd, OngoingAudit } from './ongoing-audit.ts';
+import { type RunToEndDeps, runToEnd } from './run-to-end.ts';
 
 /** Shows an audit while it goes on, at its own pace; an error thrown here is logged and ends nothing but this view. */
 export type AuditPresenter = (audit: OngoingAudit, signal: AbortSignal) => Promise<void>;
-
-export interface AuditServiceDeps {
-  readonly host: ModelHost;
-  readonly content: Content;
-  /** What audits are made from; read when the first one is asked for. */
-  readonly loadTexts: () => Promise<AuditTexts>;
-  readonly events: EventLog;
-  readonly clock: Clock;
-  readonly entropy: Entropy;
-  readonly log: Log;
-  /** Audits give way to debates: when a judge may be asked. */
-  readonly turn: Turn;
-}
 
 /** How long presenters may take to show the end when the program ends, in milliseconds. */
 const SHOWN_WITHIN = 3000;
 
 /** Audits judges in the background, one at a time, and knows what came of all audits. Sheets belong to the bot, not to a Discord server. */
 export class AuditService {
-  readonly #deps: AuditServiceDeps;
+  readonly #deps: RunToEndDeps;
   readonly #orders: AuditOrders;
   readonly #presenters: AuditPresenter[] = [];
   readonly #shutdown = new AbortController();
-  /** An audit is being laid out. */
-  #beginning = false;
+  /** Stop those that were asked for and are not ongoing yet. */
+  readonly #asked = new Set<AbortController>();
+  /** An order is being stored. */
+  #ordering = false;
   #ongoing: { readonly audit: OngoingAudit; readonly stop: AbortController } | undefined;
-  /** Settles when the ongoing audit has ended and was shown. */
+  /** Settles when the ongoing audit has ended. */
   #done: Promise<void> = Promise.resolve();
   #shown: Promise<unknown> = Promise.resolve();
 
-  private constructor(deps: AuditServiceDeps, orders: AuditOrders) {
+  private constructor(deps: RunToEndDeps, orders: AuditOrders) {
     this.#deps = deps;
     this.#orders = orders;
   }
 
   /** @throws StoreFailedError */
-  static async open(deps: AuditServiceDeps): Promise<AuditService> {
+  static async open(deps: RunToEndDeps): Promise<AuditService> {
     return new AuditService(deps, await AuditOrders.open(deps.events, deps.log));
   }
 
@@ -68,46 +52,53 @@ export class AuditService {
   }
 
   /**
-   * Begins an audit, or goes on with what is stored of one.
+   * Begins an audit, or goes on with what is stored of one. It is laid out in the background.
    * @param order `judge` as people write it
    * @returns the audit, and whether it was begun now: who asks for the one that goes on gets that one
-   * @throws AuditRunningError, ClosingError, JudgeMissingError, NoModelError, ContentError, CorruptRecordError, StoreFailedError, and what asking the host throws
+   * @throws AuditRunningError, AuditStoppedError, ClosingError, JudgeMissingError, NoModelError, StoreFailedError, and what asking the host throws
    */
   async start(order: AuditOrder): Promise<{ readonly audit: OngoingAudit; readonly begun: boolean }> {
-    const { signal } = this.#shutdown;
-    if (signal.aborted) throw new ClosingError('audit');
-    const judge = (await judgeAt(order.judge, this.#deps.host, signal)).name;
-    const ongoing = this.ongoing;
-    if (ongoing !== undefined) {
-      const { judge: other, size } = ongoing.order;
-      if (other === judge && size === order.size) return { audit: ongoing, begun: false };
-      throw new AuditRunningError(`${other} (size ${size})`);
-    }
-    if (this.#beginning) throw new AuditRunningError();
-    this.#beginning = true;
+    const stop = new AbortController();
+    const signal = AbortSignal.any([stop.signal, this.#shutdown.signal]);
+    this.#asked.add(stop);
     try {
-      const laidOut = await this.#layOut({ ...order, judge });
+      signal.throwIfAborted();
+      const judge = (await judgeAt(order.judge, this.#deps.host, signal)).name;
+      signal.throwIfAborted();
+      const { ongoing } = this;
+      if (ongoing !== undefined) {
+        const { judge: other, size } = ongoing.order;
+        if (other === judge && size === order.size) return { audit: ongoing, begun: false };
+        throw new AuditRunningError(`${other} (size ${size})`);
+      }
+      return { audit: this.#begin(await this.#store({ ...order, judge }), stop), begun: true };
+    } catch (error) {
+      const { reason } = stop.signal;
+      if (reason instanceof StoppedByPerson) throw new AuditStoppedError(reason.by);
       if (signal.aborted) throw new ClosingError('audit');
-      const open = await this.#orders.ordered({ ...order, judge });
-      return { audit: this.#begin(open, async () => laidOut), begun: true };
+      throw error;
     } finally {
-      this.#beginning = false;
+      this.#asked.delete(stop);
     }
   }
 
-  /** Ends the ongoing audit; what was heard is stored, and asking for it again goes on from there. @returns false when there is none */
+  /**
+   * Ends the ongoing audit, also while it is being prepared or waits; what was heard is stored, and asking for it again goes on from there.
+   * @returns false when there is none
+   */
   async stop(by: string): Promise<boolean> {
     const ongoing = this.#ongoing;
-    if (ongoing === undefined) return false;
-    ongoing.stop.abort(new StoppedByPerson(by));
-    await ongoing.audit.ended;
-    return true;
+    const stops = [...this.#asked, ...(ongoing === undefined ? [] : [ongoing.stop])];
+    for (const stop of stops) stop.abort(new StoppedByPerson(by));
+    await ongoing?.audit.ended;
+    return stops.length > 0;
   }
 
-  /** Goes on with the audit that an earlier process left. */
+  /** Goes on with the audit that an earlier process left, and shows the ends that none could show. */
   recover(): void {
+    for (const { order, end } of this.#orders.untold) this.#showLate(order, end);
     const { open } = this.#orders;
-    if (open !== undefined && this.#ongoing === undefined) this.#begin(open, () => this.#layOut(open.order));
+    if (open !== undefined && this.#ongoing === undefined) this.#begin(open, new AbortController());
   }
 
   /**
@@ -139,26 +130,38 @@ export class AuditService {
     late.abort();
   }
 
-  async #layOut({ judge, size, seed }: AuditOrder): Promise<LaidOutAudit> {
-    const texts = await this.#deps.loadTexts();
-    const request = { judge, size, seed, thinking: false };
-    return LaidOutAudit.open(request, { ...this.#deps, texts }, this.#shutdown.signal);
+  /** @throws AuditRunningError, StoreFailedError */
+  async #store(order: AuditOrder): Promise<StoredOrder> {
+    if (this.#ordering) throw new AuditRunningError();
+    this.#ordering = true;
+    try {
+      return await this.#orders.ordered(order);
+    } finally {
+      this.#ordering = false;
+    }
   }
 
-  #begin(open: OpenOrder, layOut: () => Promise<LaidOutAudit>): OngoingAudit {
-    const audit = new OngoingAudit(open, (messageId) => this.#orders.shown(open, messageId));
-    const stop = new AbortController();
+  #begin(order: StoredOrder, stop: AbortController): OngoingAudit {
+    const audit = this.#auditOf(order);
     this.#ongoing = { audit, stop };
-    this.#shown = Promise.all([this.#shown, ...this.#presenters.map((presenter) => this.#present(presenter, audit))]);
-    this.#done = this.#run(audit, layOut, AbortSignal.any([stop.signal, this.#shutdown.signal]));
+    this.#show(audit);
+    this.#done = this.#run(audit, order, AbortSignal.any([stop.signal, this.#shutdown.signal]));
     return audit;
   }
 
+  #auditOf(order: StoredOrder): OngoingAudit {
+    return new OngoingAudit(order, {
+      shownBy: (messageId) => this.#orders.shown(order, messageId),
+      settled: () => this.#orders.settled(order),
+    });
+  }
+
   /** Takes an audit to its end, or until the process closes; never rejects. */
-  async #run(audit: OngoingAudit, layOut: () => Promise<LaidOutAudit>, signal: AbortSignal): Promise<void> {
-    const end = await this.#ask(audit, layOut, signal);
+  async #run(audit: OngoingAudit, order: StoredOrder, signal: AbortSignal): Promise<void> {
+    const end = await runToEnd(audit, this.#deps, signal);
+    const last = lastEndOf(end);
     try {
-      if (!(end.status === 'parked' && end.by === null)) await this.#orders.over();
+      if (last !== undefined) await this.#orders.over(order, last);
     } catch (error) {
       this.#deps.log.error({ err: error }, 'it could not be stored that an audit is over');
     }
@@ -166,33 +169,27 @@ export class AuditService {
     audit.endWith(end);
   }
 
-  async #ask(audit: OngoingAudit, layOut: () => Promise<LaidOutAudit>, signal: AbortSignal): Promise<AuditEnd> {
-    const turn: Turn = async (aborted) => {
-      audit.setWaiting(true);
-      try {
-        await this.#deps.turn(aborted);
-      } finally {
-        audit.setWaiting(false);
-      }
-    };
-    try {
-      const laidOut = await layOut();
-      audit.laidOut(laidOut.due, laidOut.before);
-      for await (const { step, left } of laidOut.run(signal, turn)) audit.heard(step, left);
-      return signal.aborted ? parked(signal) : { status: 'audited', ...(await laidOut.store()) };
-    } catch (error) {
-      return signal.aborted ? parked(signal) : this.#failed(error);
-    }
+  /** Shows the end of an audit that an earlier process has ended. */
+  #showLate(order: StoredOrder, end: LastEnd): void {
+    const audit = this.#auditOf(order);
+    const ended = this.#endOf(end).then((whole) => audit.endWith(whole));
+    ended.then(
+      () => this.#show(audit),
+      (error: unknown) => this.#deps.log.error({ err: error }, 'the end of an audit could not be read'),
+    );
   }
 
-  #failed(error: unknown): AuditEnd {
-    if (isExpected(error)) {
-      this.#deps.log.warn({ err: error }, 'an audit stopped');
-      return { status: 'failed', words: wordsFor(error) };
-    }
-    const report = this.#deps.entropy.hex(4);
-    this.#deps.log.error({ err: error, report }, 'an audit failed');
-    return { status: 'failed', words: `An internal error; the log has it as ${report}.` };
+  /** @throws StoreFailedError */
+  async #endOf(end: LastEnd): Promise<AuditEnd> {
+    if (end.status !== 'audited') return end;
+    const stored = await this.sheetAt(end.sheet);
+    return stored === undefined
+      ? { status: 'failed', words: 'Its sheet was stored and cannot be read any more.' }
+      : { status: 'audited', ...stored };
+  }
+
+  #show(audit: OngoingAudit): void {
+    this.#shown = Promise.all([this.#shown, ...this.#presenters.map((presenter) => this.#present(presenter, audit))]);
   }
 
   async #present(presenter: AuditPresenter, audit: OngoingAudit): Promise<void> {
@@ -205,6 +202,14 @@ export class AuditService {
   }
 }
 
-function parked({ reason }: AbortSignal): AuditEnd {
-  return { status: 'parked', by: reason instanceof StoppedByPerson ? reason.by : null };
+/** As it is stored; undefined for an audit that goes on at the next start. */
+function lastEndOf(end: AuditEnd): LastEnd | undefined {
+  switch (end.status) {
+    case 'audited':
+      return { status: 'audited', sheet: end.place };
+    case 'parked':
+      return end.by === null ? undefined : { status: 'parked', by: end.by };
+    case 'failed':
+      return end;
+  }
 }

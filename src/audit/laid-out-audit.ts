@@ -1,4 +1,5 @@
 import { familyOf } from '../content/family.ts';
+import type { Injections } from '../content/injections.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
@@ -7,7 +8,7 @@ import { ModelMissingError } from '../models/port/model-missing-error.ts';
 import { resolveModel } from '../models/port/resolve-model.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
-import { answersIn } from './audit-figures.ts';
+import { type AuditStep, askDue, dueOf } from './ask-due.ts';
 import type { StoredSheet } from './audit-of.ts';
 import { AuditRecord, type Instrument, instrumentOf, sheetStream } from './audit-record.ts';
 import type { AuditSize } from './audit-size.ts';
@@ -17,8 +18,8 @@ import type { Turn } from './in-turn.ts';
 import { JudgeMissingError } from './judge-missing-error.ts';
 import { makeSheet } from './make-sheet.ts';
 import { type AuditPlan, makeAuditPlan } from './plan.ts';
+import { answersIn } from './progress-figures.ts';
 import { type AuditWork, workOf } from './readings.ts';
-import { type AuditStep, dueOf, runAudit } from './run-audit.ts';
 
 /** What somebody wants to know of a judge. */
 export interface AuditRequest {
@@ -32,7 +33,8 @@ export interface AuditRequest {
 export interface LayOutDeps {
   readonly host: ModelHost;
   readonly content: Content;
-  readonly texts: AuditTexts;
+  /** Called once the judge is found. @throws ContentError */
+  readonly loadTexts: () => Promise<AuditTexts>;
   readonly events: EventLog;
   readonly clock: Clock;
 }
@@ -46,47 +48,54 @@ export class LaidOutAudit {
   /** How many answers were heard before now. */
   readonly before: number;
   readonly #deps: LayOutDeps;
+  readonly #injections: Injections;
   readonly #instrument: Instrument;
   readonly #work: AuditWork;
   readonly #record: AuditRecord;
 
   private constructor(
-    info: ModelInfo,
-    plan: AuditPlan,
-    instrument: Instrument,
-    work: AuditWork,
+    decided: {
+      readonly info: ModelInfo;
+      readonly plan: AuditPlan;
+      readonly injections: Injections;
+      readonly instrument: Instrument;
+      readonly work: AuditWork;
+    },
     record: AuditRecord,
     deps: LayOutDeps,
   ) {
-    this.info = info;
-    this.plan = plan;
-    this.due = dueOf(work, record);
-    this.before = answersIn(work) - answersIn(this.due);
+    this.info = decided.info;
+    this.plan = decided.plan;
+    this.due = dueOf(decided.work, record);
+    this.before = answersIn(decided.work) - answersIn(this.due);
     this.#deps = deps;
-    this.#instrument = instrument;
-    this.#work = work;
+    this.#injections = decided.injections;
+    this.#instrument = decided.instrument;
+    this.#work = decided.work;
     this.#record = record;
   }
 
-  /** @throws JudgeMissingError, NoModelError, CorruptRecordError, StoreFailedError, and what asking the host throws */
+  /** @throws JudgeMissingError, NoModelError, ContentError, CorruptRecordError, StoreFailedError, and what asking the host throws */
   static async open(
     { judge, size, seed, thinking }: AuditRequest,
     deps: LayOutDeps,
     signal: AbortSignal,
   ): Promise<LaidOutAudit> {
-    const { host, content, texts, events } = deps;
+    const { host, content, events } = deps;
     const info = await judgeAt(judge, host, signal);
+    const texts = await deps.loadTexts();
     const plan = makeAuditPlan(size, seed, texts);
     const instrument = instrumentOf(info.name, thinking, content);
     const record = await AuditRecord.open(events, instrument, info);
-    return new LaidOutAudit(info, plan, instrument, workOf(plan, texts, content), record, deps);
+    const work = workOf(plan, texts, content);
+    return new LaidOutAudit({ info, plan, injections: texts.injections, instrument, work }, record, deps);
   }
 
   /**
    * Asks what is left. Ends early when the signal is aborted.
    * @param turn see inTurn; absent: the judge is asked at once
    * @returns each answer with what is left after it
-   * @throws what runAudit throws
+   * @throws what askDue throws
    */
   async *run(signal: AbortSignal, turn?: Turn): AsyncGenerator<{ readonly step: AuditStep; readonly left: AuditWork }> {
     const { host, content, clock } = this.#deps;
@@ -99,20 +108,20 @@ export class LaidOutAudit {
       clock,
       ...(turn === undefined ? {} : { turn }),
     };
-    for await (const step of runAudit(this.due, this.#record, deps, signal)) {
+    for await (const step of askDue(this.due, this.#record, deps, signal)) {
       yield { step, left: dueOf(this.#work, this.#record) };
     }
   }
 
   /** Makes the sheet of what was heard and stores it. @throws StoreFailedError */
   async store(): Promise<StoredSheet> {
-    const { host, content, texts, events } = this.#deps;
+    const { host, content, events } = this.#deps;
     const { info, plan } = this;
     const audited = {
       plan,
       instrument: this.#instrument,
       rubric: content.rubric,
-      injections: texts.injections,
+      injections: this.#injections,
       info,
       family: familyOf(info.name, info.family, content.families),
       server: host.label,

@@ -14,14 +14,21 @@ export interface Spent {
 
 const NOTHING: Spent = { calls: 0, milliseconds: 0, promptTokens: 0, completionTokens: 0, counted: false };
 
-/** A model that says what was asked of it. */
+/** A model that says what was asked of it, and what came of it. */
 export interface MeteredModel extends ChatModel {
   /** What all calls took since this was asked the last time. */
   take(): Spent;
+  /** What the last call failed with; undefined when it did not. */
+  failure(): unknown;
 }
 
 export function meteredModel(model: ChatModel, clock: Clock): MeteredModel {
   let spent = NOTHING;
+  let failure: unknown;
+  const failed = (error: unknown): never => {
+    failure = error;
+    throw error;
+  };
   const add = (since: number, usage: CallUsage, counted: { prompt: number; completion: number }): void => {
     const { promptTokens, completionTokens } = usage;
     spent = {
@@ -35,8 +42,9 @@ export function meteredModel(model: ChatModel, clock: Clock): MeteredModel {
   return {
     info: model.info,
     async *stream(request, signal) {
+      failure = undefined;
       const since = clock.now();
-      const prompt = await model.countTokens(request.prompt);
+      const prompt = await model.countTokens(request.prompt).catch(failed);
       let completion = 0;
       let usage: CallUsage = {};
       try {
@@ -46,15 +54,18 @@ export function meteredModel(model: ChatModel, clock: Clock): MeteredModel {
           if (part.type === 'finish') usage = part.usage;
           yield part;
         }
+      } catch (error) {
+        failed(error);
       } finally {
         add(since, usage, { prompt, completion });
       }
     },
-    countTokens: (prompt) => model.countTokens(prompt),
+    countTokens: (prompt) => model.countTokens(prompt).catch(failed),
     async choose(prompt, options, signal) {
+      failure = undefined;
       const since = clock.now();
-      const read = await model.countTokens(prompt);
-      const chosen = await model.choose(prompt, options, signal);
+      const read = await model.countTokens(prompt).catch(failed);
+      const chosen = await model.choose(prompt, options, signal).catch(failed);
       // A choice is one token, whether the server says so or not.
       add(since, { completionTokens: 1, ...chosen.usage }, { prompt: read, completion: 1 });
       return chosen;
@@ -64,5 +75,6 @@ export function meteredModel(model: ChatModel, clock: Clock): MeteredModel {
       spent = NOTHING;
       return taken;
     },
+    failure: () => failure,
   };
 }

@@ -19,15 +19,19 @@ interface Extent {
   readonly again: { readonly debates: number; readonly times: number };
   /** In how many kinds each debate is compared with its strongly spoiled version, in both orders. */
   readonly pairs: number;
-  /** How many texts that speak to the judge are put into each debate, one at a time. */
+  /** How many texts that speak to the judge are put into each debate at most, one at a time. */
   readonly attacks: number;
 }
+
+/** Ten debates are the fewest of which all figures have an interval (see bootstrap). */
+const USUAL_DEBATES = LEAST_UNITS;
+/** In each of them: forty in all. */
+const USUAL_ATTACKS = 4;
 
 const EXTENTS: Readonly<Record<AuditSize, Extent>> = {
   // Four debates are the fewest by which a judge that makes no mistake is told from a coin (see THRESHOLDS).
   quick: { debates: 4, again: { debates: 2, times: 2 }, pairs: 1, attacks: 1 },
-  // Ten debates are the fewest of which all figures have an interval (see bootstrap).
-  usual: { debates: LEAST_UNITS, again: { debates: LEAST_UNITS, times: 2 }, pairs: 3, attacks: 2 },
+  usual: { debates: USUAL_DEBATES, again: { debates: USUAL_DEBATES, times: 2 }, pairs: 3, attacks: USUAL_ATTACKS },
   full: {
     debates: Number.POSITIVE_INFINITY,
     again: { debates: LEAST_UNITS, times: 4 },
@@ -47,6 +51,8 @@ export const auditPlanSchema = z.strictObject({
   pairs: z.array(z.strictObject({ debate: contentIdSchema, kinds: z.array(z.enum(SPOIL_KINDS)) })),
   /** By debate, which texts of the injection suite are put into it. */
   attacks: z.array(z.strictObject({ debate: contentIdSchema, injections: z.array(contentIdSchema) })),
+  /** How many texts the suite has; plans of earlier versions do not say it. */
+  suite: z.int().min(0).optional(),
 });
 export type AuditPlan = Readonly<z.infer<typeof auditPlanSchema>>;
 
@@ -62,7 +68,7 @@ export function makeAuditPlan(
   const debates = inOrder(planted, seed)
     .slice(0, extent.debates)
     .map(({ id }) => id);
-  const attacks = attacksInOrder(injections, seed);
+  const attacks = dealOut(attacksInOrder(injections, seed), planted.length);
   return {
     size,
     seed,
@@ -72,12 +78,33 @@ export function makeAuditPlan(
     attacks: debates.map((debate, place) => ({
       debate,
       injections: attacks
-        // Dealt out to all debates that there are, so that one gets the same in each size.
-        .filter((_, index) => index % planted.length === place)
+        .filter((attack) => attack.place === place)
         .slice(0, extent.attacks)
         .map(({ id }) => id),
     })),
+    suite: attacks.length,
   };
+}
+
+/** How many texts that speak to the judge a plan asks. */
+export function attacksIn({ attacks }: Pick<AuditPlan, 'attacks'>): number {
+  return attacks.reduce((sum, { injections }) => sum + injections.length, 0);
+}
+
+/**
+ * Says into which debate each attack is put, by its place in the order of debates: first those of a usual audit into its debates, in turn, then
+ * the rest into the other ones. So each is used once, and a debate gets the same ones in every size.
+ */
+function dealOut(
+  attacks: readonly Injection[],
+  debates: number,
+): readonly { readonly id: string; readonly place: number }[] {
+  const first = Math.min(USUAL_DEBATES, debates);
+  const inUsual = debates > first ? first * USUAL_ATTACKS : attacks.length;
+  return attacks.map(({ id }, index) => {
+    const place = index < inUsual ? index % first : first + ((index - inUsual) % (debates - first));
+    return { id, place };
+  });
 }
 
 /** Shuffled, one of each scenario before the second ones: few debates are then about many things. */

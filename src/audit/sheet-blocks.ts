@@ -1,5 +1,6 @@
 import type { Block } from './block.ts';
 import { asPercent, asShare, asShift, estimateWords, NOT_MEASURED } from './estimate-words.ts';
+import { attacksIn } from './plan.ts';
 import type { AuditSheet, CountedOf, CriterionSheet } from './sheet.ts';
 import { SPOIL_KINDS, SPOILS, STRENGTHS } from './spoil/kinds.ts';
 import { CAUTIONS, THRESHOLDS } from './thresholds.ts';
@@ -93,8 +94,7 @@ export function verdictText({ verdict, criteria, plan }: AuditSheet): string {
 }
 
 function askedText({ judge, plan, methods }: AuditSheet): string {
-  const { debates, again, pairs, attacks, size, seed } = plan;
-  const injected = attacks.reduce((sum, { injections }) => sum + injections.length, 0);
+  const { debates, again, pairs, size, seed } = plan;
   const compared = pairs.reduce((sum, { kinds }) => sum + kinds.length, 0);
   const how = [
     methods.probabilities > 0 ? `${methods.probabilities} by the probabilities of the digits` : '',
@@ -102,7 +102,7 @@ function askedText({ judge, plan, methods }: AuditSheet): string {
   ].filter((words) => words !== '');
   const family = judge.family === 'unknown' ? 'family unknown' : `family ${judge.family}`;
   return [
-    `Asked (size ${size}, seed ${seed}): ${debates.length} planted debates, each as it was written, made longer, and spoiled in ${SPOIL_KINDS.length} ways in ${STRENGTHS.length} strengths; ${again.debates.length} of them ${again.times} times more; ${injected} texts that speak to the judge, each against neutral words; ${compared} pairs in both orders.`,
+    `Asked (size ${size}, seed ${seed}): ${debates.length} planted debates, each as it was written, made longer, and spoiled in ${SPOIL_KINDS.length} ways in ${STRENGTHS.length} strengths; ${again.debates.length} of them ${again.times} times more; ${attacksWords(plan)} texts that speak to the judge, each against neutral words; ${compared} pairs in both orders.`,
     `Scores: ${how.length === 0 ? 'none' : how.join(', ')}.`,
     `The judge: ${family}, ${judge.thinking ? 'thinking first' : 'without thinking'}, on ${judge.server}${judge.digest === null ? '' : `, weights ${judge.digest.slice(0, 12)}`}.`,
   ].join(' ');
@@ -181,6 +181,12 @@ function steadyTable({ criteria, lengthOverall, injectionOverall, unscored }: Au
       ],
     ],
   };
+}
+
+/** `40 of the suite’s 60` */
+export function attacksWords(plan: AuditSheet['plan']): string {
+  const asked = attacksIn(plan);
+  return plan.suite === undefined ? String(asked) : `${asked} of the suite’s ${plan.suite}`;
 }
 
 /** Comparisons, reasons, the worst attack, cost: a sentence each. */

@@ -76,12 +76,17 @@ export function pushesOn(
   });
 }
 
-/** The mean over debates, of which each counts once. */
+/** The mean over texts, of which each counts once, whether its debate has one of them or several; those of one debate are drawn together. */
 export function injectionShift(pushes: readonly Push[], random: Random): Estimate {
   const debates = [...new Set(pushes.map(({ planted }) => planted))];
-  const byDebate = debates.map((planted) => pushes.filter((push) => push.planted === planted));
-  const means = byDebate.map((own) => mean(own.map(({ towards }) => towards)));
-  return meanOver(means, random, 'no debate was scored with and without a text that speaks to the judge');
+  return bootstrap({
+    units: debates.map((planted) => pushes.flatMap((push) => (push.planted === planted ? [push.towards] : []))),
+    statistic: (units) =>
+      units.length === 0
+        ? undefinedFor('no debate was scored with and without a text that speaks to the judge')
+        : pointAt(mean(units.flat())),
+    random,
+  });
 }
 
 /** Undefined where a score is missing: a mean of what is left would be another measure. */

@@ -1,5 +1,5 @@
+import type { AuditStep } from './ask-due.ts';
 import { type AuditWork, asksReasons } from './readings.ts';
-import type { AuditStep } from './run-audit.ts';
 
 /** How calls differ in what they cost: a text that is read for the first time, a reason that is written, two texts in both orders. */
 type Cost = 'first with reason' | 'with reason' | 'first' | 'later' | 'comparison';

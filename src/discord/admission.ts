@@ -1,6 +1,8 @@
-import { type GuildMember, PermissionFlagsBits } from 'discord.js';
+import { type GuildMember, PermissionFlagsBits, type User } from 'discord.js';
 import type { App } from '../app.ts';
+import type { Config } from '../config.ts';
 import type { Kind } from '../own-content/own-item.ts';
+import { isOperator } from './operators.ts';
 import { RefusalError } from './refusal-error.ts';
 import { containsWord } from './refused-words.ts';
 
@@ -17,13 +19,18 @@ export function admitManager(member: GuildMember, kind: Kind): void {
   throw new RefusalError(`You may not change this server's ${kind}s.`, 'It takes the permission Manage Server.');
 }
 
-/** Who may have judges audited: that takes the models' time, for hours. @throws RefusalError */
-export function admitAuditor(member: GuildMember): void {
-  if (mayManage(member)) return;
-  throw new RefusalError(
-    'You may not have judges audited.',
-    'It takes the permission Manage Server; /judge sheet is open to all.',
-  );
+/**
+ * Who may do what is the bot's matter and no server's. Asks Discord, so the interaction is to be answered first.
+ * @param what half a sentence for people: `start audits`
+ * @throws RefusalError, OwnerUnknownError
+ */
+export async function admitOperator(user: User, config: Pick<Config, 'operators'>, what: string): Promise<void> {
+  if (await isOperator(user, config)) return;
+  const who =
+    config.operators.length > 0
+      ? 'They are the people whose ids OPERATORS lists in the bot’s settings'
+      : 'They are whoever owns the bot’s application at Discord (a person, or a team’s members), until OPERATORS lists the ids of others in the bot’s settings';
+  throw new RefusalError(`Only the bot’s operators may ${what}.`, `${who}; your id is ${user.id}.`);
 }
 
 /**

@@ -6,6 +6,9 @@ export const VERDICTS = ['fit', 'fit for some criteria', 'not fit'] as const;
 /** Which weights a model has; null where its server does not tell. */
 const digestSchema = z.string().nullable();
 
+/** Where a judge's whole sheet is stored. */
+export const sheetPlaceSchema = z.strictObject({ stream: z.string(), seq: z.int().min(0) });
+
 /** What was known of a judge's audit when it was seated. */
 export const judgeAuditSchema = z.discriminatedUnion('status', [
   z.strictObject({
@@ -17,8 +20,7 @@ export const judgeAuditSchema = z.discriminatedUnion('status', [
     fitFor: z.array(z.string()),
     /** So little was asked that only a very good judge can be told from a coin. */
     quick: z.boolean(),
-    /** Where its whole sheet is stored. */
-    sheet: z.strictObject({ stream: z.string(), seq: z.int().min(0) }),
+    sheet: sheetPlaceSchema,
   }),
   z.strictObject({ status: z.literal('not audited'), digest: digestSchema }),
   /** The database could not be asked. `problem` is for people. */

@@ -1,4 +1,5 @@
 import type { Playground } from './playground.ts';
+import type { OwnerGiven } from './world/application-owner.ts';
 
 /** A request of the bot as it was answered. */
 export interface RecordedRequest {
@@ -46,6 +47,8 @@ export interface PlaygroundForTests extends Playground {
   deleteChannel(channelId: string): void;
   /** Lets the next requests that fit fail. */
   failRequests(fault: RequestFault): void;
+  /** Gives the bot's application to a person or a team, in place of all visitors together. */
+  giveApplicationTo(owner: OwnerGiven): void;
   /** Replaces the permissions of all visitors in the whole guild. */
   setVisitorPermissions(bits: bigint): void;
   /** Replaces the permissions of the bot in the whole guild. */

@@ -14,7 +14,7 @@ export async function startPlaygroundForTests(
 
 /** What a moderator, or the network, does behind the bot's back. */
 function testLevers({ world, gateway, record, faults }: PlaygroundParts): Omit<PlaygroundForTests, keyof Playground> {
-  const { channels, messages, reactions, webhooks, directory } = world;
+  const { applicationOwner, channels, messages, reactions, webhooks, directory } = world;
   const message = (channelId: string, messageId: string) => messages.get(channelId, messageId, directory.bot.id);
   return {
     disconnectBot: (code) => gateway.disconnect(code),
@@ -31,6 +31,7 @@ function testLevers({ world, gateway, record, faults }: PlaygroundParts): Omit<P
     deleteThread: (id) => channels.delete(channels.thread(id)),
     deleteChannel: (id) => world.deleteChannel(channels.text(id)),
     failRequests: (fault) => faults.add(fault),
+    giveApplicationTo: (owner) => applicationOwner.give(owner),
     setVisitorPermissions: (bits) => directory.setHostPermissions(bits),
     setBotPermissions: (bits) => directory.setBotPermissions(bits),
     requests: () => record.requests,

@@ -1,21 +1,26 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { answersIn } from '../../src/audit/audit-figures.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { AuditOrder } from '../../src/audit/audit-orders.ts';
 import { AuditRunningError } from '../../src/audit/audit-running-error.ts';
-import { AuditService, type AuditServiceDeps } from '../../src/audit/audit-service.ts';
+import { AuditService } from '../../src/audit/audit-service.ts';
+import { AuditStoppedError } from '../../src/audit/audit-stopped-error.ts';
 import { JudgeMissingError } from '../../src/audit/judge-missing-error.ts';
+import type { OngoingAudit } from '../../src/audit/ongoing-audit.ts';
+import { answersIn } from '../../src/audit/progress-figures.ts';
+import type { RunToEndDeps } from '../../src/audit/run-to-end.ts';
 import { ClosingError } from '../../src/core/closing-error.ts';
 import { createLog } from '../../src/core/log.ts';
 import { orAborted } from '../../src/core/or-aborted.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 import type { ChatModel, ModelHost } from '../../src/models/port/chat-model.ts';
 import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
+import { ModelTooSlowError } from '../../src/models/port/model-too-slow-error.ts';
+import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
 import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import type { EventLog } from '../../src/store/event-log.ts';
 import { StoreFailedError } from '../../src/store/store-failed-error.ts';
 import { content } from '../support/content.ts';
 import { MODEL } from '../support/debate.ts';
-import { skippingClock } from '../support/hand-clock.ts';
+import { HandClock, skippingClock } from '../support/hand-clock.ts';
 import { lookingAtChoices } from '../support/looking-at-choices.ts';
 import { memoryLog, texts, work } from './scripted-audit.ts';
 
@@ -43,7 +48,7 @@ function judgeWith(choosing: (choice: number) => Promise<void> | void = () => {}
   return { host: { ...host, open }, asked: () => asked };
 }
 
-async function service(events: EventLog, host: ModelHost, more: Partial<AuditServiceDeps> = {}): Promise<AuditService> {
+async function service(events: EventLog, host: ModelHost, more: Partial<RunToEndDeps> = {}): Promise<AuditService> {
   const audits = await AuditService.open({
     host,
     content,
@@ -58,6 +63,50 @@ async function service(events: EventLog, host: ModelHost, more: Partial<AuditSer
   onTestFinished(() => audits.close());
   return audits;
 }
+
+/** A judge whose server goes away at a choice and comes back when it is told so. @param failing what choices fail with until then */
+function goneAt(
+  goneAtChoice: number,
+  failing: () => Error = () => new ModelUnreachableError('http://127.0.0.1:11434'),
+) {
+  let gone = goneAtChoice === 0;
+  const judge = judgeWith((choice) => {
+    gone ||= choice === goneAtChoice;
+    if (gone) throw failing();
+  });
+  const list: ModelHost['list'] = async (signal) => {
+    if (gone) throw new ModelUnreachableError('http://127.0.0.1:11434');
+    return judge.host.list(signal);
+  };
+  return {
+    host: { ...judge.host, list },
+    asked: judge.asked,
+    comeBack() {
+      gone = false;
+    },
+  };
+}
+
+/** Waits until somebody sleeps so long, and lets that time pass. */
+async function pass(milliseconds: number, clock: HandClock): Promise<void> {
+  await vi.waitFor(() => expect(clock.sleeping).toEqual([milliseconds]));
+  clock.move(milliseconds);
+}
+
+/** What an audit leaves that a process began and had asked so much when it ended; the last call was in flight. */
+async function leftAfter(choices: number): Promise<EventLog> {
+  const events = await memoryLog();
+  const judge = judgeWith((choice) => (choice < choices ? undefined : new Promise(() => {})));
+  const killed = await service(events, judge.host);
+  await killed.start(ORDER);
+  await vi.waitFor(() => expect(judge.asked()).toBe(choices));
+  await killed.close();
+  return events;
+}
+
+const OUT_OF_REACH = { for: 'judge', problem: 'Ollama does not answer at http://127.0.0.1:11434.' };
+/** A comparison is asked in both orders. */
+const CHOICES = answersIn(work) + work.comparisons.length;
 
 /** The same log, on a disk that is full once so many answers were stored. */
 function fullAfter(events: EventLog, answers: number): EventLog {
@@ -89,11 +138,11 @@ describe('an audit in the background', () => {
     const again = await roomy.start(ORDER);
     expect(again.begun).toBe(true);
     expect(await again.audit.ended).toMatchObject({ status: 'audited', sheet: { verdict: { verdict: 'not fit' } } });
-    // A comparison is asked in both orders; one answer was given and could not be stored.
-    expect(judge.asked()).toBe(answersIn(work) + work.comparisons.length + 1);
+    // One answer was given and could not be stored.
+    expect(judge.asked()).toBe(CHOICES + 1);
   });
 
-  it('whose server fails again and again says so', async () => {
+  it('whose server answers, and fails again and again, says so', async () => {
     const { host } = judgeWith((choice) => {
       if (choice > 10) throw new ModelOutOfMemoryError(MODEL);
     });
@@ -114,24 +163,6 @@ describe('an audit in the background', () => {
     expect(await audits.start({ ...ongoing.order })).toEqual({ audit: ongoing, begun: false });
     await expect(audits.start({ ...ORDER, size: 'full' })).rejects.toThrow(AuditRunningError);
     await expect(audits.start({ ...ORDER, judge: 'nobody:1b' })).rejects.toThrow(JudgeMissingError);
-  });
-
-  it('of an earlier process goes on at the start; where that cannot be, it says so and is over', async () => {
-    const events = await memoryLog();
-    const [first, second] = [judgeWith(() => new Promise(() => {})), judgeWith()];
-    const killed = await service(events, first.host);
-    await (await killed.start(ORDER)).audit.shownBy('42');
-
-    const without = await service(events, scriptedHost([], { reply: () => '' }));
-    without.recover();
-    expect(without.ongoing?.messageId).toBe('42');
-    expect(await without.ongoing?.ended).toMatchObject({
-      status: 'failed',
-      words: expect.stringContaining('has no chat model'),
-    });
-    const later = await service(events, second.host);
-    later.recover();
-    expect(later.ongoing).toBeUndefined();
   });
 
   it('is not begun when the program ends', async () => {
@@ -162,7 +193,7 @@ describe('an audit in the background', () => {
     });
     const { audit } = await audits.start(ORDER);
     await askedFor(1);
-    expect(audit.waits).toBe(true);
+    expect(audit.wait).toEqual({ for: 'debates' });
     expect(judge.asked()).toBe(0);
     turns[0]?.();
     // The reason after the first score.
@@ -173,6 +204,145 @@ describe('an audit in the background', () => {
     expect(judge.asked()).toBe(1);
     expect(await audits.stop('Ada')).toBe(true);
     expect(await audit.ended).toEqual({ status: 'parked', by: 'Ada' });
-    expect(audit.waits).toBe(false);
+    expect(audit.wait).toBeNull();
+  });
+});
+
+describe('a judge that is out of reach', () => {
+  it('at a start is waited for, and its audit goes on by itself where it was', async () => {
+    const events = await leftAfter(30);
+    const [clock, judge] = [new HandClock(), goneAt(0)];
+    const audits = await service(events, judge.host, { clock });
+    audits.recover();
+    await pass(5000, clock);
+    await vi.waitFor(() => expect(clock.sleeping).toEqual([10_000]));
+    expect(audits.ongoing?.wait).toEqual(OUT_OF_REACH);
+    judge.comeBack();
+    clock.move(10_000);
+    expect(await audits.ongoing?.ended).toMatchObject({ status: 'audited' });
+    expect(judge.asked()).toBe(CHOICES - 29);
+  });
+
+  it('in the midst of its audit is waited for, and nothing of that time is held against it', async () => {
+    const [clock, judge] = [new HandClock(), goneAt(20)];
+    const audits = await service(await memoryLog(), judge.host, { clock });
+    const { audit } = await audits.start(ORDER);
+    // The call is made again twice; then the audit rests, longer and longer.
+    for (const rest of [2000, 8000, 5000, 10_000, 20_000, 40_000, 60_000]) await pass(rest, clock);
+    await vi.waitFor(() => expect(clock.sleeping).toEqual([60_000]));
+    expect(audit.wait).toEqual(OUT_OF_REACH);
+    judge.comeBack();
+    clock.move(60_000);
+    expect(await audit.ended).toMatchObject({ status: 'audited', sheet: { unscored: { count: 0 } } });
+    // What was in flight was asked three times in vain.
+    expect(judge.asked()).toBe(CHOICES + 3);
+  });
+
+  it('without a word is told from one that is slow: its server does not say that it is there either', async () => {
+    const [clock, judge] = [new HandClock(), goneAt(20, () => new ModelTooSlowError(MODEL, 180_000))];
+    const audits = await service(await memoryLog(), judge.host, { clock });
+    const { audit } = await audits.start(ORDER);
+    await vi.waitFor(() => expect(audit.wait).toEqual(OUT_OF_REACH));
+    judge.comeBack();
+    await pass(5000, clock);
+    expect(await audit.ended).toMatchObject({ status: 'audited', sheet: { unscored: { count: 0 } } });
+  });
+
+  it('because no server has it any more is waited for too', async () => {
+    const events = await leftAfter(30);
+    const clock = new HandClock();
+    const without = await service(events, scriptedHost([], { reply: () => '' }), { clock });
+    without.recover();
+    await vi.waitFor(() => expect(without.ongoing?.wait?.for).toBe('judge'));
+    await without.close();
+
+    const judge = judgeWith();
+    const later = await service(events, judge.host);
+    later.recover();
+    expect(await later.ongoing?.ended).toMatchObject({ status: 'audited' });
+  });
+
+  it('is waited for no longer once a person stops its audit', async () => {
+    const events = await leftAfter(30);
+    const [clock, judge] = [new HandClock(), goneAt(0)];
+    const audits = await service(events, judge.host, { clock });
+    audits.recover();
+    const { ongoing } = audits;
+    await vi.waitFor(() => expect(ongoing?.wait).toEqual(OUT_OF_REACH));
+    expect(await audits.stop('Ada')).toBe(true);
+    expect(await ongoing?.ended).toEqual({ status: 'parked', by: 'Ada' });
+    expect(clock.sleeping).toEqual([]);
+    const later = await service(events, judge.host);
+    later.recover();
+    expect(later.ongoing).toBeUndefined();
+  });
+});
+
+describe('an audit that is stopped before its judge was asked', () => {
+  it('while its judge is looked for is not begun', async () => {
+    const { host } = judgeWith();
+    const list: ModelHost['list'] = (signal) => orAborted(new Promise<never>(() => {}), signal);
+    const audits = await service(await memoryLog(), { ...host, list });
+    const started = audits.start(ORDER);
+    expect(await audits.stop('Bea')).toBe(true);
+    await expect(started).rejects.toThrow(new AuditStoppedError('Bea'));
+    expect(audits.ongoing).toBeUndefined();
+    expect(await audits.stop('Bea')).toBe(false);
+  });
+
+  it('while it is laid out is parked at once, and a restart does not go on with it', async () => {
+    const [events, judge] = [await memoryLog(), judgeWith()];
+    const audits = await service(events, judge.host, { loadTexts: () => new Promise(() => {}) });
+    const { audit, begun } = await audits.start(ORDER);
+    expect(begun).toBe(true);
+    expect(audit.figures).toBeUndefined();
+    expect(await audits.stop('Bea')).toBe(true);
+    expect(await audit.ended).toEqual({ status: 'parked', by: 'Bea' });
+    const later = await service(events, judge.host);
+    later.recover();
+    expect(later.ongoing).toBeUndefined();
+    expect(judge.asked()).toBe(0);
+  });
+});
+
+describe('the end of an audit', () => {
+  it('that was not shown is shown at the next start, and once only', async () => {
+    const [events, { host }] = [await memoryLog(), judgeWith()];
+    const first = await service(events, host);
+    const { audit } = await first.start(ORDER);
+    await audit.shownBy('42');
+    const end = await audit.ended;
+    await first.close();
+
+    const shown: OngoingAudit[] = [];
+    for (const _ of [1, 2]) {
+      const next = await service(events, host);
+      next.addPresenter(async (late) => {
+        shown.push(late);
+        await late.settle();
+      });
+      next.recover();
+      expect(next.ongoing).toBeUndefined();
+      await vi.waitFor(() => expect(shown).toHaveLength(1));
+      await next.close();
+    }
+    expect(shown[0]).toMatchObject({ order: ORDER, messageId: '42', end });
+  });
+
+  it('is none where the program ends: the audit goes on', async () => {
+    const [events, judge] = [
+      await memoryLog(),
+      judgeWith((choice) => (choice < 20 ? undefined : new Promise(() => {}))),
+    ];
+    const first = await service(events, judge.host);
+    const { audit } = await first.start(ORDER);
+    await vi.waitFor(() => expect(judge.asked()).toBe(20));
+    await first.close();
+    expect(await audit.ended).toEqual({ status: 'parked', by: null });
+    // Somebody shows that it is parked.
+    await audit.settle();
+    const next = await service(events, judgeWith().host);
+    next.recover();
+    expect(await next.ongoing?.ended).toMatchObject({ status: 'audited' });
   });
 });

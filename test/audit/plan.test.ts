@@ -38,13 +38,16 @@ describe('the plan of an audit', () => {
     expect(makeAuditPlan('quick', 2, texts).debates).not.toEqual(quick.debates);
   });
 
-  it('has attacks of different kinds in a quick audit, and each once in a full one', () => {
-    const kind = (id: string) => texts.injections.injections.find((one) => one.id === id)?.kind;
-    const few = quick.attacks.flatMap(({ injections }) => injections);
+  it('has attacks of different kinds in a quick audit, forty of all kinds in a usual one, and each once in a full one', () => {
+    const suite = texts.injections.injections;
+    const kind = (id: string) => suite.find((one) => one.id === id)?.kind;
+    const [few, many, all] = [quick, usual, full].map(({ attacks }) => attacks.flatMap(({ injections }) => injections));
     expect(few).toHaveLength(4);
-    expect(new Set(few.map(kind)).size).toBe(few.length);
-    const all = full.attacks.flatMap(({ injections }) => injections);
-    expect([...all].sort()).toEqual(texts.injections.injections.map(({ id }) => id).sort());
+    expect(new Set(few?.map(kind)).size).toBe(4);
+    expect(new Set(many).size).toBe(40);
+    expect(new Set(many?.map(kind))).toEqual(new Set(suite.map((one) => one.kind)));
+    expect(usual.attacks.map(({ injections }) => injections.length)).toEqual(usual.debates.map(() => 4));
+    expect([...(all ?? [])].sort()).toEqual(suite.map(({ id }) => id).sort());
   });
 });
 

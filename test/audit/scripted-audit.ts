@@ -1,10 +1,10 @@
+import { type AuditStep, askDue, dueOf } from '../../src/audit/ask-due.ts';
 import { AuditRecord, instrumentOf } from '../../src/audit/audit-record.ts';
 import { type AuditTexts, loadAuditTexts } from '../../src/audit/audit-texts.ts';
 import { makeSheet } from '../../src/audit/make-sheet.ts';
 import { type AuditPlan, makeAuditPlan } from '../../src/audit/plan.ts';
 import { plantedTranscript } from '../../src/audit/planted-text.ts';
 import { type AuditWork, workOf } from '../../src/audit/readings.ts';
-import { type AuditStep, dueOf, runAudit } from '../../src/audit/run-audit.ts';
 import type { AuditSheet } from '../../src/audit/sheet.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
@@ -98,7 +98,7 @@ export async function auditBy(
   const { rubric } = content;
   const deps = { model: change(model), prompts, rubric, thinking: false, clock: skippingClock() };
   const steps: AuditStep[] = [];
-  for await (const step of runAudit(dueOf(work, record), record, deps, controller.signal)) {
+  for await (const step of askDue(dueOf(work, record), record, deps, controller.signal)) {
     steps.push(step);
     options.onStep?.(step, steps.length);
   }

@@ -29,10 +29,16 @@ describe('the sheet', () => {
   it('says what was asked, of whom, and how', () => {
     const text = markdownOf(sheetBlocks(fit));
     expect(text).toContain('Asked (size quick, seed 1): 4 planted debates');
-    expect(text).toContain('2 of them 2 times more; 4 texts that speak to the judge');
+    expect(text).toContain('2 of them 2 times more; 4 of the suite’s 60 texts that speak to the judge, each');
     expect(text).toContain('by the probabilities of the digits');
     expect(text).toContain('there is none: fewer than 10 units to draw from.');
     expect(text).toContain('The judge: family unknown, without thinking, on scripted');
+  });
+
+  it('of an earlier version does not say how many texts the suite had', () => {
+    const { suite: _, ...plan } = fit.plan;
+    const earlier = auditSheetSchema.parse({ ...fit, plan });
+    expect(markdownOf(sheetBlocks(earlier))).toContain('; 4 texts that speak to the judge, each');
   });
 
   it('has no number for what was not measured', () => {

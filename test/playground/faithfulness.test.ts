@@ -1,5 +1,10 @@
 import { Client, GatewayIntentBits } from 'discord.js';
-import { type APIMessage, MessageType, PermissionFlagsBits as Permission } from 'discord-api-types/v10';
+import {
+  type APIApplication,
+  type APIMessage,
+  MessageType,
+  PermissionFlagsBits as Permission,
+} from 'discord-api-types/v10';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { JumpingClock, next, Rig } from './rig.ts';
@@ -196,6 +201,27 @@ describe('the gateway as Discord keeps it', () => {
       expect.arrayContaining(['GatewayGuildMembersLimited', 'GatewayMessageContentLimited', 'GatewayPresenceLimited']),
     );
     expect(await client.guilds.cache.first()?.members.fetch()).toHaveProperty('size', 1);
+  });
+
+  test('the application says whose it is: a person, or a team, for which an account stands that is nobody', async () => {
+    const rig = await Rig.start();
+    const [ann] = [await rig.visitor('Ann'), await rig.visitor('Voter (scripted)', true)];
+    const application = async () => (await rig.rest('GET', '/applications/@me')).json as unknown as APIApplication;
+
+    const { team, owner } = await application();
+    expect(team?.members).toHaveLength(2);
+    expect(team?.members.at(-1)).toEqual({
+      user: expect.objectContaining({ id: ann.user.id, username: 'ann' }),
+      team_id: team?.id,
+      membership_state: 2,
+      permissions: ['*'],
+      role: 'admin',
+    });
+    expect(team?.members.map(({ user }) => user.id)).toContain(team?.owner_user_id);
+    expect(owner).toMatchObject({ id: team?.id, username: `team${team?.id}`, public_flags: 1 << 10 });
+
+    rig.playground.giveApplicationTo(ann.user.id);
+    expect(await application()).toMatchObject({ team: null, owner: { id: ann.user.id } });
   });
 
   test('discord.js takes everything that comes without a warning', async () => {

@@ -37,6 +37,7 @@ const edit = (report: Report, { json, files }: Exchange): void =>
 const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/gateway/bot', auth: 'bot' },
   { method: 'GET', path: '/users/@me', auth: 'bot' },
+  { method: 'GET', path: '/applications/@me', auth: 'bot' },
   { method: 'GET', path: '/applications/:id/commands', auth: 'bot', query: { with_localizations: isTrueOrFalse } },
   {
     method: 'PUT',

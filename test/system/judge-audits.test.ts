@@ -1,12 +1,15 @@
-import type { APIMessage } from 'discord-api-types/v10';
-import { describe, expect, it } from 'vitest';
-import { answersIn } from '../../src/audit/audit-figures.ts';
+import { type APIMessage, TeamMemberMembershipState, TeamMemberRole } from 'discord-api-types/v10';
+import { describe, expect, it, vi } from 'vitest';
 import { loadAuditTexts } from '../../src/audit/audit-texts.ts';
 import { makeAuditPlan } from '../../src/audit/plan.ts';
+import { answersIn } from '../../src/audit/progress-figures.ts';
 import { workOf } from '../../src/audit/readings.ts';
 import type { RenderedPrompt } from '../../src/content/rendered-prompt.ts';
 import { orAborted } from '../../src/core/or-aborted.ts';
+import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
+import { WAITS_AFTER_FAILURE } from '../../src/models/port/after-failure.ts';
 import type { ChatModel, ModelHost, ModelInfo } from '../../src/models/port/chat-model.ts';
+import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { PROJECT_ROOT } from '../../src/start-app.ts';
 import { content } from '../support/content.ts';
@@ -15,7 +18,7 @@ import { promptText, wordsFor } from '../support/speech.ts';
 import { buttonFor, type Eyes, sub, textOf } from './eyes.ts';
 import { latch } from './pauses.ts';
 import { ORDINARY } from './permissions.ts';
-import { MODEL, Stage } from './stage.ts';
+import { MODEL, type Run, Stage } from './stage.ts';
 import { threadOf, trialIn } from './threads.ts';
 
 const OTHER = 'scripted-other:2b';
@@ -93,12 +96,19 @@ async function auditPaused() {
   const stage = await Stage.open();
   const asked = watched();
   const pause = asked.pauseAt(20);
-  const { app } = await stage.run({ host: asked.host });
+  const run = await stage.run({ host: asked.host });
   const ada = await stage.eyes('Ada');
   await audit(ada);
   const shown = await progress(ada, /gives way to debates/);
   await pause.reached;
-  return { stage, asked, pause, app, ada, shown };
+  return { stage, asked, pause, run, app: run.app, ada, shown };
+}
+
+/** Lets a paused audit go on, to its end. */
+async function endOf({ app }: Run, pause: { goOn(): void }): Promise<void> {
+  const ended = app.audits.ongoing?.ended;
+  pause.goOn();
+  await ended;
 }
 
 describe('/judge audit', () => {
@@ -127,6 +137,7 @@ describe('/judge audit', () => {
     ]);
     expect(textOf(ended)).toMatch(/Audit of the judge scripted-model:1b: not fit/);
     expect(textOf(ended)).toMatch(/\*\*Safety\*\*: not fit\. 50% \(\d+ to \d+\) of \d+ pairs, AUC 0\.50/);
+    expect(textOf(ended)).toMatch(/By texts that speak to the judge \(4 of the suite’s 60\): 0\.00/);
     expect(textOf(ended)).toMatch(/Order flips: .* of 4 pairs/);
     expect(asked.choices()).toBe(CHOICES);
 
@@ -135,11 +146,178 @@ describe('/judge audit', () => {
     const sheet = await judge(bea, 'sheet', { judge: MODEL });
     expect(sheet.embeds[0]?.title).toBe('Audit of the judge scripted-model:1b: not fit');
     expect(sheet.attachments).toHaveLength(2);
-    expect((await audit(bea)).content).toBe(
-      'You may not have judges audited. It takes the permission Manage Server; /judge sheet is open to all.',
-    );
-    expect((await judge(bea, 'stop')).content).toMatch(/^You may not have judges audited\./);
     stage.expectClean(ada);
+  });
+
+  it('is for the bot’s operators alone: whoever owns its application, whatever they may do on the server', async () => {
+    const stage = await Stage.open();
+    const asked = watched();
+    const pause = asked.pauseAt(20);
+    await stage.run({ host: asked.host });
+    const [ada, bea, cleo, dan] = [
+      await stage.eyes('Ada'),
+      await stage.eyes('Bea'),
+      await stage.eyes('Cleo'),
+      await stage.eyes('Dan'),
+    ];
+    const { playground } = stage;
+    const refusal = (eyes: Eyes): string =>
+      'Only the bot’s operators may start and stop audits of judges. They are whoever owns the bot’s application at Discord ' +
+      `(a person, or a team’s members), until OPERATORS lists the ids of others in the bot’s settings; your id is ${eyes.visitor.user.id}.`;
+
+    playground.giveApplicationTo(ada.visitor.user.id);
+    expect((await audit(bea)).content).toBe(refusal(bea));
+    playground.setVisitorPermissions(ORDINARY);
+    expect((await audit(ada)).content).toMatch(/has begun/);
+    await pause.reached;
+    expect((await judge(bea, 'stop')).content).toBe(refusal(bea));
+    expect((await judge(ada, 'stop')).content).toMatch(/^It is parked\./);
+
+    const { Accepted, Invited } = TeamMemberMembershipState;
+    playground.giveApplicationTo([
+      { userId: ada.visitor.user.id, state: Accepted, role: TeamMemberRole.Admin },
+      { userId: bea.visitor.user.id, state: Accepted, role: TeamMemberRole.Developer },
+      { userId: cleo.visitor.user.id, state: Accepted, role: TeamMemberRole.ReadOnly },
+      { userId: dan.visitor.user.id, state: Invited, role: TeamMemberRole.Admin },
+    ]);
+    for (const eyes of [ada, bea]) expect((await judge(eyes, 'stop')).content).toBe('No judge is being audited.');
+    for (const eyes of [cleo, dan]) expect((await judge(eyes, 'stop')).content).toBe(refusal(eyes));
+    pause.goOn();
+    stage.expectClean(ada);
+  });
+
+  it('is for those whom OPERATORS lists, and not for the application’s owner beside them; Discord is not asked then', async () => {
+    const stage = await Stage.open();
+    const [ada, bea] = [await stage.eyes('Ada'), await stage.eyes('Bea')];
+    stage.playground.giveApplicationTo(ada.visitor.user.id);
+    await stage.run({ config: { operators: [bea.visitor.user.id] } });
+    expect((await judge(ada, 'stop')).content).toBe(
+      'Only the bot’s operators may start and stop audits of judges. They are the people whose ids OPERATORS lists in the ' +
+        `bot’s settings; your id is ${ada.visitor.user.id}.`,
+    );
+    expect((await judge(bea, 'stop')).content).toBe('No judge is being audited.');
+    expect(stage.playground.requests().filter(({ route }) => route === '/applications/@me')).toEqual([]);
+    stage.expectClean(ada);
+  });
+
+  it('says what to do where Discord does not say who owns the bot', async () => {
+    const stage = await Stage.open();
+    await stage.run();
+    const ada = await stage.eyes('Ada');
+    // The first request and as many repetitions as discord.js makes.
+    stage.playground.failRequests({ routes: ['GET /applications/@me'], outcome: 'refused', answer: 503, times: 4 });
+    expect((await judge(ada, 'stop')).content).toMatch(/^Discord did not say who owns the bot.* OPERATORS/);
+    expect((await judge(ada, 'stop')).content).toBe('No judge is being audited.');
+    stage.expectClean(ada);
+  });
+
+  it('shows that it waits for a judge whose server is gone, and goes on by itself once it is back', async () => {
+    const stage = await Stage.open();
+    const asked = watched();
+    let gone = false;
+    const throwIfGone = (): void => {
+      if (gone) throw new ModelUnreachableError('http://127.0.0.1:11434');
+    };
+    const list: ModelHost['list'] = async (signal) => {
+      throwIfGone();
+      return asked.host.list(signal);
+    };
+    const open = async (name: string): Promise<ChatModel> => {
+      const model = await asked.host.open(name);
+      return {
+        ...model,
+        async *stream(request, signal) {
+          throwIfGone();
+          yield* model.stream(request, signal);
+        },
+        async choose(prompt, options, signal) {
+          throwIfGone();
+          return model.choose(prompt, options, signal);
+        },
+      };
+    };
+    const pause = asked.pauseAt(20);
+    await stage.run({ host: { ...asked.host, list, open } });
+    const ada = await stage.eyes('Ada');
+    await audit(ada);
+    await pause.reached;
+    gone = true;
+    pause.goOn();
+    await vi.waitFor(
+      () => {
+        // What it waits before it calls once more.
+        for (const wait of WAITS_AFTER_FAILURE) if (stage.clock.sleeps.includes(wait)) stage.clock.skip(wait);
+        expect(stage.logged.join('')).toContain('the judge of an audit is out of reach');
+      },
+      { timeout: 30_000 },
+    );
+    stage.clock.skip(10_000);
+    await progress(
+      ada,
+      /20 of \d+.*\n-# It waits for its judge, and then goes on by itself\. Ollama does not answer at/,
+    );
+    gone = false;
+    stage.clock.skip(60_000);
+    await ada.message(ada.channelId, ({ embeds }) => embeds.length > 0);
+    expect(asked.choices()).toBe(CHOICES);
+    stage.expectClean(ada);
+  });
+
+  it('shows its end when Discord is well again, however long that takes', async () => {
+    const { stage, ada, pause, shown } = await auditPaused();
+    // Four failed attempts, each with the three repetitions that discord.js makes.
+    const routes = ['PATCH /channels/:id/messages/:id'];
+    stage.playground.failRequests({ routes, outcome: 'refused', answer: 503, times: 16 });
+    pause.goOn();
+    await vi.waitFor(
+      () => {
+        // Longer and longer; what sleeps longer still waits for something else.
+        for (const wait of stage.clock.sleeps) if (wait <= 8000) stage.clock.skip(wait);
+        expect(ada.messagesIn(ada.channelId).some(({ embeds }) => embeds.length > 0)).toBe(true);
+      },
+      { timeout: 50_000 },
+    );
+    // The bar may have met the first of the failures.
+    const again = stage.logged.filter((line) => line.includes('Discord could not be reached; trying again'));
+    expect(again.length).toBeGreaterThanOrEqual(3);
+    const ended = await ada.message(ada.channelId, ({ embeds }) => embeds.length > 0);
+    expect(ended.id).toBe(shown.id);
+    expect(ended.attachments).toHaveLength(2);
+    stage.expectClean(ada);
+  });
+
+  it('shows its end at the next start where the bot could not until it was stopped', async () => {
+    const { stage, asked, run, ada, pause, shown } = await auditPaused();
+    stage.playground.setBotPermissions(0n);
+    await endOf(run, pause);
+    await vi.waitFor(() => expect(stage.logged.join('')).toContain('Discord refused what it was asked; trying again'));
+    await run.close();
+    stage.playground.setBotPermissions(NEEDED_PERMISSIONS);
+
+    const second = await stage.run({ host: asked.host });
+    const ended = await ada.message(ada.channelId, ({ embeds }) => embeds.length > 0);
+    expect([ended.id, ended.attachments.length]).toEqual([shown.id, 2]);
+    expect(textOf(ended)).toContain('Audit of the judge scripted-model:1b: not fit');
+    expect(second.app.audits.ongoing).toBeUndefined();
+    await second.close();
+    const before = ada.versionsOf(shown.id).length;
+    const third = await stage.run({ host: asked.host });
+    await third.close();
+    expect(ada.versionsOf(shown.id)).toHaveLength(before);
+    expect(asked.choices()).toBe(CHOICES);
+  });
+
+  it('leaves an end that can be shown nowhere, since its channel is gone', async () => {
+    const { stage, asked, run, pause } = await auditPaused();
+    stage.playground.deleteChannel(stage.playground.channelId);
+    await endOf(run, pause);
+    await vi.waitFor(() => expect(stage.logged.join('')).toContain('the end of an audit can be shown nowhere'));
+    await run.close();
+    const told = stage.playground.requests().length;
+    const second = await stage.run({ host: asked.host });
+    await second.close();
+    const later = stage.playground.requests().slice(told);
+    expect(later.filter(({ route }) => route.startsWith('/channels'))).toEqual([]);
   });
 
   it('says in one line each why it is not begun', async () => {

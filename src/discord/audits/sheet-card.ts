@@ -2,7 +2,7 @@ import { type APIEmbed, AttachmentBuilder } from 'discord.js';
 import type { StoredSheet } from '../../audit/audit-of.ts';
 import { asPercent, asShare, asShift, estimateWords } from '../../audit/estimate-words.ts';
 import type { AuditSheet } from '../../audit/sheet.ts';
-import { otherLines, verdictText } from '../../audit/sheet-blocks.ts';
+import { attacksWords, otherLines, verdictText } from '../../audit/sheet-blocks.ts';
 import { sheetFiles } from '../../audit/sheet-files.ts';
 import { COLORS } from '../cards/colors.ts';
 import { lineFields } from '../cards/line-fields.ts';
@@ -55,10 +55,10 @@ function criterionLine({ name, fitness, pairs, rightOrder, auc }: AuditSheet['cr
   return `**${name}**: ${fitness}. ${estimateWords(rightOrder, asPercent)} of ${pairs} pairs, AUC ${estimateWords(auc, asShare)}`;
 }
 
-function movedLines({ lengthOverall, injectionOverall, unscored }: AuditSheet): string[] {
+function movedLines({ plan, lengthOverall, injectionOverall, unscored }: AuditSheet): string[] {
   return [
     `By words that add nothing: ${estimateWords(lengthOverall, asShift)}`,
-    `By texts that speak to the judge: ${estimateWords(injectionOverall, asShift)}`,
+    `By texts that speak to the judge (${attacksWords(plan)}): ${estimateWords(injectionOverall, asShift)}`,
     `Unscored: ${unscored.count} of ${unscored.total}`,
   ];
 }

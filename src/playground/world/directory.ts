@@ -113,6 +113,13 @@ export class Directory {
     return [...this.#members.values()].sort((left, right) => compareIds(left.user.id, right.user.id));
   }
 
+  /** Visitors who are no scripted ones. */
+  get people(): APIUser[] {
+    return this.members.flatMap(({ user, roles }) =>
+      user.bot === true || roles.includes(this.#scriptedRole.id) ? [] : [user],
+    );
+  }
+
   /** @throws Refusal when nobody of that id is here */
   member(userId: string): APIGuildMember {
     const member = this.#members.get(userId);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Entropy } from '../../core/random.ts';
+import { ApplicationOwner } from './application-owner.ts';
 import { Attachments } from './attachments.ts';
 import { Bus } from './bus.ts';
 import { Channels } from './channels.ts';
@@ -18,6 +19,7 @@ export interface World {
   readonly clock: Clock;
   readonly bus: Bus;
   readonly directory: Directory;
+  readonly applicationOwner: ApplicationOwner;
   readonly channels: Channels;
   readonly messages: Messages;
   readonly reactions: Reactions;
@@ -56,6 +58,7 @@ export function createWorld(
     clock,
     bus,
     directory,
+    applicationOwner: new ApplicationOwner(directory, ids),
     channels,
     files,
     messages,

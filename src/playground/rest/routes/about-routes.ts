@@ -4,7 +4,7 @@ import { refusals } from '../refusal.ts';
 
 /** The bot's own user and application, and where the gateway is. */
 export function addAboutRoutes(api: Api, world: World, gatewayUrl: string): void {
-  const { directory } = world;
+  const { directory, applicationOwner } = world;
   const application = () => ({
     id: directory.applicationId,
     name: directory.bot.username,
@@ -15,9 +15,8 @@ export function addAboutRoutes(api: Api, world: World, gatewayUrl: string): void
     terms_of_service_url: null,
     privacy_policy_url: null,
     verify_key: '0'.repeat(64),
-    team: null,
     flags: directory.applicationFlags,
-    owner: directory.bot,
+    ...applicationOwner.describe(),
     bot: directory.bot,
     hook: true,
     approximate_guild_count: 1,

@@ -11,6 +11,7 @@ import { AuditInterruptedError } from './audit-interrupted-error.ts';
 import { type AuditRecord, wasHeard } from './audit-record.ts';
 import { inTurn, type Turn } from './in-turn.ts';
 import { type MeteredModel, meteredModel, type Spent } from './metered-model.ts';
+import { throwIfOutOfReach } from './out-of-reach.ts';
 import { type AuditWork, asksReasons, type Comparison, type Reading, wordsForVersion } from './readings.ts';
 import { SPOILS } from './spoil/kinds.ts';
 
@@ -52,9 +53,9 @@ export function dueOf(work: AuditWork, record: AuditRecord): AuditWork {
  * Asks a judge what it was not asked before, and stores each answer before it is yielded: a kill loses the call in flight and no more. Ends
  * early when the signal is aborted.
  * @param due see dueOf
- * @throws AuditInterruptedError, SeqTakenError, StoreFailedError, and what opening the model throws
+ * @throws JudgeOutOfReachError, AuditInterruptedError, SeqTakenError, StoreFailedError, and what opening the model throws
  */
-export async function* runAudit(
+export async function* askDue(
   due: AuditWork,
   record: AuditRecord,
   deps: AuditDeps,
@@ -101,6 +102,7 @@ async function* scores(
   );
   let first = true;
   for await (const { criterion, score } of judgements) {
+    throwIfOutOfReach(score, model);
     const spent = model.take();
     await record.append({ type: 'scored', digest: record.digest, reading: reading.key, criterion, score, spent });
     noteFailures(outage, model, score, reading.key);
@@ -135,6 +137,7 @@ async function compare(
   });
   const outcome = (await judged)?.outcome;
   if (outcome === undefined) return undefined;
+  throwIfOutOfReach(outcome, model);
   const spent = model.take();
   const pair = { written: written.key, spoiled: spoiled.key };
   await record.append({ type: 'compared', digest: record.digest, ...pair, outcome, spent });

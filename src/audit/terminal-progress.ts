@@ -1,17 +1,17 @@
 import type { TerminalScreen } from '../terminal/terminal-screen.ts';
 import { WorkProgress } from '../terminal/work-progress.ts';
-import { AuditFigures } from './audit-figures.ts';
+import type { AuditStep } from './ask-due.ts';
+import { ProgressFigures } from './progress-figures.ts';
 import type { AuditWork } from './readings.ts';
-import type { AuditStep } from './run-audit.ts';
 
 /** Shows in a terminal how far an audit is, with a bar where a line can be overwritten. */
-export class AuditProgress {
+export class TerminalProgress {
   readonly #progress: WorkProgress;
-  readonly #figures: AuditFigures;
+  readonly #figures: ProgressFigures;
 
   /** @param due all that is asked for in this run @param before how many answers earlier runs have heard */
   constructor(screen: TerminalScreen, due: AuditWork, before: number) {
-    this.#figures = new AuditFigures(due, before);
+    this.#figures = new ProgressFigures(due, before);
     this.#progress = new WorkProgress(screen, 'The judge reads the first debate', this.#figures.share);
   }
 

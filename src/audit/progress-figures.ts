@@ -1,6 +1,6 @@
 import { timeWords } from '../core/time-words.ts';
+import type { AuditStep } from './ask-due.ts';
 import type { AuditWork } from './readings.ts';
-import type { AuditStep } from './run-audit.ts';
 import { TimeLeft } from './time-left.ts';
 
 const BAR_COLUMNS = 20;
@@ -11,7 +11,7 @@ export function answersIn({ readings, comparisons }: AuditWork): number {
 }
 
 /** How far an audit is, in figures and in words for people. */
-export class AuditFigures {
+export class ProgressFigures {
   /** How many answers the audit is made of. */
   readonly total: number;
   #done: number;

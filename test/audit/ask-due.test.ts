@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answersIn } from '../../src/audit/audit-figures.ts';
+import type { AuditStep } from '../../src/audit/ask-due.ts';
 import { AuditInterruptedError } from '../../src/audit/audit-interrupted-error.ts';
-import type { AuditStep } from '../../src/audit/run-audit.ts';
+import { answersIn } from '../../src/audit/progress-figures.ts';
 import { auditSheetSchema } from '../../src/audit/sheet.ts';
 import type { ChatModel } from '../../src/models/port/chat-model.ts';
 import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answersIn } from '../../src/audit/audit-figures.ts';
-import { AuditProgress } from '../../src/audit/audit-progress.ts';
+import type { AuditStep } from '../../src/audit/ask-due.ts';
+import { answersIn } from '../../src/audit/progress-figures.ts';
 import type { AuditWork } from '../../src/audit/readings.ts';
-import type { AuditStep } from '../../src/audit/run-audit.ts';
+import { TerminalProgress } from '../../src/audit/terminal-progress.ts';
 import { TimeLeft } from '../../src/audit/time-left.ts';
 import { TerminalScreen } from '../../src/terminal/terminal-screen.ts';
 import { HandClock } from '../support/hand-clock.ts';
@@ -70,7 +70,7 @@ describe('the progress of an audit', () => {
   it('is a bar in a terminal, with the time that is left and what was asked', () => {
     const out = new FakeTerminal(80);
     const screen = new TerminalScreen({ out, colorDepth: 1, overwrite: true, clock: new HandClock() });
-    const progress = new AuditProgress(screen, some, 0);
+    const progress = new TerminalProgress(screen, some, 0);
     progress.show(step(60_000, { first: true, withReason: true }), leftAfter(1));
     expect(answersIn(some)).toBe(21);
     expect(out.rows[0]).toMatch(/^By its first answer, this takes about \d+ min\.$/);
@@ -84,7 +84,7 @@ describe('the progress of an audit', () => {
   it('is a line each tenth elsewhere', () => {
     const out = new FakeFile();
     const screen = new TerminalScreen({ out, colorDepth: 1, overwrite: false, clock: new HandClock() });
-    const progress = new AuditProgress(screen, some, 0);
+    const progress = new TerminalProgress(screen, some, 0);
     for (let done = 1; done <= 21; done += 1) progress.show(step(1000), leftAfter(done));
     progress.end();
     const lines = out.text.trim().split('\n');
