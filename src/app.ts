@@ -4,6 +4,7 @@ import type { Content } from './content/schema.ts';
 import type { Clock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import type { Entropy } from './core/random.ts';
+import type { Leaderboards } from './leaderboard/leaderboards.ts';
 import type { ModelHost } from './models/port/chat-model.ts';
 import type { OwnContents } from './own-content/own-contents.ts';
 import type { EventLog } from './store/event-log.ts';
@@ -22,4 +23,5 @@ export interface App {
   readonly events: EventLog;
   readonly trials: TrialService;
   readonly audits: AuditService;
+  readonly leaderboards: Leaderboards;
 }

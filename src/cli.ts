@@ -245,6 +245,28 @@ Examples:
       await runAgreementCommand(parseAgreementOptions(options), process, signal);
     });
 
+  program
+    .command('leaderboard')
+    .description('whose answers are preferred, by votes and by judges: ensembles and models over all closed ballots')
+    .option('--database <address>', 'which database (default: DATABASE, as the bot has it)')
+    .option('--server <id>', 'only what was held on this Discord server')
+    .option('--seed <n>', 'by it intervals are drawn', wholeNumber(0, LARGEST_SEED), 1)
+    .option('--json <file>', 'write all figures there too')
+    .addHelpText(
+      'after',
+      `
+It asks no model and changes nothing, and can run beside the bot. On Discord /leaderboard shows the same of a server.
+
+Examples:
+  npm run leaderboard
+  npm run leaderboard -- --database sqlite://data/ensemble-debates.sqlite --json leaderboard.json`,
+    )
+    .action(async (options: unknown) => {
+      const { runLeaderboardCommand } = await import('./leaderboard/leaderboard-command.ts');
+      const { parseLeaderboardOptions } = await import('./leaderboard/leaderboard-options.ts');
+      await runLeaderboardCommand(parseLeaderboardOptions(options), process, signal);
+    });
+
   const prompts = program.command('prompts').description('what models read');
   prompts
     .command('show')

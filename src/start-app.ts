@@ -8,6 +8,7 @@ import { loadContent } from './content/load-content.ts';
 import { systemClock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { systemEntropy } from './core/random.ts';
+import { Leaderboards } from './leaderboard/leaderboards.ts';
 import type { PickedHost } from './models/port/picked-host.ts';
 import { OwnContents } from './own-content/own-contents.ts';
 import { openEventLog } from './store/keyv-event-log.ts';
@@ -44,6 +45,7 @@ export async function startApp(config: Config, log: Log, picked: PickedHost): Pr
     host,
     trials,
     audits,
+    leaderboards: new Leaderboards(events, log),
     async close() {
       await host.close();
       await events.close();

@@ -137,6 +137,7 @@ describe('imports point inwards', () => {
     ['pino', ['src/core']],
     ['commander', ['src/cli.ts']],
     ['simple-statistics', ['src/statistics']],
+    ['ml-matrix', ['src/statistics']],
   ])('and %s is known to %j alone', (name, folders) => {
     expect(all.some(({ to }) => to === name)).toBe(true);
     expect(outside(name, folders)).toEqual([]);

@@ -41,17 +41,22 @@ export function judgedOfArm(view: TrialView, plan: TrialPlan, debate: DebatePlan
   };
 }
 
-export function panelResult(view: TrialView, plan: TrialPlan): PanelResult {
+/** What the panel said of each two answers that it was to compare. */
+export function panelPairs(view: Pick<TrialView, 'pairs'>, plan: TrialPlan): PanelResult['pairs'] {
   const said = view.pairs.map(({ judgement }) => judgement);
+  return pairsIn(plan).map(({ a, b }) => ({
+    a: a.arm,
+    b: b.arm,
+    summary: summarizePairs(
+      said.filter((one) => one.a === a.debate && one.b === b.debate),
+      judgesOf(plan),
+    ),
+  }));
+}
+
+export function panelResult(view: TrialView, plan: TrialPlan): PanelResult {
   return {
-    pairs: pairsIn(plan).map(({ a, b }) => ({
-      a: a.arm,
-      b: b.arm,
-      summary: summarizePairs(
-        said.filter((one) => one.a === a.debate && one.b === b.debate),
-        judgesOf(plan),
-      ),
-    })),
+    pairs: panelPairs(view, plan),
     agreement: panelAgreement(
       view.judgements.map(({ judgement }) => judgement),
       judgesOf(plan),

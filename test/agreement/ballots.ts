@@ -122,23 +122,29 @@ function scored(
   return { type: 'score-ready', arm, judgement };
 }
 
+/** An event with the stream and the number under which the bot stores it. */
+export type StoredEvent = readonly [stream: string, seq: number, event: unknown];
+
 /** Each event of these trials, and their place in the catalog, with the stream and the number under which the bot stores it. */
-export function* storedIn(
-  trials: readonly (readonly TrialEvent[])[],
-): Generator<readonly [stream: string, seq: number, event: unknown]> {
+export function* storedIn(trials: readonly (readonly TrialEvent[])[]): Generator<StoredEvent> {
   for (const [place, trial] of trials.entries()) {
     yield ['catalog', place, { type: 'trial-opened', trial: trialAt(place), startedBy: '1', guildId: null }];
     for (const [seq, event] of trial.entries()) yield [`trial/${trialAt(place)}`, seq, event];
   }
 }
 
-/** Stores trials in an SQLite file, as the bot would one by one, but in one transaction: thousands of events would take minutes. */
-export async function storeBallots(address: string, trials: readonly (readonly TrialEvent[])[]): Promise<void> {
+/** Stores trials in an SQLite file. */
+export function storeBallots(address: string, trials: readonly (readonly TrialEvent[])[]): Promise<void> {
+  return storeEvents(address, storedIn(trials));
+}
+
+/** Stores events in an SQLite file, as the bot would one by one, but in one transaction: thousands of events would take minutes. */
+export async function storeEvents(address: string, events: Iterable<StoredEvent>): Promise<void> {
   const store = new KeyvSqlite({ uri: address });
   const keyv = new Keyv({ store, useKeyPrefix: false, throwOnErrors: true });
   let order = 0;
   await store.query('BEGIN');
-  for (const [stream, seq, event] of storedIn(trials)) {
+  for (const [stream, seq, event] of events) {
     order += 1;
     await keyv.set(`${stream}/${seq}`, { at: order, order, event });
   }

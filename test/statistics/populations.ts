@@ -110,7 +110,11 @@ function mean(values: readonly number[]): number {
 }
 
 /** By Box and Muller. */
-function normal(random: Random): number {
-  const uniform = (): number => (random.integer(0, 0x7ffffffe) + 0.5) / 0x7fffffff;
-  return Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+export function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(uniform(random))) * Math.cos(2 * Math.PI * uniform(random));
+}
+
+/** Above 0 and below 1. */
+export function uniform(random: Random): number {
+  return (random.integer(0, 0x7ffffffe) + 0.5) / 0x7fffffff;
 }

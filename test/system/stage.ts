@@ -9,6 +9,7 @@ import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 import { type Bot, createBot } from '../../src/discord/bot.ts';
 import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
+import { Leaderboards } from '../../src/leaderboard/leaderboards.ts';
 import type { PooledServer } from '../../src/models/pool/pool-server.ts';
 import { PooledHost } from '../../src/models/pool/pooled-host.ts';
 import type { ModelHost, ModelInfo } from '../../src/models/port/chat-model.ts';
@@ -139,6 +140,7 @@ export class Stage {
       host,
       trials,
       audits,
+      leaderboards: new Leaderboards(events, log),
       close: () => events.close(),
     };
     const bot = createBot(app, { token: options.token ?? this.playground.botToken, limits: options.limits ?? 'none' });

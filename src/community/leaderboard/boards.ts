@@ -1,0 +1,190 @@
+import { deriveSeed } from '../../core/random.ts';
+import type { BoardBallot, Meeting } from './board-ballot.ts';
+import { type Entry, keyOf } from './entry.ts';
+import { fitIslands, type Island, type Standing, standingOf } from './standings.ts';
+
+/** An entry by both signals, side by side and never merged. */
+export interface Row {
+  readonly entry: Entry;
+  readonly votes: Standing;
+  readonly judges: Standing;
+}
+
+/** What two entries came to by one signal, over all ballots. */
+export interface Sum {
+  readonly ballots: number;
+  readonly wins: number;
+  readonly losses: number;
+  readonly ties: number;
+}
+
+/** Two entries that met. */
+export interface Pair {
+  readonly one: Entry;
+  readonly other: Entry;
+  readonly votes: Sum;
+  readonly judges: Sum;
+}
+
+export interface Board {
+  /** Those that votes connect, directly or through others, the strongest first: between two groups nothing can be compared. */
+  readonly groups: readonly (readonly Row[])[];
+  /** Those with too few votes. By judges they may stand all the same. */
+  readonly tooFew: readonly Row[];
+  /** All that feeds it: those of which one stands on it. */
+  readonly pairs: readonly Pair[];
+}
+
+/** What it rests on. */
+export interface Counts {
+  /** Closed ones. */
+  readonly ballots: number;
+  /** Of these, those with votes that compare answers, and those whose answers judges compared. */
+  readonly voted: number;
+  readonly judged: number;
+  /** People, once for each ballot on which they voted, and those of them who found all answers bad. */
+  readonly voters: number;
+  readonly allBad: number;
+  readonly unscored: number;
+  /** Answers. */
+  readonly leftOut: number;
+}
+
+/** A board of personas needs ballots with members' own answers; no ballot has any. */
+export interface Leaderboard {
+  readonly counts: Counts;
+  readonly ensembles: Board;
+  readonly models: Board;
+}
+
+/**
+ * Ranks ensembles and models by what closed ballots say of their answers, from votes and from judges. Both boards come of one fit a signal, in which
+ * ensembles are connected through the models that they were measured against, and models through the ensembles.
+ * @param seed draws the intervals
+ * @throws AbortError
+ */
+export async function leaderboardOf(
+  ballots: readonly BoardBallot[],
+  seed: number,
+  signal: AbortSignal,
+): Promise<Leaderboard> {
+  const byVotes = ballots.map(({ votes }) => votes.meetings);
+  const byJudges = ballots.map(({ judges }) => judges.meetings);
+  const islands = {
+    votes: await fitIslands(byVotes, deriveSeed(seed, 'votes'), signal),
+    judges: await fitIslands(byJudges, deriveSeed(seed, 'judges'), signal),
+  };
+  const entries = new Map(ballots.flatMap((ballot) => ballot.entries).map((entry) => [keyOf(entry), entry]));
+  const pairs = pairsOf(byVotes, byJudges, entries);
+  const boardOf = (kind: Entry['kind']): Board => {
+    const shown = new Map([...entries].filter(([, entry]) => entry.kind === kind));
+    return {
+      ...rowsOf(shown, islands),
+      pairs: pairs.filter(({ one, other }) => [one.kind, other.kind].includes(kind)),
+    };
+  };
+  const sum = (count: (ballot: BoardBallot) => number): number =>
+    ballots.reduce((total, ballot) => total + count(ballot), 0);
+  return {
+    counts: {
+      ballots: ballots.length,
+      voted: byVotes.filter(({ length }) => length > 0).length,
+      judged: byJudges.filter(({ length }) => length > 0).length,
+      voters: sum(({ votes }) => votes.voters),
+      allBad: sum(({ votes }) => votes.allBad),
+      unscored: sum(({ judges }) => judges.unscored),
+      leftOut: sum(({ leftOut }) => leftOut),
+    },
+    ensembles: boardOf('ensemble'),
+    models: boardOf('model'),
+  };
+}
+
+function rowsOf(
+  entries: ReadonlyMap<string, Entry>,
+  islands: Readonly<Record<'votes' | 'judges', readonly Island[]>>,
+): Pick<Board, 'groups' | 'tooFew'> {
+  const shown = new Set(entries.keys());
+  const rows = [...entries].map(([key, entry]) => ({
+    key,
+    row: {
+      entry,
+      votes: standingOf(key, islands.votes, shown),
+      judges: standingOf(key, islands.judges, shown),
+    } satisfies Row,
+  }));
+  const enough = rows.filter(({ row }) => row.votes.status !== 'too-few');
+  const groups = islands.votes.map((island) =>
+    enough
+      .filter(({ key }) => island.has(key))
+      .map(({ row }) => row)
+      .sort((one, other) => chanceIn(other.votes) - chanceIn(one.votes)),
+  );
+  return {
+    groups: groups.filter(({ length }) => length > 0).sort((one, other) => other.length - one.length),
+    tooFew: rows
+      .flatMap(({ row }) => (row.votes.status === 'too-few' ? [row] : []))
+      .sort((one, other) => chanceIn(other.judges) - chanceIn(one.judges)),
+  };
+}
+
+function chanceIn(standing: Standing): number {
+  return standing.status === 'too-few' ? -1 : standing.chance;
+}
+
+type Meetings = readonly (readonly Meeting[])[];
+
+/** Those that met oftenest first. */
+function pairsOf(byVotes: Meetings, byJudges: Meetings, entries: ReadonlyMap<string, Entry>): Pair[] {
+  const sums = { votes: sumsOf(byVotes), judges: sumsOf(byJudges) };
+  const names = new Set([...sums.votes.keys(), ...sums.judges.keys()]);
+  return [...names]
+    .flatMap((name): Pair[] => {
+      const votes = sums.votes.get(name);
+      const judges = sums.judges.get(name);
+      const met = votes ?? judges;
+      const [one, other] = [entries.get(met?.one ?? ''), entries.get(met?.other ?? '')];
+      return one === undefined || other === undefined
+        ? []
+        : [{ one, other, votes: votes?.sum ?? NOTHING, judges: judges?.sum ?? NOTHING }];
+    })
+    .sort((one, other) => metOn(other) - metOn(one));
+}
+
+const NOTHING: Sum = { ballots: 0, wins: 0, losses: 0, ties: 0 };
+
+function metOn({ votes, judges }: Pair): number {
+  return Math.max(votes.ballots, judges.ballots);
+}
+
+interface Summed {
+  readonly one: string;
+  readonly other: string;
+  readonly sum: Sum;
+}
+
+/** By a name that is the same whichever of two stands first: theirs in order, so that ensembles come before models. */
+function sumsOf(ballots: Meetings): ReadonlyMap<string, Summed> {
+  const sums = new Map<string, Summed>();
+  for (const meeting of ballots.flat()) {
+    const { one, other, wins, losses, ties } = inOrder(meeting);
+    const name = `${one} ${other}`;
+    const { sum } = sums.get(name) ?? { sum: NOTHING };
+    sums.set(name, {
+      one,
+      other,
+      sum: {
+        ballots: sum.ballots + 1,
+        wins: sum.wins + wins,
+        losses: sum.losses + losses,
+        ties: sum.ties + ties,
+      },
+    });
+  }
+  return sums;
+}
+
+function inOrder(meeting: Meeting): Meeting {
+  const { one, other, wins, losses, ties } = meeting;
+  return one < other ? meeting : { one: other, other: one, wins: losses, losses: wins, ties };
+}

@@ -1,0 +1,94 @@
+import { type BoardBallot, type Meeting, meetingsByVotes } from '../community/leaderboard/board-ballot.ts';
+import { type Entry, keyOf } from '../community/leaderboard/entry.ts';
+import { tallyVotes } from '../community/tally.ts';
+import { isOwnId } from '../content/own-id.ts';
+import type { Arm, DebatePlan } from '../debate/plan.ts';
+import { viewDebate } from '../debate/view.ts';
+import type { PairVerdict } from '../judge/pair-summary.ts';
+import type { JudgeSeat } from '../judge/panel.ts';
+import { panelPairs } from './judged-result.ts';
+import { debateIn, type TrialPlan } from './plan.ts';
+import { peopleHeard } from './stance-result.ts';
+import type { TrialView } from './view-trial.ts';
+
+/** A trial's closed ballot as leaderboards take it, with what has to stand beside them. */
+export interface TrialBoardBallot extends BoardBallot {
+  /** Whoever judged. */
+  readonly seats: readonly JudgeSeat[];
+  /** What is said wherever its models' words are shown; empty for nothing. */
+  readonly caution: string;
+}
+
+/** @returns undefined where no ballot was closed: until then all that it holds is sealed */
+export function boardBallotOf(view: TrialView): TrialBoardBallot | undefined {
+  const { plan, ballot, ballotClosed } = view;
+  if (plan === null || ballot === null || !ballotClosed) return undefined;
+  const arms = ballot.seal.order.map(({ arm }) => arm);
+  const entries = new Map(arms.flatMap((arm) => entryIn(view, plan, arm)));
+  // Whose votes count is the tally's to say.
+  const { answers, ties, voters } = tallyVotes(view.votes, ballot.seal).people;
+  const chosen = answers.reduce((sum, { votes }) => sum + votes, 0);
+  return {
+    ballot: plan.trial,
+    entries: [...entries.values()],
+    leftOut: arms.length - entries.size,
+    votes: {
+      meetings: meetingsByVotes(
+        answers.flatMap(({ arm, votes }) => {
+          const entry = entries.get(arm);
+          return entry === undefined ? [] : [{ key: keyOf(entry), votes }];
+        }),
+        ties,
+      ),
+      voters,
+      allBad: voters - chosen - ties,
+    },
+    judges: comparedIn(view, plan, entries),
+    seats: plan.judges,
+    caution: plan.caution,
+  };
+}
+
+/** Nobody for an answer that is no work of the entry alone, or of less than it would have said. */
+function entryIn(view: TrialView, plan: TrialPlan, arm: Arm): [Arm, Entry][] {
+  const debate = debateIn(plan, arm);
+  const events = view.debates[arm];
+  const isWhole = viewDebate(events).end?.status === 'complete' && peopleHeard(events).length === 0;
+  return debate === undefined || !isWhole ? [] : [[arm, entryOf(debate, plan)]];
+}
+
+/** Who wrote the answer that a debate ended with. */
+function entryOf({ arm, ensemble, members, chair }: DebatePlan, { origin }: Pick<TrialPlan, 'origin'>): Entry {
+  switch (arm) {
+    case 'ensemble':
+      return {
+        kind: 'ensemble',
+        id: ensemble,
+        owner: isOwnId(ensemble) ? (origin?.guildId ?? null) : null,
+        models: [...members].sort((one, other) => (one.seat < other.seat ? -1 : 1)).map(({ model }) => model),
+        chair: chair.model,
+      };
+    case 'baseline':
+      return { kind: 'model', model: chair.model, by: 'debate' };
+    case 'self-consistency':
+      return { kind: 'model', model: chair.model, by: 'drafts' };
+  }
+}
+
+/** What the panel came to together. */
+function comparedIn(view: TrialView, plan: TrialPlan, entries: ReadonlyMap<Arm, Entry>): BoardBallot['judges'] {
+  const meetings: Meeting[] = [];
+  let unscored = 0;
+  for (const { a, b, summary } of panelPairs(view, plan)) {
+    const [one, other] = [entries.get(a), entries.get(b)];
+    if (one === undefined || other === undefined) continue;
+    if (summary.together.status === 'unscored') unscored += 1;
+    else meetings.push({ one: keyOf(one), other: keyOf(other), ...pointsFor(summary.together) });
+  }
+  return { meetings, unscored };
+}
+
+function pointsFor({ better }: Extract<PairVerdict, { status: 'compared' }>): Omit<Meeting, 'one' | 'other'> {
+  const count = (which: typeof better): number => (better === which ? 1 : 0);
+  return { wins: count('a'), losses: count('b'), ties: count('tie') };
+}
