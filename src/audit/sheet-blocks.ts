@@ -1,3 +1,4 @@
+import { AUDITS_TRY } from '../judge/judge-audit.ts';
 import type { Block } from './block.ts';
 import { asPercent, asShare, asShift, estimateWords, NOT_MEASURED } from './estimate-words.ts';
 import { attacksIn } from './plan.ts';
@@ -83,13 +84,14 @@ export function verdictText({ verdict, criteria, plan }: AuditSheet): string {
       .map(({ name }) => name)
       .join(', ');
   const small = plan.size === 'quick' ? ' A quick audit tells only a very good judge from a coin.' : '';
+  const more = `${small} ${AUDITS_TRY}`;
   switch (verdict.verdict) {
     case 'fit':
-      return `Its scores can be used on all criteria.${small}`;
+      return `Its scores can be used on all criteria.${more}`;
     case 'fit for some criteria':
-      return `Its scores can be used on: ${names(verdict.criteria)}. On the others they cannot.${small}`;
+      return `Its scores can be used on: ${names(verdict.criteria)}. On the others they cannot.${more}`;
     case 'not fit':
-      return `Its scores say nothing that can be relied on, on any criterion.${small}`;
+      return `Its scores say nothing that can be relied on, on any criterion.${more}`;
   }
 }
 

@@ -11,6 +11,7 @@ export interface JudgeSummary {
   /** The place on the panel. */
   readonly judge: string;
   readonly model: string;
+  readonly audited: boolean;
   /** What its audit found, as half a sentence. */
   readonly audit: string;
   /** In how many debates a debater is, or may be, of its family. */
@@ -39,9 +40,10 @@ export function summarizeRun(run: {
   const scores = records.filter((record) => record.type === 'judgement');
   const comparisons = records.filter((record) => record.type === 'comparison');
   return {
-    judges: panel.map(({ judge, model, audit }, place) => ({
+    judges: panel.map(({ judge, model, audited, audit }, place) => ({
       judge,
       model,
+      audited,
       audit,
       sameFamily: asked.debates.filter(({ source }) => run.judges[place]?.judgesOwnFamily(source) === true).length,
     })),

@@ -1,5 +1,6 @@
 import { counted } from '../core/counted.ts';
 import type { JudgedObject } from '../judge/judged-object.ts';
+import { quoteWords } from '../judge/quote-count.ts';
 import { tableLines } from '../terminal/table-lines.ts';
 import { reasonWords } from './count-reasons.ts';
 import { panelColumns, unscoredLines } from './panel-columns.ts';
@@ -58,6 +59,9 @@ export function scoresLines(summary: KindSummary, seats: readonly JudgeSummary[]
     ...notWholeLines(columns.all, counts.notWhole, words),
     ...(counts.nothing === 0 ? [] : [words.nothing(counts.nothing, all)]),
     ...(together === null ? [] : [`How well the judges agree: ${agreementWords(summary)}.`]),
+    ...columns.judges.flatMap(({ name, quotes }) =>
+      quoteWords(quotes) === '' ? [] : [`Of ${name}, ${quoteWords(quotes)}.`],
+    ),
     ...unscoredLines(columns),
     ...(counts.whole === 0 ? [] : [...singleScoreLines(columns.judges), ...speakerLines(columns.all)]),
   ];
@@ -68,6 +72,7 @@ function meanLines(columns: readonly Column[], whole: number, words: KindWords):
     ...table(columns, ({ criteria, combined }) => [...criteria, ...combined], whole),
     '',
     `Mean over ${words.counted(whole)} from 1 to 7 ± standard deviation between them; [n] where not all of them have a score.`,
+    'In brackets: the spread of the answer on a single one (standard deviation in levels, mean over them); of several criteria together, the most it can be.',
   ];
 }
 
@@ -93,13 +98,13 @@ function notWholeLines(columns: readonly Column[], count: number, words: KindWor
   return [`${words.notWhole(count)} and in no mean; overall ${overall.join(', ')}.`];
 }
 
-/** What is known of single scores, criterion by criterion: how sure a judge was, how much of its answers was none, and what is missing. */
+/** What is known of single scores, criterion by criterion: how much of a judge's answers was none, and what is missing. */
 function singleScoreLines(judges: readonly Column[]): string[] {
   const [first] = judges;
   if (first === undefined) return [];
   return [
     '',
-    'Of a single score, on average: its spread over the levels (standard deviation), and the share of the answer that is no digit',
+    'Of a single score, the share of the answer that is no digit, on average; and what is unscored',
     '',
     ...tableLines(
       [
@@ -113,10 +118,9 @@ function singleScoreLines(judges: readonly Column[]): string[] {
 
 function singleWords(row: CriterionRow | undefined): string {
   if (row === undefined) return '';
-  const { within, off, unscored } = row;
+  const { off, unscored } = row;
   const missing = reasonWords(unscored);
   return [
-    ...(within === null ? [] : [within.toFixed(2)]),
     ...(off === null ? [] : [`${(100 * off).toFixed(0)}%`]),
     ...(missing === '' ? [] : [`unscored ${missing}`]),
   ].join(', ');

@@ -2,19 +2,18 @@ import type { Rubric } from '../content/schema.ts';
 import { type JudgedObject, objectKey } from '../judge/judged-object.ts';
 import { whyNothing } from '../judge/nothing-to-judge.ts';
 import { panelAgreement } from '../judge/panel-agreement.ts';
+import { countQuotes, type QuoteCount } from '../judge/quote-count.ts';
 import { type Judgement, objectOf, type Score } from '../judge/score.ts';
-import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
+import { type ScoreSummary, summarizeScores, type Valued } from '../judge/summary.ts';
 import { countReasons, type UnscoredCounts } from './count-reasons.ts';
 import type { JudgementRecord } from './records.ts';
-import { meanOf, type Spread, spreadOf } from './spread.ts';
+import { meanOf, NO_VALUE, type Spread, spreadOf } from './spread.ts';
 import { type DebateToJudge, objectsOfKind, type ToJudge } from './to-judge.ts';
 
 /** Over objects of whole debates, but for what is unscored: that is counted over all. */
 export interface CriterionRow extends Spread {
   readonly id: string;
   readonly name: string;
-  /** How far a judge's own distributions spread on average, in levels (0 to 3); null where that is not known. */
-  readonly within: number | null;
   /** Share of probabilities (or samples) that lay on no digit, on average; null where that is not known. */
   readonly off: number | null;
   readonly unscored: UnscoredCounts;
@@ -41,6 +40,7 @@ export interface ScoresSummary {
   /** The overall score where the debate is not whole. */
   readonly notWhole: Spread;
   readonly unscored: UnscoredCounts;
+  readonly quotes: QuoteCount;
 }
 
 /** The scores of all objects of one kind. */
@@ -107,36 +107,37 @@ function summed(items: readonly Item[], judges: number, rubric: Rubric): ScoresS
   const whole = summaries.filter(({ debate }) => debate.whole);
   const over = (
     some: readonly { readonly summary: ScoreSummary }[],
-    value: (summary: ScoreSummary) => number | null | undefined,
-  ): Spread => spreadOf(some.map(({ summary }) => value(summary) ?? null));
+    value: (summary: ScoreSummary) => Valued | undefined,
+  ): Spread => spreadOf(some.map(({ summary }) => value(summary) ?? NO_VALUE));
   const scoresOf = (some: readonly Item[]): Judgement[] => some.flatMap(({ judgements }) => judgements);
   return {
     criteria: rubric.criteria.map(({ id, name }, place) => ({
       id,
       name,
-      ...over(whole, ({ criteria }) => criteria[place]?.value),
-      ...measured(scoresOf(whole).flatMap(({ criterion, score }) => (criterion === id ? [score] : []))),
+      ...over(whole, ({ criteria }) => criteria[place]),
+      off: meanOff(scoresOf(whole).flatMap(({ criterion, score }) => (criterion === id ? [score] : []))),
       unscored: countReasons(scoresOf(items).flatMap(({ criterion, score }) => (criterion === id ? [score] : []))),
     })),
     combined: [
-      { id: 'overall', name: 'Overall', ...over(whole, ({ overall }) => overall) },
-      ...rubric.views.map(({ id, name }, place) => ({ id, name, ...over(whole, ({ views }) => views[place]?.value) })),
+      { id: 'overall', name: 'Overall', ...over(whole, overallIn) },
+      ...rubric.views.map(({ id, name }, place) => ({ id, name, ...over(whole, ({ views }) => views[place]) })),
     ],
-    speakers: bySpeaker(whole).map(({ role, model, all }) => ({ role, model, ...over(all, ({ overall }) => overall) })),
+    speakers: bySpeaker(whole).map(({ role, model, all }) => ({ role, model, ...over(all, overallIn) })),
     notWhole: over(
       summaries.filter(({ debate }) => !debate.whole),
-      ({ overall }) => overall,
+      overallIn,
     ),
     unscored: countReasons(scoresOf(items).map(({ score }) => score)),
+    quotes: countQuotes(scoresOf(items)),
   };
 }
 
-function measured(scores: readonly Score[]): Pick<CriterionRow, 'within' | 'off'> {
-  const scored = scores.flatMap((score) => (score.status === 'scored' ? [score] : []));
-  return {
-    within: meanOf(scored.flatMap(({ spread }) => spread ?? [])),
-    off: meanOf(scored.flatMap(({ measure }) => measure?.off ?? [])),
-  };
+function overallIn({ overall, overallSpread }: ScoreSummary): Valued {
+  return { value: overall, spread: overallSpread };
+}
+
+function meanOff(scores: readonly Score[]): number | null {
+  return meanOf(scores.flatMap((score) => (score.status === 'scored' ? (score.measure?.off ?? []) : [])));
 }
 
 /** Contributions by whose they are, in the order in which these first come up. */

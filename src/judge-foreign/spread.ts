@@ -1,4 +1,7 @@
-/** Several values at a glance. */
+import { inBrackets } from '../core/in-brackets.ts';
+import type { Valued } from '../judge/summary.ts';
+
+/** The scores of several objects at a glance. */
 export interface Spread {
   /** How many there are. */
   readonly n: number;
@@ -6,16 +9,21 @@ export interface Spread {
   readonly mean: number | null;
   /** Standard deviation between them; null below two. */
   readonly spread: number | null;
+  /** Mean spread of the judges' own answer on one of them, in levels; null where none is known. */
+  readonly within: number | null;
 }
 
-/** @param all null for what has no value */
-export function spreadOf(all: readonly (number | null)[]): Spread {
-  const values = all.filter((value) => value !== null);
+/** What has no score. */
+export const NO_VALUE: Valued = { value: null, spread: null };
+
+export function spreadOf(all: readonly Valued[]): Spread {
+  const values = all.flatMap(({ value }) => value ?? []);
+  const within = meanOf(all.flatMap(({ spread }) => spread ?? []));
   const mean = meanOf(values);
-  if (mean === null) return { n: 0, mean, spread: null };
+  if (mean === null) return { n: 0, mean, spread: null, within };
   const n = values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { n, mean, spread: n < 2 ? null : Math.sqrt(squares / (n - 1)) };
+  return { n, mean, spread: n < 2 ? null : Math.sqrt(squares / (n - 1)), within };
 }
 
 /** Null for no value. */
@@ -23,9 +31,10 @@ export function meanOf(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** `4.20 ± 0.31 [12]`. @param of how many there could be: where there are fewer, their number is said */
+/** `4.20 ± 0.31 (2.10) [12]`. @param of how many there could be: where there are fewer, their number is said */
 export function spreadWords(value: Spread | undefined, of: number): string {
   if (value === undefined || value.mean === null) return 'unscored';
   const spread = value.spread === null ? '' : ` ± ${value.spread.toFixed(2)}`;
-  return `${value.mean.toFixed(2)}${spread}${value.n < of ? ` [${value.n}]` : ''}`;
+  const within = value.within === null ? '' : inBrackets(value.within.toFixed(2));
+  return `${value.mean.toFixed(2)}${spread}${within}${value.n < of ? ` [${value.n}]` : ''}`;
 }

@@ -28,11 +28,18 @@ export const judgeAuditSchema = z.discriminatedUnion('status', [
 ]);
 export type JudgeAudit = z.infer<typeof judgeAuditSchema>;
 
-/** In a few words: `audited: fit for some criteria`. @param audit undefined for a judge that was seated before audits were noted */
+/**
+ * What no audit says. Stands beside scores of answers and contributions and beside comparisons of answers, wherever a judge that gave them was
+ * audited.
+ */
+export const AUDITS_TRY =
+  'Audits are of whole debates, one by one and in pairs: how well answers or contributions are judged, they do not say.';
+
+/** In a few words: `audited on whole debates: fit for some criteria`. @param audit undefined for a judge that was seated before audits were noted */
 export function auditVerdict(audit: JudgeAudit | undefined): string {
   switch (audit?.status) {
     case 'audited':
-      return `audited${audit.quick ? ' (a quick audit)' : ''}: ${audit.verdict}`;
+      return `audited on whole debates${audit.quick ? ' (a quick audit)' : ''}: ${audit.verdict}`;
     case 'not audited':
       return 'not audited';
     case 'unreadable':

@@ -1,26 +1,35 @@
 import type { CriterionId, Rubric } from '../content/schema.ts';
+import { mixtureSpread } from '../statistics/mixture-spread.ts';
 import { type JudgedObject, WHOLE_DEBATE } from './judged-object.ts';
 import { overallOf, viewOf } from './overall.ts';
+import { countQuotes, type QuoteCount } from './quote-count.ts';
 import { type Judgement, judgementsOf, type Score, type UnscoredReason } from './score.ts';
 
-/** All judges' scores of one object on one criterion. */
-export interface CriterionSummary {
+/** A score with how far apart the levels are that the judges gave weight to. */
+export interface Valued {
+  /** 1 to 7. */
+  readonly value: number | null;
+  /** Standard deviation, in levels; null where there is no value, and where an earlier version did not record it. */
+  readonly spread: number | null;
+}
+
+/**
+ * All judges' scores of one object on one criterion. The value is the mean over the panel's judges, null when any of them did not score it: a
+ * mean of what is left would be another measure. The spread is that of their distributions as one, so it holds how far they are apart too.
+ */
+export interface CriterionSummary extends Valued {
   readonly criterion: CriterionId;
   readonly name: string;
-  /** Mean over the panel's judges, 1 to 7; null when any of them did not score it: a mean of what is left would be another measure. */
-  readonly value: number | null;
   /** The first reason that a judge gave; empty for none. */
   readonly reason: string;
   /** Why it is unscored, for people; empty when it is scored. */
   readonly unscored: string;
 }
 
-/** The same scores by other weights (see the rubric's views). */
-export interface ViewSummary {
+/** The same scores by other weights (see the rubric's views); null when one of its parts is unscored. Its spread is as the overall one. */
+export interface ViewSummary extends Valued {
   readonly view: string;
   readonly name: string;
-  /** 1 to 7; null when one of its parts is unscored. */
-  readonly value: number | null;
 }
 
 /** One object's scores at a glance. */
@@ -30,7 +39,13 @@ export interface ScoreSummary {
   readonly criteria: readonly CriterionSummary[];
   /** Weighted mean over the seven criteria, 1 to 7; null when any of them is unscored: a mean of what is left would be another measure. */
   readonly overall: number | null;
+  /**
+   * The most that its standard deviation can be, in levels: the weighted mean of the criteria's (the triangle inequality). It is less where a judge's
+   * doubts on the criteria are not all the same one; how far they are, calls of a criterion each do not tell.
+   */
+  readonly overallSpread: number | null;
   readonly views: readonly ViewSummary[];
+  readonly quotes: QuoteCount;
 }
 
 const UNSCORED_WORDS = {
@@ -62,16 +77,26 @@ export function summarizeScores(
       criterion: id,
       name,
       value: unscored === '' ? mean(scored.map(({ value }) => value)) : null,
+      spread: unscored === '' ? mixtureSpread(scored) : null,
       reason: scored.find(({ reason }) => reason !== '')?.reason ?? '',
       unscored,
     };
   });
-  const value = (id: CriterionId): number | null => criteria.find(({ criterion }) => criterion === id)?.value ?? null;
+  const of = (id: CriterionId): CriterionSummary | undefined => criteria.find(({ criterion }) => criterion === id);
+  const value = (id: CriterionId): number | null => of(id)?.value ?? null;
+  const spread = (id: CriterionId): number | null => of(id)?.spread ?? null;
   return {
     judged: own.length > 0,
     criteria,
     overall: overallOf(rubric, value),
-    views: rubric.views.map((view) => ({ view: view.id, name: view.name, value: viewOf(view, value) })),
+    overallSpread: overallOf(rubric, spread),
+    views: rubric.views.map((view) => ({
+      view: view.id,
+      name: view.name,
+      value: viewOf(view, value),
+      spread: viewOf(view, spread),
+    })),
+    quotes: countQuotes(own),
   };
 }
 

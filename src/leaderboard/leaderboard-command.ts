@@ -4,6 +4,7 @@ import { auditLines } from '../terminal/audit-lines.ts';
 import type { Palette } from '../terminal/palette.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import type { Piece } from '../terminal/terminal-screen.ts';
+import { auditsTry } from '../trial/reading-scores.ts';
 import { BOARDS, type BoardText, boardText } from './board-text.ts';
 import type { LeaderboardOptions } from './leaderboard-options.ts';
 import { Leaderboards } from './leaderboards.ts';
@@ -25,7 +26,8 @@ export async function runLeaderboardCommand(
       for (const line of boardLines(boardText(name, report, where), palette)) terminal.line(line);
       terminal.line();
     }
-    for (const line of auditLines(report.seats, palette)) terminal.line(line);
+    for (const line of auditLines(report.seats, palette, auditsTry({ judges: report.seats, judged: ['pair'] })))
+      terminal.line(line);
     if (json !== undefined) await writeReport({ database, ...report }, json, terminal);
   });
 }

@@ -1,8 +1,9 @@
 import { answerText } from '../debate/parse-answer.ts';
-import { ARM_HEADINGS, ARM_WORDS, capitalized, DEBATE_WORDS } from '../trial/arm-words.ts';
+import { ARM_WORDS, capitalized } from '../trial/arm-words.ts';
 import type { TrialUpdate } from '../trial/events.ts';
-import { type ArmResult, resultOf, type TrialResult } from '../trial/result.ts';
-import { describeComparison, describeCount, describeOverall, describeWriters } from '../trial/result-words.ts';
+import { readingScores } from '../trial/reading-scores.ts';
+import { resultOf, type TrialResult } from '../trial/result.ts';
+import { describeComparison, describeCount, describeWriters } from '../trial/result-words.ts';
 import type { ArmStances } from '../trial/stance-result.ts';
 import { describeMissing, describePeople, describeWay, STANCES_ARE, wereAsked } from '../trial/stance-words.ts';
 import { describeSwing, hasAnswered } from '../trial/swing-words.ts';
@@ -12,6 +13,7 @@ import { judgedLines } from './judged-lines.ts';
 import type { Palette } from './palette.ts';
 import { plainAnswer } from './plain-answer.ts';
 import { ratingLines } from './rating-lines.ts';
+import { scoreLines } from './score-lines.ts';
 import type { Piece } from './terminal-screen.ts';
 
 /** The results of a trial that has ended, as lines for a terminal. */
@@ -28,7 +30,7 @@ export function resultLines(updates: readonly TrialUpdate[], palette: Palette): 
   ];
   lines.push(...otherAnswerLines(updates, result, palette));
   if (arms.some(({ scores }) => scores.judged))
-    lines.push(...scoreLines(arms, palette), ...auditLines(plan.judges, palette), '');
+    lines.push(...scoreLines(arms, palette), ...auditLines(plan.judges, palette, readingScores(result)), '');
   lines.push(...judgedLines(result, palette));
   lines.push(...stanceLines(result, viewTrial(updates).hidden, palette));
   if (community !== null) lines.push(...communityLines(result, community));
@@ -100,31 +102,3 @@ function stanceLines(
   ];
   return [...lines, ...more.filter((line) => line !== ''), [STANCES_ARE, palette.dim], ''];
 }
-
-function scoreLines(arms: readonly ArmResult[], palette: Palette): Piece[] {
-  const [ensemble] = arms;
-  const criteria = ensemble?.scores.criteria ?? [];
-  const width = Math.max(...criteria.map(({ name }) => name.length), 'Judge, 1 to 7'.length);
-  const cell = (value: number | null | undefined): string => (value?.toFixed(1) ?? 'unscored').padStart(COLUMN);
-  const row = (name: string, pick: (arm: ArmResult) => number | null | undefined): string =>
-    `${name.padEnd(width)}${arms.map((arm) => cell(pick(arm))).join('')}`;
-  const reasons = criteria.filter(({ reason }) => reason !== '');
-  return [
-    [
-      `${'Judge, 1 to 7'.padEnd(width)}${arms.map(({ arm }) => ARM_HEADINGS[arm].padStart(COLUMN)).join('')}`,
-      palette.dim,
-    ],
-    ...criteria.map(({ name }, place) => row(name, ({ scores }) => scores.criteria[place]?.value)),
-    [row('Overall', ({ scores }) => scores.overall), palette.bold],
-    ...arms.flatMap(({ arm, scores }) =>
-      scores.judged && scores.overall === null
-        ? [`${capitalized(DEBATE_WORDS[arm])}: ${describeOverall(null)} as a whole, a criterion is missing.`]
-        : [],
-    ),
-    ...(reasons.length === 0 ? [] : ['', ["The judge's reasons for the ensemble's debate:", palette.dim] as const]),
-    ...reasons.map(({ name, reason }): Piece => [`  ${name}: ${reason}`, palette.dim]),
-  ];
-}
-
-/** Columns of a score. */
-const COLUMN = 14;

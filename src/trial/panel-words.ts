@@ -1,4 +1,8 @@
+import { inBrackets } from '../core/in-brackets.ts';
 import type { PairVerdict } from '../judge/pair-summary.ts';
+import type { PanelSummary } from '../judge/panel-summary.ts';
+import { quoteWords, sumQuotes } from '../judge/quote-count.ts';
+import { overallWords, viewWords } from '../judge/score-words.ts';
 import type { ScoreSummary } from '../judge/summary.ts';
 import { ANSWER_WORDS, ARM_HEADINGS } from './arm-words.ts';
 import type { ArmResult, TrialResult } from './result.ts';
@@ -16,22 +20,21 @@ export const PANEL_TITLES = {
   contributions: 'Judge, contributions',
 } as const;
 
-/** Each answer's overall score in one line; empty where answers were not judged. */
+/** Each answer's overall score in one line, with how many quotes of them stand; empty where answers were not judged. */
 export function describeAnswers(result: TrialResult): string {
-  return byArm(result, ({ judged }) => judged.answer?.together);
+  const quotes = [result.ensemble, ...result.baselines].flatMap(({ judged }) => judged.answer?.together.quotes ?? []);
+  return [byArm(result, ({ judged }) => judged.answer?.together), quoteWords(sumQuotes(quotes))]
+    .filter((words) => words !== '')
+    .join('; ');
 }
 
-/** Each contribution's overall score: a line for each member of the ensemble, and one for each other arm; none where they were not judged. */
+/** Each contribution's overall score, a line for each: the ensemble's members first; none where they were not judged. */
 export function describeContributions({ ensemble, baselines }: TrialResult): string[] {
-  const scored = ({ judged }: ArmResult): string[] =>
+  const scored = ({ judged }: ArmResult, before = ''): string[] =>
     judged.contributions.flatMap(({ name, scores: { together } }) =>
-      together.judged ? [`${name} ${scoreWords(together)}`] : [],
+      together.judged ? [`${before}${name}: ${overallWords(together)}${viewsInBrackets([together])}`] : [],
     );
-  const others = baselines.map((arm) => ({ heading: ARM_HEADINGS[arm.arm], words: scored(arm) }));
-  return [
-    ...scored(ensemble),
-    ...others.flatMap(({ heading, words }) => (words.length === 0 ? [] : [`${heading}: ${words.join(', ')}`])),
-  ];
+  return [...scored(ensemble), ...baselines.flatMap((arm) => scored(arm, `${ARM_HEADINGS[arm.arm]}, `))];
 }
 
 /** Which answer the panel prefers, pair by pair, and under each what its judges do where there are several; none where they were not compared. */
@@ -48,7 +51,10 @@ export function describePairs({ plan, panel: { pairs } }: TrialResult, code: Cod
   });
 }
 
-/** Where several judges sit: what each of them gives, and how well they agree; none for one judge, and where nothing was judged. */
+/**
+ * Where several judges sit: what each of them gives, how many of its quotes stand, and how well they agree; none for one judge, and where nothing
+ * was judged.
+ */
 export function describePanel(result: TrialResult, code: Code = plain): string[] {
   const { plan, ensemble, baselines, panel } = result;
   if (plan.judges.length < 2 || ![ensemble, ...baselines].some(({ scores }) => scores.judged)) return [];
@@ -58,22 +64,36 @@ export function describePanel(result: TrialResult, code: Code = plain): string[]
   return [
     `Agreement over all scores (1 is full, 0 is chance): ${alpha}`,
     ...plan.judges.map(({ judge, model }) => {
-      const of = (judges: readonly { judge: string; scores: ScoreSummary }[] = []): ScoreSummary | undefined =>
-        judges.find((one) => one.judge === judge)?.scores;
-      const debates = byArm(result, ({ judged }) => of(judged.debate.judges));
-      const answers = byArm(result, ({ judged }) => of(judged.answer?.judges));
-      return `${code(model)}: ${[`debates ${debates || 'not judged'}`, ...(answers === '' ? [] : [`answers ${answers}`])].join('; ')}`;
+      const of = (panel: PanelSummary | null): ScoreSummary | undefined =>
+        panel?.judges.find((one) => one.judge === judge)?.scores;
+      const debates = byArm(result, ({ judged }) => of(judged.debate));
+      const answers = byArm(result, ({ judged }) => of(judged.answer));
+      const quotes = [ensemble, ...baselines].flatMap(({ judged }) =>
+        [of(judged.debate), of(judged.answer)].flatMap((scores) => scores?.quotes ?? []),
+      );
+      const parts = [
+        `debates ${debates || 'not judged'}`,
+        answers === '' ? '' : `answers ${answers}`,
+        quoteWords(sumQuotes(quotes)),
+      ];
+      return `${code(model)}: ${parts.filter((part) => part !== '').join('; ')}`;
     }),
   ];
 }
 
 function byArm({ ensemble, baselines }: TrialResult, pick: (arm: ArmResult) => ScoreSummary | undefined): string {
-  return [ensemble, ...baselines]
-    .flatMap((arm) => {
-      const scores = pick(arm);
-      return scores?.judged === true ? [`${ARM_HEADINGS[arm.arm]} ${scoreWords(scores)}`] : [];
-    })
-    .join(', ');
+  const judged = [ensemble, ...baselines].flatMap((arm) => {
+    const scores = pick(arm);
+    return scores?.judged === true ? [{ heading: ARM_HEADINGS[arm.arm], scores }] : [];
+  });
+  const overall = judged.map(({ heading, scores }) => `${heading} ${overallWords(scores)}`).join(', ');
+  return `${overall}${viewsInBrackets(judged.map(({ scores }) => scores))}`;
+}
+
+/** Nothing where nothing is scored: `unscored` stands there already. */
+function viewsInBrackets(summaries: readonly ScoreSummary[]): string {
+  const scored = summaries.some(({ overall, views }) => overall !== null || views.some(({ value }) => value !== null));
+  return scored ? inBrackets(viewWords(...summaries)) : '';
 }
 
 function describeVerdict(verdict: PairVerdict, a: string, b: string): string {
@@ -88,10 +108,6 @@ function describeVerdict(verdict: PairVerdict, a: string, b: string): string {
         ? 'a tie: undecided'
         : `a tie: each order preferred the answer shown ${verdict.place}`;
   }
-}
-
-function scoreWords({ overall }: ScoreSummary): string {
-  return overall?.toFixed(1) ?? 'unscored';
 }
 
 function modelOf({ judges }: TrialResult['plan'], judge: string): string {

@@ -42,8 +42,3 @@ export function describeComparison({ comparison }: TrialResult): string {
       return 'Not all scores could be had, so there is nothing to set beside the votes.';
   }
 }
-
-/** What a score is in a sentence. */
-export function describeOverall(overall: number | null): string {
-  return overall === null ? 'unscored' : `${overall.toFixed(1)} of 7`;
-}

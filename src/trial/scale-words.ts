@@ -1,3 +1,4 @@
+import { valueWords } from '../judge/score-words.ts';
 import { ARM_WORDS } from './arm-words.ts';
 import type { ScaledAnswers } from './scaled-answers.ts';
 
@@ -11,8 +12,8 @@ export function describeScale({ answers, scale: { error } }: ScaledAnswers): str
   const better = error.mapped < error.raw ? '' : ': no better';
   return [
     ...answers.map(
-      ({ letter, arm, score, onScale }) =>
-        `Answer ${letter} (${ARM_WORDS[arm]}’s): judge ${score.toFixed(1)}, on people’s scale ${onScale.toFixed(1)}`,
+      ({ letter, arm, score, spread, onScale }) =>
+        `Answer ${letter} (${ARM_WORDS[arm]}’s): judge ${valueWords({ value: score, spread })}, on people’s scale ${onScale.toFixed(1)}`,
     ),
     `Usual error then: ${error.raw.toFixed(1)} points as it is, ${error.mapped.toFixed(1)} on people’s scale${better}`,
   ];

@@ -13,6 +13,8 @@ export interface ScaledAnswers {
     readonly letter: Letter;
     readonly arm: Arm;
     readonly score: number;
+    /** See ScoreSummary. */
+    readonly spread: number | null;
     readonly onScale: number;
   }[];
   readonly scale: Calibrated;
@@ -23,8 +25,12 @@ export function scaledAnswers({ ballot, judgements, peopleScale }: TrialView, pl
   if (ballot === null || peopleScale === null) return null;
   const answers = ballot.seal.order.flatMap(({ letter, arm }) => {
     const own = judgements.flatMap((entry) => (entry.arm === arm ? [entry.judgement] : []));
-    const { overall } = summarizeScores(own, plan.rubric, plan.judges.length, { kind: 'answer' });
-    return overall === null ? [] : [{ letter, arm, score: overall, onScale: applyMap(peopleScale.map, overall) }];
+    const { overall, overallSpread: spread } = summarizeScores(own, plan.rubric, plan.judges.length, {
+      kind: 'answer',
+    });
+    return overall === null
+      ? []
+      : [{ letter, arm, score: overall, spread, onScale: applyMap(peopleScale.map, overall) }];
   });
   return answers.length === 0 ? null : { answers, scale: peopleScale };
 }

@@ -1,3 +1,4 @@
+import { inBrackets } from '../core/in-brackets.ts';
 import type { StanceStated } from '../debate/events.ts';
 import type { ArmStances, MemberStances, MindChange } from './stance-result.ts';
 
@@ -32,10 +33,6 @@ export function describeWay({ first, changes, stated }: MemberStances, why: (cha
   return [signed(first.stance), ...changes.map((change) => `→ ${signed(change.to)}${inBrackets(why(change))}`)].join(
     ' ',
   );
-}
-
-function inBrackets(words: string): string {
-  return words === '' ? '' : ` (${words})`;
 }
 
 /** Whether members were asked where they stand: who drafts answers is not. */

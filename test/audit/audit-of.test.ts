@@ -65,15 +65,15 @@ describe('the audit of a judge', () => {
   });
 
   it.each([
-    [sheet, 'audited (a quick audit): fit'],
-    [notFit, 'audited (a quick audit): not fit; read its scores as noise'],
+    [sheet, 'audited on whole debates (a quick audit): fit'],
+    [notFit, 'audited on whole debates (a quick audit): not fit; read its scores as noise'],
     [
       {
         ...sheet,
         plan: { ...sheet.plan, size: 'full' as const },
         verdict: { verdict: 'fit for some criteria' as const, criteria: ['safety' as const], cautions: [] },
       },
-      'audited: fit for some criteria, namely Safety; read its other scores, and the overall one, as noise',
+      'audited on whole debates: fit for some criteria, namely Safety; read its other scores, and the overall one, as noise',
     ],
   ])('is said in words', (one, words) => {
     expect(auditWords(inShort({ sheet: one, at: 0, place: { stream: 'audit-sheet/1', seq: 0 } }))).toBe(words);

@@ -24,6 +24,9 @@ describe('the sheet', () => {
     );
     expect(markdownOf(sheetBlocks(some))).toContain('Its scores can be used on: Safety. On the others they cannot.');
     expect(markdownOf(sheetBlocks(silent))).toContain('Its scores say nothing that can be relied on');
+    for (const one of [fit, some, silent]) {
+      expect(markdownOf(sheetBlocks(one))).toContain('Audits are of whole debates, one by one and in pairs');
+    }
   });
 
   it('says what was asked, of whom, and how', () => {

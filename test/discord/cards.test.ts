@@ -83,11 +83,14 @@ const scores: ScoreSummary = {
     criterion: id,
     name: long(40),
     value: 7,
+    spread: 2.83,
     reason: long(2000),
     unscored: '',
   })),
   overall: 7,
-  views: [],
+  overallSpread: 2.83,
+  views: [{ view: 'paper-five', name: "The paper's five", value: 7, spread: 2.83 }],
+  quotes: { given: 35, stand: 24 },
 };
 const panel: PanelSummary = {
   together: scores,
@@ -177,6 +180,7 @@ function largestResult(plan: TrialPlan): TrialResult {
           letter,
           arm: (['ensemble', 'baseline', 'self-consistency'] as const)[place] ?? 'baseline',
           score: 6.66,
+          spread: 2.83,
           onScale: 6.66,
         })),
         scale: {
@@ -372,9 +376,56 @@ it('says of every judge what its scores are worth, however many sit', () => {
   const { judges } = largestPlan();
   const [field] = auditFields(judges.map((seat, place) => ({ ...seat, model: `m${place}` })));
   for (const place of judges.keys())
-    expect(field?.value).toContain(`\`m${place}\`: audited (a quick audit): fit for some criteria`);
+    expect(field?.value).toContain(`\`m${place}\`: audited on whole debates (a quick audit): fit for some criteria`);
   const [one] = auditFields([{ judge: 'judge-1', model: 'm', family: 'x', sameFamily: false }]);
   expect(one?.value).toBe('`m`: its audit was not noted when it was seated.');
+});
+
+describe('what has to be known to read scores', () => {
+  const plan = largestPlan();
+  const worth = (result: TrialResult): string =>
+    resultCard(result, content.reactions).fields?.find(({ name }) => name.startsWith('What the judge'))?.value ?? '';
+
+  it('stands under the results: what ± is, and that audits are of whole debates', () => {
+    expect(worth(largestResult(plan))).toMatch(
+      /\n± is the spread .*\nAudits are of whole debates, one by one and in pairs: .*$/,
+    );
+    expect(answerScoresCard(largestResult(plan))?.description).toMatch(
+      /\n± is the spread .*\nAudits are of whole debates/,
+    );
+  });
+
+  it('does not say what audits are where nobody was audited, or only debates were judged', () => {
+    const judges = plan.judges.map((seat) => ({ ...seat, audit: { status: 'not audited' as const, digest: null } }));
+    expect(worth(largestResult({ ...plan, judges }))).not.toContain('Audits are of');
+    expect(worth(largestResult({ ...plan, judged: ['debate'] }))).not.toContain('Audits are of');
+    expect(worth(largestResult({ ...plan, judged: ['debate', 'pair'] }))).toContain('Audits are of');
+  });
+
+  it('leaves all seven criteria their place, with reasons of full length by a panel of five, in two cards of a message', () => {
+    const reasons = scores.criteria.map((one, place) => ({
+      ...one,
+      name: content.rubric.criteria[place]?.name ?? '',
+      reason: long(240),
+    }));
+    const cards = ['How the judge scored it', 'Its answer'].map((title) =>
+      scoreCard(title, { ...scores, criteria: reasons }, plan),
+    );
+    expect(fitEmbeds(cards)).toEqual(cards);
+    expect(cards[0]?.description).toMatch(
+      /^Overall ▰{7} 7\.0 ± 2\.8 of 7\nThe paper's five 7\.0 ± 2\.8\nQuotes: 24 of 35 stand, 11 struck out\n± is/,
+    );
+    expect(cards[0]?.fields?.map(({ name }) => name)[0]).toBe('Argument quality  ▰▰▰▰▰▰▰ 7.0 ± 2.8');
+  });
+});
+
+it('counts what is missing where not all of it can be told', () => {
+  const field = (reasons: readonly string[]) =>
+    resultCard({ ...largestResult(largestPlan()), reasons }, content.reactions).fields?.at(-1);
+  expect(field(['first', 'second'])).toEqual({ name: 'What is missing', value: '• first\n• second' });
+  expect(field(Array.from({ length: 30 }, (_, place) => `${place} ${'x'.repeat(100)}`))?.value).toMatch(
+    /\n… and 2\d more$/,
+  );
 });
 
 it('leaves the results whole beside other cards: what is not the result itself takes less', () => {

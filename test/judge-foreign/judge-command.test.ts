@@ -48,7 +48,7 @@ describe('debates of others', () => {
     const mean = values.reduce((sum, value) => sum + value, 0) / 3;
     const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 2);
     const cells = /^Safety +(.*?) {2,}(.*?) {2,}/m.exec(said);
-    expect(cells?.[2]).toBe(`${mean.toFixed(2)} ± ${spread.toFixed(2)}`);
+    expect(cells?.[2]).toMatch(new RegExp(`^${mean.toFixed(2)} ± ${spread.toFixed(2)} \\(\\d\\.\\d\\d\\)$`));
     expect(said).toMatch(/^Overall +\d/m);
     expect(said).toMatch(/^The paper's five .*\d/m);
     expect(said).toContain('judge-2 phi4:14b: not audited, so nobody knows what its scores are worth');
@@ -114,7 +114,7 @@ describe('debates of others', () => {
     const { judge, records } = await desk(`${half}\n${debatesOfOthers(2)}`);
     const said = await judge();
     expect(said).toContain('Mean over 2 whole debates from 1 to 7');
-    expect(said).toMatch(/^1 debate is not whole and in no mean; overall judge-1 gemma3:12b \d\.\d\d\.$/m);
+    expect(said).toMatch(/^1 debate is not whole and in no mean; overall judge-1 gemma3:12b \d\.\d\d \(\d\.\d\d\)\.$/m);
     expect(scoresIn(await records())).toHaveLength(3 * 7);
     const summary: unknown = JSON.parse(await judge({ json: true }));
     expect(summary).toMatchObject({

@@ -132,8 +132,8 @@ describe('what is judged of debates of others', () => {
       expect(read).toMatch(/what Speaker [12] said, and nothing that others said/);
       expect(read).not.toMatch(/Ada|Tom|mistral|qwen/);
     }
-    expect(said).toMatch(/^Ada Bell \(mistral:7b\) +\d\.\d\d \[1\]$/m);
-    expect(said).toMatch(/^Tom Berg \(qwen2.5:7b\) +\d\.\d\d \[1\]$/m);
+    expect(said).toMatch(/^Ada Bell \(mistral:7b\) +\d\.\d\d \(\d\.\d\d\) \[1\]$/m);
+    expect(said).toMatch(/^Tom Berg \(qwen2.5:7b\) +\d\.\d\d \(\d\.\d\d\) \[1\]$/m);
   });
 
   it('is nobody’s contribution who only moderates, and no call for one who said nothing valid', async () => {

@@ -91,6 +91,7 @@ describe('the weights', () => {
         view: 'paper-five',
         name: "The paper's five",
         value: expect.closeTo(7 * 0.25 + 3 * 0.25 + 6 * 0.2 + 2 * 0.2 + 0.1, 10),
+        spread: null,
       },
     ]);
     const heavier = {

@@ -329,7 +329,7 @@ describe('/results', () => {
     stage.clock.skip(3_600_000);
     await app.trials.finished(next);
     const shown = await results(ada, next);
-    expect(shown).toMatch(/Judge: ensemble: ▰+▱* 4\.8/);
+    expect(shown).toMatch(/Judge: ensemble: ▰+▱*\n4\.8 ± 0\.6 of 7\nThe paper's five 4\.8 ± 0\.6\n/);
     expect(shown).toMatch(/Who wrote what: Answer [AB]: the ensemble/);
     expect(shown).toContain('How the judge scored the ensemble');
     const typed = [{ type: OptionType.String, name: 'debate', value: '', focused: true }];

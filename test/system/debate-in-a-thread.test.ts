@@ -85,8 +85,8 @@ it('goes from the slash command to the results, in a thread of its own', async (
   const result = await ada.card(thread, 'Results (complete)');
   await app.trials.finished((await app.trials.list(1))[0]?.plan.trial ?? expect.fail());
   const text = textOf(result);
-  expect(text).toMatch(/Judge: ensemble: ▰+▱* 4\.8/);
-  expect(text).toMatch(/Judge: single model: ▰+▱* 4\.8/);
+  expect(text).toMatch(/Judge: ensemble: ▰+▱*\n4\.8 ± /);
+  expect(text).toMatch(/Judge: single model: ▰+▱*\n4\.8 ± /);
   expect(text).toMatch(/Votes by people: .*not enough votes/);
   expect(text).toMatch(
     /Votes by scripted voters \(programs, drawn at random\): 0 for the ensemble, 0 for the single model, 1/,

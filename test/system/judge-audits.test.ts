@@ -448,13 +448,15 @@ describe('the results of a debate', () => {
     await ada.message(ada.channelId, ({ embeds }) => embeds.length > 0);
     const after = await debate();
     expect(textOf(after.result)).toMatch(
-      /`scripted-model:1b`: audited \(a quick audit\): not fit; read its scores as noise\.\nThe whole sheet: the button below/,
+      /`scripted-model:1b`: audited on whole debates \(a quick audit\): not fit; read its scores as noise\.\nThe whole sheet: the button below/,
     );
-    expect(after.scores).toContain('Judged by scripted-model:1b (audited (a quick audit): not fit; family unknown)');
+    expect(after.scores).toContain(
+      'Judged by scripted-model:1b (audited on whole debates (a quick audit): not fit; family unknown)',
+    );
 
     const seen = ada.everything.length;
     expect(await ada.press(after.result, buttonFor(after.result, `sheet:${after.trial}`))).toBe(
-      '`scripted-model:1b` when it judged: audited (a quick audit): not fit; read its scores as noise.',
+      '`scripted-model:1b` when it judged: audited on whole debates (a quick audit): not fit; read its scores as noise.',
     );
     const shown = ada.everything.slice(seen).find(({ embeds }) => embeds.length > 0);
     expect(shown?.embeds[0]?.title).toBe('Audit of the judge scripted-model:1b: not fit');

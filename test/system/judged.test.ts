@@ -34,6 +34,15 @@ const byPlace =
     return new Map([[text.includes('what Speaker A (for) said') ? '3' : '5', 1]]);
   };
 
+const ANSWERS =
+  "Judge, answers read alone: ensemble 6.0 ± 0.0, single model 6.0 ± 0.0 (the paper's five 6.0 ± 0.0, 6.0 ± 0.0)";
+const CONTRIBUTIONS = [
+  'Grace Achieng: 3',
+  'Astrid Lund: 5',
+  'single model, Speaker 1: 3',
+  'single model, Speaker 2: 5',
+].map((words) => `${words}.0 ± 0.0 (the paper's five ${words.at(-1)}.0 ± 0.0)`);
+
 /** The ensemble's answer by 0.8 in both orders. @param words what only that answer has */
 const byWords =
   (words: () => string): NonNullable<Script['choose']> =>
@@ -83,24 +92,22 @@ describe('a trial of which all is judged', () => {
     expect(before).not.toMatch(/side by side|contributions|Judge:|a tie/);
 
     expect(card).toContain('Results (complete)');
-    expect(card).toMatch(/Judge: ensemble: ▰+▱* 5\.0/);
-    expect(card).toContain('Judge, answers read alone: ensemble 6.0, single model 6.0');
+    expect(card).toMatch(/Judge: ensemble: ▰+▱*\n5\.0 ± 0\.0 of 7\nThe paper's five 5\.0 ± 0\.0\n/);
+    expect(card).toContain(ANSWERS);
     expect(card).toContain('Judge, answers side by side: a tie: each order preferred the answer shown first');
-    expect(card).toContain(
-      'Judge, contributions: Grace Achieng 3.0\nAstrid Lund 5.0\nsingle model: Speaker 1 3.0, Speaker 2 5.0',
-    );
+    expect(card).toContain(`Judge, contributions: ${CONTRIBUTIONS.join('\n')}`);
     expect(card).not.toContain('Judge by judge');
     expect(card).toContain('The seal holds');
-    expect(standing(eyes, thread)).toContain('Its answer, read without the debate\nOverall ▰▰▰▰▰▰▱ 6.0 of 7');
+    expect(standing(eyes, thread)).toContain('Its answer, read without the debate\nOverall ▰▰▰▰▰▰▱ 6.0 ± 0.0 of 7');
 
     const asked = textOf(await eyes.command('results', options({ debate: trial })));
-    expect(asked).toContain('Overall, ensemble: 6.0 of 7\nOverall, single model: 6.0 of 7');
-    expect(asked.match(/^[\w ]+: ensemble 6\.0\nsingle model 6\.0$/gm)).toHaveLength(7);
+    expect(asked).toContain('Overall, ensemble: 6.0 ± 0.0 of 7');
+    expect(asked.match(/^[\w ]+: ensemble 6\.0 ± 0\.0\nsingle model 6\.0 ± 0\.0$/gm)).toHaveLength(7);
 
     const lines = terminal(history);
-    expect(lines).toContain('Judge, answers read alone: ensemble 6.0, single model 6.0');
+    expect(lines).toContain(ANSWERS);
     expect(lines).toContain('Judge, answers side by side: a tie: each order preferred the answer shown first');
-    expect(lines).toContain('  Grace Achieng 3.0\n  Astrid Lund 5.0\n  single model: Speaker 1 3.0, Speaker 2 5.0');
+    expect(lines).toContain(CONTRIBUTIONS.map((line) => `  ${line}`).join('\n'));
     stage.expectClean(eyes);
   });
 
@@ -155,7 +162,7 @@ describe('a trial of which all is judged', () => {
     for (const model of ['mistral:7b', 'qwen2.5:7b']) {
       expect(card).toMatch(
         new RegExp(
-          `\`${model}\`: debates ensemble \\d\\.\\d, single model \\d\\.\\d; answers ensemble \\d\\.\\d, single`,
+          `\`${model}\`: debates ensemble \\S+ ± 0\\.0, single model \\S+ ± 0\\.0 \\(the paper's five .*\\); answers ensemble`,
         ),
       );
     }
@@ -163,6 +170,38 @@ describe('a trial of which all is judged', () => {
     expect(card).toContain('`mistral:7b`: a tie: each order preferred the answer shown first');
     expect(card).toContain('`qwen2.5:7b`: a tie: undecided');
     expect(terminal(history)).toContain(`(1 is full, 0 is chance): alpha ${alpha}`);
+    stage.expectClean(eyes);
+  });
+
+  it('counts the quotes that stand and those that were struck out, for each debate, each answer and each judge', async () => {
+    const stage = await Stage.open();
+    const { card, history, eyes, thread, trial } = await held(stage, {
+      models: TWO_JUDGES,
+      config: { judged: ['debate', 'answer'] },
+      script: {
+        reply(request, model) {
+          const text = promptText(request);
+          if (!text.includes('strict and fair judge')) return wordsFor(request);
+          const [, words = ''] = text.match(/^\| ((?:\S+ ){4}\S+)[^|]*$/m) ?? [];
+          const quote = model === 'qwen2.5:7b' ? 'words that nobody has said' : words;
+          return `${text.includes('who wrote it') ? 6 : 5}. Reason: It says so in many words. Quote: "${quote}"`;
+        },
+        choose: byPlace(0.9),
+      },
+    });
+    expect(card).toMatch(/Judge: ensemble: .*\n.* of 7\nThe paper's five .*\nQuotes: 7 of 14 stand, 7 struck out\n/);
+    expect(card).toMatch(/`mistral:7b`: debates .*; answers .*; quotes: 28 of 28 stand$/m);
+    expect(card).toMatch(/`qwen2.5:7b`: debates .*; answers .*; quotes: 0 of 28 stand, 28 struck out$/m);
+    const shown = standing(eyes, thread);
+    expect(
+      shown.match(/^The paper's five .*\nQuotes: 7 of 14 stand, 7 struck out\n± is the spread of the judges/gm),
+    ).toHaveLength(4);
+    const asked = textOf(await eyes.command('results', options({ debate: trial })));
+    expect(asked.match(/^Overall, .* · quotes: 7 of 14 stand, 7 struck out$/gm)).toHaveLength(2);
+    const lines = terminal(history);
+    expect(lines).toMatch(/^Quotes that stand +7 of 14 +7 of 14\nQuotes struck out +7 +7$/m);
+    expect(lines).toMatch(/^Judge, answers read alone: .*; quotes: 14 of 28 stand, 14 struck out$/m);
+    expect(lines).toContain('quotes: 0 of 28 stand, 28 struck out');
     stage.expectClean(eyes);
   });
 

@@ -384,14 +384,16 @@ describe('a judge', () => {
       expect(card).toContain('No overall score: at least one criterion is unscored.');
       expect(card.match(/▱▱▱▱▱▱▱: unscored: the judge did not answer with a score/g)).toHaveLength(7);
     }
-    expect(result).toMatch(/Judge: ensemble: ▱▱▱▱▱▱▱\nunscored\nJudge: single model: ▱▱▱▱▱▱▱\nunscored/);
+    expect(result).toMatch(
+      /Judge: ensemble: ▱▱▱▱▱▱▱\nunscored\nThe paper's five unscored\nJudge: single model: ▱▱▱▱▱▱▱\nunscored/,
+    );
     expect(result).toContain('Not all scores could be had, so there is nothing to set beside the votes.');
     expect(result).toContain('• 14 of 14 scores are missing (unscored)');
     const terminal = resultLines(await app.trials.history(trial), createPalette(1)).map((piece) =>
       typeof piece === 'string' ? piece : piece[0],
     );
-    expect(terminal.join('\n')).toMatch(/Overall +unscored +unscored/);
-    expect([...cards, result, ...terminal].join('\n')).not.toMatch(/\b[1-7]\.\d\b|of 7/);
+    expect(terminal.join('\n')).toMatch(/Overall +unscored +unscored\nThe paper's five +unscored +unscored/);
+    expect([...cards, result, ...terminal].join('\n')).not.toMatch(/\b[1-7]\.\d\b|of 7|±/);
     stage.expectClean(ada);
   });
 
@@ -420,7 +422,7 @@ describe('a judge', () => {
     for (const prompt of asked) times.set(prompt, (times.get(prompt) ?? 0) + 1);
     expect([...times.values()]).toEqual(Array.from({ length: 14 }, () => 5));
     expect(textOf(await ada.card(thread, 'How the judge scored the ensemble'))).toMatch(
-      /Argument quality {2}▰+▱* 4\.8: It weighs both sides of the motion\./,
+      /Argument quality {2}▰+▱* 4\.8 ± 1\.5: It weighs both sides of the motion\./,
     );
   });
 });

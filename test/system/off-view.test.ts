@@ -103,7 +103,7 @@ describe('enough people who warn', () => {
     stage.clock.skip(HOUR);
     const result = textOf(await ada.card(thread, 'Results (complete)'));
     await app.trials.finished(trial);
-    expect(result).toMatch(/^Results \(complete\)\n\*Taken off view\.\*\nJudge: ensemble: ▰+▱* 4\.8/);
+    expect(result).toMatch(/^Results \(complete\)\n\*Taken off view\.\*\nJudge: ensemble: ▰+▱*\n4\.8 ± /);
     expect(result).toContain('⚠️ 3 by people');
     await expectNoWords(scene);
     expect(await onView(scene)).not.toContain('▍');

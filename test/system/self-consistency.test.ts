@@ -39,7 +39,7 @@ describe('a debate with self-consistency as a second baseline', () => {
     const card = textOf(await ada.card(thread, 'Results (complete)'));
     expect(card).toContain(`Answer ${drafts}: a draft of the single model`);
     expect(card).toContain('0 for the ensemble, 0 for the single model, 1 for the chosen draft, 0 equally good');
-    expect(card).toMatch(/Judge: chosen draft: ▰+▱* \d/);
+    expect(card).toMatch(/Judge: chosen draft: ▰+▱*\n\d/);
     expect(ada.messagesIn(thread).map(textOf).join('\n')).toContain("How the judge scored the single model's drafts");
 
     await app.trials.finished(trial);

@@ -110,6 +110,8 @@ describe('people’s scale', () => {
       'Answer B (the ensemble’s): judge 6.0, on people’s scale 5.0',
       'Usual error then: 1.0 points as it is, 0.0 on people’s scale',
     ]);
+    const spread = { ...scaled, answers: scaled.answers.map((answer) => ({ ...answer, spread: 1.2 })) };
+    expect(describeScale(spread)[0]).toContain('judge 5.0 ± 1.2, on people’s scale 4.0');
     expect(scaledIn([...ballotEvents({ place: 2 }), ...end])).toBeNull();
     expect(scaledIn([...rated(2), ...end.slice(1)])).toBeNull();
   });

@@ -1,7 +1,9 @@
 import type { APIEmbed } from 'discord.js';
+import { quoteWords } from '../../judge/quote-count.ts';
+import { bothViews, spreadLegend, valueWords } from '../../judge/score-words.ts';
 import { ARM_HEADINGS } from '../../trial/arm-words.ts';
+import { auditsTry } from '../../trial/reading-scores.ts';
 import type { TrialResult } from '../../trial/result.ts';
-import { describeOverall } from '../../trial/result-words.ts';
 import { COLORS } from './colors.ts';
 import { judgesFooter } from './judges-footer.ts';
 
@@ -11,17 +13,29 @@ export function answerScoresCard({ plan, ensemble, baselines }: TrialResult): AP
     answer?.together.judged === true ? [{ heading: ARM_HEADINGS[arm], scores: answer.together }] : [],
   );
   if (judged.length === 0) return undefined;
-  const each = (value: (scores: (typeof judged)[number]['scores']) => number | null | undefined): string =>
-    judged.map(({ heading, scores }) => `${heading} ${value(scores)?.toFixed(1) ?? 'unscored'}`).join('\n');
   return {
     color: COLORS.result,
     title: 'How the judge scored the answers, read without their debates',
-    description: judged
-      .map(({ heading, scores }) => `Overall, ${heading}: ${describeOverall(scores.overall)}`)
-      .join('\n'),
+    description: [
+      ...judged.map(({ heading, scores }) =>
+        [`Overall, ${heading}: ${bothViews(scores)}`, quoteWords(scores.quotes)]
+          .filter((words) => words !== '')
+          .join(' · '),
+      ),
+      ...spreadLegend(
+        judged.map(({ scores }) => scores),
+        plan.judges.length,
+      ),
+      ...auditsTry(plan),
+    ].join('\n'),
     fields: plan.rubric.criteria.map(({ id, name }) => ({
       name,
-      value: each(({ criteria }) => criteria.find(({ criterion }) => criterion === id)?.value),
+      value: judged
+        .map(
+          ({ heading, scores: { criteria } }) =>
+            `${heading} ${valueWords(criteria.find(({ criterion }) => criterion === id))}`,
+        )
+        .join('\n'),
       inline: true,
     })),
     footer: judgesFooter(plan.judges),

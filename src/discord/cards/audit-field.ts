@@ -8,8 +8,14 @@ const LONGEST = { name: 48, words: 240, nameInShort: 24 };
 /** Of all judges together; where they need more, each is told in a few words. */
 const ROOM = 420;
 
-/** What the judges' scores are worth, each in words of its own, and where the whole sheet is. None is left out. */
-export function auditFields(judges: readonly JudgeSeat[]): NonNullable<APIEmbed['fields']> {
+/**
+ * What the judges' scores are worth, each in words of its own, and where the whole sheet is. None is left out.
+ * @param reading what has to be known to read the scores, a line each
+ */
+export function auditFields(
+  judges: readonly JudgeSeat[],
+  reading: readonly string[] = [],
+): NonNullable<APIEmbed['fields']> {
   const whole = judges.map(({ model, audit }) =>
     lineOf(shorten(model, LONGEST.name), shorten(auditWords(audit), LONGEST.words)),
   );
@@ -19,7 +25,7 @@ export function auditFields(judges: readonly JudgeSeat[]): NonNullable<APIEmbed[
   const inShort = judges.map(({ model, audit }) => lineOf(shorten(model, LONGEST.nameInShort), auditVerdict(audit)));
   const [all, few] = [whole.join('\n'), inShort.join('\n')];
   const name = judges.length === 1 ? 'What the judge’s scores are worth' : 'What the judges’ scores are worth';
-  return [{ name, value: all.length <= ROOM ? all : few }];
+  return [{ name, value: [all.length <= ROOM ? all : few, ...reading].join('\n') }];
 }
 
 function lineOf(model: string, words: string): string {

@@ -16,9 +16,9 @@ import { lineFields } from './line-fields.ts';
 type Field = NonNullable<APIEmbed['fields']>[number];
 
 const MOST_IN_MODEL = 40;
-const MOST_IN_LINE = 200;
-/** The most that all lines of a field take, and the least for which it is begun. */
-const ROOM = { most: 600, least: 80 };
+const MOST_IN_LINE = 300;
+/** The most that all lines of a field take: of comparisons less, for who compares what can be read in the first of them. */
+const ROOM = { pairs: 400, others: 900 };
 /** For the name of a field, and the line that says how much of it is left out. */
 const NOTE_ROOM = 50;
 
@@ -26,9 +26,14 @@ const NOTE_ROOM = 50;
  * A card with what the panel said beside its scores of the debates: of the answers, the contributions, and judge by judge. Nothing where it was
  * not asked. It takes the room that the rest of the card leaves: what does not fit is shortened, or left out.
  * @param place before which of the card's fields
- * @param room of the card, in characters
+ * @param room of the card, in characters; all but the answers' scores leave `kept` of it to others
  */
-export function withJudgedFields(card: APIEmbed, place: number, result: TrialResult, room: number): APIEmbed {
+export function withJudgedFields(
+  card: APIEmbed,
+  place: number,
+  result: TrialResult,
+  { room, kept }: { readonly room: number; readonly kept: number },
+): APIEmbed {
   const code = (model: string): string => `\`${shorten(model, MOST_IN_MODEL)}\``;
   const said: readonly (readonly [name: string, lines: readonly string[]])[] = [
     [PANEL_TITLES.answers, [describeAnswers(result)]],
@@ -39,9 +44,12 @@ export function withJudgedFields(card: APIEmbed, place: number, result: TrialRes
   let left = room - lengthOfCard(card);
   const own: Field[] = [];
   for (const [name, lines] of said) {
-    const most = Math.min(ROOM.most, left - NOTE_ROOM);
-    if (most < ROOM.least) break;
+    const most = Math.min(
+      name === PANEL_TITLES.pairs ? ROOM.pairs : ROOM.others,
+      left - NOTE_ROOM - (name === PANEL_TITLES.answers ? 0 : kept),
+    );
     const shown = lines.filter((line) => line !== '').map((line) => shorten(safeText(line), MOST_IN_LINE));
+    if ((shown[0]?.length ?? 0) >= most) break;
     const fields = lineFields(name, shown, most);
     if ((card.fields?.length ?? 0) + own.length + fields.length > LIMITS.embedFields) break;
     own.push(...fields);

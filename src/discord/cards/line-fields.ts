@@ -12,13 +12,12 @@ export function lineFields(name: string, lines: readonly string[], room: number)
   let used = 0;
   for (const [index, line] of lines.entries()) {
     used += line.length + 1;
-    if (used > room) {
-      values.push(`… and ${lines.length - index} more`);
-      break;
-    }
+    const full = used > room;
+    const shown = full ? `… and ${lines.length - index} more` : line;
     const last = values.at(-1);
-    if (last === undefined || last.length + 1 + line.length > LIMITS.embedFieldValue) values.push(line);
-    else values[values.length - 1] = `${last}\n${line}`;
+    if (last === undefined || last.length + 1 + shown.length > LIMITS.embedFieldValue) values.push(shown);
+    else values[values.length - 1] = `${last}\n${shown}`;
+    if (full) break;
   }
   return values.map((value, index) => ({ name: index === 0 ? name : GOING_ON, value }));
 }

@@ -1,18 +1,20 @@
 import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import { ARM_HEADINGS } from '../../trial/arm-words.ts';
+import { readingScores } from '../../trial/reading-scores.ts';
 import type { TrialResult } from '../../trial/result.ts';
-import { describeComparison, describeCount, describeOverall, describeWriters } from '../../trial/result-words.ts';
+import { describeComparison, describeCount, describeWriters } from '../../trial/result-words.ts';
 import { describeSwing, hasAnswered } from '../../trial/swing-words.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import { OFF_VIEW } from '../thread/off-view.ts';
 import { auditFields } from './audit-field.ts';
-import { scoreBar } from './bar.ts';
 import { COLORS } from './colors.ts';
-import { roomBeside } from './fit-embeds.ts';
+import { lengthOfCard, roomBeside } from './fit-embeds.ts';
 import { withJudgedFields } from './judged-fields.ts';
+import { withMissingField } from './missing-field.ts';
+import { overallLines } from './overall-lines.ts';
 import { ownFooter } from './own-footer.ts';
 import { criterionFields, ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
@@ -40,12 +42,12 @@ export function resultCard(
   const fields: { name: string; value: string; inline?: boolean }[] = [];
   if (arms.some(({ scores }) => scores.judged)) {
     fields.push(
-      ...arms.map(({ arm, scores: { overall } }) => ({
+      ...arms.map(({ arm, scores }) => ({
         name: `Judge: ${ARM_HEADINGS[arm]}`,
-        value: `${scoreBar(overall)}\n${describeOverall(overall)}`,
+        value: overallLines(scores).join('\n'),
         inline: true,
       })),
-      ...auditFields(plan.judges),
+      ...auditFields(plan.judges, readingScores(result)),
     );
   }
   const afterScores = fields.length;
@@ -90,9 +92,6 @@ export function resultCard(
       ].join('\n'),
     });
   }
-  if (result.reasons.length > 0) {
-    fields.push({ name: 'What is missing', value: result.reasons.map((reason) => `• ${reason}`).join('\n') });
-  }
   const card = {
     color: result.status === 'complete' || result.status === 'incomplete' ? COLORS.result : COLORS.trouble,
     title: `Results (${STATUS_WORDS[result.status]})`,
@@ -107,9 +106,13 @@ export function resultCard(
     footer: ownFooter([`Trial ${plan.trial}, seed ${plan.seed}`, plan.caution].filter(Boolean).join('. ')),
   };
   const room = roomBeside(beside);
-  const scaled = withRatingFields(card, scaleFields(result), room);
-  const judged = withJudgedFields(scaled, afterScores, result, room);
-  return withRatingFields(withRatingFields(judged, scriptedFields(result), room), criterionFields(result), room);
+  const scale = scaleFields(result);
+  const whole = withMissingField(card, result.reasons, room);
+  const judged = withJudgedFields(whole, afterScores, result, { room, kept: lengthOfCard({ fields: scale }) });
+  return [scale, scriptedFields(result), criterionFields(result)].reduce(
+    (grown, fields) => withRatingFields(grown, fields, room),
+    judged,
+  );
 }
 
 function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {
