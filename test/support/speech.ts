@@ -48,3 +48,8 @@ export const goodScript: Script = { reply: wordsFor };
 export function promptText({ prompt }: Pick<ChatRequest, 'prompt'>): string {
   return prompt.messages.map(({ content }) => content).join('\n\n');
 }
+
+/** Whether a judge is asked for words: its reason, or a score with it. */
+export function isOfJudge(request: Pick<ChatRequest, 'prompt'>): boolean {
+  return promptText(request).includes('strict and fair judge');
+}

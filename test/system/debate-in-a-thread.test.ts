@@ -1,7 +1,7 @@
 import { ChannelType, MessageType } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import { sha256 } from '../../src/core/hash.ts';
-import { wordsFor } from '../support/speech.ts';
+import { isOfJudge, wordsFor } from '../support/speech.ts';
 import { buttonFor, buttonsOf, textOf } from './eyes.ts';
 import { inPieces } from './scripts.ts';
 import { Stage } from './stage.ts';
@@ -19,7 +19,7 @@ it('goes from the slash command to the results, in a thread of its own', async (
   };
   // The judge's reasons come fast: only the debaters are watched while they write.
   const { app } = await stage.run({
-    script: { reply: (request) => (request.maxTokens < 100 ? `${NASTY}It is clear enough.` : script.reply(request)) },
+    script: { reply: (request) => (isOfJudge(request) ? `${NASTY}It is clear enough.` : script.reply(request)) },
   });
   const ada = await stage.eyes('Ada');
   const bea = await stage.eyes('Bea');

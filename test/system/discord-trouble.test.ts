@@ -7,11 +7,12 @@ import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
 import type { RequestFault } from '../../src/playground/playground-for-tests.ts';
 import type { TrialEvent } from '../../src/trial/events.ts';
 import { resultOf } from '../../src/trial/result.ts';
-import { speech } from '../support/speech.ts';
+import { isOfJudge, speech } from '../support/speech.ts';
 import { type Eyes, options, sub, textOf } from './eyes.ts';
 import { ImpatientClock } from './impatient-clock.ts';
 import { latch, pausingAt } from './pauses.ts';
 import { type Run, Stage } from './stage.ts';
+import { lasting } from './threads.ts';
 
 const HOUR = 3_600_000;
 const REQUEST = { scenario: 'care-robot-refusal', rounds: 1, ballot: '1h', seed: 5 };
@@ -23,14 +24,6 @@ const BASELINE = 3;
 /** The members' messages in a thread as they stand now. */
 function turnsIn(eyes: Eyes, thread: string): APIMessage[] {
   return eyes.messagesIn(thread).filter(({ webhook_id }) => webhook_id !== undefined);
-}
-
-/** What stands in a thread, without what differs from run to run (ids, times, the seal, the order of the answers). */
-function standing(eyes: Eyes, thread: string): string[] {
-  return eyes
-    .messagesIn(thread)
-    .map((message) => `${message.author.username}: ${textOf(message)}`)
-    .map((text) => text.replace(/[0-9a-f]{64}|<t:\d+:\w>|t-[0-9a-f]+/g, '#'));
 }
 
 const SPEAKERS = ['grace', 'astrid', 'wen'];
@@ -537,7 +530,7 @@ describe('on a bad day of Discord', () => {
     await ada.message(thread, ({ content }) => content === done);
 
     expect(playground.requests().filter(({ status }) => status === 0 || status >= 500).length).toBeGreaterThan(30);
-    expect(standing(ada, thread)).toEqual(standing(bea, usualThread));
+    expect(lasting(ada, thread)).toEqual(lasting(bea, usualThread));
     expect(ada.seen.filter(({ event }) => event === 'THREAD_CREATE')).toHaveLength(1);
     expect(saidInChannel(ada, trial)).toEqual([]);
     const { apiUrl, botToken, channelId } = playground;
@@ -612,7 +605,7 @@ describe('words that mean harm', () => {
     const run = await stage.run({
       script: {
         reply(request) {
-          if (request.maxTokens < 100) return `${HARM.replaceAll('\n', ' ')} it is so.`;
+          if (isOfJudge(request)) return `${HARM.replaceAll('\n', ' ')} it is so.`;
           // So much of it is the member's own that it passes for a turn.
           const words = speech(request.seed, 14);
           if (request.shape === undefined) return `${words}\n${HARM}`;

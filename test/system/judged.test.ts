@@ -7,7 +7,7 @@ import { createPalette } from '../../src/terminal/palette.ts';
 import { resultLines } from '../../src/terminal/result-lines.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
 import { resultOf } from '../../src/trial/result.ts';
-import { promptText, wordsFor } from '../support/speech.ts';
+import { isOfJudge, promptText, wordsFor } from '../support/speech.ts';
 import { type Eyes, options, textOf } from './eyes.ts';
 import { latch } from './pauses.ts';
 import { type RunOptions, Stage } from './stage.ts';
@@ -181,7 +181,7 @@ describe('a trial of which all is judged', () => {
       script: {
         reply(request, model) {
           const text = promptText(request);
-          if (!text.includes('strict and fair judge')) return wordsFor(request);
+          if (!isOfJudge(request)) return wordsFor(request);
           const [, words = ''] = text.match(/^\| ((?:\S+ ){4}\S+)[^|]*$/m) ?? [];
           const quote = model === 'qwen2.5:7b' ? 'words that nobody has said' : words;
           return `${text.includes('who wrote it') ? 6 : 5}. Reason: It says so in many words. Quote: "${quote}"`;

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { PROJECT_ROOT } from '../../src/start-app.ts';
-import { buttonFor, type Eyes, textOf } from './eyes.ts';
+import { buttonFor, textOf } from './eyes.ts';
 import { Stage } from './stage.ts';
+import { lasting } from './threads.ts';
 
 const REQUEST = { scenario: 'care-robot-refusal', rounds: 2, ballot: '3s', seed: 11 };
 
@@ -30,15 +31,6 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** What stands in the thread at the end, without what differs from run to run (ids and times). */
-function standing(eyes: Eyes, thread: string): string[] {
-  return eyes
-    .messagesIn(thread)
-    .map((message) =>
-      `${message.author.username}: ${textOf(message)}`.replace(/[0-9a-f]{64}|<t:\d+:\w>|t-[0-9a-f]+/g, '#'),
-    );
-}
-
 /** What stands in the thread of a debate whose bot nobody kills. */
 async function undisturbed(): Promise<string[]> {
   const stage = await Stage.open();
@@ -47,7 +39,7 @@ async function undisturbed(): Promise<string[]> {
   await eyes.start(REQUEST);
   const thread = await eyes.thread();
   await eyes.card(thread, 'Results');
-  return standing(eyes, thread);
+  return lasting(eyes, thread);
 }
 
 it('goes on after kill -9, again and again, with no turn lost and none posted twice', async () => {
@@ -79,6 +71,6 @@ it('goes on after kill -9, again and again, with no turn lost and none posted tw
   expect(textOf(result)).not.toContain('Votes by people: no votes');
   expect(textOf(result)).toContain('Reactions to turns and answers: 💡 1 by people\n');
   const withoutResult = (lines: string[]): string[] => lines.filter((line) => !line.includes('Results ('));
-  expect(withoutResult(standing(eyes, thread))).toEqual(withoutResult(await whole));
+  expect(withoutResult(lasting(eyes, thread))).toEqual(withoutResult(await whole));
   expect(stage.playground.violations()).toEqual([]);
 }, 120_000);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Clock } from '../../src/core/clock.ts';
 import type { ChatPart, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
-import { speech, writtenAnswer } from '../support/speech.ts';
+import { isOfJudge, speech, writtenAnswer } from '../support/speech.ts';
 import type { Eyes } from './eyes.ts';
 import { FastClock } from './fast-clock.ts';
 import { MODEL, Stage } from './stage.ts';
@@ -29,7 +29,7 @@ function pacedDebaters(clock: Clock): { script: Script; written: Written[] } {
   const written: Written[] = [];
   const reply: Script['reply'] = (request) => {
     const text = request.shape === undefined ? speech(request.seed, SENTENCES) : writtenAnswer(request.seed);
-    if (request.maxTokens < 100) return text;
+    if (isOfJudge(request)) return text;
     const record: Written = { text, pieces: [] };
     written.push(record);
     return async function* (_request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart> {
@@ -123,8 +123,9 @@ it('keeps two debates of a channel inside all limits of Discord, the hidden ones
     .requests()
     .filter(({ route }) => /^\/webhooks\/:id\/:token(\/messages\/:id)?$/.test(route));
   const busiest = Math.max(...requests.map(({ at }) => before(requests, at).length));
-  // There was more to show than the limit allows, and all that it allows was used.
-  expect(busiest).toBe(29);
+  // Finished texts had the places that words in flight must leave to them. On a busy computer the last of these stay free.
+  expect(busiest).toBeLessThanOrEqual(29);
+  expect(busiest).toBeGreaterThan(29 - 12);
   expect(bot.longestWait()).toBeGreaterThan(0);
   expect(bot.longestWait()).toBeLessThanOrEqual(MINUTE);
   // Words in flight took nothing from the places that finished texts need.

@@ -20,3 +20,16 @@ export function threadOf(eyes: Eyes, trial: TrialId): Promise<string> {
 export function standing(eyes: Eyes, thread: string): string {
   return eyes.messagesIn(thread).map(textOf).join('\n---\n');
 }
+
+/** What stands in a thread, without what differs from run to run: ids, times, the seal, and which answer is A. */
+export function lasting(eyes: Eyes, thread: string): string[] {
+  const texts = eyes
+    .messagesIn(thread)
+    .map((message) => `${message.author.username}: ${textOf(message)}`)
+    .map((text) =>
+      text.replace(/[0-9a-f]{64}|<t:\d+:\w>|t-[0-9a-f]+/g, '#').replace(/: Answer [A-Z]\n/, ': Answer #\n'),
+    );
+  const isAnswer = (text: string): boolean => text.includes(': Answer #\n');
+  const answers = texts.filter(isAnswer).sort();
+  return texts.map((text) => (isAnswer(text) ? (answers.shift() ?? '') : text));
+}

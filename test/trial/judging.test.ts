@@ -12,7 +12,7 @@ import { resultOf } from '../../src/trial/result.ts';
 import type { TrialRequest } from '../../src/trial/service.ts';
 import { askedOf } from '../../src/trial/to-judge.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
-import { promptText, wordsFor } from '../support/speech.ts';
+import { isOfJudge, promptText, wordsFor } from '../support/speech.ts';
 import { Database, type ProcessOptions, requestOf } from './processes.ts';
 
 const ALL: readonly JudgedKind[] = ['debate', 'answer', 'contribution', 'pair'];
@@ -39,7 +39,7 @@ function listening(choose: NonNullable<Script['choose']> = () => new Map([['4', 
   const reasons: ChatRequest[] = [];
   const script: Script = {
     reply(request) {
-      if (!promptText(request).includes('strict and fair judge')) return wordsFor(request);
+      if (!isOfJudge(request)) return wordsFor(request);
       reasons.push(request);
       return `4. Reason: ${wordsFor(request)}`;
     },
