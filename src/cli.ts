@@ -158,10 +158,15 @@ Examples:
   program
     .command('judge')
     .description(
-      'scores debates of others: tells which are fit to be judged, then has a panel score them; can be broken off',
+      'judges debates of others: tells which are fit to be judged, then has a panel score and compare them; can be broken off',
     )
     .requiredOption('--input <file>', 'debates or turns as JSON or JSON lines, or a transcript that the bot attached')
     .option('--panel <models>', 'who judges: models at hand, with commas between')
+    .option(
+      '--judged <kinds>',
+      'what of them, with commas between: debate (as a whole), answer (read alone), contribution (of each speaker), pair',
+      'debate',
+    )
     .option('--out <file>', 'where the scores go (default: beside the input, as NAME.judged.jsonl)')
     .option('--topic <question>', 'what is debated, where the file does not say')
     .option('--seed <n>', 'of samples, where a server tells no probabilities', wholeNumber(0, LARGEST_SEED), 1)
@@ -171,15 +176,19 @@ Examples:
     .addHelpText(
       'after',
       `
-Models: as in the demo. A run that was ended (Ctrl-C, kill) goes on when the same command is given again; no call is made twice.
+Models: as in the demo. A run that was ended (Ctrl-C, kill) goes on when the same command is given again; no finished call is made twice.
+A pair is two debates on the same topic whose field condition differs (or ensemble_used, true and false): their answers are compared, or
+the debates where there are none. docs/judge-foreign.md has the shapes of files, and what a line of the results means.
 
 Examples:
   npm run judge -- --input debates.json --check
-  npm run judge -- --input debates.jsonl --panel phi4:14b,gemma3:12b`,
+  npm run judge -- --input debates.jsonl --panel phi4:14b,gemma3:12b
+  npm run judge -- --input debates.jsonl --panel phi4:14b --judged debate,contribution,pair`,
     )
     .action(async (options: unknown) => {
-      const { parseJudgeOptions, runJudge } = await import('./rejudge/run-judge.ts');
-      await runJudge(parseJudgeOptions(options), process, signal);
+      const { runJudgeCommand } = await import('./judge-foreign/judge-command.ts');
+      const { parseJudgeOptions } = await import('./judge-foreign/judge-options.ts');
+      await runJudgeCommand(parseJudgeOptions(options), process, signal);
     });
 
   program

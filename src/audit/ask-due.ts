@@ -1,6 +1,7 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { CriterionId, Rubric } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
+import { JudgeOutage } from '../judge/judge-outage.ts';
 import { judgePair } from '../judge/judge-pair.ts';
 import type { PairOutcome } from '../judge/pair-judgement.ts';
 import type { Score } from '../judge/score.ts';
@@ -36,9 +37,6 @@ export interface AuditStep {
   readonly spent: Spent;
 }
 
-/** So many failures of the server in a row, each tried again before, are no chance. */
-const MOST_FAILURES = 3;
-
 /** What is still to be asked. */
 export function dueOf(work: AuditWork, record: AuditRecord): AuditWork {
   const readings = work.readings.flatMap((reading) => {
@@ -65,13 +63,13 @@ export async function* askDue(
 ): AsyncGenerator<AuditStep> {
   const metered = meteredModel(deps.model, deps.clock);
   const model = deps.turn === undefined ? metered : inTurn(metered, deps.turn);
-  const failures = countFailures(model.info.name);
+  const outage = new JudgeOutage();
   for (const reading of due.readings) {
-    yield* scores(reading, record, { ...deps, model }, failures, signal);
+    yield* scores(reading, record, { ...deps, model }, outage, signal);
     if (signal.aborted) return;
   }
   for (const comparison of due.comparisons) {
-    const step = await compare(comparison, record, { ...deps, model }, failures, signal);
+    const step = await compare(comparison, record, { ...deps, model }, outage, signal);
     if (step === undefined) return;
     yield step;
   }
@@ -81,7 +79,7 @@ async function* scores(
   reading: Reading,
   record: AuditRecord,
   deps: AuditDeps & { readonly model: MeteredModel },
-  failures: Failures,
+  outage: JudgeOutage,
   signal: AbortSignal,
 ): AsyncGenerator<AuditStep> {
   const { model, rubric } = deps;
@@ -107,7 +105,7 @@ async function* scores(
     throwIfOutOfReach(score, model);
     const spent = model.take();
     await record.append({ type: 'scored', digest: record.digest, reading: reading.key, criterion, score, spent });
-    failures.count(score);
+    noteFailures(outage, model, score, reading.key);
     yield { what: wordsFor(reading, criterion, rubric), kind: 'score', first, withReason, spent };
     first = false;
   }
@@ -118,7 +116,7 @@ async function compare(
   { planted, kind, written, spoiled, seed }: Comparison,
   record: AuditRecord,
   deps: AuditDeps & { readonly model: MeteredModel },
-  failures: Failures,
+  outage: JudgeOutage,
   signal: AbortSignal,
 ): Promise<AuditStep | undefined> {
   const { model, rubric, thinking } = deps;
@@ -143,7 +141,7 @@ async function compare(
   const spent = model.take();
   const pair = { written: written.key, spoiled: spoiled.key };
   await record.append({ type: 'compared', digest: record.digest, ...pair, outcome, spent });
-  failures.count(outcome);
+  noteFailures(outage, model, outcome, `${written.key} ${spoiled.key}`);
   return {
     what: `${planted} against ${SPOILS[kind].title}`,
     kind: 'comparison',
@@ -153,21 +151,11 @@ async function compare(
   };
 }
 
-interface Failures {
-  /** @throws AuditInterruptedError */
-  count(outcome: Score | PairOutcome): void;
-}
-
-function countFailures(model: string): Failures {
-  let inARow = 0;
-  return {
-    count(outcome) {
-      inARow = wasHeard(outcome) ? 0 : inARow + 1;
-      if (inARow >= MOST_FAILURES && outcome.status === 'unscored') {
-        throw new AuditInterruptedError(model, outcome.detail);
-      }
-    },
-  };
+/** @throws AuditInterruptedError once the judge's server is gone */
+function noteFailures(outage: JudgeOutage, { info }: MeteredModel, outcome: Score | PairOutcome, text: string): void {
+  if (outage.note(outcome, text) !== undefined && outcome.status === 'unscored') {
+    throw new AuditInterruptedError(info.name, outcome.detail);
+  }
 }
 
 function wordsFor({ planted, version }: Reading, criterion: CriterionId, { criteria }: Rubric): string {

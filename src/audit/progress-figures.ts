@@ -1,3 +1,4 @@
+import { timeWords } from '../core/time-words.ts';
 import type { AuditStep } from './ask-due.ts';
 import type { AuditWork } from './readings.ts';
 import { TimeLeft } from './time-left.ts';
@@ -61,11 +62,4 @@ export class ProgressFigures {
     const full = Math.round(BAR_COLUMNS * this.share);
     return `[${'#'.repeat(full)}${'-'.repeat(BAR_COLUMNS - full)}]`;
   }
-}
-
-function timeWords(milliseconds: number): string {
-  const minutes = milliseconds / 60_000;
-  if (minutes < 1) return 'less than a minute';
-  if (minutes < 90) return `about ${Math.round(minutes)} min`;
-  return `about ${(minutes / 60).toFixed(1)} hours`;
 }

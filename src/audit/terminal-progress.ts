@@ -1,26 +1,18 @@
-import type { ScreenPart, TerminalScreen } from '../terminal/terminal-screen.ts';
+import type { TerminalScreen } from '../terminal/terminal-screen.ts';
+import { WorkProgress } from '../terminal/work-progress.ts';
 import type { AuditStep } from './ask-due.ts';
 import { ProgressFigures } from './progress-figures.ts';
 import type { AuditWork } from './readings.ts';
 
-/** Where no line can be overwritten, there is a line each time that so much more of the whole is done. */
-const PARTS = 10;
-
-/** Shows in a terminal how far an audit is: a bar in a line that is overwritten, or a line now and then. */
+/** Shows in a terminal how far an audit is, with a bar where a line can be overwritten. */
 export class TerminalProgress {
-  readonly #part: ScreenPart;
-  readonly #overwrite: boolean;
+  readonly #progress: WorkProgress;
   readonly #figures: ProgressFigures;
-  #told: number;
-  #text = 'The judge reads the first debate';
 
   /** @param due all that is asked for in this run @param before how many answers earlier runs have heard */
   constructor(screen: TerminalScreen, due: AuditWork, before: number) {
-    this.#part = screen.part();
-    this.#overwrite = screen.overwrite;
     this.#figures = new ProgressFigures(due, before);
-    this.#told = partsOf(this.#figures);
-    this.#part.status((seconds) => `${this.#text} · ${seconds} s`);
+    this.#progress = new WorkProgress(screen, 'The judge reads the first debate', this.#figures.share);
   }
 
   /** @param left what is still to be asked */
@@ -28,19 +20,13 @@ export class TerminalProgress {
     const figures = this.#figures;
     const first = figures.timeLeft === undefined;
     figures.add(step, left);
-    if (first && figures.share < 1) this.#part.line(`By its first answer, this takes ${figures.timeLeft}.`);
-    this.#text = `${figures.bar} ${figures.far} · ${figures.what}`;
-    const part = partsOf(figures);
-    if (!this.#overwrite && part > this.#told) this.#part.line(`${figures.far}.`);
-    this.#told = Math.max(this.#told, part);
+    const { bar, far, what, share, timeLeft } = figures;
+    if (first && share < 1) this.#progress.line(`By its first answer, this takes ${timeLeft}.`);
+    this.#progress.show({ text: `${bar} ${far} · ${what}`, line: `${far}.`, share });
   }
 
   /** The audit is over, or broken off. */
   end(): void {
-    this.#part.close();
+    this.#progress.end();
   }
-}
-
-function partsOf({ share }: ProgressFigures): number {
-  return Math.floor(PARTS * share);
 }

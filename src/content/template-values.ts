@@ -28,6 +28,7 @@ export const TEMPLATE_VALUES = {
   'judge-no-hints': [],
   'judge-turn': ['speaker', 'heading', 'text'],
   'judge-answer': ['recommendation', 'objection', 'dissent'],
+  'judge-plain-answer': ['answer'],
   'judge-no-dissent': [],
   'judge-no-answer': [],
   'judge-whole-debate': [],

@@ -6,10 +6,24 @@ import type { CheckedDebate, CheckedTurn } from './fitness.ts';
 /** A debate of others as a judge reads it. */
 export interface BlindDebate {
   readonly transcript: Transcript;
-  /** The speakers' label by their role and model (see speakerKey). */
-  readonly labels: ReadonlyMap<string, string>;
+  /** Everybody whose words belong to the debate, in the order in which they first speak; who said nothing valid comes last. */
+  readonly speakers: readonly BlindSpeaker[];
   /** How many names in the words themselves were replaced. */
   readonly masked: number;
+}
+
+/** A speaker of a debate of others. */
+export interface BlindSpeaker {
+  /** See speakerKey. */
+  readonly key: string;
+  /** How the judge reads them named. */
+  readonly label: string;
+  /** As the file calls them. */
+  readonly role: string;
+  /** Null where the file names none, or several. */
+  readonly model: string | null;
+  /** They argue, for a side or for their own; moderators and audiences do not. */
+  readonly argues: boolean;
 }
 
 /** Shorter names are words of their own (`A`). */
@@ -34,13 +48,10 @@ const ORDINARY = new Set([
  * ensembles that the words themselves mention are replaced, as in debates of our own. A role in lower case is a word (`my opponent`) and
  * stays. Verdicts of other judges are left out.
  */
-export function blindDebate({ debate, turns }: CheckedDebate): BlindDebate {
+export function blindDebate({ debate, turns, answer: checkedAnswer }: CheckedDebate): BlindDebate {
   const shown = turns.filter(({ fault, part }) => fault === undefined && part.kind !== 'above');
-  const labels = new Map<string, string>();
-  for (const turn of shown) {
-    const key = speakerKey(turn);
-    if (!labels.has(key)) labels.set(key, `Speaker ${labels.size + 1}`);
-  }
+  const speakers = speakersOf(turns, shown);
+  const labels = new Map(speakers.map(({ key, label }) => [key, label]));
   const names = namesIn(turns, debate.ensemble, labels);
   let masked = 0;
   const blind = (text: string): string =>
@@ -61,7 +72,7 @@ export function blindDebate({ debate, turns }: CheckedDebate): BlindDebate {
     const text = cleanSpeech(checked.text, { name: checked.turn.role });
     return { speaker: labels.get(key) ?? '', heading: `round ${round}`, text: blind(text) };
   });
-  const { answer } = debate;
+  const answer = checkedAnswer?.answer;
   const transcript: Transcript = {
     turns: read,
     answer: answer && {
@@ -70,7 +81,20 @@ export function blindDebate({ debate, turns }: CheckedDebate): BlindDebate {
       dissent: blind(answer.dissent),
     },
   };
-  return { transcript, labels, masked };
+  return { transcript, speakers, masked };
+}
+
+function speakersOf(turns: readonly CheckedTurn[], shown: readonly CheckedTurn[]): BlindSpeaker[] {
+  const speakers = new Map<string, BlindSpeaker>();
+  for (const turn of [...shown, ...turns]) {
+    const key = speakerKey(turn);
+    if (turn.part.kind === 'above' || speakers.has(key)) continue;
+    const { role } = turn.turn;
+    const models = new Set(turns.flatMap((other) => (speakerKey(other) === key ? [other.turn.model] : [])));
+    const [model = null] = models.size === 1 ? models : [];
+    speakers.set(key, { key, label: `Speaker ${speakers.size + 1}`, role, model, argues: turn.part.kind === 'side' });
+  }
+  return [...speakers.values()];
 }
 
 /** One speaker of a debate: a role, and where roles tell nobody apart, its model. */

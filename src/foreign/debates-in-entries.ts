@@ -20,12 +20,15 @@ const DEEPEST_GROUP = 2;
 
 /**
  * The debates of a file's entries. An entry is a debate (a topic and a list of arguments), a turn (of the debate that it names, or of the
- * one with its topic), or an object of groups of debates, as the paper's repository has them. What is neither is named and passed over.
+ * one with its topic and condition), or an object of groups of debates, as the paper's repository has them. What is neither is named and passed over.
  */
 export function debatesInEntries(given: readonly JsonEntry[]): ForeignDebates {
   const debates: ForeignDebate[] = [];
   const wrong: WrongEntry[] = [];
-  const byTurns = new Map<string, { readonly place: string; readonly turns: ForeignTurn[]; topic: string | null }>();
+  const byTurns = new Map<
+    string,
+    { readonly place: string; readonly turns: ForeignTurn[]; topic: string | null; condition: string | null }
+  >();
   for (const { place, value, group } of given.flatMap(ungrouped)) {
     const refuse = (problem: string, where = place): void => void wrong.push({ place: where, problem });
     if (looksLikeDebate(value)) {
@@ -38,10 +41,11 @@ export function debatesInEntries(given: readonly JsonEntry[]): ForeignDebates {
         refuse(read.problem);
         continue;
       }
-      const { topic, debate } = read.value;
-      const key = String(debate ?? topic ?? '');
-      const begun = byTurns.get(key) ?? { place, turns: [], topic: null };
+      const { topic, debate, condition = null } = read.value;
+      const key = JSON.stringify(debate ?? [topic, condition]);
+      const begun = byTurns.get(key) ?? { place, turns: [], topic: null, condition: null };
       begun.topic ??= tidyTopic(topic);
+      begun.condition ??= condition;
       begun.turns.push(turnOf(read.value, place));
       byTurns.set(key, begun);
     } else {
@@ -59,7 +63,7 @@ export function debatesInEntries(given: readonly JsonEntry[]): ForeignDebates {
 }
 
 function debateOf(
-  { topic, ensemble, turns: entries }: DebateFields,
+  { topic, ensemble, condition, answer, turns: entries }: DebateFields,
   place: string,
   group: string | null,
   refuse: (problem: string, where: string) => void,
@@ -78,7 +82,8 @@ function debateOf(
     turns,
     unreadable: entries.length - turns.length,
     broken: false,
-    answer: undefined,
+    condition: condition ?? null,
+    answer: answer ?? undefined,
   };
 }
 

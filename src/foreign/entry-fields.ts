@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { wordsForIssue } from '../content/issue-words.ts';
+import { readAnswerText } from '../debate/parse-answer.ts';
 
 /** An object of a file. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -14,12 +15,23 @@ const NAMES = {
   topic: ['topic', 'motion', 'question'],
   debate: ['debate', 'debate_id', 'debateId'],
   ensemble: ['ensemble', 'ensemble_name', 'ensemble_used'],
+  condition: ['condition', 'ensemble_used'],
+  answer: ['answer'],
   turns: ['arguments', 'turns', 'transcript', 'messages'],
 } as const;
 
 /** What is read where it is there; whatever else stands in such a field is passed over, for files differ. */
 const optionalText = z.string().nullish().catch(null);
 const optionalNumber = z.number().nullish().catch(null);
+
+/** The paper's files say by yes or no whether an ensemble debated. */
+const conditionSchema = z.union([
+  z.string().trim().min(1),
+  z.number().transform(String),
+  z.boolean().transform((ensemble) => (ensemble ? 'ensemble' : 'baseline')),
+]);
+
+const NOTHING_NAMED = { strongestObjection: '', dissent: '' } as const;
 
 const turnSchema = z.object({
   role: z.string().trim().min(1),
@@ -28,11 +40,35 @@ const turnSchema = z.object({
   round: optionalNumber,
   finishReason: optionalText,
   topic: optionalText,
+  condition: conditionSchema.nullish().catch(null),
   debate: z.union([z.string(), z.number()]).nullish().catch(null),
 });
 export type TurnFields = z.infer<typeof turnSchema>;
 
-const debateSchema = z.object({ topic: optionalText, ensemble: optionalText, turns: z.array(z.unknown()) });
+/** A text, or in its parts; what it does not name is empty. */
+const answerSchema = z.union([
+  z.string().transform((text) => readAnswerText(text.trim()) ?? { ...NOTHING_NAMED, recommendation: text }),
+  z
+    .object({
+      recommendation: z.string(),
+      strongestObjection: optionalText,
+      strongest_objection: optionalText,
+      dissent: optionalText,
+    })
+    .transform(({ recommendation, strongestObjection, strongest_objection, dissent }) => ({
+      recommendation,
+      strongestObjection: strongestObjection ?? strongest_objection ?? '',
+      dissent: dissent ?? '',
+    })),
+]);
+
+const debateSchema = z.object({
+  topic: optionalText,
+  ensemble: optionalText,
+  condition: conditionSchema.nullish().catch(null),
+  answer: answerSchema.nullish().catch(null),
+  turns: z.array(z.unknown()),
+});
 export type DebateFields = z.infer<typeof debateSchema>;
 
 export type Read<Value> =
@@ -54,11 +90,11 @@ export function looksLikeTurn(value: unknown): value is Fields {
 }
 
 export function readTurn(value: unknown): Read<TurnFields> {
-  return read(turnSchema, value, ['role', 'text', 'model', 'round', 'finishReason', 'topic', 'debate']);
+  return read(turnSchema, value, ['role', 'text', 'model', 'round', 'finishReason', 'topic', 'condition', 'debate']);
 }
 
 export function readDebate(value: unknown): Read<DebateFields> {
-  return read(debateSchema, value, ['topic', 'ensemble', 'turns']);
+  return read(debateSchema, value, ['topic', 'ensemble', 'condition', 'answer', 'turns']);
 }
 
 function read<Value>(schema: z.ZodType<Value>, value: unknown, names: readonly (keyof typeof NAMES)[]): Read<Value> {

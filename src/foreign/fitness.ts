@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from '../debate/events.ts';
 import { splitThinking } from '../debate/split-thinking.ts';
 import type { Candidate } from '../debate/validity/finding.ts';
 import { findBrokenSentence, findCut, findNoWords } from '../debate/validity/unfinished.ts';
@@ -41,9 +42,19 @@ export interface CheckedTurn {
   readonly detail: string;
 }
 
+/** What a debate ended with, and what was found of it: by the same detectors as turns. */
+export interface CheckedAnswer {
+  /** Without thinking; undefined where it is none. */
+  readonly answer: Answer | undefined;
+  readonly fault: TurnFault | undefined;
+  readonly detail: string;
+}
+
 export interface CheckedDebate {
   readonly debate: ForeignDebate;
   readonly turns: readonly CheckedTurn[];
+  /** Undefined where the file has none. */
+  readonly answer: CheckedAnswer | undefined;
   /** Undefined for a debate that is fit to be judged. */
   readonly fault: DebateFault | undefined;
 }
@@ -58,12 +69,12 @@ const BROKEN_OFF = /^(?:length|max_?tokens|max_?length|truncated|cut|incomplete|
 export function checkFitness(debate: ForeignDebate): CheckedDebate {
   const parts = partsOf(debate.turns);
   const turns = debate.turns.map(
-    (turn, place): CheckedTurn => ({ ...checkTurn(turn), turn, part: parts[place] ?? partOf(turn.role) }),
+    (turn, place): CheckedTurn => ({ ...checkWords(turn, 'speech'), turn, part: parts[place] ?? partOf(turn.role) }),
   );
   const sides = new Set(
     turns.flatMap(({ part, fault }) => (part.kind === 'side' && fault === undefined ? [part.side] : [])),
   );
-  return { debate, turns, fault: faultOf(debate, sides.size) };
+  return { debate, turns, answer: debate.answer && checkAnswer(debate.answer), fault: faultOf(debate, sides.size) };
 }
 
 /** Everybody's part; where all have one role that is no side of a motion (`assistant`), their models tell them apart. */
@@ -82,11 +93,24 @@ function faultOf({ topic }: ForeignDebate, sides: number): DebateFault | undefin
   return topic === null ? 'no-topic' : undefined;
 }
 
-function checkTurn({ text: raw, role, finishReason }: ForeignTurn): Pick<CheckedTurn, 'text' | 'fault' | 'detail'> {
+function checkAnswer(given: Answer): CheckedAnswer {
+  const { recommendation, strongestObjection, dissent } = given;
+  const kind = strongestObjection === '' ? 'speech' : 'answer';
+  const { text, fault, detail } = checkWords({ text: recommendation, role: '', finishReason: null }, kind);
+  const said = (words: string): string => splitThinking(words).text;
+  const answer = { recommendation: text, strongestObjection: said(strongestObjection), dissent: said(dissent) };
+  return { answer: fault === undefined ? answer : undefined, fault, detail };
+}
+
+/** @param kind `answer` for words whose form says that they are whole */
+function checkWords(
+  { text: raw, role, finishReason }: Pick<ForeignTurn, 'text' | 'role' | 'finishReason'>,
+  kind: Candidate['kind'],
+): Pick<CheckedTurn, 'text' | 'fault' | 'detail'> {
   const { text, thinking, open } = splitThinking(raw);
   if (isErrorText(text)) return { text, fault: 'error-text', detail: text.slice(0, 80) };
   const candidate: Candidate = {
-    kind: 'speech',
+    kind,
     motion: '',
     given: '',
     speaker: { name: role },

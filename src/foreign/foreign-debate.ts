@@ -28,7 +28,9 @@ export interface ForeignDebate {
   readonly unreadable: number;
   /** The file says that it did not come to its end with all of its turns. */
   readonly broken: boolean;
-  /** What it ended with, where the file tells it apart from the turns. */
+  /** What tells it apart from other debates on its topic, with which it can be compared; null for nothing. */
+  readonly condition: string | null;
+  /** What it ended with, where the file tells it apart from the turns; a part that it does not name is empty. */
   readonly answer: Answer | undefined;
 }
 

@@ -53,6 +53,7 @@ export function markdownTranscript(text: string): ForeignDebate {
     turns,
     unreadable: 0,
     broken: status !== undefined && status !== 'complete',
+    condition: null,
     answer,
   };
 }

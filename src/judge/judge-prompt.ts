@@ -114,11 +114,16 @@ export function turnsText({ turns }: SeenDebate, prompts: Prompts): FilledText {
   return prompts.join(turns.map((turn) => prompts.fill('judge-turn', { ...turn })));
 }
 
-/** The answer in its parts. */
+/** The answer in its parts, or as one text where it has no others. */
 export function answerText({ answer }: SeenDebate, prompts: Prompts): FilledText {
   if (answer === undefined) return prompts.fill('judge-no-answer', {});
+  const { recommendation, objection, dissent } = answer;
+  // Of others, who never asked for more than an answer.
+  if (objection === '' && dissent === '') return prompts.fill('judge-plain-answer', { answer: recommendation });
+  const orNone = (words: string) => words || prompts.fill('judge-no-dissent', {});
   return prompts.fill('judge-answer', {
-    ...answer,
-    dissent: answer.dissent || prompts.fill('judge-no-dissent', {}),
+    recommendation,
+    objection: orNone(objection),
+    dissent: orNone(dissent),
   });
 }

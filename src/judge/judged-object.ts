@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JudgedKind } from './judged-kind.ts';
 
 /** What a judge scores. */
 export const judgedObjectSchema = z.discriminatedUnion('kind', [
@@ -16,4 +17,15 @@ export const WHOLE_DEBATE: JudgedObject = { kind: 'debate' };
 /** One name for each object of a debate, for sets and for looking things up. */
 export function objectKey(object: JudgedObject): string {
   return object.kind === 'contribution' ? `${object.kind}:${object.speaker}` : object.kind;
+}
+
+/** What of one debate is scored. @param speakers whose contributions are, as the blinded transcript names them */
+export function objectsOfKinds(kinds: readonly JudgedKind[], speakers: readonly string[]): readonly JudgedObject[] {
+  const objects: Readonly<Record<JudgedKind, readonly JudgedObject[]>> = {
+    debate: [WHOLE_DEBATE],
+    answer: [{ kind: 'answer' }],
+    contribution: speakers.map((speaker) => ({ kind: 'contribution', speaker })),
+    pair: [],
+  };
+  return kinds.flatMap((kind) => objects[kind]);
 }

@@ -8,6 +8,7 @@ import type { ChatModel } from '../models/port/chat-model.ts';
 import type { JudgeCall } from './judge-call.ts';
 import type { JudgeReading } from './judge-prompt.ts';
 import { type JudgedObject, objectKey, WHOLE_DEBATE } from './judged-object.ts';
+import { whyNothing } from './nothing-to-judge.ts';
 import { orUnscored } from './or-unscored.ts';
 import { rubricHash } from './rubric-hash.ts';
 import type { Judgement, Score } from './score.ts';
@@ -67,18 +68,6 @@ export async function* scoreDebate(
         : { status: 'unscored', reason: 'nothing-to-judge', detail: nothing };
     if (signal.aborted) return;
     yield { ...common, criterion: criterion.id, score };
-  }
-}
-
-/** Why there is nothing to judge; empty where there is. */
-function whyNothing({ turns, answer }: Transcript, object: JudgedObject): string {
-  switch (object.kind) {
-    case 'debate':
-      return turns.length === 0 ? 'the debate has no valid turn' : '';
-    case 'answer':
-      return answer === undefined ? 'the debate ended without an answer' : '';
-    case 'contribution':
-      return turns.some(({ speaker }) => speaker === object.speaker) ? '' : `${object.speaker} said nothing valid`;
   }
 }
 

@@ -13,7 +13,7 @@ export interface SeenDebate {
   readonly attend: readonly string[];
   /** Empty where the answer alone is read. */
   readonly turns: readonly { readonly speaker: string; readonly heading: string; readonly text: string }[];
-  /** A dissent is empty where none was named. */
+  /** An objection or a dissent is empty where none was named. */
   readonly answer:
     | { readonly recommendation: string; readonly objection: string; readonly dissent: string }
     | undefined;

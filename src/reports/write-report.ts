@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { whyUnwritable } from '../rejudge/why-unwritable.ts';
+import { whyUnwritable } from '../core/why-unwritable.ts';
 import type { ScreenPart } from '../terminal/terminal-screen.ts';
 import { ReportUnwritableError } from './report-unwritable-error.ts';
 

@@ -1,10 +1,11 @@
 import type { SealedScores } from '../community/seal.ts';
 import { counted } from '../core/counted.ts';
+import { describeJudged, type Judged } from '../judge/judged-count.ts';
 import type { JudgedKind } from '../judge/judged-kind.ts';
 import type { UnscoredReason } from '../judge/score.ts';
 import { allOf } from './arm-words.ts';
 import type { TrialPlan } from './plan.ts';
-import { askedOf, type Judged } from './to-judge.ts';
+import { askedOf } from './to-judge.ts';
 
 /** What the panel said so far, as a trial's view has it. */
 interface Said {
@@ -27,11 +28,8 @@ export function describeJudging({ baselines, judged }: TrialPlan): string {
 }
 
 /** How far the panel has come: `3 of 28 scores, 0 of 1 comparison`. */
-export function describeProgress(plan: TrialPlan, { scores, comparisons }: Judged): string {
-  const asked = askedOf(plan);
-  const parts = [`${scores} of ${counted(asked.scores, 'score')}`];
-  if (asked.comparisons > 0) parts.push(`${comparisons} of ${counted(asked.comparisons, 'comparison')}`);
-  return parts.join(', ');
+export function describeProgress(plan: TrialPlan, done: Judged): string {
+  return describeJudged(done, askedOf(plan));
 }
 
 /** How much the panel has said, unscored or not. */

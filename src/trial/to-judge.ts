@@ -1,7 +1,7 @@
 import type { DebatePlan } from '../debate/plan.ts';
 import { blindMembers } from '../debate/transcript.ts';
-import type { JudgedKind } from '../judge/judged-kind.ts';
-import { type JudgedObject, WHOLE_DEBATE } from '../judge/judged-object.ts';
+import type { Judged } from '../judge/judged-count.ts';
+import { type JudgedObject, objectsOfKinds } from '../judge/judged-object.ts';
 import { debatesOf, type TrialPlan } from './plan.ts';
 
 /** Two answers that are compared, by the debates that they ended. */
@@ -13,27 +13,14 @@ export interface ComparedPair {
 
 /** What of a debate each judge of a trial scores. */
 export function objectsIn({ judged }: TrialPlan, debate: DebatePlan): readonly JudgedObject[] {
-  const objects: Readonly<Record<Exclude<JudgedKind, 'pair'>, readonly JudgedObject[]>> = {
-    debate: [WHOLE_DEBATE],
-    answer: [{ kind: 'answer' }],
-    // Drafts are written unseen and answer nobody. People at the table are no members: nobody scores them.
-    contribution:
-      debate.arm === 'self-consistency'
-        ? []
-        : blindMembers(debate).map(({ speaker }) => ({ kind: 'contribution', speaker })),
-  };
-  return judged.flatMap((kind) => (kind === 'pair' ? [] : objects[kind]));
+  // Drafts are written unseen and answer nobody. People at the table are no members: nobody scores them.
+  const speakers = debate.arm === 'self-consistency' ? [] : blindMembers(debate).map(({ speaker }) => speaker);
+  return objectsOfKinds(judged, speakers);
 }
 
 /** The answers that each judge of a trial compares: the ensemble's with each of those that it is measured against. */
 export function pairsIn({ judged, ensemble, baselines }: TrialPlan): readonly ComparedPair[] {
   return judged.includes('pair') ? baselines.map((b) => ({ a: ensemble, b })) : [];
-}
-
-/** How much of what a panel is asked there is. */
-export interface Judged {
-  readonly scores: number;
-  readonly comparisons: number;
 }
 
 /** All that the panel is asked: scores by each judge, of each object, on each criterion; comparisons by each judge, of each pair. */

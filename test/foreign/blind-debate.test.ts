@@ -14,6 +14,7 @@ function blind(said: readonly Said[], more: Partial<ForeignDebate> = {}) {
       turns: said.map(([role, model, text]) => ({ place: '', role, model, text, round: null, finishReason: null })),
       unreadable: 0,
       broken: false,
+      condition: null,
       answer: undefined,
       ...more,
     }),
@@ -39,6 +40,21 @@ describe('what a judge reads of a debate of others', () => {
       ],
       answer: undefined,
     });
+  });
+
+  it('numbers those last who said nothing valid, and tells who argues', () => {
+    const { speakers } = blind([
+      ['Ruth Oke', 'mistral:7b', '<think>Hm'],
+      ['moderator', null, 'The floor is yours, both of you.'],
+      ['Ada Bell', 'qwen2.5:7b', 'It is so, because it was always so.'],
+      ['Ada Bell', 'phi3:3.8b', 'And so it will be, for all I know.'],
+      ['judge', 'phi3:3.8b', 'The first side wins by far.'],
+    ]);
+    expect(speakers.map(({ label, role, model, argues }) => [label, role, model, argues])).toEqual([
+      ['Speaker 1', 'moderator', null, false],
+      ['Speaker 2', 'Ada Bell', null, true],
+      ['Speaker 3', 'Ruth Oke', 'mistral:7b', true],
+    ]);
   });
 
   it('names no model, role or ensemble, also where the words do; what was replaced is counted', () => {

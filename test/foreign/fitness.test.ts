@@ -14,7 +14,16 @@ const turn = (role: string, text: string, more: Partial<ForeignTurn> = {}): Fore
 });
 
 function debateOf(turns: readonly ForeignTurn[], topic: string | null = 'Is it so?'): ForeignDebate {
-  return { place: 'line 1', topic, ensemble: null, turns, unreadable: 0, broken: false, answer: undefined };
+  return {
+    place: 'line 1',
+    topic,
+    ensemble: null,
+    turns,
+    unreadable: 0,
+    broken: false,
+    condition: null,
+    answer: undefined,
+  };
 }
 
 const faultOf = (text: string, more: Partial<ForeignTurn> = {}) =>
@@ -96,5 +105,40 @@ describe('a debate of others', () => {
 
   it('is not fit when nobody says what is debated', () => {
     expect(checkFitness(debateOf([turn('pro', words), turn('con', words)], null)).fault).toBe('no-topic');
+  });
+});
+
+describe('the answer of a debate of others', () => {
+  const check = (recommendation: string, strongestObjection = '') =>
+    checkFitness({
+      ...debateOf([turn('pro', speech(1)), turn('con', speech(2))]),
+      answer: { recommendation, strongestObjection, dissent: '' },
+    }).answer;
+
+  it('is judged without the thinking around it', () => {
+    expect(check('<think>Hm.</think>Do it, with care.')).toMatchObject({
+      answer: { recommendation: 'Do it, with care.' },
+      fault: undefined,
+    });
+  });
+
+  it.each([
+    ['<think>Now I have to', 'thinking-never-closed'],
+    ['', 'empty'],
+    ['Error: timed out', 'error-text'],
+    ['It should be done. But only where the', 'cut-by-length'],
+  ])('is none where its words are none, by the rules for turns: %j', (text, fault) => {
+    expect(check(text)).toMatchObject({ answer: undefined, fault });
+  });
+
+  it('in its parts is whole by its form', () => {
+    expect(check('Close the', 'It costs')?.fault).toBeUndefined();
+  });
+
+  it('makes no difference to whether the debate is one', () => {
+    const debate = debateOf([turn('pro', speech(1)), turn('con', speech(2))]);
+    expect(checkFitness({ ...debate, answer: { recommendation: '', strongestObjection: '', dissent: '' } }).fault).toBe(
+      undefined,
+    );
   });
 });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isExpected, wordsFor } from '../../src/core/errors.ts';
+import { answerText } from '../../src/debate/parse-answer.ts';
 import { transcriptFile } from '../../src/discord/cards/transcript-file.ts';
 import type { ForeignDebates } from '../../src/foreign/foreign-debate.ts';
 import { readDebates } from '../../src/foreign/read-debates.ts';
@@ -63,6 +64,57 @@ describe('debates of others', () => {
     expect(debates[0]?.turns[1]).toMatchObject({ role: 'con', model: null, round: 2, finishReason: 'length' });
     const whole = await read(JSON.stringify([turn('pro', 'One.'), turn('con', 'Two.')]));
     expect(whole.debates.map(({ topic, turns }) => [topic, turns.length])).toEqual([[null, 2]]);
+  });
+
+  it('have the condition that their file names, by a field of that name or by whether an ensemble was used', async () => {
+    const one = (more: object): object => ({ topic: 'A', arguments: [turn('pro', 'One.')], ...more });
+    const { debates } = await read(
+      lines(
+        one({ condition: 'two rounds', ensemble_used: true }),
+        one({ condition: 3 }),
+        one({ ensemble_used: true }),
+        one({ ensemble_used: false }),
+        one({ ensemble_used: 'mix' }),
+        one({ condition: ['x'] }),
+        one({}),
+      ),
+    );
+    expect(debates.map(({ condition }) => condition)).toEqual([
+      'two rounds',
+      '3',
+      'ensemble',
+      'baseline',
+      'mix',
+      null,
+      null,
+    ]);
+    const turns = ['a', 'b', 'a'].map((condition) => turn('pro', 'One.', { topic: 'A', condition }));
+    expect((await read(lines(...turns))).debates.map((one) => [one.condition, one.turns.length])).toEqual([
+      ['a', 2],
+      ['b', 1],
+    ]);
+    expect((await read(JSON.stringify(paperLike()))).debates.map(({ condition }) => condition)).toEqual([
+      ...Array.from({ length: 75 }, () => 'baseline'),
+      ...Array.from({ length: 75 }, () => 'ensemble'),
+    ]);
+  });
+
+  it('have an answer where their file has one, as a text or in parts; whatever else stands there is none', async () => {
+    const one = (answer: unknown): object => ({ topic: 'A', arguments: [turn('pro', 'One.')], answer });
+    const parts = { recommendation: 'Do it.', strongestObjection: 'It costs.', dissent: 'Wait.' };
+    const { debates } = await read(
+      lines(
+        one('Do it.'),
+        one({ recommendation: 'Do it.' }),
+        one({ recommendation: 'Do it.', strongest_objection: 'It costs.', dissent: 'Wait.' }),
+        one(parts),
+        one(answerText(parts)),
+        one(5),
+        { ...one(undefined), winner: 'pro', judge_reasoning: 'It was better.' },
+      ),
+    );
+    const plain = { recommendation: 'Do it.', strongestObjection: '', dissent: '' };
+    expect(debates.map(({ answer }) => answer)).toEqual([plain, plain, parts, parts, parts, undefined, undefined]);
   });
 
   it('are read from the transcript that the bot attaches to its results', async () => {

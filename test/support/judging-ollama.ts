@@ -7,6 +7,9 @@ export const JUDGES = ['gemma3:12b', 'phi4:14b'] as const;
 /** One that can think, on a server that has it too. */
 export const THINKER = 'thinker:8b';
 
+/** Stands in what a judge reads of two that it compares. */
+export const PAIR_QUESTION = 'Which of the two is the better';
+
 /** A call of a judge: what was asked, as a hash, and what became of it. */
 export interface JudgeCallSeen {
   readonly asked: string;
@@ -46,7 +49,13 @@ export async function startJudgingOllama(manner: JudgingManner = {}): Promise<Ju
       if (!response.writableFinished) await Promise.race([once(response, 'finish'), once(response, 'close')]);
       await manner.after?.(number);
     };
-  const choose = answering(manner.choose ?? ((body, response) => sendChoice(response, sha256(JSON.stringify(body)))));
+  const choose = answering(
+    manner.choose ??
+      ((body, response) => {
+        const asked = JSON.stringify(body);
+        sendChoice(response, sha256(asked), asked.includes(PAIR_QUESTION) ? 2 : 7);
+      }),
+  );
   const speak = answering((body, response) =>
     (body['think'] === true ? sendThoughts : sendReason)(response, sha256(JSON.stringify(body))),
   );
@@ -66,9 +75,9 @@ export async function startJudgingOllama(manner: JudgingManner = {}): Promise<Ju
   return { ...server, calls };
 }
 
-/** Two neighbouring scores, by chance, and no word more: reasons are calls of their own. */
-function sendChoice(response: ServerResponse, chance: string): void {
-  const low = 1 + (Number.parseInt(chance.slice(0, 4), 16) % 6);
+/** Two neighbouring options, by chance, and no word more: reasons are calls of their own. @param highest option */
+function sendChoice(response: ServerResponse, chance: string, highest: number): void {
+  const low = 1 + (Number.parseInt(chance.slice(0, 4), 16) % (highest - 1));
   const share = 0.1 + (Number.parseInt(chance.slice(4, 8), 16) / 0x10000) * 0.8;
   const alternatives = [
     { token: String(low), logprob: Math.log(share) },

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { renderedPrompt } from '../../src/content/rendered-prompt.ts';
+import { KeptCalls } from '../../src/judge-foreign/kept-calls.ts';
 import type { ChatModel, ChatRequest } from '../../src/models/port/chat-model.ts';
 import { ChoiceUnsupportedError } from '../../src/models/port/choice-unsupported-error.ts';
 import { collectAnswer } from '../../src/models/port/collect-answer.ts';
 import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
-import { KeptCalls } from '../../src/rejudge/kept-calls.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const never = new AbortController().signal;

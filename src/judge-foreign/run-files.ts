@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
-import type { Content, CriterionId, Rubric } from '../content/schema.ts';
+import type { Content, Rubric } from '../content/schema.ts';
 import { canonicalHash } from '../core/hash.ts';
-import type { DebateId } from '../core/ids.ts';
 import { judgeWordingHash } from '../judge/judge-wording.ts';
 import type { CheckedDebates } from './check-debates.ts';
+import { HeardRecords } from './heard-records.ts';
 import { JsonLinesFile } from './json-lines-file.ts';
 import { KeptCalls } from './kept-calls.ts';
 import { becomeWriter } from './one-writer.ts';
@@ -13,6 +13,8 @@ import { type JudgedRecord, type ResultRecord, type RunRecord, recordSchema } fr
 /** What a run writes: its results and, until it is complete, its calls. */
 export class RunFiles {
   readonly calls: KeptCalls;
+  /** What judges said, in this run and before. */
+  readonly heard = new HeardRecords();
   readonly #results: JsonLinesFile<ResultRecord>;
   readonly #records: ResultRecord[];
   readonly #callsFile: string;
@@ -30,6 +32,7 @@ export class RunFiles {
     this.#records = [...results.held];
     this.#callsFile = callsFile;
     this.#endWriting = endWriting;
+    for (const record of this.judged) this.heard.add(record);
   }
 
   /** @throws JsonLinesError */
@@ -51,13 +54,7 @@ export class RunFiles {
   }
 
   get judged(): readonly JudgedRecord[] {
-    return this.#records.filter((record) => record.type === 'judgement');
-  }
-
-  /** Criteria of a debate that a judge has come to. */
-  done(debate: DebateId, judge: string): ReadonlySet<CriterionId> {
-    const own = this.judged.filter(({ judgement }) => judgement.debate === debate && judgement.judge === judge);
-    return new Set(own.map(({ judgement }) => judgement.criterion));
+    return this.#records.filter((record) => record.type === 'judgement' || record.type === 'comparison');
   }
 
   /** Notes what decides the scores. @throws OtherRunError when these results were decided by something else */
@@ -95,8 +92,10 @@ export class RunFiles {
     for (const record of records) if (!known.has(canonicalHash(record))) await this.#add(record);
   }
 
-  keep(record: JudgedRecord): Promise<void> {
-    return this.#add(record);
+  /** Keeps what a judge said. @throws JsonLinesError */
+  async keep(record: JudgedRecord): Promise<void> {
+    await this.#add(record);
+    this.heard.add(record);
   }
 
   /** Says that all is judged: nobody will ask for a call again. */

@@ -7,8 +7,8 @@ import { auditWords } from '../judge/judge-audit.ts';
 import { openEventLog } from '../store/keyv-event-log.ts';
 import type { NamedJudge } from './seat-judges.ts';
 
-/** A judge's seat with what its audit found, as half a sentence. */
-export type AuditedSeat = NamedJudge['seat'] & { readonly audit: string };
+/** A judge's seat with whether it was audited, and what its audit found, as half a sentence. */
+export type AuditedSeat = NamedJudge['seat'] & { readonly audited: boolean; readonly audit: string };
 
 /**
  * What stands beside the scores of each judge. A database that can't be read keeps nobody from judging; that nothing is known of the judges is
@@ -25,16 +25,16 @@ export async function knownAudits(
     const events = await openEventLog({ address: database, log, clock: systemClock });
     try {
       return await Promise.all(
-        judges.map(async ({ info, seat }) => ({
-          ...seat,
-          audit: auditWords(await judgeAuditOf(info, content, events, thinking)),
-        })),
+        judges.map(async ({ info, seat }) => {
+          const audit = await judgeAuditOf(info, content, events, thinking);
+          return { ...seat, audited: audit.status === 'audited', audit: auditWords(audit) };
+        }),
       );
     } finally {
       await events.close();
     }
   } catch (error) {
     const audit = auditWords(unreadable(error));
-    return judges.map(({ seat }) => ({ ...seat, audit }));
+    return judges.map(({ seat }) => ({ ...seat, audited: false, audit }));
   }
 }

@@ -1,66 +1,58 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { type Config, readOfflineConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
+import type { Content } from '../content/schema.ts';
+import { systemClock } from '../core/clock.ts';
 import { createLog } from '../core/log.ts';
 import { readDebates } from '../foreign/read-debates.ts';
+import { describeJudged } from '../judge/judged-count.ts';
 import { smallCaution } from '../models/port/small-caution.ts';
 import { pickOnScreen } from '../pick-on-screen.ts';
 import { PROJECT_ROOT } from '../start-app.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
-import type { ScreenPart, TerminalScreen } from '../terminal/terminal-screen.ts';
+import type { TerminalScreen } from '../terminal/terminal-screen.ts';
+import { askJudges } from './ask-judges.ts';
+import { askedLines } from './asked-lines.ts';
 import { type CheckedDebates, checkDebates } from './check-debates.ts';
+import { familyLines } from './family-lines.ts';
 import { fitnessLines, unfitLines } from './fitness-lines.ts';
 import { JsonLinesError } from './json-lines-error.ts';
+import type { JudgeOptions } from './judge-options.ts';
+import { JudgingProgress } from './judging-progress.ts';
 import { knownAudits } from './known-audits.ts';
 import { namedModels } from './named-models.ts';
+import { NoPairError } from './no-pair-error.ts';
 import { NothingFitError } from './nothing-fit-error.ts';
-import { Progress } from './progress.ts';
 import { RunFiles } from './run-files.ts';
-import { scoreFit } from './score-fit.ts';
+import { runLines } from './run-lines.ts';
+import { summarizeRun } from './run-summary.ts';
 import { seatJudges } from './seat-judges.ts';
-import { type RunSummary, summarizeRun } from './summary.ts';
-import { summaryLines } from './summary-lines.ts';
-
-const optionsSchema = z.object({
-  input: z.string(),
-  panel: z.string().default(''),
-  out: z.string().optional(),
-  topic: z.string().optional(),
-  seed: z.number(),
-  thinking: z.boolean().default(false),
-  check: z.boolean().default(false),
-  json: z.boolean().default(false),
-});
-export type JudgeOptions = z.infer<typeof optionsSchema>;
-
-export function parseJudgeOptions(options: unknown): JudgeOptions {
-  return optionsSchema.parse(options);
-}
+import { type ToJudge, toJudge } from './to-judge.ts';
 
 interface Judging {
   readonly options: JudgeOptions;
   readonly config: Config;
+  readonly content: Content;
   readonly checked: CheckedDebates;
+  readonly asked: ToJudge;
   /** Where the results go. */
   readonly out: string;
   readonly pid: number;
   readonly screen: TerminalScreen;
-  readonly terminal: ScreenPart;
   /** Says something to people; to programs nothing is said but the JSON in the end. */
   say(...lines: readonly string[]): void;
   print(value: unknown): void;
 }
 
 /**
- * Scores debates of others: tells which are fit to be judged, then has a panel score these, and prints what came of it. Goes on with the
- * results of an earlier run that was broken off.
- * @throws TranscriptsUnreadableError, NothingFitError, PanelError, JudgeGoneError, OtherRunError, JsonLinesError, and what a model
- * server that was named fails with
+ * Judges debates of others: tells which are fit to be judged, then has a panel score and compare what was asked for, and prints what came of
+ * it. Goes on with the results of an earlier run that was broken off.
+ * @throws TranscriptsUnreadableError, NothingFitError, NoPairError, PanelError, JudgeGoneError, OtherRunError, JsonLinesError, and what a
+ * model server that was named fails with
  */
-export async function runJudge(
+export async function runJudgeCommand(
   options: JudgeOptions,
   process: TerminalProcess & { readonly pid: number },
   signal: AbortSignal,
@@ -72,16 +64,19 @@ export async function runJudge(
     debates: debates.map((debate) => ({ ...debate, topic: debate.topic ?? given })),
     wrong,
   });
+  const asked = toJudge(checked.fit, options.judged);
+  const content = await loadContent(PROJECT_ROOT);
   const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
   const terminal = screen.part();
   const judging: Judging = {
     options,
     config,
+    content,
     checked,
+    asked,
     out: options.out ?? besideInput(options.input),
     pid: process.pid,
     screen,
-    terminal,
     say: (...lines) => {
       if (!options.json) for (const line of lines) terminal.line(line);
     },
@@ -89,6 +84,7 @@ export async function runJudge(
   };
   try {
     judging.say(...fitnessLines(checked.checked), '');
+    if (checked.fit.length > 0) judging.say(...askedLines(asked, content.rubric.criteria.length), '');
     if (options.check) await onlyCheck(judging);
     else await judge(judging, signal);
   } finally {
@@ -128,57 +124,51 @@ async function withFiles<Result>(
 }
 
 async function judge(judging: Judging, signal: AbortSignal): Promise<void> {
-  const { options, config, checked, screen } = judging;
+  const { options, config, checked, asked, content, screen } = judging;
   if (checked.fit.length === 0) throw new NothingFitError(options.input, checked.records.length);
+  if (asked.pairs.length === 0 && options.judged.every((kind) => kind === 'pair')) {
+    throw new NoPairError(options.input, checked.fit.length);
+  }
   const log = createLog(config.logLevel);
-  const content = await loadContent(PROJECT_ROOT);
   const { host } = await pickOnScreen(config, log, screen, { mayPassOver: false, quiet: options.json }, signal);
   try {
-    const judges = seatJudges(namedModels(options.panel, await host.list(signal), host.label), content.families);
+    const atHand = await host.list(signal);
+    const judges = seatJudges(namedModels(options.panel, atHand, host.label), content.families);
     const models = judges.map(({ info }) => info);
     judging.say(
-      `Judged by ${models.map(({ name }) => name).join(', ')} (${host.label}). Scores go to ${judging.out}.`,
+      `Judged by ${models.map(({ name }) => name).join(', ')} (${host.label}). What they say goes to ${judging.out}.`,
       ...[smallCaution(models)].filter((caution) => caution !== ''),
+      ...familyLines(judges, checked.fit, atHand, content.families),
     );
     const panel = await knownAudits(judges, { content, thinking: options.thinking }, config, log);
     await withFiles(options.input, judging.out, judging.pid, async (files) => {
       if (files.torn)
         judging.say('A last line had been cut in the middle, since the run before was killed: it was dropped.');
-      let progress: Progress | undefined;
-      const { records, asked } = await scoreFit(
-        { checked, judges, content, seed: options.seed, thinking: options.thinking },
+      let progress: JudgingProgress | undefined;
+      const heard = await askJudges(
+        { checked, asked, judges, content, seed: options.seed, thinking: options.thinking },
         {
           files,
           host,
           log,
           begins: (all, before) => {
-            if (before > 0) judging.say(`${before} of ${all} scores are there from before.`);
-            if (!options.json) progress = new Progress(judging.terminal, screen.overwrite, all, before);
+            if (before.scores + before.comparisons > 0)
+              judging.say(`${describeJudged(before, all)} are there from before.`);
+            if (!options.json) progress = new JudgingProgress(screen, systemClock, all, before);
           },
-          scored: (model) => progress?.step(model),
+          kept: (record) => progress?.show(record),
         },
         signal,
       ).finally(() => progress?.end());
-      const whole = new Set<string>(checked.fit.flatMap((debate) => (debate.whole ? [debate.id] : [])));
-      const complete = records.length >= asked;
+      const { records, done, all } = heard;
+      const complete = done.scores >= all.scores && done.comparisons >= all.comparisons;
       if (complete) files.end();
-      tell(
-        judging,
-        { complete, asked, scored: records.length },
-        summarizeRun({ records, panel, rubric: content.rubric, whole }),
-      );
+      const summary = summarizeRun({ asked, records, judges, panel, rubric: content.rubric });
+      if (options.json) judging.print({ complete, out: judging.out, ...checked.checked.counts, ...summary });
+      else if (complete) judging.say('', ...runLines(summary, checked.fit.length));
+      else judging.say(`Parked: ${describeJudged(done, all)} are kept. The same command goes on there.`);
     });
   } finally {
     await host.close();
   }
-}
-
-function tell(
-  { options, out, checked, say, print }: Judging,
-  { complete, asked, scored }: { readonly complete: boolean; readonly asked: number; readonly scored: number },
-  summary: RunSummary,
-): void {
-  if (options.json) print({ complete, out, ...checked.checked.counts, ...summary });
-  else if (complete) say('', ...summaryLines(summary, checked.checked.counts));
-  else say(`Parked: ${scored} of ${asked} scores are kept. The same command goes on there.`);
 }

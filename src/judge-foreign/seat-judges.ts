@@ -29,8 +29,9 @@ export function seatJudges(models: readonly ModelInfo[], families: Families): Na
   });
 }
 
-/** Families of those who debate, as far as the file names their models. */
+/** Families of those who debate. Where a file names no model at all, they are unknown. */
 function debatingFamilies({ turns }: ForeignDebate, families: Families): string[] {
   const models = new Set(turns.flatMap(({ model }) => (model === null ? [] : [model])));
+  if (models.size === 0) return [UNKNOWN_FAMILY];
   return [...models].map((model) => familyOf(model, UNKNOWN_FAMILY, families));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { debateIdSchema } from '../core/ids.ts';
 import { debateFaultSchema, turnFaultSchema } from '../foreign/fitness.ts';
+import { pairJudgementSchema } from '../judge/pair-judgement.ts';
 import { judgeSeatSchema } from '../judge/panel.ts';
 import { judgementSchema } from '../judge/score.ts';
 
@@ -36,6 +37,8 @@ const debateRecordSchema = z.strictObject({
   place: z.string(),
   topic: z.string().nullable(),
   ensemble: z.string().nullable(),
+  /** What tells it apart from others on its topic; absent in what earlier versions wrote, as `answer`. */
+  condition: z.string().nullable().optional(),
   /** Null for a debate that is fit to be judged. */
   fault: debateFaultSchema.nullable(),
   turns: z.array(
@@ -49,6 +52,8 @@ const debateRecordSchema = z.strictObject({
       detail: z.string(),
     }),
   ),
+  /** Null where the file has none. */
+  answer: z.strictObject({ fault: turnFaultSchema.nullable(), detail: z.string() }).nullable().optional(),
   masked: z.int(),
 });
 export type DebateRecord = z.infer<typeof debateRecordSchema>;
@@ -66,16 +71,39 @@ const runSchema = z.strictObject({
 });
 export type RunRecord = z.infer<typeof runSchema>;
 
-const judgedSchema = z.strictObject({
+const judgementRecordSchema = z.strictObject({
   type: z.literal('judgement'),
   model: z.string(),
   /** A debater of this debate is, or may be, of the judge's family. */
   sameFamily: z.boolean(),
+  /** Whose contribution was scored, as the file names them; absent for other objects. */
+  speaker: z.strictObject({ role: z.string(), model: z.string().nullable() }).optional(),
   judgement: judgementSchema,
 });
-export type JudgedRecord = z.infer<typeof judgedSchema>;
+export type JudgementRecord = z.infer<typeof judgementRecordSchema>;
+
+/** Two debates, or their answers, compared. */
+const comparisonRecordSchema = z.strictObject({
+  type: z.literal('comparison'),
+  model: z.string(),
+  /** The same, of either debate. */
+  sameFamily: z.boolean(),
+  /** What tells the two apart. */
+  conditions: z.strictObject({ a: z.string(), b: z.string() }),
+  judgement: pairJudgementSchema,
+});
+export type ComparisonRecord = z.infer<typeof comparisonRecordSchema>;
+
+/** What a judge said, scored or unscored. */
+export type JudgedRecord = JudgementRecord | ComparisonRecord;
 
 /** A line of a file of results. */
-export const recordSchema = z.discriminatedUnion('type', [checkedSchema, debateRecordSchema, runSchema, judgedSchema]);
+export const recordSchema = z.discriminatedUnion('type', [
+  checkedSchema,
+  debateRecordSchema,
+  runSchema,
+  judgementRecordSchema,
+  comparisonRecordSchema,
+]);
 export type ResultRecord = z.infer<typeof recordSchema>;
 export type CheckedRecord = z.infer<typeof checkedSchema>;

@@ -1,57 +1,25 @@
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isExpected, wordsFor } from '../../src/core/errors.ts';
-import { type ResultRecord, recordSchema } from '../../src/rejudge/records.ts';
-import { type JudgeOptions, parseJudgeOptions, runJudge } from '../../src/rejudge/run-judge.ts';
+import { parseJudgeOptions } from '../../src/judge-foreign/judge-options.ts';
 import { debatesOfOthers } from '../support/debates-of-others.ts';
-import { JUDGES, type JudgingManner, startJudgingOllama, THINKER } from '../support/judging-ollama.ts';
+import { THINKER } from '../support/judging-ollama.ts';
 import { paperLike } from '../support/paper-like.ts';
 import { runProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { FakeFile } from '../terminal/fake-terminal.ts';
+import { desk, GEMMA, PHI, scoresIn } from './desk.ts';
 
-const [GEMMA, PHI] = JUDGES;
-
-/** A folder with a file of debates, and a server whose models judge. */
-async function desk(debates: string, manner: JudgingManner = {}) {
-  const folder = await temporaryFolder();
-  const input = path.join(folder, 'debates.jsonl');
-  await writeFile(input, debates);
-  const out = path.join(folder, 'debates.judged.jsonl');
-  const ollama = await startJudgingOllama(manner);
-  const judge = async (
-    options: Partial<JudgeOptions> = {},
-    environment: NodeJS.ProcessEnv = {},
-    controller = new AbortController(),
-  ): Promise<string> => {
-    const stdout = new FakeFile();
-    const env = { LOG_LEVEL: 'silent', DATABASE: 'memory://', OLLAMA_HOST: ollama.address, ...environment };
-    await runJudge(
-      parseJudgeOptions({ input, panel: GEMMA, seed: 1, ...options }),
-      { stdout, env, pid: process.pid },
-      controller.signal,
-    );
-    return stdout.text;
-  };
-  const failure = async (...given: Parameters<typeof judge>): Promise<string> => {
-    const error = await judge(...given).catch((reason: unknown) => reason);
-    if (!isExpected(error)) throw new Error(`Not an expected error: ${error}`);
-    return wordsFor(error);
-  };
-  const records = async (): Promise<ResultRecord[]> => {
-    const text = await readFile(out, 'utf8');
-    return text
-      .trimEnd()
-      .split('\n')
-      .map((line) => recordSchema.parse(JSON.parse(line)));
-  };
-  return { folder, input, out, ollama, judge, failure, records, files: () => readdir(folder) };
-}
-
-const judged = (records: readonly ResultRecord[]) => records.filter((record) => record.type === 'judgement');
-const keyOf = ({ judgement: { debate, judge, criterion } }: ReturnType<typeof judged>[number]): string =>
+const keyOf = ({ judgement: { debate, judge, criterion } }: ReturnType<typeof scoresIn>[number]): string =>
   [debate, judge, criterion].join(' ');
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
 
 function debate(roles: readonly (readonly [role: string, model: string | undefined, content: string])[]): string {
   return JSON.stringify({
@@ -67,7 +35,7 @@ describe('debates of others', () => {
   it('get one score by each judge on each criterion, and a summary with the spread between them', async () => {
     const { judge, records, ollama, files } = await desk(debatesOfOthers(3));
     const said = await judge({ panel: `${GEMMA},${PHI}` });
-    const scores = judged(await records());
+    const scores = scoresIn(await records());
     expect(new Set(scores.map(keyOf)).size).toBe(3 * 2 * 7);
     expect(scores).toHaveLength(3 * 2 * 7);
     expect(scores.every(({ judgement }) => judgement.score.status === 'scored')).toBe(true);
@@ -112,10 +80,29 @@ describe('debates of others', () => {
     ]);
     const { judge, records } = await desk(`${own}\n${debatesOfOthers(1)}`);
     expect(await judge()).toContain('In 1 of 2 debates a debater is, or may be, of the family of judge-1');
-    expect(judged(await records()).map(({ sameFamily }) => sameFamily)).toEqual([
+    expect(scoresIn(await records()).map(({ sameFamily }) => sameFamily)).toEqual([
       ...Array.from({ length: 7 }, () => true),
       ...Array.from({ length: 7 }, () => false),
     ]);
+  });
+
+  it('are said, before any call, to be of a judge’s family, with who could judge in its place', async () => {
+    const own = (model: string): string =>
+      debate([
+        ['pro', model, 'It should be closed, since it may fall.'],
+        ['con', 'mistral:7b', 'It should stay open, since nobody saw it move.'],
+      ]);
+    const { judge } = await desk(`${own('gemma2:9b')}\n${debatesOfOthers(1)}`);
+    expect(await judge()).toMatch(
+      /^Judges favour their own family, and a debater is, or may be, of that of gemma3:12b in 1 of 2 debates\. Of other families than all debaters: phi4:14b \(--panel\)\.$/m,
+    );
+    expect(await judge({ panel: PHI, out: path.join(await temporaryFolder(), 'x.jsonl') })).not.toContain('favour');
+    const unnamed = await desk(
+      ['pro', 'con'].map((role) => JSON.stringify({ topic: 'A', role, text: `I am ${role}, and say why.` })).join('\n'),
+    );
+    expect(await unnamed.judge()).toMatch(
+      /of that of gemma3:12b in 1 of 1 debates\. No model at hand is surely of another family than all debaters\.$/m,
+    );
   });
 
   it('that are not whole are judged, and kept out of the means', async () => {
@@ -127,20 +114,20 @@ describe('debates of others', () => {
     const { judge, records } = await desk(`${half}\n${debatesOfOthers(2)}`);
     const said = await judge();
     expect(said).toContain('Mean over 2 whole debates from 1 to 7');
-    expect(said).toMatch(
-      /^Of 1 that are not whole, and not in these means, the overall score is: judge-1 gemma3:12b \d\.\d\d \(\d\.\d\d\)\.$/m,
-    );
-    expect(judged(await records())).toHaveLength(3 * 7);
+    expect(said).toMatch(/^1 debate is not whole and in no mean; overall judge-1 gemma3:12b \d\.\d\d \(\d\.\d\d\)\.$/m);
+    expect(scoresIn(await records())).toHaveLength(3 * 7);
     const summary: unknown = JSON.parse(await judge({ json: true }));
-    expect(summary).toMatchObject({ judges: [{ notWhole: { debates: 1 } }] });
-    const means = JSON.stringify(summary).match(/"debates":2,"mean"/g) ?? [];
+    expect(summary).toMatchObject({
+      scores: [{ kind: 'debate', counts: { whole: 2, notWhole: 1, nothing: 0 }, judges: [{ notWhole: { n: 1 } }] }],
+    });
+    const means = JSON.stringify(summary).match(/"n":2,"mean"/g) ?? [];
     expect(means).toHaveLength(7 + 1 + 1);
   });
 
   it('are judged by judges that think first, as another run than by those that do not', async () => {
     const { judge, failure, records } = await desk(debatesOfOthers(1), { withThinker: true });
     await judge({ panel: THINKER, thinking: true });
-    const scores = judged(await records()).map(({ judgement: { score } }) => score);
+    const scores = scoresIn(await records()).map(({ judgement: { score } }) => score);
     expect(scores).toHaveLength(7);
     for (const score of scores) expect(score).toMatchObject({ method: 'samples', measure: { thinking: true } });
     expect(await failure({ panel: THINKER })).toMatch(/its judges were asked to think first/);
@@ -192,7 +179,11 @@ describe('debates of others', () => {
     expect(JSON.parse(await judge({ json: true }))).toMatchObject({
       complete: true,
       fit: 2,
-      judges: [{ judge: 'judge-1', model: GEMMA, unscored: {} }],
+      judges: [{ judge: 'judge-1', model: GEMMA, sameFamily: 0 }],
+      scores: [
+        { judges: [{ judge: 'judge-1', unscored: {}, criteria: [{ n: 2, unscored: {} }, {}, {}, {}, {}, {}, {}] }] },
+      ],
+      pairs: [],
     });
   });
 });
@@ -242,7 +233,7 @@ describe('a run', () => {
     expect(await program.ended).toBe(130);
     expect(program.stdout()).toContain('Parked: 3 of 14 scores are kept. The same command goes on there.');
     expect(program.stderr()).toBe('');
-    expect(judged(await records())).toHaveLength(3);
+    expect(scoresIn(await records())).toHaveLength(3);
   });
 
   it('goes on when its file of debates has grown', async () => {
@@ -251,7 +242,7 @@ describe('a run', () => {
     await writeFile(input, debatesOfOthers(3));
     await judge();
     expect(ollama.calls).toHaveLength(3 * 14);
-    expect(judged(await records())).toHaveLength(3 * 7);
+    expect(scoresIn(await records())).toHaveLength(3 * 7);
   });
 
   it('judges as many debates at once as the servers have room for', async () => {
@@ -269,7 +260,7 @@ describe('a run', () => {
     const servers = path.join(folder, 'servers.yaml');
     await writeFile(servers, `servers:\n  - kind: ollama\n    address: ${ollama.address}\n    concurrency: 3\n`);
     await judge({}, { MODEL_SERVERS: servers });
-    expect(new Set(judged(await records()).map(keyOf)).size).toBe(6 * 7);
+    expect(new Set(scoresIn(await records()).map(keyOf)).size).toBe(6 * 7);
   });
 
   it('says so when nothing can be known of its judges, and judges all the same', async () => {
@@ -286,6 +277,23 @@ describe('a run', () => {
     );
     expect(await failure({ panel: '' })).toMatch(/^Nobody is named to judge\. .*At hand: gemma3:12b, phi4:14b/);
     expect(await failure({}, { OLLAMA_HOST: 'http://127.0.0.1:1' })).toMatch(/^Ollama does not answer/);
+  });
+
+  it('says what can be judged where its list names anything else, or nothing', async () => {
+    const options = { input: 'x', seed: 1 };
+    for (const [judged, problem] of [
+      ['debate,answers', /^--judged names answers, which cannot be judged\. /],
+      ['verdict,,winner', /^--judged names verdict and winner, which cannot be judged\. /],
+      [' , ', /^--judged names nothing to judge\. /],
+    ] as const) {
+      const error = thrownBy(() => parseJudgeOptions({ ...options, judged }));
+      expect(isExpected(error) && wordsFor(error)).toMatch(problem);
+      expect(isExpected(error) && error.advice).toBe(
+        'It takes any of debate, answer, contribution, pair, with commas between.',
+      );
+    }
+    expect(parseJudgeOptions({ ...options, judged: 'pair, debate,pair' }).judged).toEqual(['debate', 'pair']);
+    expect(parseJudgeOptions(options).judged).toEqual(['debate']);
   });
 
   it('never mixes its scores with those of another one, or writes where something else stands', async () => {

@@ -1,5 +1,5 @@
 import { ExpectedError } from '../core/errors.ts';
-import { whyUnwritable } from './why-unwritable.ts';
+import { whyUnwritable } from '../core/why-unwritable.ts';
 
 const ADVICE = {
   'other-content': 'Nothing was changed in it. Name another file with --out, or move this one aside.',

@@ -1,15 +1,30 @@
 import { expect, it } from 'vitest';
+import { scenarioOfMotion } from '../../src/content/own-question.ts';
 import { debateIdSchema } from '../../src/core/ids.ts';
 import type { ForeignDebate } from '../../src/foreign/foreign-debate.ts';
+import { WHOLE_DEBATE } from '../../src/judge/judged-object.ts';
+import { HeardRecords } from '../../src/judge-foreign/heard-records.ts';
+import { judgeDebates } from '../../src/judge-foreign/judge-debates.ts';
+import { JudgeGoneError } from '../../src/judge-foreign/judge-gone-error.ts';
+import type { JudgedRecord } from '../../src/judge-foreign/records.ts';
+import { seatJudges } from '../../src/judge-foreign/seat-judges.ts';
 import { ModelFailedError } from '../../src/models/port/model-failed-error.ts';
 import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
-import { judgeDebates } from '../../src/rejudge/judge-debates.ts';
-import { JudgeGoneError } from '../../src/rejudge/judge-gone-error.ts';
-import type { JudgedRecord } from '../../src/rejudge/records.ts';
-import { seatJudges } from '../../src/rejudge/seat-judges.ts';
 import { content, prompts } from '../support/content.ts';
 import { skippingClock } from '../support/hand-clock.ts';
 import { promptText } from '../support/speech.ts';
+
+/** What nobody reads of a debate once it was checked, but for its models. */
+const NOTHING: ForeignDebate = {
+  place: '',
+  topic: '',
+  ensemble: null,
+  turns: [],
+  unreadable: 0,
+  broken: false,
+  condition: null,
+  answer: undefined,
+};
 
 const info = scriptedModelInfo('judge:1b');
 
@@ -28,26 +43,24 @@ async function judge(debates: number, fails: (debate: number, criterion: number)
   });
   const work = judgeDebates(
     {
-      debates: Array.from({ length: debates }, (_, number) => ({
-        id: debateIdSchema.parse(`d-00000${number}`),
-        debate: {
-          place: '',
-          topic: '',
-          ensemble: null,
-          turns: [],
-          unreadable: 0,
-          broken: false,
-          answer: undefined,
-        } satisfies ForeignDebate,
-        topic: `Should rule ${number} be kept?`,
-        transcript: { turns: [{ speaker: 'Speaker 1', heading: 'round 1', text: 'Yes.' }], answer: undefined },
-        whole: true,
-      })),
+      asked: {
+        kinds: ['debate'],
+        pairs: [],
+        debates: Array.from({ length: debates }, (_, number) => ({
+          debate: debateIdSchema.parse(`d-00000${number}`),
+          source: NOTHING,
+          scenario: scenarioOfMotion(`Should rule ${number} be kept?`),
+          speakers: [],
+          transcript: { turns: [{ speaker: 'Speaker 1', heading: 'round 1', text: 'Yes.' }], answer: undefined },
+          whole: true,
+          objects: [WHOLE_DEBATE],
+        })),
+      },
       judges: seatJudges([info], content.families),
       rubric: content.rubric,
       seed: 1,
       thinking: false,
-      done: () => new Set(),
+      heard: new HeardRecords(),
     },
     {
       model: (name) => host.open(name),
@@ -62,7 +75,9 @@ async function judge(debates: number, fails: (debate: number, criterion: number)
     () => undefined,
     (error: unknown) => error,
   );
-  const statuses = kept.map(({ judgement: { debate, score } }) => `${debate} ${score.status}`);
+  const statuses = kept.flatMap((record) =>
+    record.type === 'judgement' ? [`${record.judgement.debate} ${record.judgement.score.status}`] : [],
+  );
   return { statuses, failure };
 }
 

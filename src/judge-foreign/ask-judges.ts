@@ -2,16 +2,20 @@ import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
+import type { Judged } from '../judge/judged-count.ts';
 import { openLogged } from '../models/port/log-failures.ts';
 import type { ModelPool } from '../models/port/picked-host.ts';
 import type { CheckedDebates } from './check-debates.ts';
 import { judgeDebates } from './judge-debates.ts';
 import type { JudgedRecord } from './records.ts';
+import { recordsOf } from './records-of.ts';
 import type { RunFiles } from './run-files.ts';
 import type { NamedJudge } from './seat-judges.ts';
+import { askedOf, type ToJudge } from './to-judge.ts';
 
-export interface Scoring {
+export interface Asking {
   readonly checked: CheckedDebates;
+  readonly asked: ToJudge;
   readonly judges: readonly NamedJudge[];
   readonly content: Content;
   readonly seed: number;
@@ -19,43 +23,42 @@ export interface Scoring {
   readonly thinking: boolean;
 }
 
-export interface ScoringDeps {
+export interface AskingDeps {
   readonly files: RunFiles;
   readonly host: ModelPool;
   readonly log: Log;
-  /** Told before the first call. @param asked how many scores there are to be @param before how many there are from before */
-  begins(asked: number, before: number): void;
-  /** Told of each score that was kept. */
-  scored(model: string): void;
+  /** Told before the first call, with what there is from before. */
+  begins(all: Judged, before: Judged): void;
+  /** Told of each record that was kept. */
+  kept(record: JudgedRecord): void;
 }
 
-/** The scores of a run. */
-export interface Scored {
+/** What a run has come to. */
+export interface Heard {
   readonly records: readonly JudgedRecord[];
-  /** How many there are to be. */
-  readonly asked: number;
+  /** How much there is of it, and how much there is to be. */
+  readonly done: Judged;
+  readonly all: Judged;
 }
 
 /**
- * Has judges score what they have not scored in an earlier run.
+ * Asks judges what they have not said in an earlier run.
  * @throws OtherRunError, JudgeGoneError, JsonLinesError
  */
-export async function scoreFit(
-  { checked, judges, content, seed, thinking }: Scoring,
-  { files, host, log, begins, scored }: ScoringDeps,
+export async function askJudges(
+  { checked, asked, judges, content, seed, thinking }: Asking,
+  { files, host, log, begins, kept }: AskingDeps,
   signal: AbortSignal,
-): Promise<Scored> {
+): Promise<Heard> {
   const { rubric, templates } = content;
   const prompts = new Prompts(templates);
   await files.noteRun({ panel: judges.map(({ seat }) => seat), seed, thinking, rubric, templates });
   await files.noteChecked(checked);
-  // Results of debates that are no longer in the file stay where they are, and count for nothing.
-  const ids = new Set<string>(checked.fit.map(({ id }) => id));
-  const records = (): JudgedRecord[] => files.judged.filter(({ judgement }) => ids.has(judgement.debate));
-  const asked = judges.length * checked.fit.length * rubric.criteria.length;
-  begins(asked, records().length);
+  const { scores, comparisons } = askedOf(asked, rubric.criteria.length);
+  const all = { scores: judges.length * scores, comparisons: judges.length * comparisons };
+  begins(all, countOf(recordsOf(asked, files.judged)));
   await judgeDebates(
-    { debates: checked.fit, judges, rubric, seed, thinking, done: (debate, judge) => files.done(debate, judge) },
+    { asked, judges, rubric, seed, thinking, heard: files.heard },
     {
       model: async (name, group) =>
         files.calls.around(await openLogged(name, () => host.open(name, { signal, group }), log)),
@@ -64,10 +67,16 @@ export async function scoreFit(
       atOnce: host.capacity,
       keep: async (record) => {
         await files.keep(record);
-        scored(record.model);
+        kept(record);
       },
     },
     signal,
   );
-  return { records: records(), asked };
+  const records = recordsOf(asked, files.judged);
+  return { records, done: countOf(records), all };
+}
+
+function countOf(records: readonly JudgedRecord[]): Judged {
+  const scores = records.filter(({ type }) => type === 'judgement').length;
+  return { scores, comparisons: records.length - scores };
 }
