@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { App } from './app.ts';
 import { AuditService } from './audit/audit-service.ts';
 import { loadAuditTexts } from './audit/audit-texts.ts';
@@ -11,11 +9,9 @@ import { systemEntropy } from './core/random.ts';
 import { Leaderboards } from './leaderboard/leaderboards.ts';
 import type { PickedHost } from './models/port/picked-host.ts';
 import { OwnContents } from './own-content/own-contents.ts';
+import { PROJECT_ROOT } from './project-root.ts';
 import { openEventLog } from './store/keyv-event-log.ts';
 import { LocalTrialService } from './trial/local-trial-service.ts';
-
-/** The project's root, where prompts/ and scenarios/ are. */
-export const PROJECT_ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** An App with the way to end it. */
 export interface RunningApp extends App {

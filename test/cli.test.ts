@@ -6,7 +6,7 @@ import { KeyvSqlite } from '@keyv/sqlite';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { isExpected, wordsFor } from '../src/core/errors.ts';
 import { startBot } from '../src/main.ts';
-import { PROJECT_ROOT } from '../src/start-app.ts';
+import { PROJECT_ROOT } from '../src/project-root.ts';
 import { debating, wordsOfDebater, writeTurn } from './support/debating-ollama.ts';
 import { runProgram } from './support/program.ts';
 import { answer, startScriptedOllama } from './support/scripted-ollama.ts';

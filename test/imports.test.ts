@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../src/start-app.ts';
+import { PROJECT_ROOT } from '../src/project-root.ts';
 
 /** One import: both sides as paths from the project's root, or the name of a package. */
 interface Import {

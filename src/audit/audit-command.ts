@@ -5,7 +5,7 @@ import { systemClock } from '../core/clock.ts';
 import { createLog } from '../core/log.ts';
 import type { ModelHost } from '../models/port/chat-model.ts';
 import { pickOnScreen } from '../pick-on-screen.ts';
-import { PROJECT_ROOT } from '../start-app.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { openEventLog } from '../store/keyv-event-log.ts';
 import { openScreen } from '../terminal/open-screen.ts';

@@ -9,7 +9,7 @@ import { OllamaHost } from '../models/ollama/ollama-host.ts';
 import { startOwnOllama } from '../models/ollama/own-server.ts';
 import type { ModelHost } from '../models/port/chat-model.ts';
 import { ModelUnreachableError } from '../models/port/model-unreachable-error.ts';
-import { PROJECT_ROOT } from '../start-app.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { OllamaUnbuiltError } from './ollama-unbuilt-error.ts';
 
 const execute = promisify(execFile);

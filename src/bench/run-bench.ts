@@ -10,7 +10,7 @@ import { systemClock } from '../core/clock.ts';
 import { createLog, type Log } from '../core/log.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { resolveModel } from '../models/port/resolve-model.ts';
-import { PROJECT_ROOT } from '../start-app.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { DownloadProgress } from '../terminal/download-progress.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';

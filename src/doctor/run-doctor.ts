@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROJECT_ROOT } from '../start-app.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { printable } from '../terminal/printable.ts';
 import { columnsOf, type TerminalProcess } from '../terminal/terminal-output.ts';
 import { wrap } from '../terminal/word-wrap.ts';

@@ -14,7 +14,7 @@ import { promptFor } from '../debate/prompt-for.ts';
 import { EmbeddedHost } from '../models/embedded/embedded-host.ts';
 import { smallModelFile } from '../models/embedded/fetch-small-model.ts';
 import { resolveModel } from '../models/port/resolve-model.ts';
-import { PROJECT_ROOT } from '../start-app.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { chosen } from '../trial/chosen.ts';
 
 const optionsSchema = z.object({

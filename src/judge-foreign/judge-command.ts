@@ -9,7 +9,7 @@ import { readDebates } from '../foreign/read-debates.ts';
 import { describeJudged } from '../judge/judged-count.ts';
 import { smallCaution } from '../models/port/small-caution.ts';
 import { pickOnScreen } from '../pick-on-screen.ts';
-import { PROJECT_ROOT } from '../start-app.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import type { TerminalScreen } from '../terminal/terminal-screen.ts';

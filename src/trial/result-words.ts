@@ -30,19 +30,21 @@ export function describeWriters(
 }
 
 /** What a single trial's two signals say together; where the filtered count says something else, that too. */
-export function describeComparison({ comparison, filteredComparison }: TrialResult): string {
-  const words = comparisonWords(comparison);
+export function describeComparison({ plan, comparison, filteredComparison }: TrialResult): string {
+  const by = plan.judged.includes('answer') ? 'answers' : 'debates';
+  const words = comparisonWords(comparison, by);
   return comparison === filteredComparison
     ? words
-    : `${words} By the filtered count: ${comparisonWords(filteredComparison)}`;
+    : `${words} By the filtered count: ${comparisonWords(filteredComparison, by)}`;
 }
 
-function comparisonWords(comparison: Comparison): string {
+/** @param by what the judge scored overall that is set beside the votes */
+function comparisonWords(comparison: Comparison, by: 'answers' | 'debates'): string {
   switch (comparison) {
     case 'same':
-      return 'Judge and people preferred the same answer.';
+      return `Judge (by its scores of the ${by}) and people preferred the same answer.`;
     case 'different':
-      return 'Judge and people preferred different answers.';
+      return `Judge (by its scores of the ${by}) and people preferred different answers.`;
     case 'no preference':
       return 'No single answer was preferred, by the judge or by people, so their preferences cannot be compared.';
     case 'not enough votes':

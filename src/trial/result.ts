@@ -125,7 +125,11 @@ function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community']
 }
 
 function compare(arms: readonly ArmResult[], count: Count | undefined): Comparison {
-  const scored = arms.flatMap(({ arm, scores: { overall } }) => (overall === null ? [] : [{ arm, value: overall }]));
+  const scored = arms.flatMap(({ arm, scores, judged }) => {
+    // People vote on answers; where the judge read these alone, its scores of them are what compares.
+    const { overall } = judged.answer?.together ?? scores;
+    return overall === null ? [] : [{ arm, value: overall }];
+  });
   if (scored.length < arms.length) return 'unscored';
   if (count === undefined || count.ensembleShare === null) return 'not enough votes';
   const byJudge = best(scored);

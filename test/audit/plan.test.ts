@@ -4,7 +4,7 @@ import { loadAuditTexts } from '../../src/audit/audit-texts.ts';
 import { makeAuditPlan } from '../../src/audit/plan.ts';
 import { type Reading, workOf } from '../../src/audit/readings.ts';
 import { SPOIL_KINDS, SPOILS } from '../../src/audit/spoil/kinds.ts';
-import { PROJECT_ROOT } from '../../src/start-app.ts';
+import { PROJECT_ROOT } from '../../src/project-root.ts';
 import { content } from '../support/content.ts';
 
 const texts = await loadAuditTexts(PROJECT_ROOT, content);

@@ -10,7 +10,7 @@ import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import type { ChatModel, ModelInfo } from '../../src/models/port/chat-model.ts';
 import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
-import { PROJECT_ROOT } from '../../src/start-app.ts';
+import { PROJECT_ROOT } from '../../src/project-root.ts';
 import type { EventLog } from '../../src/store/event-log.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { content, prompts } from '../support/content.ts';

@@ -371,7 +371,10 @@ describe('what the panel said beside its scores of debates', () => {
     const crowded = resultCard(largest, content.reactions);
     expect(fieldNames(crowded)).toEqual(expect.arrayContaining(['The seal holds', 'What is missing']));
     expect(fieldNames(crowded)).toContain('Judge, answers read alone');
-    const roomy = resultCard({ ...withoutEvents(largest), reasons: [], swing: null }, content.reactions);
+    const { community } = largest;
+    const unscaled = community === null ? null : { ...community, scaled: null };
+    const less = { ...withoutEvents(largest), reasons: [], swing: null, community: unscaled };
+    const roomy = resultCard(less, content.reactions);
     expect(fieldNames(roomy)).toEqual(expect.arrayContaining([...OWN, 'The seal holds']));
     expect(faultsOf(fitEmbeds([crowded]))).toEqual([]);
     expect(fitEmbeds([crowded])).toEqual([crowded]);

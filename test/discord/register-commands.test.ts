@@ -4,7 +4,7 @@ import { createLog } from '../../src/core/log.ts';
 import type { Command } from '../../src/discord/command.ts';
 import { loadCommands } from '../../src/discord/load-commands.ts';
 import { registerCommands } from '../../src/discord/register-commands.ts';
-import { PROJECT_ROOT } from '../../src/start-app.ts';
+import { PROJECT_ROOT } from '../../src/project-root.ts';
 import { Rig } from '../playground/rig.ts';
 
 const log = createLog('silent');

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { TokenRefusedError } from '../../src/discord/token-refused-error.ts';
 import type { ChatRequest } from '../../src/models/port/chat-model.ts';
 import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
-import { PROJECT_ROOT } from '../../src/start-app.ts';
+import { PROJECT_ROOT } from '../../src/project-root.ts';
 import { permissionsFor } from '../support/discord-rules.ts';
 import { expectDocumented } from '../support/expect-documented.ts';
 import type { RecordingProxy } from '../support/recording-proxy.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
-import { PROJECT_ROOT } from '../../src/start-app.ts';
+import { PROJECT_ROOT } from '../../src/project-root.ts';
 import type { DebateTask } from './debate-task.ts';
 
 /** One process that runs a debate until it ends or is killed. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INJECTION_KINDS, loadInjections } from '../../src/content/injections.ts';
 import { inject } from '../../src/judge/injection.ts';
-import { PROJECT_ROOT } from '../../src/start-app.ts';
+import { PROJECT_ROOT } from '../../src/project-root.ts';
 import { TRANSCRIPT } from './judging.ts';
 
 const { injections, neutral } = await loadInjections(PROJECT_ROOT);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadInjections } from '../../src/content/injections.ts';
 import { seeDebate, textsOf } from '../../src/judge/seen-debate.ts';
 import { seenLine, seenText } from '../../src/judge/seen-text.ts';
-import { PROJECT_ROOT } from '../../src/start-app.ts';
+import { PROJECT_ROOT } from '../../src/project-root.ts';
 import { content, entry } from '../support/content.ts';
 
 const { injections } = await loadInjections(PROJECT_ROOT);

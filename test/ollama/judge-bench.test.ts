@@ -4,7 +4,7 @@ import { judgeTable, judgeTimes } from '../../src/bench/judge-table.ts';
 import { loadPlanted } from '../../src/content/load-planted.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { OllamaHost } from '../../src/models/ollama/ollama-host.ts';
-import { PROJECT_ROOT } from '../../src/start-app.ts';
+import { PROJECT_ROOT } from '../../src/project-root.ts';
 import { never } from '../support/ask-model.ts';
 import { content } from '../support/content.ts';
 import { type OllamaServer, startOllama } from './ollama-server.ts';

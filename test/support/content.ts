@@ -1,6 +1,6 @@
 import { loadContent } from '../../src/content/load-content.ts';
 import { Prompts } from '../../src/content/prompts.ts';
-import { PROJECT_ROOT } from '../../src/start-app.ts';
+import { PROJECT_ROOT } from '../../src/project-root.ts';
 
 /** The content that ships. */
 export const content = await loadContent(PROJECT_ROOT);

@@ -11,7 +11,7 @@ import { WAITS_AFTER_FAILURE } from '../../src/models/port/after-failure.ts';
 import type { ChatModel, ModelHost, ModelInfo } from '../../src/models/port/chat-model.ts';
 import { ModelUnreachableError } from '../../src/models/port/model-unreachable-error.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
-import { PROJECT_ROOT } from '../../src/start-app.ts';
+import { PROJECT_ROOT } from '../../src/project-root.ts';
 import { content } from '../support/content.ts';
 import { lookingAtChoices } from '../support/looking-at-choices.ts';
 import { promptText, wordsFor } from '../support/speech.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { loadContent } from '../../content/load-content.ts';
 import type { Content } from '../../content/schema.ts';
 import { REJECTED_FOR_THE_CALL, rejectionSchema } from '../../debate/events.ts';
-import { PROJECT_ROOT } from '../../start-app.ts';
+import { PROJECT_ROOT } from '../../project-root.ts';
 import { wilsonInterval } from '../../statistics/wilson.ts';
 import { type Hits, hitsOf, type Judged, labelOf, rejectionHits } from './count.ts';
 import { judgeTurn } from './judge-turn.ts';

@@ -9,7 +9,7 @@ import { EmbeddedHost, type EngineSettings } from '../../models/embedded/embedde
 import { fetchSmallModel } from '../../models/embedded/fetch-small-model.ts';
 import type { ChatModel } from '../../models/port/chat-model.ts';
 import { collectAnswer } from '../../models/port/collect-answer.ts';
-import { PROJECT_ROOT } from '../../start-app.ts';
+import { PROJECT_ROOT } from '../../project-root.ts';
 import type { LabelledTurn, Recipe } from './labelled-turn.ts';
 import { TURNS_FILE } from './measure-validity.ts';
 import { promptOf } from './prompt-of.ts';
