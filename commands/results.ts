@@ -42,7 +42,9 @@ export default {
     const flags = overseesBallots(interaction.member) ? burstLines(view) : [];
     const ownVote = view.ballot === null ? [] : [describeOwnVote(view, interaction.user.id, clock.now()), ...flags];
     if (view.hidden) {
-      await interaction.editReply({ content: ['This debate was taken off view.', ...ownVote].join('\n') });
+      await interaction.editReply({
+        content: shorten(['This debate was taken off view.', ...ownVote].join('\n'), LIMITS.message),
+      });
       return;
     }
     const result = resultOf(history);
@@ -58,7 +60,7 @@ export default {
       scoreCard("How the judge scored the ensemble's debate", result.ensemble.scores, result.plan),
     ];
     await interaction.editReply({
-      content: ownVote.join('\n'),
+      content: shorten(ownVote.join('\n'), LIMITS.message),
       files: sealedFiles(result, view.hidden),
       embeds: fitEmbeds([resultCard(result, content.reactions, { beside: scores }), ...scores]),
       components: sheetButtons(result),

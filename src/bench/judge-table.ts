@@ -43,7 +43,7 @@ function row(rounds: readonly JudgeRound[], reasons: boolean, way: JudgeWay): st
     `${wordsFor(reasons)}, ${NAMES[way]}`,
     middle(({ calls }) => calls),
     `${about}${middle(({ promptTokens }) => promptTokens)}`,
-    middle(({ newTokens }) => newTokens),
+    `${about}${middle(({ newTokens }) => newTokens)}`,
     middle(({ completionTokens }) => completionTokens),
     `${(middle(({ readMilliseconds }) => readMilliseconds) / 1000).toFixed(1)} s`,
     `${(middle(({ milliseconds }) => milliseconds) / 1000).toFixed(1)} s`,

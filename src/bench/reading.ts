@@ -9,7 +9,10 @@ export interface Read {
    * the time until the first word.
    */
   readonly readMilliseconds: number;
-  /** Tokens of prompts behind what the call before began with too: what a server that keeps its last prompt has to read. By share of letters. */
+  /**
+   * Tokens of prompts behind what the call before began with too: what a server that keeps its last prompt has to read. By share of letters;
+   * where the server tells no tokens (of an answer that we end early), by those of the longest prompt of which it did.
+   */
   readonly newTokens: number;
 }
 
@@ -25,9 +28,15 @@ export interface Reading {
 export function readingOf(model: ChatModel, clock: Clock): Reading {
   let read = NOTHING;
   let before = '';
+  /** Of the longest prompt of which the server told the tokens. */
+  let told = { letters: 0, tokens: 0 };
   const add = async (prompt: RenderedPrompt, usage: CallUsage, untilFirst: number): Promise<void> => {
-    const tokens = usage.promptTokens ?? (await model.countTokens(prompt));
     const text = prompt.messages.map(({ role, content }) => `${role}\n${content}`).join('\n');
+    if (usage.promptTokens !== undefined && text.length >= told.letters) {
+      told = { letters: text.length, tokens: usage.promptTokens };
+    }
+    const likeTold = told.letters === 0 ? undefined : (told.tokens / told.letters) * text.length;
+    const tokens = usage.promptTokens ?? likeTold ?? (await model.countTokens(prompt));
     read = {
       readMilliseconds: read.readMilliseconds + (usage.promptMilliseconds ?? untilFirst),
       newTokens: read.newTokens + Math.round(tokens * (1 - sharedLength(before, text) / text.length)),

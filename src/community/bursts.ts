@@ -30,9 +30,12 @@ interface Cast {
  */
 export function findBursts(votes: readonly Vote[]): readonly Burst[] {
   const byChoice = new Map<Vote['choice'], Cast[]>();
-  for (const vote of votes) {
+  /** What stands for each voter so far: to press it again is no new vote. */
+  const standing = new Map<Vote['voter'], Vote['choice']>();
+  for (const vote of inOrder(votes)) {
     const own = castOf(vote);
-    if (own === undefined) continue;
+    if (own === undefined || standing.get(vote.voter) === vote.choice) continue;
+    standing.set(vote.voter, vote.choice);
     const cast = byChoice.get(vote.choice) ?? [];
     byChoice.set(vote.choice, cast);
     cast.push(own);
@@ -47,6 +50,10 @@ export function completesBurst(vote: Vote, votes: readonly Vote[]): boolean {
   if (castOf(vote) === undefined) return false;
   const without = votes.filter((other) => other !== vote);
   return findBursts(votes).length > findBursts(without).length;
+}
+
+function inOrder(votes: readonly Vote[]): Vote[] {
+  return votes.toSorted((left, right) => (left.castAt ?? 0) - (right.castAt ?? 0));
 }
 
 /** Undefined for a vote that can be in no burst. */

@@ -19,7 +19,8 @@ export interface Counting {
 export function whyLeftOut(facts: Omit<VoterFacts, 'voter' | 'watched'>, { rules, opensAt }: Counting): LeftOut | null {
   const holds: Readonly<Record<LeftOut, boolean>> = {
     program: facts.scripted,
-    'young-account': facts.accountCreatedAt !== null && facts.accountCreatedAt > opensAt - rules.accountAge,
+    'young-account':
+      rules.accountAge > 0 && facts.accountCreatedAt !== null && facts.accountCreatedAt > opensAt - rules.accountAge,
     'joined-later': (facts.joinedAt ?? opensAt) > opensAt,
     'without-role': rules.roles.length > 0 && facts.holdsRole === false,
     starter: !rules.starterCounts && facts.starter,

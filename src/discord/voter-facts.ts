@@ -45,11 +45,13 @@ async function hasWatched(interaction: BaseInteraction<'cached'>, history: reado
   return joined !== undefined && joined < opensAt;
 }
 
-/** Who reacted, asked or took a seat by an event; undefined for any other event. */
+/** Who reacted, asked, took a seat or said where they stand by an event; undefined for any other event. */
 function actorOf(event: TrialUpdate['event']): string | undefined {
   switch (event.type) {
     case 'reaction-changed':
       return event.reaction.voter;
+    case 'position-taken':
+      return event.position.voter;
     case 'question-asked':
     case 'seat-taken':
       return event.by;

@@ -136,8 +136,9 @@ function overallIn({ overall, overallSpread }: ScoreSummary): Valued {
   return { value: overall, spread: overallSpread };
 }
 
+/** Over what is unscored too: much of it is unscored for lying off the digits. */
 function meanOff(scores: readonly Score[]): number | null {
-  return meanOf(scores.flatMap((score) => (score.status === 'scored' ? (score.measure?.off ?? []) : [])));
+  return meanOf(scores.flatMap(({ measure }) => measure?.off ?? []));
 }
 
 /** Contributions by whose they are, in the order in which these first come up. */

@@ -2,7 +2,7 @@ import { ExpectedError } from '../core/errors.ts';
 
 export class BallotClosedError extends ExpectedError {
   override readonly name = 'BallotClosedError';
-  override readonly advice = 'The result is in the thread; /results shows it again.';
+  override readonly advice = 'Once a ballot is counted, the results stand in the thread, and /results shows them.';
   readonly trial: string;
 
   /** @param consequence the end of the sentence that begins with `This ballot is not open` */

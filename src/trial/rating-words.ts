@@ -1,5 +1,5 @@
 import type { GroupRatings, NotEnoughRatings, RatingMean } from '../community/rating-summary.ts';
-import { ARM_WORDS } from './arm-words.ts';
+import { ANSWER_WORDS } from './arm-words.ts';
 import type { TrialResult } from './result.ts';
 
 /** Who rated: people, or programs under that name. */
@@ -49,7 +49,7 @@ interface RatedAnswerWords {
 function ratedAnswers({ community, ensemble, baselines }: TrialResult, group: RaterGroup): readonly RatedAnswerWords[] {
   return (community?.ratings ?? []).map((answer) => {
     const letter = [ensemble, ...baselines].find(({ arm }) => arm === answer.arm)?.letter ?? '?';
-    return { name: `Answer ${letter} (${ARM_WORDS[answer.arm]}’s)`, ratings: answer[group] };
+    return { name: `Answer ${letter} (${ANSWER_WORDS[answer.arm]})`, ratings: answer[group] };
   });
 }
 

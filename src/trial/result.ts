@@ -125,12 +125,13 @@ function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community']
 }
 
 function compare(arms: readonly ArmResult[], count: Count | undefined): Comparison {
-  const scored = arms.flatMap(({ arm, scores, judged }) => {
+  const onBallot = arms.filter(({ letter }) => letter !== undefined);
+  const scored = onBallot.flatMap(({ arm, scores, judged }) => {
     // People vote on answers; where the judge read these alone, its scores of them are what compares.
     const { overall } = judged.answer?.together ?? scores;
     return overall === null ? [] : [{ arm, value: overall }];
   });
-  if (scored.length < arms.length) return 'unscored';
+  if (scored.length < onBallot.length) return 'unscored';
   if (count === undefined || count.ensembleShare === null) return 'not enough votes';
   const byJudge = best(scored);
   const byPeople = best(count.answers.map(({ arm, votes }) => ({ arm, value: votes })));

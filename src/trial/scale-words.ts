@@ -1,5 +1,5 @@
 import { valueWords } from '../judge/score-words.ts';
-import { ARM_WORDS } from './arm-words.ts';
+import { ANSWER_WORDS } from './arm-words.ts';
 import type { ScaledAnswers } from './scaled-answers.ts';
 
 /** Over the lines. */
@@ -13,7 +13,7 @@ export function describeScale({ answers, scale: { error } }: ScaledAnswers): str
   return [
     ...answers.map(
       ({ letter, arm, score, spread, onScale }) =>
-        `Answer ${letter} (${ARM_WORDS[arm]}’s): judge ${valueWords({ value: score, spread })}, on people’s scale ${onScale.toFixed(1)}`,
+        `Answer ${letter} (${ANSWER_WORDS[arm]}): judge ${valueWords({ value: score, spread })}, on people’s scale ${onScale.toFixed(1)}`,
     ),
     `Usual error then: ${error.raw.toFixed(1)} points as it is, ${error.mapped.toFixed(1)} on people’s scale${better}`,
   ];

@@ -58,6 +58,12 @@ describe('a burst', () => {
     expect(sizes([...crowd(5, 5), vote('voter 0 0', 90, { choice: 'B' })])).toEqual([5]);
   });
 
+  it('is none where the same accounts press what stands for them already, however often', () => {
+    expect(
+      sizes([...crowd(5, 5), ...crowd(5, 5), ...crowd(5, 5, {}, 0).map((own) => ({ ...own, castAt: NOW + 900_000 }))]),
+    ).toEqual([5]);
+  });
+
   it('is completed by the vote without which it was none', () => {
     const votes = crowd(7, 5);
     const completes = votes.map((own, place) => completesBurst(own, votes.slice(0, place + 1)));

@@ -132,7 +132,7 @@ describe('the filtered count', () => {
     expect(leftOut(votes, week)).toEqual({ 'young-account': 2 });
     expect(tally(votes, week).filtered.answers.map((answer) => answer.votes)).toEqual([1, 2]);
     expect(tally(votes, week).people.answers.map((answer) => answer.votes)).toEqual([2, 3]);
-    expect(leftOut(votes)).toEqual({});
+    expect(leftOut([...votes, vote('made since', 'A', { accountCreatedAt: OPENS_AT + DAY })])).toEqual({});
   });
 
   it('leaves out whoever joined the server after the ballot opened', () => {

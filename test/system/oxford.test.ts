@@ -110,6 +110,12 @@ describe('where people stand', () => {
     );
     expect(standing(ada, thread)).not.toMatch(/Moved|undecided,/);
 
+    // Whoever said where they stand before the debate has taken part in it, and whoever came for the ballot has not.
+    const ballot = await ada.card(thread, 'Which answer is better?');
+    for (const eyes of [bea, fay]) await eyes.press(ballot, buttonFor(ballot, ':answer:A'));
+    const { votes } = viewTrial(await scene.app.trials.history(trial));
+    expect(votes.map(({ watched }) => watched)).toEqual([true, false]);
+
     const result = await results(scene);
     expect(textOf(await closed(ada, thread, after))).toBe(
       'The audience has answered again\nSaid where they stand after the debate: 6 people, one scripted voter.',

@@ -219,7 +219,7 @@ describe('the ratings in the results', () => {
     const ensembles = open_?.seal.order.find(({ arm }) => arm === 'ensemble')?.letter;
     stage.clock.skip(HOUR);
     const result = await ada.card(thread, 'Results');
-    const whose = (letter: string): string => (letter === ensembles ? 'the ensemble’s' : 'the single model’s');
+    const whose = (letter: string): string => (letter === ensembles ? "the ensemble's" : "the single model's");
     const lines = field(result, 'Ratings by people')?.split('\n');
     expect(lines?.find((line) => line.startsWith('Answer A'))).toBe(
       `Answer A (${whose('A')}): overall 4.0 of 7 from 3 people`,

@@ -64,6 +64,8 @@ describe('a debate with self-consistency as a second baseline', () => {
     const card = textOf(await ada.card(thread, 'Results (incomplete)'));
     expect(card).toContain('Not on the ballot: a draft of the single model');
     expect(card).toContain("none of the single model's drafts was chosen, so none stood on the ballot");
+    // Both answers that people could vote on are scored.
+    expect(card).toContain('Not enough votes by people to set beside');
     stage.expectClean(ada);
   });
 });

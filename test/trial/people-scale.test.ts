@@ -106,8 +106,8 @@ describe('people’s scale', () => {
     if (scaled === undefined || scaled === null) return expect.fail();
     expect(scaleTitle(scaled)).toBe('On people’s scale, from 50 earlier answers');
     expect(describeScale(scaled)).toEqual([
-      'Answer A (the single model’s): judge 5.0, on people’s scale 4.0',
-      'Answer B (the ensemble’s): judge 6.0, on people’s scale 5.0',
+      "Answer A (the single model's): judge 5.0, on people’s scale 4.0",
+      "Answer B (the ensemble's): judge 6.0, on people’s scale 5.0",
       'Usual error then: 1.0 points as it is, 0.0 on people’s scale',
     ]);
     const spread = { ...scaled, answers: scaled.answers.map((answer) => ({ ...answer, spread: 1.2 })) };

@@ -73,7 +73,7 @@ function answerWords(words: string): string {
 export function closedRatingPage(refused: boolean): APIMessageTopLevelComponent[] {
   return [
     text(
-      `The ballot is not open any more.${refused ? ' This was not counted.' : ''} What you had rated before counts; the results are in the thread.`,
+      `The ballot is not open any more.${refused ? ' This was not counted.' : ''} What you had rated before counts; the results stand in the thread once they are counted.`,
     ),
   ];
 }
