@@ -12,3 +12,16 @@ export function wholeName(name: string, flags = ''): RegExp {
 export function partsOfName(name: string): string[] {
   return name.split(/\s+/).filter((part) => /^\p{Lu}\p{L}{2,}$/u.test(part));
 }
+
+/** `deepseek-ai/DeepSeek-R1:14b` is also called `DeepSeek-R1` and `DeepSeek`. */
+export function formsOfModel(model: string): string[] {
+  const own = model.split(/[/\\]/).at(-1) ?? model;
+  const untagged = own.replace(/:.*$/, '');
+  const stem = /^\p{L}+/u.exec(untagged)?.[0] ?? '';
+  return [model, own, untagged, stem];
+}
+
+/** In lower case a name of letters is a word: `my opponent`, `solar power`. */
+export function isWord(name: string): boolean {
+  return /^[\p{Ll}\s]+$/u.test(name);
+}

@@ -1,4 +1,4 @@
-import { partsOfName, wholeName } from '../core/names-in-text.ts';
+import { formsOfModel, isWord, partsOfName, wholeName } from '../core/names-in-text.ts';
 import type { Answer } from './events.ts';
 import type { DebatePlan, Member, Person, Seat } from './plan.ts';
 import type { DebateView } from './view.ts';
@@ -53,6 +53,11 @@ export function blindMembers({
   return members.map((member, place) => ({ member, speaker: withStance(speakerAt(place), member) }));
 }
 
+/** Shorter names are words of their own. */
+const LEAST_NAME = 3;
+/** Several of those whom a baseline numbers. */
+const NUMBERED = /(?<!\p{L})(?:speakers|drafts)\s+\d+(?:(?:\s*,\s*|\s+(?:and|or|&)\s+|\s*,\s*(?:and|or)\s+)\d+)*/giu;
+
 /** What stands in place of names: by seat, and by each name or part of one, the longest first. */
 interface Labels {
   readonly seats: ReadonlyMap<Seat, string>;
@@ -69,11 +74,12 @@ function labelsOf(plan: DebatePlan, people: readonly Person[]): Labels {
     [name, ...partsOf(name)].map((part) => [part, label] as const),
   );
   const models = new Set([...plan.members, plan.chair].map(({ model }) => model));
+  const ofModels = [...models].flatMap(formsOfModel).map((form) => [form, 'a model'] as const);
   return {
     seats: new Map(table.map(({ seat, label }) => [seat, label])),
-    names: [...names, ...[...models].map((model) => [model, 'a model'] as const)].sort(
-      ([left], [right]) => right.length - left.length,
-    ),
+    names: [...names, ...ofModels]
+      .filter(([name]) => name.length >= LEAST_NAME)
+      .sort(([left], [right]) => right.length - left.length),
   };
 }
 
@@ -87,9 +93,21 @@ function withStance(label: string, { stance }: Pick<Member, 'stance'>): string {
   return stance === 'none' ? label : `${label} (${stance})`;
 }
 
-/** Names of members, people and models in a text become `Speaker A`, `the chair`, `a model`. */
+/** Names of members, people and models in a text become `Speaker A`, `the chair`, `a model`, however they are spelt; words stay. */
 function blindText(text: string, { names }: Labels): string {
-  return names.reduce((blinded, [name, label]) => blinded.replace(wholeName(name, 'g'), label), text);
+  const lettered = text.replace(NUMBERED, (found) => letteredList(found, names));
+  return names.reduce(
+    (blinded, [name, label]) => blinded.replace(wholeName(name, 'gi'), (found) => (isWord(found) ? found : label)),
+    lettered,
+  );
+}
+
+/** `Speakers 1 and 2` become `Speakers A and B`. */
+function letteredList(found: string, names: Labels['names']): string {
+  return found.replace(/\d+/g, (number) => {
+    const label = names.find(([name]) => name === `Speaker ${number}` || name === `Draft ${number}`)?.[1];
+    return label?.replace('Speaker ', '') ?? number;
+  });
 }
 
 /** Of a name that has several; the labels of a baseline's speakers are no names. */

@@ -1,4 +1,4 @@
-import { partsOfName, wholeName } from '../core/names-in-text.ts';
+import { formsOfModel, isWord, partsOfName, wholeName } from '../core/names-in-text.ts';
 import { cleanSpeech } from '../debate/clean-speech.ts';
 import type { Transcript } from '../debate/transcript.ts';
 import type { CheckedDebate, CheckedTurn } from './fitness.ts';
@@ -124,14 +124,6 @@ function namesIn(turns: readonly CheckedTurn[], ensemble: string | null, labels:
     .map(([name, label]) => ({ pattern: wholeName(name, 'gi'), label }));
 }
 
-/** `deepseek-ai/DeepSeek-R1:14b` is also called `DeepSeek-R1` and `DeepSeek`. */
-function formsOfModel(model: string): string[] {
-  const own = model.split(/[/\\]/).at(-1) ?? model;
-  const untagged = own.replace(/:.*$/, '');
-  const stem = /^\p{L}+/u.exec(untagged)?.[0] ?? '';
-  return [model, own, untagged, stem];
-}
-
 /** A role, and the first and last name of somebody who has these. */
 function formsOfRole({ turn, part }: CheckedTurn): string[] {
   const role = turn.role.trim();
@@ -139,9 +131,4 @@ function formsOfRole({ turn, part }: CheckedTurn): string[] {
   const named = part.kind === 'side' && part.side !== 'for' && part.side !== 'against' && !/^Speaker\b|\d/.test(role);
   const parts = partsOfName(role);
   return [role, ...(named && parts.length > 1 ? parts : [])];
-}
-
-/** In lower case a name of letters is a word: `my opponent`, `solar power`. */
-function isWord(name: string): boolean {
-  return /^[\p{Ll}\s]+$/u.test(name);
 }

@@ -32,3 +32,21 @@ it('blinds the baseline alike, so that the arm can’t be told', async () => {
   const { turns } = blindTranscript(viewDebate(recorded));
   expect(new Set(turns.map(({ speaker }) => speaker))).toEqual(new Set(['Speaker A (for)', 'Speaker B (against)']));
 });
+
+it('blinds names however they are spelt, and no words that look like them', async () => {
+  const { recorded } = await debate(planFor({ arm: 'baseline', models: ['qwen3:8b'], ensemble: 'one-model' }), {
+    script: {
+      reply: ({ seed, shape }) => {
+        const said = `${speech(seed)} It was Qwen, like QWEN3, and speaker 1 who heard Speakers 1 and 2 weigh a speaker’s word.`;
+        return shape ? JSON.stringify({ recommendation: said, strongestObjection: said, dissent: said }) : said;
+      },
+    },
+  });
+  const { turns } = blindTranscript(viewDebate(recorded));
+  expect(turns.length).toBeGreaterThan(3);
+  for (const { text } of turns) {
+    expect(text).toContain(
+      'It was a model, like a model, and Speaker A who heard Speakers A and B weigh a speaker’s word.',
+    );
+  }
+});
