@@ -1,5 +1,6 @@
 import { escapeMarkdown } from 'discord.js';
 import type { TrialEstimate, TrialSummary } from '../trial/service.ts';
+import { timeWords } from './deadline-words.ts';
 import { safeText } from './safe-text.ts';
 
 /** One trial in one line; nothing in it changes how the lines of others look. */
@@ -7,7 +8,7 @@ export function describeTrial(summary: TrialSummary): string {
   const { plan, doing, until, startedAt } = summary;
   const when = startedAt > 0 ? `, <t:${Math.floor(startedAt / 1000)}:R>` : '';
   const [title, starter] = [titleOf(summary), safeText(plan.startedBy.name)].map((text) => escapeMarkdown(text));
-  const end = until === null ? '' : `, until <t:${Math.floor(until / 1000)}:T>`;
+  const end = until === null ? '' : `, until ${timeWords(until, startedAt)}`;
   return `\`${plan.trial}\` **${title}** by ${starter}${when}: ${doing}${end}`;
 }
 

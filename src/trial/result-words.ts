@@ -53,3 +53,12 @@ function comparisonWords(comparison: Comparison, by: 'answers' | 'debates'): str
       return 'Not all scores could be had, so there is nothing to set beside the votes.';
   }
 }
+
+/** How many did something, programs called scripted. */
+export function describeVoters(people: number, scripted: number): string {
+  const who = [
+    ...(people === 0 ? [] : [people === 1 ? 'one person' : `${people} people`]),
+    ...(scripted === 0 ? [] : [scripted === 1 ? 'one scripted voter' : `${scripted} scripted voters`]),
+  ];
+  return who.length === 0 ? 'nobody' : who.join(', ');
+}

@@ -26,15 +26,6 @@ export function hasAnswered({ answered }: Swing): boolean {
   return answered.before + answered.after > 0;
 }
 
-/** How many did something, programs called scripted. */
-export function describeVoters(people: number, scripted: number): string {
-  const who = [
-    ...(people === 0 ? [] : [people === 1 ? 'one person' : `${people} people`]),
-    ...(scripted === 0 ? [] : [scripted === 1 ? 'one scripted voter' : `${scripted} scripted voters`]),
-  ];
-  return who.length === 0 ? 'nobody' : who.join(', ');
-}
-
 const WON: Readonly<Record<NonNullable<Swing['won']>, string>> = {
   for: 'The side for the motion gained more, so it won the audience.',
   against: 'The side against the motion gained more, so it won the audience.',

@@ -26,9 +26,7 @@ export function lasting(eyes: Eyes, thread: string): string[] {
   const texts = eyes
     .messagesIn(thread)
     .map((message) => `${message.author.username}: ${textOf(message)}`)
-    .map((text) =>
-      text.replace(/[0-9a-f]{64}|<t:\d+:\w>|t-[0-9a-f]+/g, '#').replace(/: Answer [A-Z]\n/, ': Answer #\n'),
-    );
+    .map((text) => text.replace(/[0-9a-f]{64}|<t:\d+:\w>|t-[0-9a-f]+/g, '#').replace(/\bAnswer [A-Z]\b/g, 'Answer #'));
   const isAnswer = (text: string): boolean => text.includes(': Answer #\n');
   const answers = texts.filter(isAnswer).sort();
   return texts.map((text) => (isAnswer(text) ? (answers.shift() ?? '') : text));

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Position } from '../../src/community/position.ts';
 import { swingOf } from '../../src/community/swing.ts';
 import { voterIdSchema } from '../../src/core/ids.ts';
-import { describeSwing, describeVoters, hasAnswered } from '../../src/trial/swing-words.ts';
+import { describeVoters } from '../../src/trial/result-words.ts';
+import { describeSwing, hasAnswered } from '../../src/trial/swing-words.ts';
 
 const stands = (voter: string, time: Position['time'], position: number): Position => ({
   voter: voterIdSchema.parse(voter),

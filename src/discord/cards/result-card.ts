@@ -25,13 +25,6 @@ import { stanceFields } from './stance-fields.ts';
 
 const SWING = 'The audience’s swing';
 
-const STATUS_WORDS = {
-  complete: 'complete',
-  incomplete: 'incomplete',
-  stopped: 'stopped',
-  failed: 'failed',
-} as const;
-
 /**
  * Both signals next to each other, once the ballot is closed (or could not be held).
  * @param options.hidden without the words of whoever asked: the debate was taken off view
@@ -95,7 +88,7 @@ export function resultCard(
   }
   const card = {
     color: result.status === 'complete' || result.status === 'incomplete' ? COLORS.result : COLORS.trouble,
-    title: `Results (${STATUS_WORDS[result.status]})`,
+    title: `Results (${result.status})`,
     description: hidden
       ? OFF_VIEW
       : shorten(escapeMarkdown(safeText(plan.ensemble.scenario.motion)), LIMITS.embedDescription),

@@ -1,6 +1,6 @@
 import type { PositionTime } from '../../community/position.ts';
 import { asksPositions, type TrialPlan } from '../../trial/plan.ts';
-import { describeVoters } from '../../trial/swing-words.ts';
+import { describeVoters } from '../../trial/result-words.ts';
 import { positionsAskedUntil, type TrialView } from '../../trial/view-trial.ts';
 import { brokenOffPositionCard, closedPositionCard, positionCard } from '../cards/position-card.ts';
 import type { DeliveryLog } from './delivery-log.ts';
