@@ -52,7 +52,8 @@ export async function askJudges(
 ): Promise<Heard> {
   const { rubric, templates } = content;
   const prompts = new Prompts(templates);
-  await files.noteRun({ panel: judges.map(({ seat }) => seat), seed, thinking, rubric, templates });
+  const panel = judges.map(({ seat, info: { digest } }) => ({ ...seat, ...(digest === undefined ? {} : { digest }) }));
+  await files.noteRun({ panel, seed, thinking, rubric, templates });
   await files.noteChecked(checked);
   const { scores, comparisons } = askedOf(asked, rubric.criteria.length);
   const all = { scores: judges.length * scores, comparisons: judges.length * comparisons };

@@ -62,8 +62,10 @@ export type DebateRecord = z.infer<typeof debateRecordSchema>;
 const runSchema = z.strictObject({
   type: z.literal('run'),
   seed: z.int(),
-  /** A panel's place, model and family. */
-  panel: z.array(judgeSeatSchema.pick({ judge: true, model: true, family: true })),
+  /** A judge's place, model and family, and the digest of its weights where its server tells one. */
+  panel: z.array(
+    judgeSeatSchema.pick({ judge: true, model: true, family: true }).extend({ digest: z.string().optional() }),
+  ),
   /** Whether judges were asked to think before they score: on and off are two instruments. */
   thinking: z.boolean().default(false),
   /** Hash of the rubric and of all that judges read beside debates. */

@@ -74,6 +74,8 @@ export class RunFiles {
     if (names(before.panel) !== names(panel)) {
       throw new OtherRunError(file, `its panel is ${names(before.panel)}, not ${names(panel)}`);
     }
+    const others = panel.find(({ model, digest }) => isOther(digest, digestOf(before.panel, model)));
+    if (others !== undefined) throw new OtherRunError(file, `the weights of ${others.model} are others now`);
     if (before.seed !== seed) throw new OtherRunError(file, `its seed is ${before.seed}, not ${seed}`);
     if (before.thinking !== thinking) {
       throw new OtherRunError(
@@ -114,4 +116,13 @@ export class RunFiles {
     await this.#results.append(record);
     this.#records.push(record);
   }
+}
+
+function digestOf(panel: RunRecord['panel'], judge: string): string | undefined {
+  return panel.find(({ model }) => model === judge)?.digest;
+}
+
+/** What a server does not tell is not another. */
+function isOther(digest: string | undefined, before: string | undefined): boolean {
+  return digest !== undefined && before !== undefined && digest !== before;
 }

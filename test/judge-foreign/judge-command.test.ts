@@ -302,6 +302,9 @@ describe('a run', () => {
     const results = await readFile(out, 'utf8');
     expect(await failure({ seed: 2 })).toMatch(/holds the scores of another run: its seed is 1, not 2\. .*--out/);
     expect(await failure({ panel: PHI })).toMatch(/another run: its panel is gemma3:12b, not phi4:14b\./);
+    await writeFile(out, results.replace(/"digest":"[^"]+"/, '"digest":"what it was"'));
+    expect(await failure()).toMatch(/another run: the weights of gemma3:12b are others now\. .*--out/);
+    await writeFile(out, results);
     await writeFile(`${out}.lock`, String(process.ppid));
     expect(await failure()).toMatch(/is being written by another process \(\d+; if it is none of yours, delete /);
     await writeFile(`${out}.lock`, '');
