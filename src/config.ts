@@ -26,7 +26,7 @@ const roleId = z.string().regex(/^\d{15,21}$/);
 const roleIds = list.pipe(z.array(roleId));
 
 /** Contributions are left out: there are as many more scores as members times debates. */
-const USUALLY_JUDGED: readonly JudgedKind[] = ['debate', 'answer', 'pair'];
+const USUALLY_JUDGED: readonly JudgedKind[] = ['debate', 'answer', 'contribution', 'pair'];
 
 /** What each variable wants and where to get it, shown beside a bad value. `.env.example` says the same at more length. */
 const EXPECTATIONS = {
@@ -230,7 +230,9 @@ export function readLocalConfig(environment: NodeJS.ProcessEnv): Config {
   const elsewhere = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, DATABASE: undefined };
   // A quorum of people would keep the ballots of programs open for twice as long.
   const ofPeople = { OPERATORS: undefined, VOTER_ROLES: undefined, REMINDER_ROLE: undefined, BALLOT_QUORUM: undefined };
-  return readConfig({ LOG_LEVEL: 'error', ...environment, ...elsewhere, ...ofPeople });
+  // Single contributions take the small model on a CPU as long as all the rest of the judgement.
+  const usual = { LOG_LEVEL: 'error', JUDGED: 'debate,answer,pair' };
+  return readConfig({ ...usual, ...environment, ...elsewhere, ...ofPeople });
 }
 
 /**

@@ -131,7 +131,7 @@ describe('the configuration', () => {
   });
 
   it('reads what is judged, each kind once', () => {
-    expect(readConfig({}).judged).toEqual(['debate', 'answer', 'pair']);
+    expect(readConfig({}).judged).toEqual(['debate', 'answer', 'contribution', 'pair']);
     expect(readConfig({ JUDGED: 'pair, contribution,debate,pair' }).judged).toEqual(['debate', 'contribution', 'pair']);
   });
 
@@ -168,7 +168,10 @@ describe('the configuration', () => {
   it('lets nothing that is set for Discord and its database disturb what runs on this computer alone', () => {
     const unfinished = { DISCORD_TOKEN: 'paste it here', DISCORD_API: 'soon', OPERATORS: 'me', DATABASE: 'later' };
     const half = { ...unfinished, QUEUE_LENGTH: '7' };
-    expect(readLocalConfig(half)).toEqual({ ...readConfig({ QUEUE_LENGTH: '7' }), logLevel: 'error' });
+    expect(readLocalConfig(half)).toEqual({
+      ...readConfig({ QUEUE_LENGTH: '7', JUDGED: 'debate,answer,pair' }),
+      logLevel: 'error',
+    });
     const people = { BALLOT_QUORUM: '5', VOTER_ROLES: 'of another server', REMINDER_ROLE: 'of another server' };
     expect(readLocalConfig(people)).toEqual(readLocalConfig({}));
     expect(readLocalConfig({ LOG_LEVEL: 'debug' }).logLevel).toBe('debug');
