@@ -1,14 +1,12 @@
 import type { Rubric } from '../content/schema.ts';
 import { type JudgedObject, WHOLE_DEBATE } from './judged-object.ts';
-import { panelAgreement } from './panel-agreement.ts';
-import { type Judgement, judgementsOf } from './score.ts';
+import type { Judgement } from './score.ts';
 import { type ScoreSummary, summarizeScores } from './summary.ts';
 
-/** A panel's scores of one object: by judge and together, and how well the judges agree. */
+/** A panel's scores of one object, by judge and together. */
 export interface PanelSummary {
   readonly together: ScoreSummary;
   readonly judges: readonly { readonly judge: string; readonly scores: ScoreSummary }[];
-  readonly agreement: ReturnType<typeof panelAgreement>;
 }
 
 /** @param judgements of one debate @param judges who sits on the panel, `judge-1` and so on */
@@ -22,6 +20,5 @@ export function summarizePanel(
   return {
     together: summarizeScores(judgements, rubric, judges.length, object),
     judges: judges.map((judge) => ({ judge, scores: summarizeScores(ofJudge(judge), rubric, 1, object) })),
-    agreement: panelAgreement(judgementsOf(judgements, object), judges),
   };
 }

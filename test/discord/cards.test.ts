@@ -97,7 +97,6 @@ const scores: ScoreSummary = {
 const panel: PanelSummary = {
   together: scores,
   judges: Array.from({ length: 5 }, (_, place) => ({ judge: `judge-${place + 1}`, scores })),
-  agreement: { status: 'value', value: -0.25 },
 };
 const judged: ArmJudged = {
   debate: panel,
@@ -169,7 +168,7 @@ function largestResult(plan: TrialPlan): TrialResult {
     })),
     panel: {
       pairs: plan.baselines.map(({ arm }) => ({ a: 'ensemble', b: arm, summary })),
-      agreement: panel.agreement,
+      agreement: { status: 'value', value: -0.25 },
     },
     community: {
       tally: {

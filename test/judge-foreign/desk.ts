@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isExpected, wordsFor } from '../../src/core/errors.ts';
+import type { ForeignDebate } from '../../src/foreign/foreign-debate.ts';
 import { runJudgeCommand } from '../../src/judge-foreign/judge-command.ts';
 import { type JudgeOptions, parseJudgeOptions } from '../../src/judge-foreign/judge-options.ts';
 import { type ResultRecord, recordSchema } from '../../src/judge-foreign/records.ts';
@@ -48,3 +49,15 @@ export async function desk(debates: string, manner: JudgingManner = {}) {
 
 /** What of a file of results are scores. */
 export const scoresIn = (records: readonly ResultRecord[]) => records.filter((record) => record.type === 'judgement');
+
+/** What nobody reads of a debate once it was checked, but for its models. */
+export const NOTHING: ForeignDebate = {
+  place: '',
+  topic: '',
+  ensemble: null,
+  turns: [],
+  unreadable: 0,
+  broken: false,
+  condition: null,
+  answer: undefined,
+};

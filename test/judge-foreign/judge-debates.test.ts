@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { scenarioOfMotion } from '../../src/content/own-question.ts';
 import { debateIdSchema } from '../../src/core/ids.ts';
-import type { ForeignDebate } from '../../src/foreign/foreign-debate.ts';
 import { WHOLE_DEBATE } from '../../src/judge/judged-object.ts';
 import { HeardRecords } from '../../src/judge-foreign/heard-records.ts';
 import { judgeDebates } from '../../src/judge-foreign/judge-debates.ts';
@@ -13,18 +12,7 @@ import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scrip
 import { content, prompts } from '../support/content.ts';
 import { skippingClock } from '../support/hand-clock.ts';
 import { promptText } from '../support/speech.ts';
-
-/** What nobody reads of a debate once it was checked, but for its models. */
-const NOTHING: ForeignDebate = {
-  place: '',
-  topic: '',
-  ensemble: null,
-  turns: [],
-  unreadable: 0,
-  broken: false,
-  condition: null,
-  answer: undefined,
-};
+import { NOTHING } from './desk.ts';
 
 const info = scriptedModelInfo('judge:1b');
 

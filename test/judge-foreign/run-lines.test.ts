@@ -7,6 +7,7 @@ import { runLines } from '../../src/judge-foreign/run-lines.ts';
 import { summarizeRun } from '../../src/judge-foreign/run-summary.ts';
 import type { DebateToJudge } from '../../src/judge-foreign/to-judge.ts';
 import { content } from '../support/content.ts';
+import { NOTHING } from './desk.ts';
 
 const { rubric } = content;
 const DEBATES = ['d-aaaaaa', 'd-bbbbbb'].map((id) => debateIdSchema.parse(id));
@@ -43,16 +44,7 @@ it('a run’s summary has both spreads beside a mean, and by judge how many quot
   const debates = DEBATES.map(
     (debate): DebateToJudge => ({
       debate,
-      source: {
-        place: '',
-        topic: '',
-        ensemble: null,
-        turns: [],
-        unreadable: 0,
-        broken: false,
-        condition: null,
-        answer: undefined,
-      },
+      source: NOTHING,
       scenario: scenarioOfMotion('Should it be so?'),
       speakers: [],
       transcript: { turns: [{ speaker: 'Speaker 1', heading: 'round 1', text: 'Yes.' }], answer: undefined },

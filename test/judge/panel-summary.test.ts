@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rubricSchema } from '../../src/content/schema.ts';
 import { debateIdSchema } from '../../src/core/ids.ts';
 import type { JudgedObject } from '../../src/judge/judged-object.ts';
+import { panelAgreement } from '../../src/judge/panel-agreement.ts';
 import { summarizePanel } from '../../src/judge/panel-summary.ts';
 import type { Judgement } from '../../src/judge/score.ts';
 import { summarizeScores } from '../../src/judge/summary.ts';
@@ -33,14 +34,14 @@ describe('a panel', () => {
       ...judgements('judge-1', [2, 3, 4, 5, 6, 7, 1]),
       ...judgements('judge-2', [2.4, 3, 4, 5, 6, 6.6, 1]),
     ];
-    const { together, judges, agreement } = summarizePanel(scores, rubric, JUDGES);
+    const { together, judges } = summarizePanel(scores, rubric, JUDGES);
     expect(together.criteria[0]?.value).toBeCloseTo(2.2, 10);
     expect(judges.map(({ judge, scores: { overall } }) => [judge, overall])).toEqual([
       ['judge-1', 4],
       ['judge-2', 4],
     ]);
     // Less than half a level apart everywhere: no disagreement.
-    expect(agreement).toEqual({ status: 'value', value: 1 });
+    expect(panelAgreement(scores, JUDGES)).toEqual({ status: 'value', value: 1 });
   });
 
   it.each([
@@ -48,12 +49,8 @@ describe('a panel', () => {
     ['all its scores are the same', JUDGES, [4, 4, 4, 4, 4, 4, 4], 'all ratings are the same'],
     ['nothing is scored', JUDGES, [], 'fewer than two items'],
   ])('has an undefined agreement, with the reason, where %s', (_, judges, values, reason) => {
-    const { agreement } = summarizePanel(
-      judges.flatMap((judge) => judgements(judge, values)),
-      rubric,
-      judges,
-    );
-    expect(agreement).toEqual({ status: 'undefined', reason: expect.stringContaining(reason) });
+    const scores = judges.flatMap((judge) => judgements(judge, values));
+    expect(panelAgreement(scores, judges)).toEqual({ status: 'undefined', reason: expect.stringContaining(reason) });
   });
 
   it('has no score of a criterion that one of its judges could not score, and names how many', () => {

@@ -123,9 +123,8 @@ it('keeps two debates of a channel inside all limits of Discord, the hidden ones
     .requests()
     .filter(({ route }) => /^\/webhooks\/:id\/:token(\/messages\/:id)?$/.test(route));
   const busiest = Math.max(...requests.map(({ at }) => before(requests, at).length));
-  // Finished texts had the places that words in flight must leave to them. On a busy computer the last of these stay free.
-  expect(busiest).toBeLessThanOrEqual(29);
-  expect(busiest).toBeGreaterThan(29 - 12);
+  // There was more to show than the limit allows, and all that it allows was used.
+  expect(busiest).toBe(29);
   expect(bot.longestWait()).toBeGreaterThan(0);
   expect(bot.longestWait()).toBeLessThanOrEqual(MINUTE);
   // Words in flight took nothing from the places that finished texts need.

@@ -2,21 +2,22 @@ import type { APIEmbed } from 'discord.js';
 import { describeCriteriaRated, describeRatings, hasRated, NOBODY_RATED } from '../../trial/rating-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeScale, scaleTitle } from '../../trial/scale-words.ts';
-import { withFieldsAfter } from './fields-after.ts';
 
 type Field = NonNullable<APIEmbed['fields']>[number];
 
-const PEOPLE = 'Ratings by people';
+/** The name of people's overall ratings, after which the others come. */
+export const RATINGS = 'Ratings by people';
+
 /** How people rated the answers overall. */
 export function ratingField(result: TrialResult): Field {
   const lines = hasRated(result, 'people') ? describeRatings(result, 'people') : [NOBODY_RATED];
-  return { name: PEOPLE, value: lines.join('\n') };
+  return { name: RATINGS, value: lines.join('\n') };
 }
 
 /** How people rated the answers by criterion; none where no criterion has enough ratings. */
 export function criterionFields(result: TrialResult): Field[] {
   const lines = describeCriteriaRated(result, 'people');
-  return lines.length === 0 ? [] : [{ name: `${PEOPLE}, by criterion`, value: lines.join('\n') }];
+  return lines.length === 0 ? [] : [{ name: `${RATINGS}, by criterion`, value: lines.join('\n') }];
 }
 
 /** What the judge's scores are on people's scale; none where that is not known. */
@@ -30,9 +31,4 @@ export function scriptedFields(result: TrialResult): Field[] {
   if (!hasRated(result, 'scripted')) return [];
   const value = describeRatings(result, 'scripted').join('\n');
   return [{ name: 'Ratings by scripted voters (programs, drawn at random)', value }];
-}
-
-/** A card with those fields after people's ratings for which it has room. @param room in characters */
-export function withRatingFields(card: APIEmbed, more: readonly Field[], room: number): APIEmbed {
-  return withFieldsAfter(card, PEOPLE, [...more], room);
 }

@@ -19,7 +19,7 @@ import { withJudgedFields } from './judged-fields.ts';
 import { withMissingField } from './missing-field.ts';
 import { overallLines } from './overall-lines.ts';
 import { ownFooter } from './own-footer.ts';
-import { criterionFields, ratingField, scaleFields, scriptedFields, withRatingFields } from './rating-fields.ts';
+import { criterionFields, RATINGS, ratingField, scaleFields, scriptedFields } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
@@ -104,7 +104,7 @@ export function resultCard(
   const whole = withMissingField(card, result.reasons, room);
   const judged = withJudgedFields(whole, afterScores, result, { room, kept: lengthOfCard({ fields: scale }) });
   const rated = [scale, scriptedFields(result), criterionFields(result)].reduce(
-    (grown, fields) => withRatingFields(grown, fields, room),
+    (grown, fields) => withFieldsAfter(grown, RATINGS, fields, room),
     judged,
   );
   return withFieldsAfter(rated, SWING, scriptedSwing(result), room);
