@@ -58,7 +58,7 @@ export async function runDemo(options: DemoOptions, process: TerminalProcess, si
       debatesPerDay: 1000,
     };
     const app = await startApp(demoConfig, log, picked);
-    app.trials.addPresenter(createTerminalPresenter(playground.pageUrl, screen));
+    app.trials.addPresenter(createTerminalPresenter(playground.pageUrl, app.content.reactions, screen));
     const limits = options.rateLimits === 'real' ? 'discord' : 'none';
     await runBot(app, { token: playground.botToken, limits }, async (bot) => {
       await bot.start(signal);

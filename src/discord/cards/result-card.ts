@@ -1,11 +1,12 @@
 import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import { ARM_HEADINGS } from '../../trial/arm-words.ts';
+import { describeAllMarks, MARKS } from '../../trial/mark-words.ts';
 import { votingRulesOf } from '../../trial/plan.ts';
 import { readingScores } from '../../trial/reading-scores.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison, describeCount, describeWriters } from '../../trial/result-words.ts';
-import { describeSwing, hasAnswered } from '../../trial/swing-words.ts';
+import { describeBothSwings, describeSwing, hasAnswered } from '../../trial/swing-words.ts';
 import { describeClosing, describeFiltered } from '../../trial/voting-words.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
@@ -73,9 +74,9 @@ export function resultCard(
     }
     fields.push(ratingField(result));
     if (swing !== null) {
-      fields.push({ name: SWING, value: describeSwing(swing.people).join('\n') });
+      fields.push({ name: SWING, value: describeBothSwings(swing, votingRulesOf(plan)).join('\n') });
     }
-    fields.push({ name: 'Reactions to turns and answers', value: reactionLine(result, meanings) });
+    fields.push({ name: MARKS, value: describeAllMarks(result, meanings).join('\n') });
     fields.push({ name: 'Together', value: describeComparison(result) });
     fields.push({
       name: community.sealHolds ? 'The seal holds' : 'THE SEAL IS BROKEN',
@@ -114,15 +115,4 @@ function scriptedSwing({ swing }: TrialResult): NonNullable<APIEmbed['fields']> 
   if (swing === null || !hasAnswered(swing.scripted)) return [];
   const value = describeSwing(swing.scripted).join('\n');
   return [{ name: 'The swing of scripted voters (programs, drawn at random)', value }];
-}
-
-function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {
-  const lines = reactions.flatMap(({ emoji, id }) => {
-    const sums = (community?.reactions ?? []).filter(({ meaning }) => meaning === id);
-    const people = sums.reduce((sum, entry) => sum + entry.people, 0);
-    const scripted = sums.reduce((sum, entry) => sum + entry.scripted, 0);
-    if (people + scripted === 0) return [];
-    return [`${emoji} ${people} by people${scripted > 0 ? `, ${scripted} scripted` : ''}`];
-  });
-  return lines.length === 0 ? 'none' : lines.join(' · ');
 }
