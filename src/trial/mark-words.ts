@@ -47,10 +47,13 @@ export function describeAllMarks(result: TrialResult, reactions: ReactionMeaning
     const words = describeBothMarks(own, meanings);
     return words === '' ? [] : [`${of}: ${words}`];
   });
+  const all = [...marks.turns, ...marks.answers].flatMap(({ marks: own }) => own);
+  // What the others mean is told where the debate begins.
+  const criteria = meanings.filter(({ id }) => plan.rubric.criteria.some((criterion) => criterion.id === id));
   return [
     ...(lines.length === 0 ? ['none'] : lines),
-    ...legend(result, meanings, reactions),
-    ...describeCounts([...marks.turns, ...marks.answers].flatMap(({ marks: own }) => own)),
+    ...[describeSigns(all, criteria)].filter((words) => words !== ''),
+    ...describeCounts(all),
     ...describeWipes(result, meanings),
   ];
 }
@@ -68,15 +71,12 @@ export function describeCounts(marks: readonly Mark[]): string[] {
   ];
 }
 
-/** What the criteria's signs mean that were given; the others are told where the debate begins. */
-function legend(
-  { marks }: TrialResult,
-  meanings: readonly MarkMeaning[],
-  { reactions }: ReactionMeanings,
-): readonly string[] {
-  const given = new Set(marks.answers.flatMap((answer) => answer.marks.map(({ meaning }) => meaning)));
-  const signs = meanings.filter(({ id }) => given.has(id) && !reactions.some((reaction) => reaction.id === id));
-  return signs.length === 0 ? [] : [signs.map(({ emoji, meaning }) => `${emoji} ${meaning.toLowerCase()}`).join(', ')];
+/** What the signs of some marks mean, in one line; empty where there are none. */
+export function describeSigns(marks: readonly Mark[], meanings: readonly MarkMeaning[]): string {
+  const given = new Set(marks.map(({ meaning }) => meaning));
+  return meanings
+    .flatMap(({ id, emoji, meaning }) => (given.has(id) ? [`${emoji} ${meaning.toLowerCase()}`] : []))
+    .join(', ');
 }
 
 function nameOf({ ensemble, baselines }: TrialResult, arm: keyof typeof ANSWER_WORDS): string {

@@ -291,11 +291,12 @@ describe('cards at their largest fit into a message', () => {
       { letter: 'A', arm: 'ensemble' },
       { letter: 'B', arm: 'baseline' },
     ] as const;
-    const card = ballotCard(plan, {
+    const ballot = {
       opensAt: 0,
       closesAt: 1,
       seal: { order: [...order], nonce: 'a'.repeat(64), commitment: 'a'.repeat(64) },
-    });
+    };
+    const card = ballotCard(plan, ballot, content.reactions);
     embeds(report, card.embeds);
     components(report, card.components);
     expect(report.faults).toEqual([]);
