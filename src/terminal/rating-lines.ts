@@ -8,11 +8,12 @@ export function ratingLines(result: TrialResult): string[] {
     lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`)];
   return [
     ...(hasRated(result, 'people')
-      ? block('Ratings by people', [
-          ...describeRatingsByCriterion(result, 'people'),
-          ...describeFilteredRatings(result, describeRatingsByCriterion(result, 'filtered')),
-        ])
+      ? block('Ratings by people', describeRatingsByCriterion(result, 'people'))
       : [`Ratings by people: ${NOBODY_RATED}`]),
+    ...block(
+      'Ratings by people, filtered count',
+      describeFilteredRatings(result, describeRatingsByCriterion(result, 'filtered')),
+    ),
     ...(hasRated(result, 'scripted')
       ? block('Ratings by scripted voters (programs, drawn at random)', describeRatingsByCriterion(result, 'scripted'))
       : []),

@@ -9,7 +9,7 @@ import { resultOf, type TrialResult } from '../trial/result.ts';
 import { describeComparison, describeCount, describeWriters } from '../trial/result-words.ts';
 import type { ArmStances } from '../trial/stance-result.ts';
 import { describeMissing, describePeople, describeWay, STANCES_ARE, wereAsked } from '../trial/stance-words.ts';
-import { describeBothSwings, describeSwing, hasAnswered } from '../trial/swing-words.ts';
+import { describeFilteredSwing, describeSwing, hasAnswered } from '../trial/swing-words.ts';
 import { viewTrial } from '../trial/view-trial.ts';
 import { describeClosing, describeFiltered } from '../trial/voting-words.ts';
 import { auditLines } from './audit-lines.ts';
@@ -80,16 +80,12 @@ function communityLines(
 
 function swingLines({ swing, plan }: TrialResult, palette: Palette): Piece[] {
   if (swing === null) return [];
-  const lines: Piece[] = [
-    '',
-    ['The audience’s swing', palette.heading],
-    ...describeBothSwings(swing, votingRulesOf(plan)),
-  ];
-  if (hasAnswered(swing.scripted))
-    lines.push(
-      'Scripted voters (programs, drawn at random):',
-      ...describeSwing(swing.scripted).map((line) => `  ${line}`),
-    );
+  const lines: Piece[] = ['', ['The audience’s swing', palette.heading], ...describeSwing(swing.people)];
+  const block = (title: string, some: readonly string[]): void => {
+    if (some.length > 0) lines.push(title, ...some.map((line) => `  ${line}`));
+  };
+  block('Filtered count:', describeFilteredSwing(swing, votingRulesOf(plan)));
+  if (hasAnswered(swing.scripted)) block('Scripted voters (programs, drawn at random):', describeSwing(swing.scripted));
   return lines;
 }
 

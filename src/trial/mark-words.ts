@@ -36,25 +36,32 @@ export function describeBothMarks(marks: readonly Mark[], meanings: readonly Mar
     .join('; ');
 }
 
-/** All marks of a trial, a line each: of its turns together, of each answer, what has to be known to read them, and what a moderator removed. */
+/**
+ * All marks of a trial, what matters most first: of its turns together, of each answer, what a moderator removed, what has to be known to read
+ * them, and those of programs.
+ */
 export function describeAllMarks(result: TrialResult, reactions: ReactionMeanings): string[] {
   const { marks, plan } = result;
   const meanings = meaningsOn('answer', plan, reactions);
-  const lines = [
+  const targets = [
     { of: 'Turns', own: marks.turns.flatMap((turn) => turn.marks) },
     ...marks.answers.map((answer) => ({ of: nameOf(result, answer.arm), own: answer.marks })),
-  ].flatMap(({ of, own }) => {
-    const words = describeBothMarks(own, meanings);
-    return words === '' ? [] : [`${of}: ${words}`];
-  });
+  ];
+  const linesOf = (group: Group, who: string): string[] =>
+    targets.flatMap(({ of, own }) => {
+      const words = describeMarks(own, meanings, group);
+      return words === '' ? [] : [`${of}${who}: ${words}`];
+    });
+  const people = linesOf('people', '');
   const all = [...marks.turns, ...marks.answers].flatMap(({ marks: own }) => own);
   // What the others mean is told where the debate begins.
   const criteria = meanings.filter(({ id }) => plan.rubric.criteria.some((criterion) => criterion.id === id));
   return [
-    ...(lines.length === 0 ? ['none'] : lines),
-    ...[describeSigns(all, criteria)].filter((words) => words !== ''),
-    ...describeCounts(all),
+    ...(people.length === 0 ? ['none'] : people),
     ...describeWipes(result, meanings),
+    ...describeCounts(all),
+    ...[describeSigns(all, criteria)].filter((words) => words !== ''),
+    ...linesOf('scripted', ', by scripted voters (programs, drawn at random)'),
   ];
 }
 

@@ -25,7 +25,7 @@ export function describeRatings(result: TrialResult, group: RaterGroup): string[
   return ratedAnswers(result, group).map(({ name, ratings }) => `${name}: ${describeOverall(ratings, group)}`);
 }
 
-/** The filtered count's lines, the first with that word. Nothing where nobody rated. @param lines what the filtered count gave, where anybody was left out */
+/** The filtered count of ratings. Nothing where nobody rated. @param lines what those gave whom it has */
 export function describeFilteredRatings(
   result: TrialResult,
   lines: readonly string[] = describeRatings(result, 'filtered'),

@@ -23,15 +23,14 @@ export function describeSwing({ answered, before, after, moved, meanChange, won 
   ];
 }
 
-/** The same in both counts. */
-export function describeBothSwings(
+/** The filtered count of a swing. Nothing where nobody answered both times. */
+export function describeFilteredSwing(
   { people, filtered, leftOut, unknown }: AudienceSwing,
   rules: VotingRules,
 ): string[] {
-  if (people.answered.both === 0) return describeSwing(people);
+  if (people.answered.both === 0) return [];
   return [
-    ...describeSwing(people),
-    ...filteredLines([describeSwing(filtered).join('; ')], leftOut, rules),
+    ...filteredLines(describeSwing(filtered), leftOut, rules),
     ...(unknown === 0 ? [] : [`Of ${unknown} of them nothing is known, so they stand in both counts.`]),
   ];
 }

@@ -34,20 +34,18 @@ export function votesOf({ voters, quorum }: { readonly voters: number; readonly 
 
 /** The filtered count of people's votes, and how many it leaves out for which reason. */
 export function describeFiltered({ filtered, leftOut }: Tally, rules: VotingRules): string[] {
-  if (leftOut.length === 0) return [NOBODY_LEFT_OUT];
-  return [describeCount(filtered), describeLeftOut(leftOut, rules)];
+  return filteredLines([describeCount(filtered)], leftOut, rules);
 }
 
 const NOBODY_LEFT_OUT = 'The same: nobody was left out.';
 
-/** A filtered count under a raw one: its lines where anybody was left out, and whom it leaves out. @param lines at least one */
+/** A filtered count beside a raw one: its lines, and whom it leaves out, where there is anybody. */
 export function filteredLines(
   lines: readonly string[],
   leftOut: readonly LeftOutCount[],
   rules: VotingRules,
 ): string[] {
-  const [first = '', ...others] = leftOut.length === 0 ? [NOBODY_LEFT_OUT] : lines;
-  return [`Filtered count: ${first}`, ...others, ...(leftOut.length === 0 ? [] : [describeLeftOut(leftOut, rules)])];
+  return leftOut.length === 0 ? [NOBODY_LEFT_OUT] : [...lines, describeLeftOut(leftOut, rules)];
 }
 
 /** How many of those who took part a filtered count leaves out, for which reason. */

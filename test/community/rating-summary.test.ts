@@ -118,7 +118,7 @@ describe('ratings', () => {
       ...both('p', 'B', 7, 7, { scripted: true }),
     ];
     const { answers, leftOut } = summarizeRatings(given, ORDER, CRITERIA, RULES);
-    expect(answers[0]?.people).toMatchObject({ raters: 5, overall: { n: 5, value: 4.7 } });
+    expect(answers[0]?.people).toMatchObject({ raters: 5, overall: { n: 5, value: 4.3 } });
     expect(answers[0]?.filtered).toMatchObject({
       raters: 3,
       overall: { n: 3, value: 4.5 },

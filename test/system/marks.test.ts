@@ -46,7 +46,7 @@ describe('marks', () => {
     for (const answer of answers) expect(await offered(eyes, answer, 9)).toEqual(OFFERED);
     expect(field(ballot, 'Reactions under an answer')).toBe(
       [
-        'What is good about it: 🧱 argument quality, 🧭 depth of reasoning, 🔎 truthfulness, 🌱 human values, 🤝 consensus building, 🦺 safety, 🧩 coherence.',
+        'What is good about it: 🧱 argument quality, 🧭 depth of reasoning, 🔎 truthfulness, 🌱 human enhancement, 🤝 focus on alignment, 🦺 safety, 🧩 coherence.',
         'Else: 👎 a weak argument, ⚠️ harmful; should not be shown.',
         'They are public, and counted apart from votes and ratings.',
       ].join('\n'),
@@ -56,8 +56,17 @@ describe('marks', () => {
 
   it('are kept by turn and answer, taken back, counted raw and filtered, and told in results and transcript, apart from votes', async () => {
     const voting = { accountAge: 0, roles: [], starterCounts: false, quorum: 0 };
-    const { stage, run, eyes: ada, trial, thread, turns, answers } = await openBallot({ config: { voting } });
-    const [bea, robot] = [await stage.eyes('Bea'), await stage.eyes('Robo (scripted)', true)];
+    const {
+      stage,
+      run,
+      eyes: ada,
+      trial,
+      thread,
+      turns,
+      answers,
+      ...rest
+    } = await openBallot({ config: { voting } }, 'Bea');
+    const [bea = expect.fail(), robot] = [rest.others[0], await stage.eyes('Robo (scripted)', true)];
     const [first, , last] = turns.map(({ id }) => id);
     const [a, b] = answers.map(({ id }) => id);
     if (first === undefined || last === undefined || a === undefined || b === undefined) return expect.fail();
@@ -86,11 +95,12 @@ describe('marks', () => {
     expect(lines[0]).toBe('Turns: 👍 1 · 💡 2 (1) · ❓ 1');
     expect(lines.slice(1, 3).toSorted()).toEqual([
       `Answer A (${of('A')}): 🧱 2 (1) · 🦺 1 (0) · 💡 1`,
-      `Answer B (${of('B')}): 👎 1; by scripted voters (programs) 🧭 1`,
+      `Answer B (${of('B')}): 👎 1`,
     ]);
     expect(lines.slice(3)).toEqual([
-      '🧱 argument quality, 🧭 depth of reasoning, 🦺 safety',
       'In brackets: the filtered count, where it is another.',
+      '🧱 argument quality, 🧭 depth of reasoning, 🦺 safety',
+      `Answer B (${of('B')}), by scripted voters (programs, drawn at random): 🧭 1`,
     ]);
     const result = await ada.card(thread, 'Results');
     expect(field(result, 'Votes by people')).toBe('no votes');
@@ -117,8 +127,8 @@ describe('marks', () => {
   });
 
   it('whose order Discord told stand in that order, whoever has to be looked up', async () => {
-    const { stage, run, watcher, eyes: ada, trial, thread, turns } = await openBallot();
-    const bea = await stage.eyes('Bea');
+    const { stage, run, watcher, eyes: ada, others, trial, thread, turns } = await openBallot({}, 'Bea');
+    const [bea = expect.fail()] = others;
     const first = turns[0]?.id ?? '';
     await bea.visitor.react(thread, first, '💡');
     await watcher.shown('reaction-changed');
@@ -144,8 +154,8 @@ describe('marks', () => {
 
 describe('what a moderator removes', () => {
   async function removed(scene: OpenBallot): Promise<void> {
-    const { stage, watcher, eyes: ada, thread, turns, answers } = scene;
-    const bea = await stage.eyes('Bea');
+    const { stage, watcher, eyes: ada, others, thread, turns, answers } = scene;
+    const [bea = expect.fail()] = others;
     const [turn, answer] = [turns[0]?.id ?? '', answers[1]?.id ?? ''];
     await ada.visitor.react(thread, turn, '👎');
     await bea.visitor.react(thread, turn, '❓');
@@ -160,7 +170,7 @@ describe('what a moderator removes', () => {
   }
 
   it('is logged, told once in the thread without a ping and after a restart not again, and still counts', async () => {
-    const scene = await openBallot();
+    const scene = await openBallot({}, 'Bea');
     const { stage, run, eyes: ada, trial, thread, turns, answers } = scene;
     await removed(scene);
     const member = turns[0]?.author.username ?? '';
@@ -177,9 +187,9 @@ describe('what a moderator removes', () => {
 
     const said = await marked(stage, ada, thread);
     expect(said).toMatch(
-      /^Turns: 👎 1 · ❓ 1\nAnswer B \(.*\): 🧩 1 · 👎 1\n🧩 coherence\nThe filtered count is the same\.\n/,
+      /^Turns: 👎 1 · ❓ 1\nAnswer B \(.*\): 🧩 1 · 👎 1\nA moderator .*\nThe filtered count is the same\.\n🧩 coherence$/,
     );
-    expect(said.split('\n').at(-1)).toBe(
+    expect(said.split('\n')).toContain(
       `A moderator removed all reactions from ${member}’s turn in round 1; all 🧩 from answer B. What was seen last counts there.`,
     );
     expect(told(ada, thread)).toEqual(lines);
@@ -187,7 +197,8 @@ describe('what a moderator removes', () => {
   });
 
   it('still counts where the reactions were told of after the removal', async () => {
-    const { stage, run, watcher, eyes: ada, trial, thread, turns } = await openBallot();
+    const { stage, run, watcher, eyes: ada, others, trial, thread, turns } = await openBallot({}, 'Bea');
+    const [bea = expect.fail()] = others;
     const turn = turns[0]?.id ?? '';
     await ada.visitor.react(thread, turn, '👎');
     await watcher.shown('reaction-changed');
@@ -195,7 +206,6 @@ describe('what a moderator removes', () => {
     const [key] = spokenTurns(viewTrial(await run.app.trials.history(trial)).debates.ensemble);
     if (key === undefined) return expect.fail();
     await run.app.trials.noteWipe(trial, { target: { kind: 'turn', turn: key }, meaning: null });
-    const bea = await stage.eyes('Bea');
     await bea.visitor.react(thread, turn, '👎');
     await watcher.shown('reaction-changed', 2);
     stage.playground.removeAllReactions(thread, turn);

@@ -13,6 +13,7 @@ export interface OpenBallot {
   /** Sees what is stored. */
   readonly watcher: Watcher;
   readonly eyes: Eyes;
+  readonly others: readonly Eyes[];
   readonly trial: TrialId;
   readonly thread: string;
   readonly ballot: APIMessage;
@@ -22,10 +23,11 @@ export interface OpenBallot {
   readonly answers: readonly APIMessage[];
 }
 
-/** A debate that has come to its ballot. */
-export async function openBallot(options: RunOptions = {}): Promise<OpenBallot> {
+/** A debate that Ada has started and that has come to its ballot. @param names of people who were on the server before */
+export async function openBallot(options: RunOptions = {}, ...names: readonly string[]): Promise<OpenBallot> {
   const stage = await Stage.open();
   const eyes = await stage.eyes('Ada');
+  const others = await Promise.all(names.map((name) => stage.eyes(name)));
   const run = await stage.run(options);
   const watcher = new Watcher();
   run.app.trials.addPresenter(watcher);
@@ -34,5 +36,5 @@ export async function openBallot(options: RunOptions = {}): Promise<OpenBallot> 
   const ballot = await eyes.card(thread, 'Which answer is better?');
   const turns = eyes.messagesIn(thread).filter(({ webhook_id }) => webhook_id !== undefined);
   const answers = eyes.messagesIn(thread).filter(({ embeds }) => embeds[0]?.title?.startsWith('Answer ') === true);
-  return { stage, run, watcher, eyes, trial, thread, ballot, turns, answers };
+  return { stage, run, watcher, eyes, trial, thread, ballot, turns, answers, others };
 }
