@@ -48,7 +48,7 @@ describe('marks', () => {
       [
         'What is good about it: 🧱 argument quality, 🧭 depth of reasoning, 🔎 truthfulness, 🌱 human enhancement, 🤝 focus on alignment, 🦺 safety, 🧩 coherence.',
         'Else: 👎 a weak argument, ⚠️ harmful; should not be shown.',
-        'They are public, and counted apart from votes and ratings.',
+        'They are public, and counted apart from the votes.',
       ].join('\n'),
     );
     stage.expectClean(eyes);

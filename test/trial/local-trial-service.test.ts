@@ -10,7 +10,7 @@ import { Database, requestOf } from './processes.ts';
 
 const HOUR = 3_600_000;
 const REACTION = {
-  target: { kind: 'turn', turn: { round: 1, seat: seatSchema.parse('diego') } },
+  target: { kind: 'turn', turn: { round: 1, seat: seatSchema.parse('grace') } },
   voter: voterIdSchema.parse('ann'),
   meaning: 'persuasive',
   given: true,

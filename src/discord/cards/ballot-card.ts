@@ -103,7 +103,7 @@ function describeOffered(plan: TrialPlan, reactions: ReactionMeanings): string {
   return [
     ...(good === '' ? [] : [`What is good about it: ${good}.`]),
     ...(other === '' ? [] : [`Else: ${other}.`]),
-    'They are public, and counted apart from votes and ratings.',
+    'They are public, and counted apart from the votes.',
   ].join('\n');
 }
 
