@@ -3,7 +3,7 @@ import { type Logger, pino } from 'pino';
 export type Log = Logger;
 
 /** Field names whose values never reach a log, at any depth that we log. */
-const SECRET_FIELDS = ['token', 'authorization', 'Authorization', 'DISCORD_TOKEN', 'password'];
+const SECRET_FIELDS = ['token', 'authorization', 'Authorization', 'DISCORD_TOKEN', 'VOTER_KEY', 'voterKey', 'password'];
 
 /** In the addresses of webhooks and interactions the token stands after the id. */
 const TOKEN_IN_ADDRESS = /\/((?:webhooks|interactions)\/\d+)\/[^/?]+/g;

@@ -1,7 +1,6 @@
 import { MessageFlags, type StringSelectMenuInteraction } from 'discord.js';
 import type { App } from '../app.ts';
 import { type Position, type PositionTime, positionSchema } from '../community/position.ts';
-import { voterIdSchema } from '../core/ids.ts';
 import { stanceWords } from '../trial/stance-words.ts';
 import { positionsAskedUntil, viewTrial } from '../trial/view-trial.ts';
 import type { PositionMenu } from './custom-id.ts';
@@ -15,7 +14,7 @@ export async function takePosition(
 ): Promise<void> {
   // Storing takes a moment when the disk is busy; Discord waits three seconds.
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const voter = voterIdSchema.parse(interaction.user.id);
+  const voter = app.personIds.idOf(interaction.user.id);
   const position: Position = {
     voter,
     time,

@@ -13,7 +13,7 @@ export async function castVote(interaction: ButtonInteraction<'cached'>, action:
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const { trial, item, choice } = action;
   const history = await app.trials.history(trial);
-  const facts = await factsOfVoter(interaction, history);
+  const facts = await factsOfVoter(interaction, history, app);
   const vote: Vote = { item, choice, castAt: interaction.createdTimestamp, ...facts };
   await app.trials.vote(trial, vote);
   const view = viewTrial([...history, { source: 'trial', event: { type: 'vote-cast', vote } }]);
@@ -24,5 +24,7 @@ export async function castVote(interaction: ButtonInteraction<'cached'>, action:
 export async function showOwnVote(interaction: ButtonInteraction<'cached'>, trial: TrialId, app: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const view = viewTrial(await app.trials.history(trial));
-  await interaction.editReply({ content: describeOwnVote(view, interaction.user.id, app.clock.now()) });
+  await interaction.editReply({
+    content: describeOwnVote(view, app.personIds.idOf(interaction.user.id), app.clock.now()),
+  });
 }

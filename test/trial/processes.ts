@@ -16,6 +16,7 @@ import type { TrialPresenter } from '../../src/trial/presenter.ts';
 import type { CountReactions, TrialRequest } from '../../src/trial/service.ts';
 import { content, entry } from '../support/content.ts';
 import { MODEL } from '../support/debate.ts';
+import { voterId } from '../support/people.ts';
 import { pooled } from '../support/pooled.ts';
 import { goodScript } from '../support/speech.ts';
 import { SkippingClock } from '../system/skipping-clock.ts';
@@ -210,7 +211,7 @@ export function requestOf(person: string): TrialRequest {
     rounds: 1,
     seed: 5,
     ballotMilliseconds: 3_600_000,
-    startedBy: { id: person, name: person },
+    startedBy: voterId(person),
     origin: null,
   };
 }

@@ -1,7 +1,6 @@
 import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import type { App } from '../../app.ts';
 import { tidy } from '../../content/tidy.ts';
-import { voterIdSchema } from '../../core/ids.ts';
 import { isAnswerTurn } from '../../debate/turns.ts';
 import { AUDIENCE_LIMITS } from '../../trial/audience-limits.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
@@ -17,7 +16,7 @@ export async function askQuestion(interaction: ChatInputCommandInteraction<'cach
   const { plan } = await debateAtHand(interaction, app);
   const question = questionIn(interaction.options.getString('question', true));
   admitQuestion(question, app.config.refusedWords);
-  const by = voterIdSchema.parse(interaction.user.id);
+  const by = app.personIds.idOf(interaction.user.id);
   const round = await app.trials.audience(plan.trial).ask(by, question);
   await interaction.editReply({ content: whenPut(plan, round) });
 }

@@ -14,7 +14,7 @@ import { factsOfVoter } from '../voter-facts.ts';
 import { closedRatingPage, ratingPage, TAKE_BACK } from './rating-page.ts';
 
 type Press = ButtonInteraction<'cached'> | StringSelectMenuInteraction<'cached'>;
-type RatingDeps = Pick<App, 'trials' | 'clock'>;
+type RatingDeps = Pick<App, 'trials' | 'clock' | 'personIds'>;
 
 /** The private message in which people rate a ballot's answers. Its buttons and menus say all that it needs, so it outlives a restart. */
 export class RatingPages {
@@ -42,7 +42,7 @@ export class RatingPages {
     const [chosen] = interaction.values;
     const value = ratingSchema.shape.value.parse(chosen === TAKE_BACK ? null : Number(chosen));
     await this.#inTurn(interaction, trial, async () => {
-      const facts = await factsOfVoter(interaction, await this.#deps.trials.history(trial));
+      const facts = await factsOfVoter(interaction, await this.#deps.trials.history(trial), this.#deps);
       const rating: Rating = { letter, criterion, value, ...facts };
       try {
         await this.#deps.trials.rate(trial, rating);
@@ -67,7 +67,8 @@ export class RatingPages {
     if (plan === null || ballot === null || !isBallotOpen(view, this.#deps.clock.now())) return closedRatingPage(false);
     const arm = ballot.seal.order.find((entry) => entry.letter === letter)?.arm;
     const answer = hidden || arm === undefined ? undefined : blindAnswer(viewDebate(debates[arm]));
-    const ratings = standingRatings(view.ratings).filter(({ voter }) => voter === user.id);
+    const own = this.#deps.personIds.idOf(user.id);
+    const ratings = standingRatings(view.ratings).filter(({ voter }) => voter === own);
     return ratingPage({ plan, ballot, letter, answer, ratings });
   }
 }

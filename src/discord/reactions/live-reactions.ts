@@ -1,12 +1,11 @@
 import type { MessageReaction, PartialMessageReaction, PartialUser, User } from 'discord.js';
 import type { App } from '../../app.ts';
 import type { Content } from '../../content/schema.ts';
-import { voterIdSchema } from '../../core/ids.ts';
 import { isScripted, memberOf } from '../members.ts';
 import { isSameEmoji } from './emoji.ts';
 import type { PostedMessages } from './posted-messages.ts';
 
-type Reactions = Pick<App, 'trials' | 'content'>;
+type Reactions = Pick<App, 'trials' | 'content' | 'personIds'>;
 
 /** Stores a reaction given or taken back under a turn or an answer. */
 export async function noteReaction(
@@ -23,7 +22,7 @@ export async function noteReaction(
   if (member?.user.bot === true) return;
   await app.trials.react(message.trial, {
     target: message.target,
-    voter: voterIdSchema.parse(user.id),
+    voter: app.personIds.idOf(user.id),
     meaning,
     given,
     scripted: member !== undefined && isScripted(member),
