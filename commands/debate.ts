@@ -25,6 +25,7 @@ import { LIMITS } from '../src/discord/limits.ts';
 import { ensembleChoices, scenarioChoices } from '../src/discord/own-content/choices.ts';
 import { parseDuration } from '../src/discord/parse-duration.ts';
 import { requirePermissions } from '../src/discord/permissions.ts';
+import { withNotice } from '../src/discord/privacy/notice.ts';
 import { RefusalError } from '../src/discord/refusal-error.ts';
 import { shorten } from '../src/discord/shorten.ts';
 import { describeEstimate, describeTrial, trialChoice } from '../src/discord/trial-words.ts';
@@ -168,10 +169,13 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
   const plan = await app.trials.plan(request);
   const estimate = await app.trials.estimate(plan);
   await interaction.editReply({ content: shorten(describeEstimate(estimate), LIMITS.message) });
-  const summary = await app.trials.start(plan);
-  const place = summary.queuePlace > 0 ? ` It waits for its turn, at place ${summary.queuePlace} in the queue.` : '';
-  const content = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}\n${describeEstimate(estimate)}`;
-  await interaction.editReply({ content: shorten(content, LIMITS.message) });
+  await withNotice(request.startedBy, app, async (notice) => {
+    const summary = await app.trials.start(plan);
+    const place = summary.queuePlace > 0 ? ` It waits for its turn, at place ${summary.queuePlace} in the queue.` : '';
+    const words = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}\n${describeEstimate(estimate)}`;
+    const end = notice.map((line) => `\n${line}`).join('');
+    await interaction.editReply({ content: shorten(words, LIMITS.message - end.length) + end });
+  });
 }
 
 /** @throws RefusalError, UnknownChoiceError, QuestionError */

@@ -9,6 +9,7 @@ import type { Leaderboards } from './leaderboard/leaderboards.ts';
 import type { ModelHost } from './models/port/chat-model.ts';
 import type { OwnContents } from './own-content/own-contents.ts';
 import type { People } from './privacy/people.ts';
+import type { Privacy } from './privacy/privacy.ts';
 import type { EventLog } from './store/event-log.ts';
 import type { TrialService } from './trial/service.ts';
 
@@ -21,6 +22,7 @@ export interface App {
   /** Under which ids people are stored. */
   readonly personIds: PersonIds;
   readonly people: People;
+  readonly privacy: Privacy;
   /** What comes with the program. What a server can debate with is `ownContents.contentFor` that server. */
   readonly content: Content;
   readonly ownContents: OwnContents;

@@ -11,6 +11,7 @@ import { Leaderboards } from './leaderboard/leaderboards.ts';
 import type { PickedHost } from './models/port/picked-host.ts';
 import { OwnContents } from './own-content/own-contents.ts';
 import { People } from './privacy/people.ts';
+import { Privacy } from './privacy/privacy.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { openEventLog } from './store/keyv-event-log.ts';
 import { LocalTrialService } from './trial/local-trial-service.ts';
@@ -54,6 +55,7 @@ export async function startApp(config: Config, log: Log, picked: PickedHost): Pr
     ...shared,
     host,
     trials,
+    privacy: new Privacy({ ...shared, trials }),
     audits,
     leaderboards: new Leaderboards(events, log),
     async close() {

@@ -1,6 +1,6 @@
 import type { VoterId } from '../core/ids.ts';
 import type { PersonIds } from '../core/person-ids.ts';
-import type { EventLog } from '../store/event-log.ts';
+import type { EventLog, Logged } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { type PeopleEvent, peopleEventSchema } from './events.ts';
 import { VoterKeyChangedError } from './voter-key-changed-error.ts';
@@ -11,12 +11,17 @@ export interface AskedDeletion {
   readonly salt: string;
 }
 
+type State = 'told' | 'deleting' | 'forgotten';
+
 /** Who was told what is stored of them, and who had it deleted. */
 export class People {
   readonly #stream: TypedStream<PeopleEvent>;
+  /** Nobody stands here who was neither told anything nor had anything deleted. */
+  readonly #states = new Map<VoterId, State>();
 
   private constructor(stream: TypedStream<PeopleEvent>) {
     this.#stream = stream;
+    for (const event of stream.events) this.#note(event);
   }
 
   /** @throws VoterKeyChangedError, CorruptRecordError, StoreFailedError */
@@ -30,22 +35,56 @@ export class People {
 
   /** Whether somebody has not been told yet what is stored of them, or not since they had all of it deleted. */
   isNew(voter: VoterId): boolean {
-    return this.#last(voter)?.type !== 'notice-shown';
+    return this.#states.get(voter) !== 'told';
   }
 
-  /** Whether somebody had all deleted and has come back by nothing since. */
+  /** Whether all that is stored of somebody is being deleted just now. */
+  isBeingForgotten(voter: VoterId): boolean {
+    return this.#states.get(voter) === 'deleting';
+  }
+
+  /** Whether somebody had all deleted and was told nothing anew since: they are skipped where those who reacted are listed. */
   isForgotten(voter: VoterId): boolean {
-    const last = this.#last(voter)?.type;
-    return last === 'deletion-asked' || last === 'deletion-done';
+    const state = this.#states.get(voter);
+    return state === 'deleting' || state === 'forgotten';
   }
 
-  /** Somebody was told. @throws StoreFailedError */
-  async noticed(voter: VoterId): Promise<void> {
-    await this.#stream.append({ type: 'notice-shown', voter });
+  /** Somebody was told; whoever had all deleted has come back with that. @throws StoreFailedError */
+  noticed(voter: VoterId): Promise<void> {
+    return this.#append({ type: 'notice-shown', voter });
   }
 
-  /** What was stored last of somebody. */
-  #last(voter: VoterId): PeopleEvent | undefined {
-    return this.#stream.events.findLast((event) => 'voter' in event && event.voter === voter);
+  /** Deletions that are asked for and not done. */
+  get asked(): readonly AskedDeletion[] {
+    return this.#stream.events.filter((event) => event.type === 'deletion-asked');
+  }
+
+  /** @throws StoreFailedError */
+  ask({ voter, salt }: AskedDeletion): Promise<void> {
+    return this.#append({ type: 'deletion-asked', voter, salt });
+  }
+
+  /** Nothing is left of somebody but the tombstone. @throws StoreFailedError: then it is asked for still */
+  async deleted({ voter }: Pick<AskedDeletion, 'voter'>): Promise<void> {
+    const stored = this.#stream.events.filter((event) => 'voter' in event && event.voter === voter);
+    const tombstone = stored.at(-1)?.type === 'deletion-done' ? stored.pop() : undefined;
+    if (tombstone === undefined) await this.#append({ type: 'deletion-done', voter });
+    for (const event of stored) await this.#stream.redact(event, { type: 'deleted' });
+  }
+
+  /** What is stored here of somebody. */
+  recordsOf(voter: VoterId): readonly Logged<PeopleEvent>[] {
+    return this.#stream.logged.filter(({ event }) => 'voter' in event && event.voter === voter);
+  }
+
+  async #append(event: PeopleEvent): Promise<void> {
+    await this.#stream.append(event);
+    this.#note(event);
+  }
+
+  #note(event: PeopleEvent): void {
+    if (event.type === 'notice-shown') this.#states.set(event.voter, 'told');
+    if (event.type === 'deletion-asked') this.#states.set(event.voter, 'deleting');
+    if (event.type === 'deletion-done') this.#states.set(event.voter, 'forgotten');
   }
 }

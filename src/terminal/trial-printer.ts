@@ -147,6 +147,7 @@ export class TrialPrinter {
       case 'reactions-wiped':
       case 'reactions-counted':
       case 'reactions-not-counted':
+      case 'deleted':
         break;
       default:
         assertNever(event);

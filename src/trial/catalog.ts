@@ -55,6 +55,13 @@ export class TrialCatalog {
     await this.#stream.append({ type: 'trial-reopened', trial });
   }
 
+  /** Puts somebody nobody knows in the place of whoever started a trial. @throws StoreFailedError */
+  async redact(trial: TrialId, startedBy: VoterId): Promise<void> {
+    const opened = this.#stream.events.find((event) => event.type === 'trial-opened' && event.trial === trial);
+    if (opened?.type !== 'trial-opened' || opened.startedBy === startedBy) return;
+    await this.#stream.redact(opened, { ...opened, startedBy });
+  }
+
   /** All trials, oldest first. */
   get entries(): readonly CatalogEntry[] {
     return this.#stream.logged.flatMap(({ at, event }) =>

@@ -70,6 +70,8 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   }),
   /** A person asked for its end: it goes on no more, whatever happens before the end is stored. */
   z.strictObject({ type: z.literal('stop-asked'), by: actingRoleSchema }),
+  /** What the deletion of a person's data leaves in the place of an event. `what`: of which type. */
+  z.strictObject({ type: z.literal('deleted'), what: z.string() }),
   z.strictObject({
     type: z.literal('trial-end'),
     /** `complete`: all debates, all scores and the ballot; `incomplete`: something is missing, named in `reasons`. */

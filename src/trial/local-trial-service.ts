@@ -32,6 +32,7 @@ import type { TrialPresenter } from './presenter.ts';
 import { QueueFullError } from './queue-full-error.ts';
 import type {
   CountReactions,
+  Redaction,
   TrialEstimate,
   TrialRequest,
   TrialService,
@@ -219,6 +220,18 @@ export class LocalTrialService implements TrialService {
     const active = this.#active.get(trial);
     if (active === undefined) throw new TrialUnknownError(trial);
     return new TrialAudience(active.record, this.#deps.clock);
+  }
+
+  all(): readonly TrialId[] {
+    return this.#catalog.entries.map(({ trial }) => trial);
+  }
+
+  async redact(trial: TrialId, redaction: Redaction): Promise<void> {
+    const record = this.#active.get(trial)?.record ?? (await this.#stored(trial));
+    // First, so that a redaction that is broken off after it is still seen to have something left to do.
+    const startedBy = viewTrial(redaction(record.updates)).plan?.startedBy;
+    if (startedBy !== undefined) await this.#catalog.redact(trial, startedBy);
+    await record.redact(redaction);
   }
 
   modelsFree(signal: AbortSignal): Promise<void> {

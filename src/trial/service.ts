@@ -59,6 +59,12 @@ export interface TrialEstimate {
 /** Fetches the reactions that stand under a trial's messages now. Throws when they can't be had; none is an empty list. */
 export type CountReactions = (plan: TrialPlan, signal: AbortSignal) => Promise<readonly ReactionCount[]>;
 
+/**
+ * What a deletion leaves of a trial's updates: as many, in the same order; those that stay are the same objects. It is asked until nothing
+ * changes any more.
+ */
+export type Redaction = (updates: readonly TrialUpdate[]) => readonly TrialUpdate[];
+
 /** A trial that had not ended and of which something that was stored can't be read. */
 export interface UnreadableTrial {
   readonly trial: TrialId;
@@ -99,6 +105,13 @@ export interface TrialService {
   react(trial: TrialId, reaction: Reaction): Promise<void>;
   /** A moderator took reactions off view: those that were seen last still count. */
   noteWipe(trial: TrialId, wipe: Wipe): Promise<void>;
+  /** All trials that there are, oldest first. */
+  all(): readonly TrialId[];
+  /**
+   * Has what is stored of a trial redacted, in its turn after what is being decided of it; readers that have seen the old events are not told.
+   * A redaction that was broken off is done again as a whole. @throws TrialUnknownError, CorruptRecordError, StoreFailedError
+   */
+  redact(trial: TrialId, redaction: Redaction): Promise<void>;
   /** Resolves once no trial has the models or waits for them. @throws the signal's reason */
   modelsFree(signal: AbortSignal): Promise<void>;
   /** Asked at close for the lists that Discord holds; the Discord edge sets it. */

@@ -45,7 +45,7 @@ export class TrialAudience implements Audience {
           'Ask again when it has begun.',
         );
       }
-      return { type: 'question-asked', id: `q${this.#asked.length + 1}`, text, by };
+      return { type: 'question-asked', id: `q${this.#lastQuestion + 1}`, text, by };
     });
     return round;
   }
@@ -149,6 +149,11 @@ export class TrialAudience implements Audience {
 
   get #seated(): readonly Seated[] {
     return this.#record.events.filter((event): event is Seated => event.type === 'seat-taken');
+  }
+
+  /** The number of the last question: of those before it some may have been deleted. */
+  get #lastQuestion(): number {
+    return Number(this.#asked.at(-1)?.id.slice(1) ?? 0);
   }
 
   #given(turn: TurnKey): string | undefined {

@@ -111,6 +111,7 @@ const CHOICES = answersIn(work) + work.comparisons.length;
 function fullAfter(events: EventLog, answers: number): EventLog {
   return {
     read: (stream, from) => events.read(stream, from),
+    redact: (...given) => events.redact(...given),
     close: () => events.close(),
     append: async (stream, seq, event) => {
       if (stream.startsWith('audit/') && seq >= answers) {

@@ -27,6 +27,7 @@ import { components, layout } from '../support/discord-rules/components.ts';
 import { embeds } from '../support/discord-rules/embeds.ts';
 import { Report } from '../support/discord-rules/report.ts';
 import { voterId } from '../support/people.ts';
+import { NOTICE } from '../../src/discord/privacy/notice.ts';
 
 /** Of so many UTF-16 units, with all that grows when it is made safe: mentions, links, characters of two units. */
 const long = (length: number): string =>
@@ -294,6 +295,7 @@ describe('a page of ratings', () => {
     letter: 'B',
     // As long as no schema lets it be.
     answer: answer as RatingPage['answer'],
+    notice: [NOTICE],
     ratings: content.rubric.criteria.map(({ id }) => ({
       voter: voterId('1'),
       letter: 'B' as const,

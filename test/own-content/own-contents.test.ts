@@ -80,6 +80,7 @@ describe('what a server has made', () => {
     const failing: EventLog = {
       append: (...given) => (broken ? Promise.reject(new StoreFailedError('store', 'full')) : events.append(...given)),
       read: (...given) => (broken ? Promise.reject(new StoreFailedError('read', 'locked')) : events.read(...given)),
+      redact: (...given) => events.redact(...given),
       close: () => events.close(),
     };
     const all = contents(failing);

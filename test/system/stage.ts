@@ -19,6 +19,7 @@ import type { PlaygroundForTests } from '../../src/playground/playground-for-tes
 import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
 import { connectVisitor } from '../../src/playground/visitor/client/visitor-client.ts';
 import { People } from '../../src/privacy/people.ts';
+import { Privacy } from '../../src/privacy/privacy.ts';
 import { PROJECT_ROOT } from '../../src/project-root.ts';
 import { endBot } from '../../src/run-bot.ts';
 import type { RunningApp } from '../../src/start-app.ts';
@@ -143,6 +144,7 @@ export class Stage {
       ...shared,
       host,
       trials,
+      privacy: new Privacy({ ...shared, trials }),
       audits,
       leaderboards: new Leaderboards(events, log),
       close: () => events.close(),

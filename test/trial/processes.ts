@@ -99,6 +99,12 @@ class WatchedLog implements EventLog {
     return this.#log.read(stream, fromSeq);
   }
 
+  async redact(stream: string, seq: number, event: unknown): Promise<void> {
+    if (this.#refused.includes('deletion')) throw new StoreFailedError('delete', 'the disk is full');
+    await this.#before('deletion');
+    await this.#log.redact(stream, seq, event);
+  }
+
   close(): Promise<void> {
     return this.#log.close();
   }

@@ -27,7 +27,7 @@ export interface HeldReactions {
 export async function heldReactions(
   client: Client<true>,
   plan: TrialPlan,
-  app: Pick<App, 'events' | 'trials' | 'content' | 'personIds'>,
+  app: Pick<App, 'events' | 'trials' | 'content' | 'personIds' | 'people'>,
   signal: AbortSignal,
 ): Promise<HeldReactions> {
   const { events, trials, content } = app;

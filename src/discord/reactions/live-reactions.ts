@@ -5,7 +5,7 @@ import { isScripted, memberOf } from '../members.ts';
 import { isSameEmoji } from './emoji.ts';
 import type { PostedMessages } from './posted-messages.ts';
 
-type Reactions = Pick<App, 'trials' | 'content' | 'personIds'>;
+type Reactions = Pick<App, 'trials' | 'content' | 'personIds' | 'people'>;
 
 /** Stores a reaction given or taken back under a turn or an answer. */
 export async function noteReaction(
@@ -18,11 +18,14 @@ export async function noteReaction(
   const message = posted.find(reaction.message.id);
   const meaning = meaningOf(reaction.emoji.name, app.content);
   if (message === undefined || meaning === undefined || user.id === reaction.client.user.id) return;
+  const voter = app.personIds.idOf(user.id);
+  // A reaction can be answered by no notice, so that it is no way back.
+  if (app.people.isForgotten(voter)) return;
   const member = await memberOf(reaction.message.guild, user.id);
   if (member?.user.bot === true) return;
   await app.trials.react(message.trial, {
     target: message.target,
-    voter: app.personIds.idOf(user.id),
+    voter,
     meaning,
     given,
     scripted: member !== undefined && isScripted(member),

@@ -5,9 +5,9 @@ import { LIMITS } from '../limits.ts';
 import { isScripted, memberOf } from '../members.ts';
 import { isSameEmoji } from './emoji.ts';
 
-type Reactors = Pick<App, 'personIds'>;
+type Reactors = Pick<App, 'personIds' | 'people'>;
 
-/** The people who gave a reaction to a message as it was fetched; bots left out. */
+/** The people who gave a reaction to a message as it was fetched; bots left out, and whoever had deleted what was stored of them. */
 export async function reactorsOf(message: Message, emoji: string, app: Reactors): Promise<ReactionCount['voters']> {
   const found: ReactionCount['voters'] = [];
   for (const reaction of message.reactions.cache.values()) {
@@ -30,9 +30,10 @@ async function listed(reaction: MessageReaction, type: ReactionType, app: Reacto
       ...(after === undefined ? {} : { after }),
     });
     for (const user of page.values()) {
-      if (user.bot) continue;
+      const voter = app.personIds.idOf(user.id);
+      if (user.bot || app.people.isForgotten(voter)) continue;
       const member = await memberOf(reaction.message.guild, user.id);
-      voters.push({ voter: app.personIds.idOf(user.id), scripted: member !== undefined && isScripted(member) });
+      voters.push({ voter, scripted: member !== undefined && isScripted(member) });
     }
     after = page.lastKey();
     if (page.size < LIMITS.reactorsPage) return voters;

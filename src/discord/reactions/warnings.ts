@@ -24,7 +24,7 @@ export async function noteWarning(
   { message, emoji }: MessageReaction | PartialMessageReaction,
   user: User | PartialUser,
   posted: PostedMessages,
-  app: Pick<App, 'trials' | 'content' | 'config' | 'events' | 'personIds'>,
+  app: Pick<App, 'trials' | 'content' | 'config' | 'events' | 'personIds' | 'people'>,
 ): Promise<void> {
   const { channel, client } = message;
   const warning = app.content.reactions.reactions.find(({ id }) => id === WARNING)?.emoji;
@@ -82,7 +82,7 @@ async function warnersIn(
   thread: ThreadChannel,
   ours: ReadonlySet<string>,
   emoji: string,
-  app: Pick<App, 'personIds'>,
+  app: Pick<App, 'personIds' | 'people'>,
 ): Promise<ReactionCount['voters']> {
   const voters: ReactionCount['voters'] = [];
   for (let before: string | undefined; ; ) {

@@ -148,6 +148,7 @@ export class ThreadView {
       case 'reactions-wiped':
       case 'stop-asked':
       case 'ballot-close-asked':
+      case 'deleted':
         return;
       default:
         assertNever(event);
