@@ -125,6 +125,8 @@ class WatchedLog implements EventLog {
 export interface Process {
   readonly trials: LocalTrialService;
   readonly watcher: Watcher;
+  /** The database as this process has it. */
+  readonly events: EventLog;
   /** Waits until an event of a type is stored. */
   stored(type: string): Promise<void>;
 }
@@ -204,7 +206,7 @@ export class Database {
     trials.addPresenter(watcher);
     if (options.countReactions !== undefined) trials.countReactionsWith(options.countReactions);
     onTestFinished(() => trials.close());
-    return { trials, watcher, stored: (type) => events.stored(type) };
+    return { trials, watcher, events, stored: (type) => events.stored(type) };
   }
 }
 
