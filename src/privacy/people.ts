@@ -1,7 +1,9 @@
 import type { VoterId } from '../core/ids.ts';
 import type { PersonIds } from '../core/person-ids.ts';
 import type { EventLog, Logged } from '../store/event-log.ts';
+import { StoreFailedError } from '../store/store-failed-error.ts';
 import { TypedStream } from '../store/typed-stream.ts';
+import { DeletingError } from './deleting-error.ts';
 import { type PeopleEvent, peopleEventSchema } from './events.ts';
 import { VoterKeyChangedError } from './voter-key-changed-error.ts';
 
@@ -11,6 +13,9 @@ export interface AskedDeletion {
   readonly salt: string;
 }
 
+/** How somebody comes who does something of which something is stored. */
+export type Coming = 'new' | 'back' | 'known';
+
 type State = 'told' | 'deleting' | 'forgotten';
 
 /** Who was told what is stored of them, and who had it deleted. */
@@ -18,6 +23,8 @@ export class People {
   readonly #stream: TypedStream<PeopleEvent>;
   /** Nobody stands here who was neither told anything nor had anything deleted. */
   readonly #states = new Map<VoterId, State>();
+  /** Who is being told just now: a second press at the same time need not tell it again. */
+  readonly #telling = new Set<VoterId>();
 
   private constructor(stream: TypedStream<PeopleEvent>) {
     this.#stream = stream;
@@ -33,9 +40,26 @@ export class People {
     return new People(stream);
   }
 
-  /** Whether somebody has not been told yet what is stored of them, or not since they had all of it deleted. */
-  isNew(voter: VoterId): boolean {
-    return this.#states.get(voter) !== 'told';
+  /**
+   * Does for somebody what is stored of them.
+   * @param work given how they come: `new` and `back` (from a deletion) have to be told what is stored of them, and count as told once it is done
+   * @throws DeletingError, and what `work` throws: then they count as not told
+   */
+  async meet<Result>(voter: VoterId, work: (as: Coming) => Promise<Result>): Promise<Result> {
+    const state = this.#states.get(voter);
+    if (state === 'deleting') throw new DeletingError();
+    if (state === 'told' || this.#telling.has(voter)) return work('known');
+    this.#telling.add(voter);
+    try {
+      const done = await work(state === 'forgotten' ? 'back' : 'new');
+      await this.#append({ type: 'notice-shown', voter }).catch((error: unknown) => {
+        // What they did is stored and answered, and is not undone for this: they are told once more.
+        if (!(error instanceof StoreFailedError)) throw error;
+      });
+      return done;
+    } finally {
+      this.#telling.delete(voter);
+    }
   }
 
   /** Whether all that is stored of somebody is being deleted just now. */
@@ -47,11 +71,6 @@ export class People {
   isForgotten(voter: VoterId): boolean {
     const state = this.#states.get(voter);
     return state === 'deleting' || state === 'forgotten';
-  }
-
-  /** Somebody was told; whoever had all deleted has come back with that. @throws StoreFailedError */
-  noticed(voter: VoterId): Promise<void> {
-    return this.#append({ type: 'notice-shown', voter });
   }
 
   /** Deletions that are asked for and not done. */

@@ -13,6 +13,7 @@ import { introCard } from '../../src/discord/cards/intro-card.ts';
 import { brokenOffPositionCard, closedPositionCard, positionCard } from '../../src/discord/cards/position-card.ts';
 import { resultCard } from '../../src/discord/cards/result-card.ts';
 import { scoreCard } from '../../src/discord/cards/score-card.ts';
+import { NOTICE } from '../../src/discord/privacy/notice.ts';
 import { closedRatingPage, type RatingPage, ratingPage } from '../../src/discord/ratings/rating-page.ts';
 import type { PairSummary } from '../../src/judge/pair-summary.ts';
 import type { PanelSummary } from '../../src/judge/panel-summary.ts';
@@ -27,7 +28,6 @@ import { components, layout } from '../support/discord-rules/components.ts';
 import { embeds } from '../support/discord-rules/embeds.ts';
 import { Report } from '../support/discord-rules/report.ts';
 import { voterId } from '../support/people.ts';
-import { NOTICE } from '../../src/discord/privacy/notice.ts';
 
 /** Of so many UTF-16 units, with all that grows when it is made safe: mentions, links, characters of two units. */
 const long = (length: number): string =>

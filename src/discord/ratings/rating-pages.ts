@@ -15,7 +15,7 @@ import { factsOfVoter } from '../voter-facts.ts';
 import { closedRatingPage, ratingPage, TAKE_BACK } from './rating-page.ts';
 
 type Press = ButtonInteraction<'cached'> | StringSelectMenuInteraction<'cached'>;
-type RatingDeps = Pick<App, 'trials' | 'clock' | 'personIds' | 'people' | 'log'>;
+type RatingDeps = Pick<App, 'trials' | 'clock' | 'personIds' | 'people'>;
 
 /** The private message in which people rate a ballot's answers. Its buttons and menus say all that it needs, so it outlives a restart. */
 export class RatingPages {
