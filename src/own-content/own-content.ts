@@ -10,6 +10,7 @@ import { OwnContentFullError } from './own-content-full-error.ts';
 import { type Kind, MOST, nameOf, type OwnItem } from './own-item.ts';
 import { PersonaSeatedError } from './persona-seated-error.ts';
 import { readForm } from './read-form.ts';
+import { contentStream, withoutWho } from './without-who.ts';
 
 /** What one server has made for itself, on top of what comes with the program. Debates have snapshots of it: what changes here changes no debate. */
 export class OwnContent {
@@ -28,7 +29,8 @@ export class OwnContent {
 
   /** What can't be read is left out and logged: the rest must not suffer from it. @throws StoreFailedError */
   static async open(events: EventLog, guildId: string, builtIn: Content, log: Log): Promise<OwnContent> {
-    const stream = await TypedStream.open(events, `guild/${guildId}/content`, ownContentEventSchema, (error) =>
+    await withoutWho(events, guildId);
+    const stream = await TypedStream.open(events, contentStream(guildId), ownContentEventSchema, (error) =>
       log.error({ err: error, guildId }, 'something that a server has made cannot be read and is left out'),
     );
     return new OwnContent(stream, builtIn);

@@ -7,7 +7,7 @@ import type { VoterId } from '../core/ids.ts';
 import { type DebatePlan, personSeat, type Seat } from '../debate/plan.ts';
 import type { TrialEvent, TrialUpdate } from '../trial/events.ts';
 import { countingOf, type TrialPlan } from '../trial/plan.ts';
-import type { Redaction } from '../trial/service.ts';
+import type { Redaction } from '../trial/redaction.ts';
 import { type TrialView, viewTrial } from '../trial/view-trial.ts';
 
 /** What stands in the place of what somebody typed. */

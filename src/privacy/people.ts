@@ -5,6 +5,7 @@ import { StoreFailedError } from '../store/store-failed-error.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { DeletingError } from './deleting-error.ts';
 import { type PeopleEvent, peopleEventSchema } from './events.ts';
+import { hashEarlierIds } from './hash-earlier-ids.ts';
 import { VoterKeyChangedError } from './voter-key-changed-error.ts';
 
 /** A deletion that is not done yet. */
@@ -32,11 +33,14 @@ export class People {
   }
 
   /** @throws VoterKeyChangedError, CorruptRecordError, StoreFailedError */
-  static async open(events: EventLog, { check }: Pick<PersonIds, 'check'>): Promise<People> {
+  static async open(events: EventLog, ids: Pick<PersonIds, 'check' | 'idOf'>): Promise<People> {
+    const { check } = ids;
     const stream = await TypedStream.open(events, 'people', peopleEventSchema);
     const noted = stream.events.find((event) => event.type === 'key-noted');
-    if (noted === undefined) await stream.append({ type: 'key-noted', check });
-    else if (noted.check !== check) throw new VoterKeyChangedError();
+    if (noted === undefined) {
+      await hashEarlierIds(events, ids);
+      await stream.append({ type: 'key-noted', check });
+    } else if (noted.check !== check) throw new VoterKeyChangedError();
     return new People(stream);
   }
 

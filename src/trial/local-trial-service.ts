@@ -30,9 +30,9 @@ import type { TrialPlan } from './plan.ts';
 import { PositionsClosedError } from './positions-closed-error.ts';
 import type { TrialPresenter } from './presenter.ts';
 import { QueueFullError } from './queue-full-error.ts';
+import type { Redaction } from './redaction.ts';
 import type {
   CountReactions,
-  Redaction,
   TrialEstimate,
   TrialRequest,
   TrialService,

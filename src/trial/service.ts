@@ -8,6 +8,7 @@ import type { TrialId, VoterId } from '../core/ids.ts';
 import type { TrialUpdate } from './events.ts';
 import type { Origin, TrialPlan } from './plan.ts';
 import type { TrialPresenter } from './presenter.ts';
+import type { Redaction } from './redaction.ts';
 import type { TrialAudience } from './trial-audience.ts';
 
 export interface TrialRequest {
@@ -58,12 +59,6 @@ export interface TrialEstimate {
 
 /** Fetches the reactions that stand under a trial's messages now. Throws when they can't be had; none is an empty list. */
 export type CountReactions = (plan: TrialPlan, signal: AbortSignal) => Promise<readonly ReactionCount[]>;
-
-/**
- * What a deletion leaves of a trial's updates: as many, in the same order; those that stay are the same objects. It is asked until nothing
- * changes any more.
- */
-export type Redaction = (updates: readonly TrialUpdate[]) => readonly TrialUpdate[];
 
 /** A trial that had not ended and of which something that was stored can't be read. */
 export interface UnreadableTrial {

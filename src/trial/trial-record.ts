@@ -6,7 +6,7 @@ import { ARMS, type Arm } from '../debate/plan.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { type TrialEvent, type TrialUpdate, trialEventSchema } from './events.ts';
-import type { Redaction } from './service.ts';
+import type { Redaction } from './redaction.ts';
 import { UpdateQueue } from './update-queue.ts';
 
 /**
