@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { LeftOut } from '../../src/community/left-out.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
+import { voterId } from '../support/people.ts';
 import { buttonFor, type Eyes, options, textOf } from './eyes.ts';
 import { Stage } from './stage.ts';
 import { threadOf, trialIn } from './threads.ts';
@@ -49,7 +50,7 @@ it('shows all votes beside those that the rules leave, says how many were left o
   // Seven of them rate too, of whom two are left out.
   const { votes } = viewTrial(await first.app.trials.history(trial));
   for (const { item: _, choice: __, castAt: ___, ...facts } of votes) {
-    const isOf = ({ visitor }: Eyes): boolean => visitor.user.id === facts.voter;
+    const isOf = ({ visitor }: Eyes): boolean => voterId(visitor.user.id) === facts.voter;
     if ([late, outsider, robot].some(isOf)) continue;
     const value = old.some(isOf) ? 6 : 1;
     for (const { id: criterion } of first.app.content.rubric.criteria)
