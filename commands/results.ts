@@ -1,5 +1,5 @@
 import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
-import { trialIdSchema } from '../src/core/ids.ts';
+import { trialIdSchema, voterIdSchema } from '../src/core/ids.ts';
 import { overseesBallots } from '../src/discord/admission.ts';
 import { sheetButtons } from '../src/discord/audits/sheet-buttons.ts';
 import { offer } from '../src/discord/autocomplete.ts';
@@ -16,7 +16,6 @@ import { shorten } from '../src/discord/shorten.ts';
 import { describeTrial, trialChoice } from '../src/discord/trial-words.ts';
 import { resultOf } from '../src/trial/result.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
-import { viewTrial } from '../src/trial/view-trial.ts';
 
 const data = new SlashCommandBuilder()
   .setName('results')
@@ -35,19 +34,21 @@ export default {
     const given = interaction.options.getString('debate', true);
     const trial = trialIdSchema.safeParse(given);
     if (!trial.success) throw new TrialUnknownError(given);
-    const history = await trials.history(trial.data);
     // Debates of other servers are as unknown here as those that never were.
-    const view = viewTrial(history);
+    const view = await trials.view(trial.data);
     if (view.plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(given);
     const flags = overseesBallots(interaction.member) ? burstLines(view) : [];
-    const ownVote = view.ballot === null ? [] : [describeOwnVote(view, interaction.user.id, clock.now()), ...flags];
+    const ownVote =
+      view.ballot === null
+        ? []
+        : [describeOwnVote(view, voterIdSchema.parse(interaction.user.id), clock.now()), ...flags];
     if (view.hidden) {
       await interaction.editReply({
         content: shorten(['This debate was taken off view.', ...ownVote].join('\n'), LIMITS.message),
       });
       return;
     }
-    const result = resultOf(history);
+    const result = resultOf(await trials.history(trial.data));
     if (result === undefined) {
       const running = trials.running().find(({ plan }) => plan.trial === trial.data);
       const state = running === undefined ? 'It has not ended yet.' : describeTrial(running);

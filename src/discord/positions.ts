@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { type Position, type PositionTime, positionSchema } from '../community/position.ts';
 import { voterIdSchema } from '../core/ids.ts';
 import { stanceWords } from '../trial/stance-words.ts';
-import { positionsAskedUntil, viewTrial } from '../trial/view-trial.ts';
+import { positionsAskedUntil } from '../trial/view-trial.ts';
 import type { PositionMenu } from './custom-id.ts';
 import { isScripted } from './members.ts';
 
@@ -22,7 +22,7 @@ export async function takePosition(
     position: positionSchema.shape.position.parse(Number(interaction.values[0])),
     scripted: isScripted(interaction.member),
   };
-  const view = viewTrial(await app.trials.history(trial));
+  const view = await app.trials.view(trial);
   await app.trials.takePosition(trial, position);
   const before = view.positions.findLast((given) => given.voter === voter && given.time === 'before');
   const content = describeOwn(position, before, positionsAskedUntil(view, time));

@@ -37,11 +37,12 @@ import type {
   TrialSummary,
   UnreadableTrial,
 } from './service.ts';
+import { summarize } from './summarize-trial.ts';
 import { TrialAudience } from './trial-audience.ts';
 import { TrialRecord } from './trial-record.ts';
 import { type ActiveTrial, TrialRunner } from './trial-runner.ts';
 import { TrialUnknownError } from './trial-unknown-error.ts';
-import { isBallotOpen, positionsAskedUntil, summarize, viewTrial } from './view-trial.ts';
+import { isBallotOpen, positionsAskedUntil, type TrialView } from './view-trial.ts';
 
 export interface LocalTrialServiceDeps {
   readonly config: Config;
@@ -126,11 +127,11 @@ export class LocalTrialService implements TrialService {
 
   async stop(trial: TrialId, by: string): Promise<boolean> {
     const active = this.#active.get(trial);
-    if (active === undefined || viewTrial(active.record.updates).end !== null) return false;
+    if (active === undefined || active.record.view.end !== null) return false;
     // Stored first: whoever was told that it stops must not see it go on after a restart.
     await active.record.append({ type: 'stop-asked', by });
     active.controller.abort(new StoppedByPerson(by));
-    return viewTrial(active.record.updates).end === null;
+    return active.record.view.end === null;
   }
 
   hide(trial: TrialId, by: string, reason: string): Promise<void> {
@@ -139,12 +140,12 @@ export class LocalTrialService implements TrialService {
 
   async #hide(trial: TrialId, by: string, reason: string): Promise<void> {
     const active = this.#active.get(trial);
-    const record = active?.record ?? (await this.#stored(trial));
-    if (!viewTrial(record.updates).hidden) await record.append({ type: 'trial-hidden', by, reason });
+    const record = await this.#recordOf(trial);
+    if (!record.view.hidden) await record.append({ type: 'trial-hidden', by, reason });
     // The presenters of a running trial see it. Once they are done they have to be asked again, by the next process if need be.
     if (active !== undefined && !record.ended) return;
     await active?.done;
-    const { plan, end } = viewTrial(record.updates);
+    const { plan, end } = record.view;
     if (plan === null || end === null) return;
     await this.#catalog.reopened(trial);
     if (this.#shutdown.signal.aborted) return;
@@ -167,8 +168,8 @@ export class LocalTrialService implements TrialService {
       newest.map(async ({ trial, openedAt }) => {
         const active = this.#active.get(trial);
         if (active !== undefined) return this.#summary(active);
-        const view = viewTrial((await this.#readable(trial))?.updates ?? []);
-        return view.plan === null ? undefined : summarize(view.plan, view, openedAt, 0);
+        const view = (await this.#readable(trial))?.view;
+        return view === undefined || view.plan === null ? undefined : summarize(view.plan, view, openedAt, 0);
       }),
     );
     return summaries.filter((summary) => summary !== undefined);
@@ -179,13 +180,17 @@ export class LocalTrialService implements TrialService {
   }
 
   async history(trial: TrialId): Promise<readonly TrialUpdate[]> {
-    return (this.#active.get(trial)?.record ?? (await this.#stored(trial))).updates;
+    return (await this.#recordOf(trial)).updates;
+  }
+
+  async view(trial: TrialId): Promise<TrialView> {
+    return (await this.#recordOf(trial)).view;
   }
 
   async vote(trial: TrialId, vote: Vote): Promise<void> {
     const record = await this.#onOpenBallot(trial, { type: 'vote-cast', vote });
     // For what they voted stays sealed.
-    if (completesBurst(vote, viewTrial(record.updates).votes))
+    if (completesBurst(vote, record.view))
       this.#deps.log.warn({ trial, burst: BURST }, 'many young accounts voted alike within seconds');
   }
 
@@ -199,8 +204,8 @@ export class LocalTrialService implements TrialService {
 
   async takePosition(trial: TrialId, position: Position): Promise<void> {
     const active = this.#active.get(trial);
-    const view = viewTrial(active?.record.updates ?? []);
-    const closesAt = view.end === null ? positionsAskedUntil(view, position.time) : null;
+    const view = active?.record.view;
+    const closesAt = view?.end === null ? positionsAskedUntil(view, position.time) : null;
     if (active === undefined || closesAt === null || this.#deps.clock.now() >= closesAt)
       throw new PositionsClosedError();
     await active.record.append({ type: 'position-taken', position });
@@ -237,7 +242,7 @@ export class LocalTrialService implements TrialService {
     for (const { trial, openedAt } of this.#catalog.unclosed) {
       if (this.#active.has(trial)) continue;
       const record = await this.#readable(trial);
-      const { plan } = viewTrial(record?.updates ?? []);
+      const plan = record?.view.plan ?? null;
       if (record !== undefined && plan !== null) this.#activate(plan, record, openedAt);
       const report = this.#unreadable.get(trial);
       if (report !== undefined) unreadable.push({ trial, report });
@@ -264,7 +269,7 @@ export class LocalTrialService implements TrialService {
     const { queueLength } = this.#deps.config;
     const { capacity } = this.#deps.picked.host;
     const toDebate = [...this.#active.values()].filter(({ record }) => {
-      const { ballot, end } = viewTrial(record.updates);
+      const { ballot, end } = record.view;
       return ballot === null && end === null;
     });
     // Whoever comes when the models have room does not wait.
@@ -284,7 +289,7 @@ export class LocalTrialService implements TrialService {
     // It was stored just before the end; the next process begins it.
     if (this.#shutdown.signal.aborted) return;
     // Presenters that do not last have shown the end already.
-    const ended = viewTrial(record.updates).end !== null;
+    const ended = record.view.end !== null;
     const shown = this.#present(
       plan,
       record,
@@ -301,7 +306,7 @@ export class LocalTrialService implements TrialService {
   /** The trial is over for this process; one whose end could not be stored goes on at the next start. */
   async #close({ plan, record }: ActiveTrial): Promise<void> {
     try {
-      if (viewTrial(record.updates).end !== null) await this.#catalog.closed(plan.trial);
+      if (record.view.end !== null) await this.#catalog.closed(plan.trial);
     } catch (error) {
       this.#deps.log.error({ err: error, trial: plan.trial }, 'it could not be stored that a trial is over');
     } finally {
@@ -326,7 +331,7 @@ export class LocalTrialService implements TrialService {
   }
 
   #summary({ plan, record, startedAt, trouble }: ActiveTrial): TrialSummary {
-    const summary = summarize(plan, viewTrial(record.updates), startedAt, this.#runner.queue.placeOf(plan));
+    const summary = summarize(plan, record.view, startedAt, this.#runner.queue.placeOf(plan));
     return trouble?.since === record.updates.length ? { ...summary, doing: trouble.words, until: null } : summary;
   }
 
@@ -339,7 +344,7 @@ export class LocalTrialService implements TrialService {
     const at = this.#deps.clock.now();
     if (record === undefined) throw new BallotClosedError(trial, consequence);
     await record.decide(() => {
-      if (!isBallotOpen(viewTrial(record.updates), at)) throw new BallotClosedError(trial, consequence);
+      if (!isBallotOpen(record.view, at)) throw new BallotClosedError(trial, consequence);
       return event;
     });
     return record;
@@ -348,8 +353,9 @@ export class LocalTrialService implements TrialService {
   /** The record of a trial whose reactions still count; undefined for any other. */
   #takingReactions(trial: TrialId): TrialRecord | undefined {
     const record = this.#active.get(trial)?.record;
-    const view = viewTrial(record?.updates ?? []);
-    return view.ballotClosed || view.end !== null ? undefined : record;
+    if (record === undefined) return undefined;
+    const { ballotClosed, end } = record.view;
+    return ballotClosed || end !== null ? undefined : record;
   }
 
   /** A trial's record; undefined for one that can't be read, of which the log is told once. */
@@ -367,6 +373,10 @@ export class LocalTrialService implements TrialService {
     }
   }
 
+  async #recordOf(trial: TrialId): Promise<TrialRecord> {
+    return this.#active.get(trial)?.record ?? (await this.#stored(trial));
+  }
+
   async #stored(trial: TrialId): Promise<TrialRecord> {
     const record = await TrialRecord.open(this.#deps.events, trial);
     if (record.updates.length === 0) throw new TrialUnknownError(trial);
@@ -374,7 +384,7 @@ export class LocalTrialService implements TrialService {
   }
 
   async #storedSummary(trial: TrialId, startedAt: number): Promise<TrialSummary> {
-    const view = viewTrial((await this.#stored(trial)).updates);
+    const { view } = await this.#stored(trial);
     if (view.plan === null) throw new TrialUnknownError(trial);
     return summarize(view.plan, view, startedAt, 0);
   }

@@ -4,7 +4,7 @@ import { CorruptRecordError } from '../store/corrupt-record-error.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TrialCatalog } from './catalog.ts';
 import { TrialRecord } from './trial-record.ts';
-import { type TrialView, viewTrial } from './view-trial.ts';
+import type { TrialView } from './view-trial.ts';
 
 /** What a database holds of trials. */
 export interface ReadTrials<Ballot> {
@@ -56,7 +56,7 @@ export class PastTrials<Ballot extends object> {
   async #ballotOf(trial: TrialId): Promise<Ballot | null> {
     const known = this.#known.get(trial);
     if (known !== undefined) return known;
-    const view = viewTrial((await TrialRecord.open(this.#events, trial)).updates);
+    const view = (await TrialRecord.open(this.#events, trial)).view;
     const ballot = this.#ballotIn(view) ?? null;
     if (ballot !== null || view.end !== null) this.#known.set(trial, ballot);
     return ballot;

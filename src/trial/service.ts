@@ -8,6 +8,7 @@ import type { TrialUpdate } from './events.ts';
 import type { Origin, TrialPlan } from './plan.ts';
 import type { TrialPresenter } from './presenter.ts';
 import type { TrialAudience } from './trial-audience.ts';
+import type { TrialView } from './view-trial.ts';
 
 export interface TrialRequest {
   /** One of the content's scenarios, or one made from a question of one's own (`topic: 'own question'`). */
@@ -85,6 +86,8 @@ export interface TrialService {
   startedSince(person: string, since: number): number;
   /** Everything stored of a trial, debates included, in an order in which it can be shown. @throws TrialUnknownError */
   history(trial: TrialId): Promise<readonly TrialUpdate[]>;
+  /** What that comes to, kept ready for a trial that runs. Its lists grow on. @throws TrialUnknownError */
+  view(trial: TrialId): Promise<TrialView>;
   /** Stores a vote. @throws BallotClosedError when the ballot is not open */
   vote(trial: TrialId, vote: Vote): Promise<void>;
   /** Stores a rating, or that one is taken back. @throws BallotClosedError when the ballot is not open */

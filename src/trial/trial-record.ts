@@ -7,6 +7,7 @@ import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { type TrialEvent, type TrialUpdate, trialEventSchema } from './events.ts';
 import { UpdateQueue } from './update-queue.ts';
+import { TrialFold, type TrialView } from './view-trial.ts';
 
 /**
  * Everything known of one trial: its own stream and those of its debates. What is recorded here is on disk before any reader
@@ -16,7 +17,8 @@ export class TrialRecord {
   readonly trial: TrialId;
   readonly #own: TypedStream<TrialEvent>;
   readonly #debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>;
-  readonly #updates: TrialUpdate[];
+  readonly #updates: TrialUpdate[] = [];
+  readonly #fold = new TrialFold();
   readonly #readers = new Set<UpdateQueue>();
   readonly #watchers = new Set<(event: TrialEvent) => void>();
   readonly #deciding = new OneByOne<'trial'>();
@@ -26,12 +28,12 @@ export class TrialRecord {
     trial: TrialId,
     own: TypedStream<TrialEvent>,
     debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>,
-    updates: TrialUpdate[],
+    updates: readonly TrialUpdate[],
   ) {
     this.trial = trial;
     this.#own = own;
     this.#debates = debates;
-    this.#updates = updates;
+    for (const update of updates) this.#keep(update);
   }
 
   /** Opens the record of a trial, with what is stored of it (nothing for a new one). @throws CorruptRecordError */
@@ -54,6 +56,11 @@ export class TrialRecord {
     return this.#updates;
   }
 
+  /** What all that is stored comes to. */
+  get view(): TrialView {
+    return this.#fold.view;
+  }
+
   /** The trial's own events. */
   get events(): readonly TrialEvent[] {
     return this.#updates.flatMap((update) => (update.source === 'trial' ? [update.event] : []));
@@ -61,9 +68,7 @@ export class TrialRecord {
 
   /** What is stored of the debate in one arm. */
   debateEvents(arm: Arm): readonly RecordedDebateEvent[] {
-    return this.#updates.flatMap((update) =>
-      update.source === 'debate' && update.arm === arm && isRecorded(update.event) ? [update.event] : [],
-    );
+    return [...this.view.debates[arm]];
   }
 
   /** What `find` makes of the first of the trial's events for which it is not undefined, stored or to come. @throws AbortError */
@@ -130,8 +135,13 @@ export class TrialRecord {
     this.#readers.clear();
   }
 
-  #publish(update: TrialUpdate): void {
+  #keep(update: TrialUpdate): void {
     this.#updates.push(update);
+    this.#fold.add(update);
+  }
+
+  #publish(update: TrialUpdate): void {
+    this.#keep(update);
     for (const reader of this.#readers) reader.push(update);
     if (update.source === 'trial') for (const watcher of [...this.#watchers]) watcher(update.event);
   }
@@ -155,22 +165,22 @@ function mergeInOrder(
   const [start, ...rest] = own.logged.map(
     ({ at, order, event }): Stored => ({ at, order, update: { source: 'trial', event } }),
   );
-  const sources: Stored[][] = [
+  const sources = [
     ...[...debates].map(([arm, stream]) =>
       stream.logged.map(({ at, order, event }): Stored => ({ at, order, update: { source: 'debate', arm, event } })),
     ),
     rest,
-  ];
+  ].map((stored) => ({ stored, next: 0 }));
   const merged: TrialUpdate[] = start === undefined ? [] : [start.update];
   for (;;) {
-    let first: Stored[] | undefined;
+    let first: { head: Stored; source: { next: number } } | undefined;
     for (const source of sources) {
-      const head = source[0];
-      if (head !== undefined && (first?.[0] === undefined || isBefore(head, first[0]))) first = source;
+      const head = source.stored[source.next];
+      if (head !== undefined && (first === undefined || isBefore(head, first.head))) first = { head, source };
     }
-    const next = first?.shift();
-    if (next === undefined) return merged;
-    merged.push(next.update);
+    if (first === undefined) return merged;
+    first.source.next += 1;
+    merged.push(first.head.update);
   }
 }
 

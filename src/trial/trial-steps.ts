@@ -17,7 +17,6 @@ import { debatesOf, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
 import { baselineAudience, TrialAudience } from './trial-audience.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { viewTrial } from './view-trial.ts';
 
 export interface TrialDeps {
   /** @param group see OpenOptions */
@@ -73,7 +72,7 @@ export async function askPositions(
   { clock }: Pick<TrialDeps, 'clock'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const view = viewTrial(record.updates);
+  const view = record.view;
   if (view.positionsClosed) return;
   // Of a debate that was stopped before, nobody is asked anything.
   signal.throwIfAborted();
@@ -114,7 +113,7 @@ export async function runBallot(
   deps: TrialDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  let view = viewTrial(record.updates);
+  let view = record.view;
   if (view.ballot === null) {
     const opensAt = deps.clock.now();
     const seal = sealBallot({
@@ -127,7 +126,7 @@ export async function runBallot(
       type: 'ballot-open',
       ballot: { seal, opensAt, closesAt: opensAt + plan.ballotMilliseconds },
     });
-    view = viewTrial(record.updates);
+    view = record.view;
   }
   if (view.ballot === null || view.ballotClosed) return;
   const late = new AbortController();
@@ -151,7 +150,7 @@ async function learnScale(
   { pastBallots, log }: TrialDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const view = viewTrial(record.updates);
+  const view = record.view;
   if (view.peopleScale !== null || !plan.judged.includes('answer')) return;
   try {
     const scale = await pastBallots.scaleFor(plan, view, signal);
@@ -190,7 +189,7 @@ export function trialOutcome(
   }
   if (!failed) {
     reasons.push(...missingAnswers(plan, record));
-    const view = viewTrial(record.updates);
+    const view = record.view;
     reasons.push(...missingJudgements(plan, view));
     const { reactionsAtClose: reactions } = view;
     if (reactions?.type === 'reactions-not-counted') {
@@ -204,7 +203,7 @@ export function trialOutcome(
 
 /** What a trial that was stopped leaves undone, beside its debates. */
 export function leftUndone(plan: TrialPlan, record: TrialRecord): string[] {
-  const view = viewTrial(record.updates);
+  const view = record.view;
   const { ballot, ballotClosed } = view;
   const judging = record.events.some(({ type }) => type === 'judging-start');
   return [

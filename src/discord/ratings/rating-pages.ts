@@ -3,12 +3,12 @@ import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import type { App } from '../../app.ts';
 import type { Letter } from '../../community/ballot.ts';
 import { type Rating, ratingSchema, standingRatings } from '../../community/rating.ts';
-import type { TrialId } from '../../core/ids.ts';
+import { type TrialId, voterIdSchema } from '../../core/ids.ts';
 import { OneByOne } from '../../core/one-by-one.ts';
 import { blindAnswer } from '../../debate/transcript.ts';
 import { viewDebate } from '../../debate/view.ts';
 import { BallotClosedError } from '../../trial/ballot-closed-error.ts';
-import { isBallotOpen, viewTrial } from '../../trial/view-trial.ts';
+import { isBallotOpen } from '../../trial/view-trial.ts';
 import type { RatingMenu, RatingPageId } from '../custom-id.ts';
 import { factsOfVoter } from '../voter-facts.ts';
 import { closedRatingPage, ratingPage, TAKE_BACK } from './rating-page.ts';
@@ -42,7 +42,7 @@ export class RatingPages {
     const [chosen] = interaction.values;
     const value = ratingSchema.shape.value.parse(chosen === TAKE_BACK ? null : Number(chosen));
     await this.#inTurn(interaction, trial, async () => {
-      const facts = await factsOfVoter(interaction, await this.#deps.trials.history(trial));
+      const facts = await factsOfVoter(interaction, await this.#deps.trials.view(trial));
       const rating: Rating = { letter, criterion, value, ...facts };
       try {
         await this.#deps.trials.rate(trial, rating);
@@ -62,12 +62,12 @@ export class RatingPages {
   }
 
   async #page({ user }: Press, trial: TrialId, letter: Letter): Promise<APIMessageTopLevelComponent[]> {
-    const view = viewTrial(await this.#deps.trials.history(trial));
+    const view = await this.#deps.trials.view(trial);
     const { plan, ballot, debates, hidden } = view;
     if (plan === null || ballot === null || !isBallotOpen(view, this.#deps.clock.now())) return closedRatingPage(false);
     const arm = ballot.seal.order.find((entry) => entry.letter === letter)?.arm;
     const answer = hidden || arm === undefined ? undefined : blindAnswer(viewDebate(debates[arm]));
-    const ratings = standingRatings(view.ratings).filter(({ voter }) => voter === user.id);
+    const ratings = standingRatings(view.ratingsOf.get(voterIdSchema.parse(user.id)) ?? []);
     return ratingPage({ plan, ballot, letter, answer, ratings });
   }
 }

@@ -35,7 +35,7 @@ export async function heldReactions(
   const thread = await threadOf(client, delivery.thread.threadId);
   const counts: ReactionCount[] = [];
   const gone: Wipe[] = [];
-  for (const { messageId, target } of reactableMessages(delivery, await trials.history(plan.trial))) {
+  for (const { messageId, target } of reactableMessages(delivery, await trials.view(plan.trial))) {
     signal.throwIfAborted();
     const message = await messageOrGone(thread, messageId);
     if (message === undefined) gone.push({ target, meaning: null });

@@ -3,9 +3,8 @@ import type { App } from '../../app.ts';
 import { lastSeen } from '../../community/count-reactions.ts';
 import type { ReactionCount } from '../../community/reaction.ts';
 import { type TrialId, trialIdSchema } from '../../core/ids.ts';
-import type { TrialUpdate } from '../../trial/events.ts';
 import { TrialUnknownError } from '../../trial/trial-unknown-error.ts';
-import { viewTrial } from '../../trial/view-trial.ts';
+import type { TrialView } from '../../trial/view-trial.ts';
 import { LIMITS } from '../limits.ts';
 import { DeliveryLog } from '../thread/delivery-log.ts';
 import { takesReactions } from '../thread/post-key.ts';
@@ -38,8 +37,8 @@ export async function noteWarning(
   if (channel?.isThread() !== true) return;
   const trial = posted.find(message.id)?.trial ?? trialOf(channel);
   if (trial === undefined) return;
-  const { plan, hidden } = viewTrial(await historyOf(trial, app));
-  if (plan === null || hidden) return;
+  const view = await viewOf(trial, app);
+  if (view === undefined || view.hidden) return;
   const delivery = await DeliveryLog.read(app.events, trial);
   const ours = new Set(delivery.posted.flatMap(({ key, messageId }) => (takesReactions(key) ? [messageId] : [])));
   if (delivery.thread?.threadId !== channel.id || !ours.has(message.id)) return;
@@ -56,7 +55,7 @@ export async function hideWhenWarned(
   held: ReactionCount['voters'] = [],
 ): Promise<void> {
   if (config.hideAfterWarnings === 0) return;
-  const seen = viewTrial(await trials.history(trial)).reactions.filter(({ meaning }) => meaning === WARNING);
+  const seen = (await trials.view(trial)).reactions.filter(({ meaning }) => meaning === WARNING);
   const all = [...held, ...lastSeen(seen).flatMap(({ voters }) => voters)];
   const warners = new Set(all.flatMap(({ voter, scripted }) => (scripted ? [] : [voter])));
   if (warners.size >= config.hideAfterWarnings)
@@ -68,12 +67,12 @@ function trialOf({ name }: ThreadChannel): TrialId | undefined {
   return trialIdSchema.safeParse(/t-[a-z0-9]+$/.exec(name)?.[0]).data;
 }
 
-/** Empty for a debate that there is not. */
-async function historyOf(trial: TrialId, { trials }: Pick<App, 'trials'>): Promise<readonly TrialUpdate[]> {
+/** Undefined for a debate that there is not. */
+async function viewOf(trial: TrialId, { trials }: Pick<App, 'trials'>): Promise<TrialView | undefined> {
   try {
-    return await trials.history(trial);
+    return await trials.view(trial);
   } catch (error) {
-    if (error instanceof TrialUnknownError) return [];
+    if (error instanceof TrialUnknownError) return undefined;
     throw error;
   }
 }
