@@ -6,6 +6,7 @@ import { stanceWords } from '../trial/stance-words.ts';
 import { positionsAskedUntil } from '../trial/view-trial.ts';
 import type { PositionMenu } from './custom-id.ts';
 import { isScripted } from './members.ts';
+import { afterReply } from './requests/after-reply.ts';
 
 /** A choice in the menu under the motion: it is stored, and only the voter sees what stands for them now. @throws PositionsClosedError */
 export async function takePosition(
@@ -13,17 +14,26 @@ export async function takePosition(
   { trial, time }: PositionMenu,
   app: App,
 ): Promise<void> {
-  // Storing takes a moment when the disk is busy; Discord waits three seconds.
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const voter = voterIdSchema.parse(interaction.user.id);
-  const position: Position = {
-    voter,
-    time,
-    position: positionSchema.shape.position.parse(Number(interaction.values[0])),
-    scripted: isScripted(interaction.member),
-  };
+  // Storing takes a moment when the disk is busy; Discord waits three seconds.
+  const deferred = interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const position = await afterReply(
+    deferred,
+    app.trials.takePosition(trial, time, {
+      by: interaction.user.id,
+      madeAt: interaction.createdTimestamp,
+      async find() {
+        await deferred;
+        return {
+          voter,
+          time,
+          position: positionSchema.shape.position.parse(Number(interaction.values[0])),
+          scripted: isScripted(interaction.member),
+        };
+      },
+    }),
+  );
   const view = await app.trials.view(trial);
-  await app.trials.takePosition(trial, position);
   const before = view.positions.findLast((given) => given.voter === voter && given.time === 'before');
   const content = describeOwn(position, before, positionsAskedUntil(view, time));
   await interaction.editReply({ content });

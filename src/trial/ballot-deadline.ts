@@ -6,6 +6,8 @@ import type { TrialRecord } from './trial-record.ts';
 import { isBallotOpen, type TrialView } from './view-trial.ts';
 
 const HOUR = 3_600_000;
+/** How long what is closed waits for presses of which not all is known yet, in milliseconds: Discord may be slow, but not for ever. */
+const PRESSES_WITHIN = 10_000;
 const LONGEST_EXTENSION = 24 * HOUR;
 const EARLIEST_REMINDER = HOUR;
 /** Of a ballot's time, the part that is left when people are reminded. */
@@ -53,9 +55,21 @@ async function untilDeadline(plan: TrialPlan, record: TrialRecord, clock: Clock,
     // However the clock is set back, nobody waits longer than this.
     const atMost = extension === null ? plan.ballotMilliseconds : extensionOf(plan);
     await remindAndWait(plan, record, { closesAt: ballot.closesAt, atMost }, clock, signal);
+    await waitForPresses(record, clock, signal);
     await record.decide(() => extensionFor(plan, record.view, clock.now()));
     if (record.view.ballot?.closesAt === ballot.closesAt) return;
   }
+}
+
+/** Waits for what people pressed before now and of which not all is known yet, as long as Discord may be asked. */
+export async function waitForPresses(record: TrialRecord, clock: Clock, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([
+    record.pressesStored(),
+    clock.sleep(PRESSES_WITHIN, AbortSignal.any([signal, over.signal])).catch(() => {}),
+  ]);
+  over.abort();
+  signal.throwIfAborted();
 }
 
 async function remindAndWait(

@@ -1,7 +1,7 @@
 import { auditedSeats } from '../audit/audit-of.ts';
 import type { Vote } from '../community/ballot.ts';
 import { BURST, completesBurst } from '../community/bursts.ts';
-import type { Position } from '../community/position.ts';
+import type { Position, PositionTime } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { Config } from '../config.ts';
@@ -14,6 +14,7 @@ import { newTrialId, type TrialId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
 import { drawSeed, type Entropy } from '../core/random.ts';
+import { RecentMap } from '../core/recent-map.ts';
 import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import type { OwnContents } from '../own-content/own-contents.ts';
@@ -28,6 +29,7 @@ import { PastBallots } from './past-ballots.ts';
 import type { TrialPlan } from './plan.ts';
 import { PositionsClosedError } from './positions-closed-error.ts';
 import type { TrialPresenter } from './presenter.ts';
+import { countsAsOf, type Press } from './press.ts';
 import { QueueFullError } from './queue-full-error.ts';
 import type {
   CountReactions,
@@ -56,6 +58,9 @@ export interface LocalTrialServiceDeps {
   readonly log: Log;
 }
 
+/** So many trials that are over are kept at a glance. */
+const OVER_KEPT = 1000;
+
 /** All trials of a database, run in this process. */
 export class LocalTrialService implements TrialService {
   readonly #deps: LocalTrialServiceDeps;
@@ -66,6 +71,8 @@ export class LocalTrialService implements TrialService {
   /** Trials that are being stored, and will take a place in the queue. */
   #arriving = 0;
   readonly #hiding = new OneByOne<TrialId>();
+  /** At a glance, those that are over and were listed: people who choose one have all of them listed with every letter that they type. */
+  readonly #over = new RecentMap<TrialId, TrialSummary>(OVER_KEPT);
   /** Trials that can't be read, with the id of their report in the log. */
   readonly #unreadable = new Map<TrialId, string>();
   readonly #presenters: TrialPresenter[] = [];
@@ -142,6 +149,7 @@ export class LocalTrialService implements TrialService {
     const active = this.#active.get(trial);
     const record = await this.#recordOf(trial);
     if (!record.view.hidden) await record.append({ type: 'trial-hidden', by, reason });
+    this.#over.delete(trial);
     // The presenters of a running trial see it. Once they are done they have to be asked again, by the next process if need be.
     if (active !== undefined && !record.ended) return;
     await active?.done;
@@ -168,8 +176,13 @@ export class LocalTrialService implements TrialService {
       newest.map(async ({ trial, openedAt }) => {
         const active = this.#active.get(trial);
         if (active !== undefined) return this.#summary(active);
+        const known = this.#over.get(trial);
+        if (known !== undefined) return known;
         const view = (await this.#readable(trial))?.view;
-        return view === undefined || view.plan === null ? undefined : summarize(view.plan, view, openedAt, 0);
+        if (view === undefined || view.plan === null) return undefined;
+        const summary = summarize(view.plan, view, openedAt, 0);
+        if (view.end !== null) this.#over.set(trial, summary);
+        return summary;
       }),
     );
     return summaries.filter((summary) => summary !== undefined);
@@ -187,28 +200,39 @@ export class LocalTrialService implements TrialService {
     return (await this.#recordOf(trial)).view;
   }
 
-  async vote(trial: TrialId, vote: Vote): Promise<void> {
-    const record = await this.#onOpenBallot(trial, { type: 'vote-cast', vote });
+  async vote(trial: TrialId, press: Press<Vote>): Promise<Vote> {
+    const [vote, record] = await this.#onOpenBallot(trial, press, (given) => ({ type: 'vote-cast', vote: given }));
     // For what they voted stays sealed.
     if (completesBurst(vote, record.view))
       this.#deps.log.warn({ trial, burst: BURST }, 'many young accounts voted alike within seconds');
+    return vote;
   }
 
-  async rate(trial: TrialId, rating: Rating): Promise<void> {
-    await this.#onOpenBallot(trial, { type: 'rating-given', rating });
+  async rate(trial: TrialId, press: Press<Rating>): Promise<Rating> {
+    const [rating] = await this.#onOpenBallot(trial, press, (given) => ({ type: 'rating-given', rating: given }));
+    return rating;
   }
 
   async closeBallot(trial: TrialId, by: string): Promise<void> {
-    await this.#onOpenBallot(trial, { type: 'ballot-close-asked', by }, 'so it can’t be closed');
+    const record = this.#active.get(trial)?.record;
+    const at = this.#deps.clock.now();
+    const refusal = new BallotClosedError(trial, 'so it can’t be closed');
+    if (record === undefined) throw refusal;
+    await record.decide(() => {
+      if (!isBallotOpen(record.view, at)) throw refusal;
+      return { type: 'ballot-close-asked', by };
+    });
   }
 
-  async takePosition(trial: TrialId, position: Position): Promise<void> {
-    const active = this.#active.get(trial);
-    const view = active?.record.view;
-    const closesAt = view?.end === null ? positionsAskedUntil(view, position.time) : null;
-    if (active === undefined || closesAt === null || this.#deps.clock.now() >= closesAt)
-      throw new PositionsClosedError();
-    await active.record.append({ type: 'position-taken', position });
+  async takePosition(trial: TrialId, time: PositionTime, press: Press<Position>): Promise<Position> {
+    const record = this.#active.get(trial)?.record;
+    const closesAt = record?.view.end === null ? positionsAskedUntil(record.view, time) : null;
+    if (record === undefined || closesAt === null || this.#madeAt(press) >= closesAt) throw new PositionsClosedError();
+    return record.storePress(press, (position) => {
+      const { positionsClosed, ballotClosed, end } = record.view;
+      if ((time === 'before' ? positionsClosed : ballotClosed) || end !== null) throw new PositionsClosedError();
+      return { type: 'position-taken', position };
+    });
   }
 
   async react(trial: TrialId, reaction: Reaction): Promise<void> {
@@ -335,19 +359,27 @@ export class LocalTrialService implements TrialService {
     return trouble?.since === record.updates.length ? { ...summary, doing: trouble.words, until: null } : summary;
   }
 
+  #madeAt({ madeAt }: Press<unknown>): number {
+    return countsAsOf(madeAt, this.#deps.clock.now());
+  }
+
   /**
-   * Stores what is done to an open ballot. It has to be open both when it came and in its turn after all that came before it, so that no close
-   * and no extension overlooks it. @throws BallotClosedError
+   * Stores what a press gives to a ballot that was open when it was made. No close and no extension overlooks it, as long as it can be found out
+   * in time. @throws BallotClosedError
    */
-  async #onOpenBallot(trial: TrialId, event: TrialEvent, consequence?: string): Promise<TrialRecord> {
+  async #onOpenBallot<Given>(
+    trial: TrialId,
+    press: Press<Given>,
+    eventOf: (given: Given) => TrialEvent,
+  ): Promise<[Given, TrialRecord]> {
     const record = this.#active.get(trial)?.record;
-    const at = this.#deps.clock.now();
-    if (record === undefined) throw new BallotClosedError(trial, consequence);
-    await record.decide(() => {
-      if (!isBallotOpen(record.view, at)) throw new BallotClosedError(trial, consequence);
-      return event;
+    if (record === undefined || !isBallotOpen(record.view, this.#madeAt(press))) throw new BallotClosedError(trial);
+    const given = await record.storePress(press, (found) => {
+      const { ballotClosed, end } = record.view;
+      if (ballotClosed || end !== null) throw new BallotClosedError(trial);
+      return eventOf(found);
     });
-    return record;
+    return [given, record];
   }
 
   /** The record of a trial whose reactions still count; undefined for any other. */

@@ -1,5 +1,5 @@
 import type { Vote } from '../community/ballot.ts';
-import type { Position } from '../community/position.ts';
+import type { Position, PositionTime } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, ReactionCount, Wipe } from '../community/reaction.ts';
 import type { Scenario } from '../content/schema.ts';
@@ -7,6 +7,7 @@ import type { TrialId } from '../core/ids.ts';
 import type { TrialUpdate } from './events.ts';
 import type { Origin, TrialPlan } from './plan.ts';
 import type { TrialPresenter } from './presenter.ts';
+import type { Press } from './press.ts';
 import type { TrialAudience } from './trial-audience.ts';
 import type { TrialView } from './view-trial.ts';
 
@@ -88,16 +89,16 @@ export interface TrialService {
   history(trial: TrialId): Promise<readonly TrialUpdate[]>;
   /** What that comes to, kept ready for a trial that runs. Its lists grow on. @throws TrialUnknownError */
   view(trial: TrialId): Promise<TrialView>;
-  /** Stores a vote. @throws BallotClosedError when the ballot is not open */
-  vote(trial: TrialId, vote: Vote): Promise<void>;
-  /** Stores a rating, or that one is taken back. @throws BallotClosedError when the ballot is not open */
-  rate(trial: TrialId, rating: Rating): Promise<void>;
+  /** Stores a vote: the press counts as of when it was made. @returns it @throws BallotClosedError when the ballot was not open then */
+  vote(trial: TrialId, press: Press<Vote>): Promise<Vote>;
+  /** Stores a rating, or that one is taken back, in the same way. @throws BallotClosedError */
+  rate(trial: TrialId, press: Press<Rating>): Promise<Rating>;
   /** Closes a ballot before its deadline, to be counted as then. @param by a name for people @throws BallotClosedError when it is not open */
   closeBallot(trial: TrialId, by: string): Promise<void>;
   /** What people can do to a running debate: ask, take a seat, speak. @throws TrialUnknownError when it does not run */
   audience(trial: TrialId): TrialAudience;
-  /** Stores where somebody stands before or after. @throws PositionsClosedError when that is not asked now */
-  takePosition(trial: TrialId, position: Position): Promise<void>;
+  /** Stores where somebody stands before or after, in the same way. @throws PositionsClosedError when that was not asked then */
+  takePosition(trial: TrialId, time: PositionTime, press: Press<Position>): Promise<Position>;
   react(trial: TrialId, reaction: Reaction): Promise<void>;
   /** A moderator took reactions off view: those that were seen last still count. */
   noteWipe(trial: TrialId, wipe: Wipe): Promise<void>;

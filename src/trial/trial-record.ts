@@ -6,6 +6,7 @@ import { ARMS, type Arm } from '../debate/plan.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { type TrialEvent, type TrialUpdate, trialEventSchema } from './events.ts';
+import type { Press } from './press.ts';
 import { UpdateQueue } from './update-queue.ts';
 import { TrialFold, type TrialView } from './view-trial.ts';
 
@@ -22,6 +23,8 @@ export class TrialRecord {
   readonly #readers = new Set<UpdateQueue>();
   readonly #watchers = new Set<(event: TrialEvent) => void>();
   readonly #deciding = new OneByOne<'trial'>();
+  /** What each person presses. */
+  readonly #pressing = new OneByOne<string>();
   #ended = false;
 
   private constructor(
@@ -106,6 +109,24 @@ export class TrialRecord {
       const event = decide();
       if (event !== undefined) await this.append(event);
     });
+  }
+
+  /**
+   * Stores what somebody pressed once all of it is found out, after what they pressed before. No close overtakes it that waits for
+   * `pressesStored`.
+   * @param decide as for `decide`; may throw
+   */
+  storePress<Given>(press: Press<Given>, decide: (given: Given) => TrialEvent): Promise<Given> {
+    return this.#pressing.run(press.by, async () => {
+      const given = await press.find();
+      await this.decide(() => decide(given));
+      return given;
+    });
+  }
+
+  /** Settles when all presses that came before now are stored, or refused. */
+  pressesStored(): Promise<void> {
+    return this.#pressing.idle();
   }
 
   /** Stores an event of a debate, then shows it. Words in flight are only shown. */

@@ -8,7 +8,7 @@ import type { Arm } from '../debate/plan.ts';
 import { runDebate } from '../debate/run-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { ARM_WORDS, DEBATE_WORDS } from './arm-words.ts';
-import { untilBallotCloses } from './ballot-deadline.ts';
+import { untilBallotCloses, waitForPresses } from './ballot-deadline.ts';
 import type { TrialEvent } from './events.ts';
 import { judgeTrial } from './judging.ts';
 import { missingJudgements, notJudged } from './judging-progress.ts';
@@ -79,7 +79,8 @@ export async function askPositions(
   const closesAt = view.positionsCloseAt ?? clock.now() + plan.positionMilliseconds;
   if (view.positionsCloseAt === null) await record.append({ type: 'positions-open', closesAt });
   await untilDue(closesAt, plan.positionMilliseconds, clock, signal);
-  await record.append({ type: 'positions-closed' });
+  await waitForPresses(record, clock, signal);
+  await record.decide(() => ({ type: 'positions-closed' }));
 }
 
 /** The arms whose answers can be voted on: empty where there are not two, or none is the ensemble's. */
@@ -139,7 +140,7 @@ export async function runBallot(
   await scaleLearned;
   signal.throwIfAborted();
   await record.append(await reactionsAtClose(plan, deps, signal));
-  // In its turn: what was taken before it comes before it.
+  await waitForPresses(record, deps.clock, signal);
   await record.decide(() => ({ type: 'ballot-closed' }));
 }
 

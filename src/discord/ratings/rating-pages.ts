@@ -2,7 +2,7 @@ import { type ButtonInteraction, MessageFlags, type StringSelectMenuInteraction 
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import type { App } from '../../app.ts';
 import type { Letter } from '../../community/ballot.ts';
-import { type Rating, ratingSchema, standingRatings } from '../../community/rating.ts';
+import { ratingSchema, standingRatings } from '../../community/rating.ts';
 import { type TrialId, voterIdSchema } from '../../core/ids.ts';
 import { OneByOne } from '../../core/one-by-one.ts';
 import { blindAnswer } from '../../debate/transcript.ts';
@@ -10,6 +10,7 @@ import { viewDebate } from '../../debate/view.ts';
 import { BallotClosedError } from '../../trial/ballot-closed-error.ts';
 import { isBallotOpen } from '../../trial/view-trial.ts';
 import type { RatingMenu, RatingPageId } from '../custom-id.ts';
+import { afterReply } from '../requests/after-reply.ts';
 import { factsOfVoter } from '../voter-facts.ts';
 import { closedRatingPage, ratingPage, TAKE_BACK } from './rating-page.ts';
 
@@ -38,14 +39,24 @@ export class RatingPages {
     interaction: StringSelectMenuInteraction<'cached'>,
     { trial, letter, criterion }: RatingMenu,
   ): Promise<void> {
-    await interaction.deferUpdate();
     const [chosen] = interaction.values;
     const value = ratingSchema.shape.value.parse(chosen === TAKE_BACK ? null : Number(chosen));
+    const deferred = interaction.deferUpdate();
+    const rating = this.#deps.trials.rate(trial, {
+      by: interaction.user.id,
+      madeAt: interaction.createdTimestamp,
+      find: async () => {
+        await deferred;
+        const facts = await factsOfVoter(interaction, await this.#deps.trials.view(trial));
+        return { letter, criterion, value, ...facts };
+      },
+    });
+    const rated = afterReply(deferred, rating);
+    // Told in its turn.
+    rated.catch(() => {});
     await this.#inTurn(interaction, trial, async () => {
-      const facts = await factsOfVoter(interaction, await this.#deps.trials.view(trial));
-      const rating: Rating = { letter, criterion, value, ...facts };
       try {
-        await this.#deps.trials.rate(trial, rating);
+        await rated;
       } catch (error) {
         if (!(error instanceof BallotClosedError)) throw error;
         return closedRatingPage(true);
