@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Partials } from 'discord.js';
 import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
+import { OneByOne } from '../core/one-by-one.ts';
 import { Hints } from './audience/hints.ts';
 import { createAuditPresenter } from './audits/audit-presenter.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
@@ -61,6 +62,8 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   const posted = new PostedMessages();
   const budget = new WebhookBudget(app.clock, limits);
   const remembered = { drafts: new Drafts(app), hints: new Hints(app), ratings: new RatingPages(app) };
+  /** What each person gives and takes back: it is noted in that order, though who gives may have to be looked up. */
+  const reacting = new OneByOne<string>();
   const working = new Set<Promise<void>>();
   const closing = new AbortController();
   const lost = lostConnection(client, app.config.discordApi);
@@ -81,12 +84,12 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   client.on(Events.ShardError, warn);
   client.on(Events.MessageReactionAdd, (reaction, user) =>
     work('a reaction', async () => {
-      await noteReaction(reaction, user, true, posted, app);
+      await reacting.run(user.id, () => noteReaction(reaction, user, true, posted, app));
       await noteWarning(reaction, user, posted, app);
     }),
   );
   client.on(Events.MessageReactionRemove, (reaction, user) =>
-    work('a reaction', () => noteReaction(reaction, user, false, posted, app)),
+    work('a reaction', () => reacting.run(user.id, () => noteReaction(reaction, user, false, posted, app))),
   );
   client.on(Events.MessageReactionRemoveAll, ({ id }) => work('a wipe', () => noteWipe(id, null, posted, app)));
   client.on(Events.MessageReactionRemoveEmoji, ({ message, emoji }) =>

@@ -23,6 +23,8 @@ export class TrialRecord {
   readonly #readers = new Set<UpdateQueue>();
   readonly #watchers = new Set<(event: TrialEvent) => void>();
   readonly #deciding = new OneByOne<'trial'>();
+  /** Presses that are being stored. */
+  readonly #storing = new Set<Promise<void>>();
   /** What each person presses. */
   readonly #pressing = new OneByOne<string>();
   #ended = false;
@@ -103,23 +105,28 @@ export class TrialRecord {
     this.#publish({ source: 'trial', event });
   }
 
-  /** Stores what `decide` makes of the record as it is then, if anything: what was decided at the same time stands in it already. */
+  /** Stores what `decide` makes of the record as it is then, if anything: what was decided, or pressed, before stands in it already. */
   decide(decide: () => TrialEvent | undefined): Promise<void> {
     return this.#deciding.run('trial', async () => {
+      await Promise.all(this.#storing);
       const event = decide();
       if (event !== undefined) await this.append(event);
     });
   }
 
   /**
-   * Stores what somebody pressed once all of it is found out, after what they pressed before. No close overtakes it that waits for
-   * `pressesStored`.
-   * @param decide as for `decide`; may throw
+   * Stores what somebody pressed once all of it is found out, after what they pressed before. Others' presses need not wait for it, but for what is
+   * being decided. No close overtakes it that waits for `pressesStored`.
+   * @param make what is stored, by the record as it is then; may throw
    */
-  storePress<Given>(press: Press<Given>, decide: (given: Given) => TrialEvent): Promise<Given> {
+  storePress<Given>(press: Press<Given>, make: (given: Given) => TrialEvent): Promise<Given> {
     return this.#pressing.run(press.by, async () => {
       const given = await press.find();
-      await this.decide(() => decide(given));
+      while (!this.#deciding.isIdle) await this.#deciding.idle();
+      const storing = this.append(make(given));
+      const settled = storing.catch(() => {});
+      this.#storing.add(settled);
+      await storing.finally(() => this.#storing.delete(settled));
       return given;
     });
   }

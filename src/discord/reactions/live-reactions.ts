@@ -19,7 +19,9 @@ export async function noteReaction(
   const message = posted.find(reaction.message.id);
   const meaning = meaningOf(reaction.emoji.name, app.content);
   if (message === undefined || meaning === undefined || user.id === reaction.client.user.id) return;
-  const member = await memberOf(reaction.message.guild, user.id);
+  const { guild } = reaction.message;
+  // Discord says who gives one, and not who takes one back: that they are no bot was seen before.
+  const member = given ? await memberOf(guild, user.id) : guild?.members.cache.get(user.id);
   if (member?.user.bot === true) return;
   await app.trials.react(message.trial, {
     target: message.target,

@@ -42,24 +42,27 @@ export async function noteWarning(
   const delivery = await DeliveryLog.read(app.events, trial);
   const ours = new Set(delivery.posted.flatMap(({ key, messageId }) => (takesReactions(key) ? [messageId] : [])));
   if (delivery.thread?.threadId !== channel.id || !ours.has(message.id)) return;
-  await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning));
+  // As long as those that were seen suffice, a crowd that warns costs no requests.
+  if (!(await hideWhenWarned(trial, app))) await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning));
 }
 
 /**
  * Enough different people who warn, not counting programs, take a debate off view.
  * @param held those that Discord holds now, beside those that were seen
+ * @returns whether there were enough
  */
 export async function hideWhenWarned(
   trial: TrialId,
   { trials, config }: Pick<App, 'trials' | 'config'>,
   held: ReactionCount['voters'] = [],
-): Promise<void> {
-  if (config.hideAfterWarnings === 0) return;
+): Promise<boolean> {
+  if (config.hideAfterWarnings === 0) return false;
   const seen = (await trials.view(trial)).reactions.filter(({ meaning }) => meaning === WARNING);
   const all = [...held, ...lastSeen(seen).flatMap(({ voters }) => voters)];
   const warners = new Set(all.flatMap(({ voter, scripted }) => (scripted ? [] : [voter])));
-  if (warners.size >= config.hideAfterWarnings)
-    await trials.hide(trial, 'the community', `${warners.size} people gave ⚠️`);
+  if (warners.size < config.hideAfterWarnings) return false;
+  await trials.hide(trial, 'the community', `${warners.size} people gave ⚠️`);
+  return true;
 }
 
 /** The name of a debate's thread ends with its id. */

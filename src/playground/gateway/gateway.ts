@@ -183,9 +183,10 @@ export class BotGateway {
     const { query, user_ids, limit = 0, nonce } = asked.data;
     const { directory } = this.#world;
     const ids = user_ids === undefined ? null : [user_ids].flat();
-    const found = directory.members.filter(({ user }) =>
-      ids === null ? user.username.startsWith(query ?? '') : ids.includes(user.id),
-    );
+    const found =
+      ids === null
+        ? directory.members.filter(({ user }) => user.username.startsWith(query ?? ''))
+        : ids.flatMap((id) => directory.findMember(id) ?? []);
     session.dispatch('GUILD_MEMBERS_CHUNK', {
       guild_id: directory.guildId,
       members: limit > 0 ? found.slice(0, limit) : found,
