@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Partials } from 'discord.js';
 import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
+import type { TrialId } from '../core/ids.ts';
 import { OneByOne } from '../core/one-by-one.ts';
 import { Hints } from './audience/hints.ts';
 import { createAuditPresenter } from './audits/audit-presenter.ts';
@@ -25,6 +26,8 @@ import { WebhookBudget } from './thread/webhook-budget.ts';
 import { TokenRefusedError } from './token-refused-error.ts';
 
 const COMMANDS_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'commands');
+/** Of so many debates at a time Discord is asked what was given while the bot was down: the threads need it too. */
+const CATCHING_UP = 4;
 /** How long work in progress may take at the end, in milliseconds. */
 const CLOSE_WITHIN = 10_000;
 
@@ -36,6 +39,10 @@ export interface BotOptions {
 
 export interface Bot {
   readonly client: Client;
+  /** Whether reactions to a debate's turns and answers are noted as they come. */
+  follows(trial: TrialId): boolean;
+  /** Settles when all that was given and taken back while the bot was down is known, as far as Discord tells it. */
+  readonly caughtUp: Promise<void>;
   /** What the hidden limits cost so far: the longest that a finished text waited, in milliseconds. */
   longestWait(): number;
   /**
@@ -66,17 +73,18 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   const reacting = new OneByOne<string>();
   const working = new Set<Promise<void>>();
   const closing = new AbortController();
+  let caughtUp = Promise.resolve();
   const lost = lostConnection(client, app.config.discordApi);
   // Whoever waits for it hears of it; it is no fault that nobody does.
   lost.catch(() => {});
 
   /** Work that a gateway event begins: never awaited by the gateway, waited for at the end. */
-  const work = (what: string, job: () => Promise<void>): void => {
+  const work = (what: string, job: () => Promise<void>): Promise<void> => {
     const running = job().catch((error: unknown) => {
       if (!closing.signal.aborted || !isAbort(error)) app.log.error({ err: error }, `${what} failed`);
     });
     working.add(running);
-    void running.then(() => working.delete(running));
+    return running.finally(() => working.delete(running));
   };
 
   const warn = (error: Error): void => app.log.warn({ err: error }, 'the connection to Discord reported an error');
@@ -99,6 +107,10 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   return {
     client,
     lost,
+    get caughtUp() {
+      return caughtUp;
+    },
+    follows: (trial) => posted.of(trial).length > 0,
     longestWait: () => budget.longestWait,
     invitation: () =>
       client.isReady() && client.guilds.cache.size === 0 ? inviteLink(client.application.id) : undefined,
@@ -129,9 +141,14 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
         work('an interaction', () => handleInteraction(interaction, commands, app, remembered)),
       );
       for (const trial of unreadable) work('telling of a lost debate', () => tellUnreadable(readyClient, trial, app));
-      for (const { plan } of app.trials.running()) {
-        work('catching up on reactions', () => catchUpOnReactions(readyClient, plan, app, closing.signal));
-      }
+      const waiting = app.trials.running().map(({ plan }) => plan);
+      const catchUp = async (): Promise<void> => {
+        for (let next = waiting.shift(); next !== undefined && !closing.signal.aborted; next = waiting.shift()) {
+          const plan = next;
+          await work('catching up on reactions', () => catchUpOnReactions(readyClient, plan, app, closing.signal));
+        }
+      };
+      caughtUp = Promise.all(Array.from({ length: CATCHING_UP }, catchUp)).then(() => {});
     },
     async close() {
       closing.abort();

@@ -91,7 +91,11 @@ export class LocalTrialService implements TrialService {
       entropy: deps.entropy,
       log: deps.log,
       countReactions: (plan, signal) => this.#countReactions(plan, signal),
-      pastBallots: new PastBallots(deps.events, deps.log),
+      pastBallots: new PastBallots(
+        deps.events,
+        deps.log,
+        (trial) => this.#active.get(trial)?.record.view.ballotClosed === false,
+      ),
     });
   }
 
@@ -263,14 +267,17 @@ export class LocalTrialService implements TrialService {
 
   async recover(): Promise<readonly UnreadableTrial[]> {
     const unreadable: UnreadableTrial[] = [];
+    const readable: { plan: TrialPlan; record: TrialRecord; openedAt: number }[] = [];
     for (const { trial, openedAt } of this.#catalog.unclosed) {
       if (this.#active.has(trial)) continue;
       const record = await this.#readable(trial);
       const plan = record?.view.plan ?? null;
-      if (record !== undefined && plan !== null) this.#activate(plan, record, openedAt);
+      if (record !== undefined && plan !== null) readable.push({ plan, record, openedAt });
       const report = this.#unreadable.get(trial);
       if (report !== undefined) unreadable.push({ trial, report });
     }
+    // Only now: what the first ones do must not hold up that the last ones are found.
+    for (const { plan, record, openedAt } of readable) this.#activate(plan, record, openedAt);
     return unreadable;
   }
 

@@ -1,5 +1,7 @@
 import type { TrialId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
+import { OneByOne } from '../core/one-by-one.ts';
+import { orAborted } from '../core/or-aborted.ts';
 import { CorruptRecordError } from '../store/corrupt-record-error.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TrialCatalog } from './catalog.ts';
@@ -20,28 +22,49 @@ export class PastTrials<Ballot extends object> {
   readonly #events: EventLog;
   readonly #log: Log;
   readonly #ballotIn: (view: TrialView) => Ballot | undefined;
+  readonly #isOpen: (trial: TrialId) => boolean;
+  readonly #reading = new OneByOne<'trials'>();
   /** Of trials that are over; null for one without a closed ballot. */
   readonly #known = new Map<TrialId, Ballot | null>();
 
-  /** @param ballotIn what a trial's ballot comes to; undefined where none was closed */
-  constructor(events: EventLog, log: Log, ballotIn: (view: TrialView) => Ballot | undefined) {
+  /**
+   * @param ballotIn what a trial's ballot comes to; undefined where none was closed
+   * @param isOpen whether a trial is known to have no closed ballot yet, so that it need not be read
+   */
+  constructor(
+    events: EventLog,
+    log: Log,
+    ballotIn: (view: TrialView) => Ballot | undefined,
+    isOpen: (trial: TrialId) => boolean = () => false,
+  ) {
     this.#events = events;
     this.#log = log;
     this.#ballotIn = ballotIn;
+    this.#isOpen = isOpen;
   }
 
   /**
-   * Reads every trial, one after the other.
+   * Reads every trial, one after the other; those who ask at about the same time (many ballots after a restart) do so in turn, and find most of
+   * it known.
    * @param guildId only those that were started on this Discord server; absent: all
    * @throws StoreFailedError, AbortError
    */
-  async read(signal: AbortSignal, guildId?: string): Promise<ReadTrials<Ballot>> {
+  read(signal: AbortSignal, guildId?: string): Promise<ReadTrials<Ballot>> {
+    return orAborted(
+      this.#reading.run('trials', () => this.#read(signal, guildId)),
+      signal,
+    );
+  }
+
+  async #read(signal: AbortSignal, guildId?: string): Promise<ReadTrials<Ballot>> {
+    signal.throwIfAborted();
     const { entries } = await TrialCatalog.open(this.#events, this.#log);
     const own = entries.filter((entry) => guildId === undefined || entry.guildId === guildId);
     const unreadable: TrialId[] = [];
     const ballots: Ballot[] = [];
     for (const { trial } of own) {
       signal.throwIfAborted();
+      if (this.#isOpen(trial)) continue;
       try {
         const ballot = await this.#ballotOf(trial);
         if (ballot !== null) ballots.push(ballot);
