@@ -6,6 +6,7 @@ import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
 import type { TrialId } from '../core/ids.ts';
 import { OneByOne } from '../core/one-by-one.ts';
+import { RecentMap } from '../core/recent-map.ts';
 import { Hints } from './audience/hints.ts';
 import { createAuditPresenter } from './audits/audit-presenter.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
@@ -26,6 +27,8 @@ import { WebhookBudget } from './thread/webhook-budget.ts';
 import { TokenRefusedError } from './token-refused-error.ts';
 
 const COMMANDS_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'commands');
+/** So many interactions are known by their id when they come again. */
+const ANSWERED_KEPT = 1000;
 /** Of so many debates at a time Discord is asked what was given while the bot was down: the threads need it too. */
 const CATCHING_UP = 4;
 /** How long work in progress may take at the end, in milliseconds. */
@@ -64,13 +67,18 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildMessageReactions],
     partials: [Partials.Message, Partials.Reaction, Partials.User],
     allowedMentions: { parse: [] },
-    ...(app.config.discordApi === undefined ? {} : { rest: { api: app.config.discordApi } }),
+    rest: {
+      ...(app.config.discordApi === undefined ? {} : { api: app.config.discordApi }),
+      // discord.js keeps to Discord's fifty a second by itself.
+      ...(limits === 'none' ? { globalRequestsPerSecond: Number.POSITIVE_INFINITY } : {}),
+    },
   });
   const posted = new PostedMessages();
   const budget = new WebhookBudget(app.clock, limits);
   const remembered = { drafts: new Drafts(app), hints: new Hints(app), ratings: new RatingPages(app) };
   /** What each person gives and takes back: it is noted in that order, though who gives may have to be looked up. */
   const reacting = new OneByOne<string>();
+  const answered = new RecentMap<string, true>(ANSWERED_KEPT);
   const working = new Set<Promise<void>>();
   const closing = new AbortController();
   let caughtUp = Promise.resolve();
@@ -85,6 +93,18 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
     });
     working.add(running);
     return running.finally(() => working.delete(running));
+  };
+
+  /** Learns what was given and taken back unseen, in debates that go on. */
+  const catchUp = (readyClient: Client<true>): void => {
+    const waiting = app.trials.running().map(({ plan }) => plan);
+    const some = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined && !closing.signal.aborted; next = waiting.shift()) {
+        const plan = next;
+        await work('catching up on reactions', () => catchUpOnReactions(readyClient, plan, app, closing.signal));
+      }
+    };
+    caughtUp = Promise.all(Array.from({ length: CATCHING_UP }, some)).then(() => {});
   };
 
   const warn = (error: Error): void => app.log.warn({ err: error }, 'the connection to Discord reported an error');
@@ -137,18 +157,16 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       // After the trials: they go first.
       app.audits.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.
-      client.on(Events.InteractionCreate, (interaction) =>
-        work('an interaction', () => handleInteraction(interaction, commands, app, remembered)),
-      );
+      client.on(Events.InteractionCreate, (interaction) => {
+        // The gateway may tell of one twice.
+        if (answered.get(interaction.id) === true) return;
+        answered.set(interaction.id, true);
+        void work('an interaction', () => handleInteraction(interaction, commands, app, remembered));
+      });
       for (const trial of unreadable) work('telling of a lost debate', () => tellUnreadable(readyClient, trial, app));
-      const waiting = app.trials.running().map(({ plan }) => plan);
-      const catchUp = async (): Promise<void> => {
-        for (let next = waiting.shift(); next !== undefined && !closing.signal.aborted; next = waiting.shift()) {
-          const plan = next;
-          await work('catching up on reactions', () => catchUpOnReactions(readyClient, plan, app, closing.signal));
-        }
-      };
-      caughtUp = Promise.all(Array.from({ length: CATCHING_UP }, catchUp)).then(() => {});
+      catchUp(readyClient);
+      // The gateway has begun anew: what happened meanwhile it does not tell.
+      client.on(Events.ShardReady, () => catchUp(readyClient));
     },
     async close() {
       closing.abort();

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { auditedSeats } from '../audit/audit-of.ts';
 import type { Vote } from '../community/ballot.ts';
 import { BURST, completesBurst } from '../community/bursts.ts';
@@ -83,6 +84,8 @@ export class LocalTrialService implements TrialService {
   private constructor(deps: LocalTrialServiceDeps, catalog: TrialCatalog) {
     this.#deps = deps;
     this.#catalog = catalog;
+    // Every trial that is shown listens to it.
+    setMaxListeners(0, this.#shutdown.signal);
     this.#prompts = new Prompts(deps.content.templates);
     this.#runner = new TrialRunner({
       host: deps.picked.host,

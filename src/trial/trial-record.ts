@@ -43,11 +43,13 @@ export class TrialRecord {
 
   /** Opens the record of a trial, with what is stored of it (nothing for a new one). @throws CorruptRecordError */
   static async open(events: EventLog, trial: TrialId): Promise<TrialRecord> {
-    const own = await TypedStream.open(events, `trial/${trial}`, trialEventSchema);
-    const debates = new Map<Arm, TypedStream<DebateEvent>>();
-    for (const arm of ARMS) {
-      debates.set(arm, await TypedStream.open(events, `debate/${debateIdOf(trial, arm)}`, debateEventSchema));
-    }
+    const [own, ...streams] = await Promise.all([
+      TypedStream.open(events, `trial/${trial}`, trialEventSchema),
+      ...ARMS.map(async (arm): Promise<[Arm, TypedStream<DebateEvent>]> => {
+        return [arm, await TypedStream.open(events, `debate/${debateIdOf(trial, arm)}`, debateEventSchema)];
+      }),
+    ]);
+    const debates = new Map(streams);
     return new TrialRecord(trial, own, debates, mergeInOrder(own, debates));
   }
 

@@ -28,8 +28,8 @@ export interface CrowdDeps {
 
 /** How many debates are begun before the first of them are waited for. */
 const AT_ONCE = 20;
-/** How often what comes by itself is looked at, in milliseconds. */
-const LOOK_EVERY = 5;
+/** How often it is looked whether threads stand, which costs the bot a little, in milliseconds. */
+const LOOK_EVERY = 100;
 const NO_TIME = { reading: 0, word: 0, choice: 0, words: 24 };
 const OPERATOR = { id: 'bench', name: 'Bench' };
 
@@ -71,7 +71,14 @@ export class BallotBench {
     });
     const database = `sqlite://${path.join(this.#folder, 'bench.sqlite')}`;
     // Warnings are counted like the others here: what they do beside that is another matter.
-    const own = { ...config, judged: ['debate' as const], database, discordApi: apiUrl, queueLength: 10_000, hideAfterWarnings: 0 };
+    const own = {
+      ...config,
+      judged: ['debate' as const],
+      database,
+      discordApi: apiUrl,
+      queueLength: 10_000,
+      hideAfterWarnings: 0,
+    };
     const app = await startApp(own, log, { host, goodFor: '', betterModels: '', caution: 'scripted words' });
     const bot = createBot(app, { token: botToken, limits: 'none' });
     this.#running = { app, bot };
@@ -103,6 +110,7 @@ export class BallotBench {
       await this.until(
         async () => (await Promise.all(begun.map((trial) => this.#isShown(trial)))).every(Boolean),
         signal,
+        { every: LOOK_EVERY },
       );
       trials.push(...begun);
       this.#deps.onWay(`${trials.length} of ${count} ballots are open`);
@@ -119,18 +127,22 @@ export class BallotBench {
     return { threadId: delivery.thread?.threadId ?? '', messages };
   }
 
-  /** @param within in milliseconds; absent: however long it takes @returns whether it came to be */
+  /**
+   * @param options.within in milliseconds; absent: however long it takes
+   * @param options.every how often it is looked at, in milliseconds
+   * @returns whether it came to be
+   */
   async until(
     holds: () => boolean | Promise<boolean>,
     signal: AbortSignal,
-    within = Number.POSITIVE_INFINITY,
+    { within = Number.POSITIVE_INFINITY, every = 5 }: { readonly within?: number; readonly every?: number } = {},
   ): Promise<boolean> {
     const { clock } = this.#deps;
     const start = clock.now();
     for (;;) {
       if (await holds()) return true;
       if (clock.now() - start > within) return false;
-      await clock.sleep(LOOK_EVERY, signal);
+      await clock.sleep(every, signal);
     }
   }
 

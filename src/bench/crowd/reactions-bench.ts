@@ -68,7 +68,7 @@ export async function measureReactions(
       signal,
     );
     const last = deps.clock.now();
-    await bench.until(async () => (await stored()) >= done.sent, signal, PATIENCE);
+    await bench.until(async () => (await stored()) >= done.sent, signal, { within: PATIENCE });
     const behind = deps.clock.now() - last;
     const figures = ended();
 

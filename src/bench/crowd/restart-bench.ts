@@ -67,7 +67,7 @@ export async function measureRestart(ballots: number, deps: CrowdDeps, signal: A
     const reacted = async (): Promise<number> =>
       (await Promise.all(trials.map(async (trial) => (await service.view(trial)).reactions.length > 0))).filter(Boolean)
         .length;
-    await bench.until(async () => (await reacted()) === ballots, signal, PATIENCE);
+    await bench.until(async () => (await reacted()) === ballots, signal, { within: PATIENCE });
     await bot.caughtUp;
     return {
       ...ended(),

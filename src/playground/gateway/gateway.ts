@@ -86,6 +86,13 @@ export class BotGateway {
     await Promise.all([...this.#sessions.values()].map((session) => session.close(code, '')));
   }
 
+  /** Has connected bots hear of what happened again, the last of it first. @returns how many events went out */
+  repeat(events: readonly string[]): number {
+    return [...this.#sessions.values()]
+      .filter(({ isConnected }) => isConnected)
+      .reduce((sum, session) => sum + session.repeat(events), 0);
+  }
+
   #identify(socket: WebSocket, d: unknown): Session | null {
     const asked = identifySchema.safeParse(d);
     if (!asked.success) {
