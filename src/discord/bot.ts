@@ -5,6 +5,7 @@ import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Partials } from '
 import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
 import type { TrialId } from '../core/ids.ts';
+import { inParallel } from '../core/in-parallel.ts';
 import { OneByOne } from '../core/one-by-one.ts';
 import { RecentMap } from '../core/recent-map.ts';
 import { Hints } from './audience/hints.ts';
@@ -17,6 +18,7 @@ import { inviteLink } from './permissions.ts';
 import { RatingPages } from './ratings/rating-pages.ts';
 import { catchUpOnReactions } from './reactions/catch-up.ts';
 import { reactionCounter } from './reactions/count-at-close.ts';
+import { followAgain } from './reactions/follow-again.ts';
 import { noteReaction, noteWipe } from './reactions/live-reactions.ts';
 import { PostedMessages } from './reactions/posted-messages.ts';
 import { noteWarning } from './reactions/warnings.ts';
@@ -97,14 +99,10 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
 
   /** Learns what was given and taken back unseen, in debates that go on. */
   const catchUp = (readyClient: Client<true>): void => {
-    const waiting = app.trials.running().map(({ plan }) => plan);
-    const some = async (): Promise<void> => {
-      for (let next = waiting.shift(); next !== undefined && !closing.signal.aborted; next = waiting.shift()) {
-        const plan = next;
+    caughtUp = inParallel(app.trials.running(), CATCHING_UP, async ({ plan }) => {
+      if (!closing.signal.aborted)
         await work('catching up on reactions', () => catchUpOnReactions(readyClient, plan, app, closing.signal));
-      }
-    };
-    caughtUp = Promise.all(Array.from({ length: CATCHING_UP }, some)).then(() => {});
+    });
   };
 
   const warn = (error: Error): void => app.log.warn({ err: error }, 'the connection to Discord reported an error');
@@ -153,7 +151,7 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       );
       app.trials.countReactionsWith(reactionCounter(readyClient, app));
       app.audits.addPresenter(createAuditPresenter(readyClient, app));
-      const unreadable = await app.trials.recover();
+      const unreadable = await app.trials.recover((plan, view) => followAgain(plan, view, posted, app));
       // After the trials: they go first.
       app.audits.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.

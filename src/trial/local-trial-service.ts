@@ -12,6 +12,7 @@ import type { Clock } from '../core/clock.ts';
 import { ClosingError } from '../core/closing-error.ts';
 import { isAbort } from '../core/errors.ts';
 import { newTrialId, type TrialId } from '../core/ids.ts';
+import { inParallel } from '../core/in-parallel.ts';
 import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
 import { drawSeed, type Entropy } from '../core/random.ts';
@@ -59,6 +60,8 @@ export interface LocalTrialServiceDeps {
   readonly log: Log;
 }
 
+/** So many trials are read at once when the program starts. */
+const READ_AT_ONCE = 8;
 /** So many trials that are over are kept at a glance. */
 const OVER_KEPT = 1000;
 
@@ -268,20 +271,27 @@ export class LocalTrialService implements TrialService {
     this.#presenters.push(presenter);
   }
 
-  async recover(): Promise<readonly UnreadableTrial[]> {
-    const unreadable: UnreadableTrial[] = [];
-    const readable: { plan: TrialPlan; record: TrialRecord; openedAt: number }[] = [];
-    for (const { trial, openedAt } of this.#catalog.unclosed) {
-      if (this.#active.has(trial)) continue;
+  async recover(
+    prepare: (plan: TrialPlan, view: TrialView) => Promise<void> = async () => {},
+  ): Promise<readonly UnreadableTrial[]> {
+    const left = this.#catalog.unclosed.filter(({ trial }) => !this.#active.has(trial));
+    const found = new Map<TrialId, { readonly plan: TrialPlan; readonly record: TrialRecord }>();
+    await inParallel(left, READ_AT_ONCE, async ({ trial }) => {
       const record = await this.#readable(trial);
       const plan = record?.view.plan ?? null;
-      if (record !== undefined && plan !== null) readable.push({ plan, record, openedAt });
-      const report = this.#unreadable.get(trial);
-      if (report !== undefined) unreadable.push({ trial, report });
-    }
+      if (record === undefined || plan === null) return;
+      await prepare(plan, record.view);
+      found.set(trial, { plan, record });
+    });
     // Only now: what the first ones do must not hold up that the last ones are found.
-    for (const { plan, record, openedAt } of readable) this.#activate(plan, record, openedAt);
-    return unreadable;
+    for (const { trial, openedAt } of left) {
+      const one = found.get(trial);
+      if (one !== undefined) this.#activate(one.plan, one.record, openedAt);
+    }
+    return left.flatMap(({ trial }) => {
+      const report = this.#unreadable.get(trial);
+      return report === undefined ? [] : [{ trial, report }];
+    });
   }
 
   async finished(trial: TrialId): Promise<TrialSummary> {

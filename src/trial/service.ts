@@ -110,9 +110,10 @@ export interface TrialService {
   addPresenter(presenter: TrialPresenter): void;
   /**
    * Goes on with every trial that had not ended, or not been shown to its end, when the process did.
+   * @param prepare called for each of them; none goes on before this is done for all
    * @returns those that can't be read: they are left as they are, and the others go on
    */
-  recover(): Promise<readonly UnreadableTrial[]>;
+  recover(prepare?: (plan: TrialPlan, view: TrialView) => Promise<void>): Promise<readonly UnreadableTrial[]>;
   /** Resolves when the trial has ended and its presenters are done. */
   finished(trial: TrialId): Promise<TrialSummary>;
   /** Stops taking trials, aborts what runs (to be recovered at the next start) and waits for presenters. */

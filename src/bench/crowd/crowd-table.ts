@@ -118,6 +118,7 @@ export function restartTable(result: RestartResult): string[] {
       s(result.votes),
       result.votes <= CROWD_LIMITS.restart,
     ],
+    ['of this, the processor’s time', 'told', s(result.work), null],
     [
       'all are watched: reactions are noted as they come',
       `within ${CROWD_LIMITS.restart} s`,

@@ -7,6 +7,8 @@ export interface RestartResult extends LoopFigures {
   /** From the start on, in seconds: content and database are read, the bot is logged in, all ballots take votes and keep their deadlines. */
   readonly opened: number;
   readonly votes: number;
+  /** Of this, the processor's time: what it would take where nothing else runs, at least. */
+  readonly work: number;
   /** Until reactions to each are noted as they come, too: all are watched again. */
   readonly watched: number;
   /** Until all threads were gone through and all reactions that were given meanwhile are known. */
@@ -34,12 +36,14 @@ export async function measureRestart(ballots: number, deps: CrowdDeps, signal: A
     await bench.stop();
     deps.onWay('the bot is started again');
     const ended = watchLoop();
+    const before = process.cpuUsage();
     const start = clock.now();
     const since = (): number => (clock.now() - start) / 1000;
     const bot = await bench.start();
     const opened = since();
     await bot.start(signal);
     const votes = since();
+    const { user, system } = process.cpuUsage(before);
     await bench.until(() => trials.every((trial) => bot.follows(trial)), signal);
     const watched = since();
     const { trials: service } = bench.app;
@@ -74,6 +78,7 @@ export async function measureRestart(ballots: number, deps: CrowdDeps, signal: A
       ballots,
       opened,
       votes,
+      work: (user + system) / 1e6,
       watched,
       caughtUp: since(),
       voted: (await Promise.all(trials.map(async (trial) => (await service.view(trial)).votes.length))).filter(Boolean)

@@ -20,7 +20,6 @@ import type { TrialPlan } from '../../trial/plan.ts';
 import type { TrialPresenter } from '../../trial/presenter.ts';
 import type { Hints } from '../audience/hints.ts';
 import type { PostedMessages } from '../reactions/posted-messages.ts';
-import { reactableMessages } from '../reactions/reactable.ts';
 import { ReactionOffers } from '../reactions/reaction-offers.ts';
 import { patiently } from '../requests/patiently.ts';
 import { ChannelNotices } from './channel-notices.ts';
@@ -123,9 +122,6 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       if (plan.origin === null) return;
       const { channelId } = plan.origin;
       const delivery = await patiently(() => DeliveryLog.open(app.events, plan.trial), app, signal);
-      // After a restart, reactions are noted before the thread is gone through again.
-      for (const message of reactableMessages(delivery, await app.trials.view(plan.trial)))
-        posted.add({ trial: plan.trial, ...message });
       const notices = new ChannelNotices(client, plan, delivery, app);
       const ahead = new ReadAhead(updates);
       const mending = { client, channelId, notices, clock: app.clock, ended: ahead.ended, signal };
