@@ -1,5 +1,5 @@
 import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
-import { trialIdSchema, voterIdSchema } from '../src/core/ids.ts';
+import { trialIdSchema } from '../src/core/ids.ts';
 import { overseesBallots } from '../src/discord/admission.ts';
 import { sheetButtons } from '../src/discord/audits/sheet-buttons.ts';
 import { offer } from '../src/discord/autocomplete.ts';
@@ -29,7 +29,7 @@ const data = new SlashCommandBuilder()
 
 export default {
   data,
-  async execute(interaction, { trials, content, clock }) {
+  async execute(interaction, { trials, content, clock, personIds }) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const given = interaction.options.getString('debate', true);
     const trial = trialIdSchema.safeParse(given);
@@ -38,10 +38,8 @@ export default {
     const view = await trials.view(trial.data);
     if (view.plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(given);
     const flags = overseesBallots(interaction.member) ? burstLines(view) : [];
-    const ownVote =
-      view.ballot === null
-        ? []
-        : [describeOwnVote(view, voterIdSchema.parse(interaction.user.id), clock.now()), ...flags];
+    const voter = personIds.idOf(interaction.user.id);
+    const ownVote = view.ballot === null ? [] : [describeOwnVote(view, voter, clock.now()), ...flags];
     if (view.hidden) {
       await interaction.editReply({
         content: shorten(['This debate was taken off view.', ...ownVote].join('\n'), LIMITS.message),

@@ -1,22 +1,27 @@
 import { type BaseInteraction, RESTJSONErrorCodes, type ThreadChannel } from 'discord.js';
+import type { App } from '../app.ts';
 import type { VoterFacts } from '../community/voter-facts.ts';
-import { type VoterId, voterIdSchema } from '../core/ids.ts';
+import type { VoterId } from '../core/ids.ts';
 import { votingRulesOf } from '../trial/plan.ts';
 import type { TrialView } from '../trial/view-trial.ts';
 import { isScripted } from './members.ts';
 import { isCode } from './requests/discord-codes.ts';
 
 /** What is stored of whoever presses, beside what they choose. Throws when Discord cannot say whether they were in the thread. */
-export async function factsOfVoter(interaction: BaseInteraction<'cached'>, view: TrialView): Promise<VoterFacts> {
+export async function factsOfVoter(
+  interaction: BaseInteraction<'cached'>,
+  view: TrialView,
+  { personIds }: Pick<App, 'personIds'>,
+): Promise<VoterFacts> {
   const { user, member } = interaction;
-  const voter = voterIdSchema.parse(user.id);
+  const voter = personIds.idOf(user.id);
   const { roles } = votingRulesOf(view.plan);
   return {
     voter,
     // What was before the ballot opened changes no more, so Discord is asked once a voter.
     watched: watchedBefore(view, voter) ?? (view.tookPart.has(voter) || (await joinedBefore(interaction, view))),
     scripted: isScripted(member),
-    starter: view.plan?.startedBy.id === user.id,
+    starter: view.plan?.startedBy === voter,
     accountCreatedAt: user.createdTimestamp,
     joinedAt: member.joinedTimestamp,
     ...(roles.length === 0 ? {} : { holdsRole: roles.some((role) => member.roles.cache.has(role)) }),

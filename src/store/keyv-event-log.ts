@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { OneByOne } from '../core/one-by-one.ts';
 import { withoutPassword } from '../core/without-password.ts';
 import type { EventLog, Logged, StreamName } from './event-log.ts';
 import { type OpenedKeyv, openKeyv } from './open-keyv.ts';
@@ -55,6 +56,7 @@ class KeyvEventLog implements EventLog {
   readonly #clock: Clock;
   readonly #waiting: Append[] = [];
   #writing: Promise<void> | undefined;
+  readonly #redacting = new OneByOne<StreamName>();
   /** The largest `order` that was read or written. */
   #latest = 0;
 
@@ -85,6 +87,18 @@ class KeyvEventLog implements EventLog {
     }
   }
 
+  redact(stream: StreamName, seq: number, event: unknown): Promise<void> {
+    return this.#redacting.run(stream, async () => {
+      const key = keyOf(stream, seq);
+      const doing = `delete event ${seq} of ${stream}`;
+      const stored = await this.#failing(doing, () => this.#valueOrText(key));
+      if (stored === undefined || stored === null) throw new RangeError(`There is no event ${seq} of ${stream}`);
+      const { at, order } = recordSchema.safeParse(stored).data ?? NO_RECORD;
+      const redacted = await this.#failing(doing, () => this.#keyv.set(key, { at, order, event }));
+      if (!redacted) throw new StoreFailedError(doing, 'the database did not take it');
+    });
+  }
+
   #page(stream: StreamName, keys: readonly string[]): Promise<readonly unknown[]> {
     return this.#failing(`read ${stream}`, async () => {
       try {
@@ -107,7 +121,7 @@ class KeyvEventLog implements EventLog {
   }
 
   async close(): Promise<void> {
-    await this.#writing;
+    await Promise.all([this.#writing, this.#redacting.idle()]);
     await this.#keyv.disconnect();
   }
 

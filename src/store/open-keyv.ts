@@ -62,7 +62,10 @@ async function sqliteAdapter(uri: string): Promise<KeyvStoreAdapter> {
       );
     }
   }
-  return new TogetherSqlite({ uri, busyTimeout: BUSY_MILLISECONDS });
+  const adapter = new TogetherSqlite({ uri, busyTimeout: BUSY_MILLISECONDS });
+  // Else what a deletion overwrites stays readable in free parts of the file.
+  await adapter.query('PRAGMA secure_delete = ON');
+  return adapter;
 }
 
 async function otherAdapter(scheme: string, address: string): Promise<KeyvStoreAdapter> {

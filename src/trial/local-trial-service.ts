@@ -8,10 +8,11 @@ import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { Config } from '../config.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
+import type { ActingRole } from '../core/acting-role.ts';
 import type { Clock } from '../core/clock.ts';
 import { ClosingError } from '../core/closing-error.ts';
 import { isAbort } from '../core/errors.ts';
-import { newTrialId, type TrialId } from '../core/ids.ts';
+import { newTrialId, type TrialId, type VoterId } from '../core/ids.ts';
 import { inParallel } from '../core/in-parallel.ts';
 import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
@@ -33,6 +34,7 @@ import { PositionsClosedError } from './positions-closed-error.ts';
 import type { TrialPresenter } from './presenter.ts';
 import { countsAsOf, type Press } from './press.ts';
 import { QueueFullError } from './queue-full-error.ts';
+import type { Redaction } from './redaction.ts';
 import type {
   CountReactions,
   TrialEstimate,
@@ -46,7 +48,7 @@ import { TrialAudience } from './trial-audience.ts';
 import { TrialRecord } from './trial-record.ts';
 import { type ActiveTrial, TrialRunner } from './trial-runner.ts';
 import { TrialUnknownError } from './trial-unknown-error.ts';
-import { isBallotOpen, positionsAskedUntil, type TrialView } from './view-trial.ts';
+import { isBallotOpen, positionsAskedUntil, type TrialView, viewTrial } from './view-trial.ts';
 
 export interface LocalTrialServiceDeps {
   readonly config: Config;
@@ -135,14 +137,14 @@ export class LocalTrialService implements TrialService {
     try {
       const record = await TrialRecord.open(this.#deps.events, plan.trial);
       await record.append({ type: 'trial-start', plan });
-      await this.#catalog.opened(plan.trial, plan.startedBy.id, plan.origin?.guildId ?? null);
+      await this.#catalog.opened(plan.trial, plan.startedBy, plan.origin?.guildId ?? null);
       return this.#summary(this.#activate(plan, record, this.#deps.clock.now()));
     } finally {
       this.#arriving -= 1;
     }
   }
 
-  async stop(trial: TrialId, by: string): Promise<boolean> {
+  async stop(trial: TrialId, by: ActingRole): Promise<boolean> {
     const active = this.#active.get(trial);
     if (active === undefined || active.record.view.end !== null) return false;
     // Stored first: whoever was told that it stops must not see it go on after a restart.
@@ -151,11 +153,11 @@ export class LocalTrialService implements TrialService {
     return active.record.view.end === null;
   }
 
-  hide(trial: TrialId, by: string, reason: string): Promise<void> {
+  hide(trial: TrialId, by: ActingRole, reason: string): Promise<void> {
     return this.#hiding.run(trial, () => this.#hide(trial, by, reason));
   }
 
-  async #hide(trial: TrialId, by: string, reason: string): Promise<void> {
+  async #hide(trial: TrialId, by: ActingRole, reason: string): Promise<void> {
     const active = this.#active.get(trial);
     const record = await this.#recordOf(trial);
     if (!record.view.hidden) await record.append({ type: 'trial-hidden', by, reason });
@@ -198,7 +200,7 @@ export class LocalTrialService implements TrialService {
     return summaries.filter((summary) => summary !== undefined);
   }
 
-  startedSince(person: string, since: number): number {
+  startedSince(person: VoterId, since: number): number {
     return this.#catalog.startedSince(person, since);
   }
 
@@ -223,7 +225,7 @@ export class LocalTrialService implements TrialService {
     return rating;
   }
 
-  async closeBallot(trial: TrialId, by: string): Promise<void> {
+  async closeBallot(trial: TrialId, by: ActingRole): Promise<void> {
     const record = this.#active.get(trial)?.record;
     const at = this.#deps.clock.now();
     const refusal = new BallotClosedError(trial, 'so it can’t be closed');
@@ -257,6 +259,19 @@ export class LocalTrialService implements TrialService {
     const active = this.#active.get(trial);
     if (active === undefined) throw new TrialUnknownError(trial);
     return new TrialAudience(active.record, this.#deps.clock);
+  }
+
+  all(): readonly TrialId[] {
+    return this.#catalog.entries.map(({ trial }) => trial);
+  }
+
+  async redact(trial: TrialId, redaction: Redaction): Promise<void> {
+    const record = await this.#recordOf(trial);
+    this.#over.delete(trial);
+    // First, so that a redaction that is broken off after it is still seen to have something left to do.
+    const startedBy = viewTrial(redaction(record.updates)).plan?.startedBy;
+    if (startedBy !== undefined) await this.#catalog.redact(trial, startedBy);
+    await record.redact(redaction);
   }
 
   modelsFree(signal: AbortSignal): Promise<void> {

@@ -7,8 +7,9 @@ import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { type TrialEvent, type TrialUpdate, trialEventSchema } from './events.ts';
 import type { Press } from './press.ts';
+import type { Redaction } from './redaction.ts';
 import { UpdateQueue } from './update-queue.ts';
-import { TrialFold, type TrialView } from './view-trial.ts';
+import { foldOf, type TrialFold, type TrialView } from './view-trial.ts';
 
 /**
  * Everything known of one trial: its own stream and those of its debates. What is recorded here is on disk before any reader
@@ -18,8 +19,8 @@ export class TrialRecord {
   readonly trial: TrialId;
   readonly #own: TypedStream<TrialEvent>;
   readonly #debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>;
-  readonly #updates: TrialUpdate[] = [];
-  readonly #fold = new TrialFold();
+  readonly #updates: TrialUpdate[];
+  #fold: TrialFold;
   readonly #readers = new Set<UpdateQueue>();
   readonly #watchers = new Set<(event: TrialEvent) => void>();
   readonly #deciding = new OneByOne<'trial'>();
@@ -38,7 +39,8 @@ export class TrialRecord {
     this.trial = trial;
     this.#own = own;
     this.#debates = debates;
-    for (const update of updates) this.#keep(update);
+    this.#updates = [...updates];
+    this.#fold = foldOf(updates);
   }
 
   /** Opens the record of a trial, with what is stored of it (nothing for a new one). @throws CorruptRecordError */
@@ -136,6 +138,37 @@ export class TrialRecord {
   /** Settles when all presses that came before now are stored, or refused. */
   pressesStored(): Promise<void> {
     return this.#pressing.idle();
+  }
+
+  /**
+   * Stores what a deletion leaves of the events, in its turn among what is decided. What readers have been given they have.
+   * @throws StoreFailedError: what was redacted before it stays so
+   */
+  redact(redaction: Redaction): Promise<void> {
+    return this.#deciding.run('trial', async () => {
+      await Promise.all(this.#storing);
+      try {
+        for (let changed = true; changed; ) {
+          changed = false;
+          for (const [place, left] of redaction([...this.#updates]).entries()) {
+            const update = this.#updates[place];
+            if (update === undefined || update === left) continue;
+            await this.#redactStored(update, left);
+            this.#updates[place] = left;
+            changed = true;
+          }
+        }
+      } finally {
+        this.#fold = foldOf(this.#updates);
+      }
+    });
+  }
+
+  async #redactStored(update: TrialUpdate, left: TrialUpdate): Promise<void> {
+    if (update.source === 'trial' && left.source === 'trial') await this.#own.redact(update.event, left.event);
+    else if (update.source === 'debate' && left.source === 'debate')
+      await this.#debates.get(update.arm)?.redact(update.event, left.event);
+    else throw new TypeError('A redaction leaves every event in its stream');
   }
 
   /** Stores an event of a debate, then shows it. Words in flight are only shown. */

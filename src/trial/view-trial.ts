@@ -3,6 +3,7 @@ import type { Position, PositionTime } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { SealedScores } from '../community/seal.ts';
+import type { ActingRole } from '../core/acting-role.ts';
 import { assertNever } from '../core/errors.ts';
 import type { VoterId } from '../core/ids.ts';
 import { isRecorded, type RecordedDebateEvent } from '../debate/events.ts';
@@ -33,7 +34,7 @@ export interface TrialView {
   readonly reminded: boolean;
   readonly extension: Extract<TrialEvent, { type: 'ballot-extended' }> | null;
   /** Who closes it by hand; null as long as nobody does. */
-  readonly closeAskedBy: string | null;
+  readonly closeAskedBy: ActingRole | null;
   readonly ballotClosed: boolean;
   /** In the order stored; the last one of a voter for an item counts. */
   readonly votes: readonly Vote[];
@@ -52,7 +53,7 @@ export interface TrialView {
   readonly peopleScale: Calibrated | null;
   readonly hidden: boolean;
   /** Who asked for its end; null as long as nobody did. */
-  readonly stopAskedBy: string | null;
+  readonly stopAskedBy: ActingRole | null;
   readonly end: Extract<TrialEvent, { type: 'trial-end' }> | null;
 }
 
@@ -185,6 +186,7 @@ export class TrialFold {
         return;
       case 'judging-start':
       case 'words-given':
+      case 'deleted':
         return;
       default:
         assertNever(event);
@@ -205,9 +207,14 @@ function addUnder<Key, Entry>(lists: Map<Key, Entry[]>, key: Key, entry: Entry):
 
 /** Folds updates (as `TrialService.history` and presenters get them) into a view. */
 export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
+  return foldOf(updates).view;
+}
+
+/** The same, to which more can be added. */
+export function foldOf(updates: readonly TrialUpdate[]): TrialFold {
   const fold = new TrialFold();
   for (const update of updates) fold.add(update);
-  return fold.view;
+  return fold;
 }
 
 /** Until when people are asked where they stand, in milliseconds since the epoch; null while they are not. */

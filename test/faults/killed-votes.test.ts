@@ -12,6 +12,7 @@ import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { trialEventSchema } from '../../src/trial/events.ts';
 import { ballotEvents, trialAt } from '../agreement/ballots.ts';
 import { aVote } from '../community/a-vote.ts';
+import { voterId } from '../support/people.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { faultSeed } from './fault-seed.ts';
 
@@ -84,7 +85,9 @@ it('keeps every accepted vote exactly once, and in a voter’s order, through ki
       `${context}: none lost`,
     ).toEqual([]);
     for (let voter = 0; voter < VOTERS; voter += 1) {
-      const own = votes.filter((vote) => vote.voter === `voter ${voter}`).map((vote) => vote.castAt ?? Number.NaN);
+      const own = votes
+        .filter((vote) => vote.voter === voterId(`voter ${voter}`))
+        .map((vote) => vote.castAt ?? Number.NaN);
       expect(own, `${context}: in order`).toEqual([...own].sort((left, right) => left - right));
     }
     accepted += acknowledged.length;

@@ -5,6 +5,7 @@ import { BallotClosedError } from '../../src/trial/ballot-closed-error.ts';
 import type { LocalTrialService } from '../../src/trial/local-trial-service.ts';
 import { countsAsOf } from '../../src/trial/press.ts';
 import { aVote } from '../community/a-vote.ts';
+import { voterId } from '../support/people.ts';
 import { latch } from '../system/pauses.ts';
 import { Database, type Process, type ProcessOptions, requestOf } from './processes.ts';
 
@@ -38,7 +39,8 @@ function press(
 }
 
 async function votesIn(trials: LocalTrialService, trial: TrialId): Promise<string[]> {
-  return (await trials.view(trial)).votes.map(({ voter, choice }) => `${voter} ${choice}`);
+  const names = new Map(['ann', 'bob', 'cay'].map((name) => [voterId(name), name]));
+  return (await trials.view(trial)).votes.map(({ voter, choice }) => `${names.get(voter)} ${choice}`);
 }
 
 describe('a press', () => {
@@ -83,7 +85,7 @@ describe('a press', () => {
     const { database, trials, trial } = await openBallot();
     const [known, know] = latch();
     const voting = press(trials, trial, { vote: aVote('ann'), madeAt: database.clock.now(), known });
-    await trials.closeBallot(trial, 'Ada');
+    await trials.closeBallot(trial, 'moderator');
     await expect(press(trials, trial, { vote: aVote('bob'), madeAt: database.clock.now() })).rejects.toThrow(
       BallotClosedError,
     );

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { voterIdSchema } from '../../src/core/ids.ts';
 import type { TrialEvent } from '../../src/trial/events.ts';
 import { TrialFold, viewTrial } from '../../src/trial/view-trial.ts';
 import { ballotEvents } from '../agreement/ballots.ts';
 import { aVote } from '../community/a-vote.ts';
+import { voterId } from '../support/people.ts';
 
 const { opened, rated } = (() => {
   const events = ballotEvents({ place: 1, ratings: () => [4] });
@@ -17,7 +17,7 @@ const { opened, rated } = (() => {
 const happening: fc.Arbitrary<TrialEvent> = fc
   .record({ voter: fc.constantFrom('ann', 'bob', 'cay'), what: fc.integer({ min: 0, max: 7 }), kind: fc.boolean() })
   .map(({ voter: name, what, kind }): TrialEvent => {
-    const voter = voterIdSchema.parse(name);
+    const voter = voterId(name);
     switch (what) {
       case 0:
         return opened;
@@ -59,7 +59,7 @@ describe('a view', () => {
         expect(reactions).toEqual(
           events.flatMap((event) => (event.type === 'reaction-changed' ? [event.reaction] : [])),
         );
-        for (const voter of ['ann', 'bob', 'cay'].map((name) => voterIdSchema.parse(name))) {
+        for (const voter of ['ann', 'bob', 'cay'].map(voterId)) {
           expect(votesOf.get(voter) ?? []).toEqual(votes.filter((vote) => vote.voter === voter));
           expect(ratingsOf.get(voter) ?? []).toEqual(ratings.filter((rating) => rating.voter === voter));
         }

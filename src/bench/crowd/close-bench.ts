@@ -1,5 +1,5 @@
 import type { Vote } from '../../community/ballot.ts';
-import { type TrialId, voterIdSchema } from '../../core/ids.ts';
+import type { TrialId } from '../../core/ids.ts';
 import { resultOf } from '../../trial/result.ts';
 import { type LoopFigures, watchLoop } from './loop-watch.ts';
 import { BallotBench, type CrowdDeps } from './open-ballots.ts';
@@ -61,9 +61,9 @@ export async function measureClose(
 async function voteAll({ app }: BallotBench, trial: TrialId, people: readonly string[]): Promise<void> {
   await Promise.all(
     people.map((person, number) => {
-      const castAt = app.clock.now();
+      const [castAt, voter] = [app.clock.now(), app.personIds.idOf(person)];
       const vote: Vote = {
-        voter: voterIdSchema.parse(person),
+        voter,
         item: 'answer',
         choice: number % 2 === 0 ? 'A' : 'B',
         castAt,
@@ -72,7 +72,7 @@ async function voteAll({ app }: BallotBench, trial: TrialId, people: readonly st
         starter: false,
         accountCreatedAt: null,
       };
-      return app.trials.vote(trial, { by: person, madeAt: castAt, find: async () => vote });
+      return app.trials.vote(trial, { by: voter, madeAt: castAt, find: async () => vote });
     }),
   );
 }
@@ -88,7 +88,7 @@ async function close(
   const ended = watchLoop();
   const start = clock.now();
   const since = (): number => (clock.now() - start) / 1000;
-  await trials.closeBallot(trial, 'Bench');
+  await trials.closeBallot(trial, 'operator');
   await bench.until(async () => (await trials.view(trial)).ballotClosed, signal);
   const closed = since();
   await finished;

@@ -31,7 +31,7 @@ const AT_ONCE = 20;
 /** How often it is looked whether threads stand, which costs the bot a little, in milliseconds. */
 const LOOK_EVERY = 100;
 const NO_TIME = { reading: 0, word: 0, choice: 0, words: 24 };
-const OPERATOR = { id: 'bench', name: 'Bench' };
+const OPERATOR = 'bench';
 
 /** A bot on a crowd's playground, and its database, on which one bot after the other can run. */
 export class BallotBench {
@@ -100,7 +100,7 @@ export class BallotBench {
             rounds: 1,
             seed: trials.length + place,
             ballotMilliseconds: 24 * 3_600_000,
-            startedBy: OPERATOR,
+            startedBy: app.personIds.idOf(OPERATOR),
             origin: { guildId, channelId },
           });
           await app.trials.start(plan);

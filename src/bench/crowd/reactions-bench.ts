@@ -46,7 +46,7 @@ export async function measureReactions(
     await bot.start(signal);
     await bench.crowd.ask({ do: 'come', people: asked.people }, signal);
     const trials = await bench.openBallots(asked.ballots, signal);
-    const { trials: service, content } = bench.app;
+    const { trials: service, content, personIds } = bench.app;
     const targets = new Map<string, { readonly trial: TrialId; readonly target: ReactionTarget }>();
     const places = await Promise.all(
       trials.map(async (trial) => {
@@ -77,7 +77,9 @@ export async function measureReactions(
       `${trial} ${JSON.stringify(target)} ${meaning} ${voter}`;
     const standing = done.standing.flatMap(({ messageId, emoji, users }: Standing) => {
       const of = targets.get(messageId);
-      return of === undefined ? [] : users.map((user) => keyOf(of.trial, of.target, meaningOf(emoji), user));
+      return of === undefined
+        ? []
+        : users.map((user) => keyOf(of.trial, of.target, meaningOf(emoji), personIds.idOf(user)));
     });
     const lists = async (counts: (trial: TrialId) => Promise<ReturnType<typeof lastSeen>>): Promise<string[]> => {
       const all = await Promise.all(
@@ -92,7 +94,7 @@ export async function measureReactions(
     const seen = compare(standing, await lists(async (trial) => lastSeen((await service.view(trial)).reactions)));
     const storedInAll = await stored();
     deps.onWay('all ballots are closed');
-    await Promise.all(trials.map((trial) => service.closeBallot(trial, 'Bench')));
+    await Promise.all(trials.map((trial) => service.closeBallot(trial, 'operator')));
     await Promise.all(trials.map((trial) => service.finished(trial)));
     const counted = compare(
       standing,

@@ -1,4 +1,3 @@
-import { voterIdSchema } from '../../core/ids.ts';
 import { type LoopFigures, watchLoop } from './loop-watch.ts';
 import { BallotBench, type CrowdDeps } from './open-ballots.ts';
 
@@ -51,12 +50,12 @@ export async function measureRestart(ballots: number, deps: CrowdDeps, signal: A
     const reacting = bench.crowd.ask({ do: 'react-each', places, emoji: '💡' }, signal);
     await Promise.all(
       trials.map((trial, number) => {
-        const person = people[number] ?? '';
+        const voter = bench.app.personIds.idOf(people[number] ?? '');
         return service.vote(trial, {
-          by: person,
+          by: voter,
           madeAt: clock.now(),
           find: async () => ({
-            voter: voterIdSchema.parse(person),
+            voter,
             item: 'answer',
             choice: 'A',
             watched: false,

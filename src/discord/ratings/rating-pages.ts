@@ -3,19 +3,20 @@ import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import type { App } from '../../app.ts';
 import type { Letter } from '../../community/ballot.ts';
 import { ratingSchema, standingRatings } from '../../community/rating.ts';
-import { type TrialId, voterIdSchema } from '../../core/ids.ts';
+import type { TrialId } from '../../core/ids.ts';
 import { OneByOne } from '../../core/one-by-one.ts';
 import { blindAnswer } from '../../debate/transcript.ts';
 import { viewDebate } from '../../debate/view.ts';
 import { BallotClosedError } from '../../trial/ballot-closed-error.ts';
 import { isBallotOpen } from '../../trial/view-trial.ts';
 import type { RatingMenu, RatingPageId } from '../custom-id.ts';
+import { withNotice } from '../privacy/notice.ts';
 import { afterReply } from '../requests/after-reply.ts';
 import { factsOfVoter } from '../voter-facts.ts';
 import { closedRatingPage, ratingPage, TAKE_BACK } from './rating-page.ts';
 
 type Press = ButtonInteraction<'cached'> | StringSelectMenuInteraction<'cached'>;
-type RatingDeps = Pick<App, 'trials' | 'clock'>;
+type RatingDeps = Pick<App, 'trials' | 'clock' | 'personIds' | 'people'>;
 
 /** The private message in which people rate a ballot's answers. Its buttons and menus say all that it needs, so it outlives a restart. */
 export class RatingPages {
@@ -41,27 +42,23 @@ export class RatingPages {
   ): Promise<void> {
     const [chosen] = interaction.values;
     const value = ratingSchema.shape.value.parse(chosen === TAKE_BACK ? null : Number(chosen));
-    const deferred = interaction.deferUpdate();
-    const rating = this.#deps.trials.rate(trial, {
-      by: interaction.user.id,
-      madeAt: interaction.createdTimestamp,
-      find: async () => {
-        await deferred;
-        const facts = await factsOfVoter(interaction, await this.#deps.trials.view(trial));
-        return { letter, criterion, value, ...facts };
-      },
-    });
-    const rated = afterReply(deferred, rating);
-    // Told in its turn.
-    rated.catch(() => {});
-    await this.#inTurn(interaction, trial, async () => {
-      try {
-        await rated;
-      } catch (error) {
-        if (!(error instanceof BallotClosedError)) throw error;
-        return closedRatingPage(true);
-      }
-      return this.#page(interaction, trial, letter);
+    const voter = this.#deps.personIds.idOf(interaction.user.id);
+    await withNotice(voter, this.#deps, async (notice) => {
+      const deferred = interaction.deferUpdate();
+      const rating = this.#deps.trials.rate(trial, {
+        by: voter,
+        madeAt: interaction.createdTimestamp,
+        find: async () => {
+          await deferred;
+          const facts = await factsOfVoter(interaction, await this.#deps.trials.view(trial), this.#deps);
+          return { letter, criterion, value, ...facts };
+        },
+      });
+      await afterReply(deferred, rating);
+      await this.#inTurn(interaction, trial, () => this.#page(interaction, trial, letter, notice));
+    }).catch(async (error: unknown) => {
+      if (!(error instanceof BallotClosedError)) throw error;
+      await this.#inTurn(interaction, trial, async () => closedRatingPage(true));
     });
   }
 
@@ -72,13 +69,18 @@ export class RatingPages {
     });
   }
 
-  async #page({ user }: Press, trial: TrialId, letter: Letter): Promise<APIMessageTopLevelComponent[]> {
+  async #page(
+    { user }: Press,
+    trial: TrialId,
+    letter: Letter,
+    notice: readonly string[] = [],
+  ): Promise<APIMessageTopLevelComponent[]> {
     const view = await this.#deps.trials.view(trial);
     const { plan, ballot, debates, hidden } = view;
     if (plan === null || ballot === null || !isBallotOpen(view, this.#deps.clock.now())) return closedRatingPage(false);
     const arm = ballot.seal.order.find((entry) => entry.letter === letter)?.arm;
     const answer = hidden || arm === undefined ? undefined : blindAnswer(viewDebate(debates[arm]));
-    const ratings = standingRatings(view.ratingsOf.get(voterIdSchema.parse(user.id)) ?? []);
-    return ratingPage({ plan, ballot, letter, answer, ratings });
+    const ratings = standingRatings(view.ratingsOf.get(this.#deps.personIds.idOf(user.id)) ?? []);
+    return ratingPage({ plan, ballot, letter, answer, ratings, notice });
   }
 }

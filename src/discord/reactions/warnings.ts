@@ -23,7 +23,7 @@ export async function noteWarning(
   { message, emoji }: MessageReaction | PartialMessageReaction,
   user: User | PartialUser,
   posted: PostedMessages,
-  app: Pick<App, 'trials' | 'content' | 'config' | 'events'>,
+  app: Pick<App, 'trials' | 'content' | 'config' | 'events' | 'personIds' | 'people'>,
 ): Promise<void> {
   const { channel, client } = message;
   const warning = app.content.reactions.reactions.find(({ id }) => id === WARNING)?.emoji;
@@ -43,7 +43,8 @@ export async function noteWarning(
   const ours = new Set(delivery.posted.flatMap(({ key, messageId }) => (takesReactions(key) ? [messageId] : [])));
   if (delivery.thread?.threadId !== channel.id || !ours.has(message.id)) return;
   // As long as those that were seen suffice, a crowd that warns costs no requests.
-  if (!(await hideWhenWarned(trial, app))) await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning));
+  if (await hideWhenWarned(trial, app)) return;
+  await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning, app));
 }
 
 /**
@@ -61,7 +62,7 @@ export async function hideWhenWarned(
   const all = [...held, ...lastSeen(seen).flatMap(({ voters }) => voters)];
   const warners = new Set(all.flatMap(({ voter, scripted }) => (scripted ? [] : [voter])));
   if (warners.size < config.hideAfterWarnings) return false;
-  await trials.hide(trial, 'the community', `${warners.size} people gave ⚠️`);
+  await trials.hide(trial, 'community', `${warners.size} people gave ⚠️`);
   return true;
 }
 
@@ -85,6 +86,7 @@ async function warnersIn(
   thread: ThreadChannel,
   ours: ReadonlySet<string>,
   emoji: string,
+  app: Pick<App, 'personIds' | 'people'>,
 ): Promise<ReactionCount['voters']> {
   const voters: ReactionCount['voters'] = [];
   for (let before: string | undefined; ; ) {
@@ -94,7 +96,7 @@ async function warnersIn(
       ...(before === undefined ? {} : { before }),
     });
     const own: readonly Message[] = [...page.values()].filter(({ id }) => ours.has(id));
-    for (const message of own) voters.push(...(await reactorsOf(message, emoji)));
+    for (const message of own) voters.push(...(await reactorsOf(message, emoji, app)));
     before = page.lastKey();
     if (page.size < LIMITS.messagesPage) return voters;
   }
