@@ -18,7 +18,6 @@ import { describeTrial, trialChoice } from '../src/discord/trial-words.ts';
 import { meaningsOn } from '../src/trial/mark-meanings.ts';
 import { resultOf } from '../src/trial/result.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
-import { viewTrial } from '../src/trial/view-trial.ts';
 
 /** The ensemble's debate. */
 const TRANSCRIPT = 'debate.md';
@@ -40,9 +39,8 @@ export default {
     const given = interaction.options.getString('debate', true);
     const trial = trialIdSchema.safeParse(given);
     if (!trial.success) throw new TrialUnknownError(given);
-    const history = await trials.history(trial.data);
     // Debates of other servers are as unknown here as those that never were.
-    const view = viewTrial(history);
+    const view = await trials.view(trial.data);
     if (view.plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(given);
     const flags = overseesBallots(interaction.member) ? burstLines(view) : [];
     const voter = personIds.idOf(interaction.user.id);
@@ -53,7 +51,7 @@ export default {
       });
       return;
     }
-    const result = resultOf(history);
+    const result = resultOf(await trials.history(trial.data));
     if (result === undefined) {
       const running = trials.running().find(({ plan }) => plan.trial === trial.data);
       const state = running === undefined ? 'It has not ended yet.' : describeTrial(running);

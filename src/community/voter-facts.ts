@@ -23,3 +23,13 @@ export const voterFactsSchema = personFactsSchema.extend({
   scripted: z.boolean(),
 });
 export type VoterFacts = z.infer<typeof voterFactsSchema>;
+
+/** The facts alone, of what may hold more. */
+export function onlyFacts({ starter, accountCreatedAt, joinedAt, holdsRole }: PersonFacts): PersonFacts {
+  return {
+    starter,
+    accountCreatedAt,
+    ...(joinedAt === undefined ? {} : { joinedAt }),
+    ...(holdsRole === undefined ? {} : { holdsRole }),
+  };
+}

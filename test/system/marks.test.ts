@@ -145,31 +145,6 @@ describe('marks', () => {
     );
     stage.expectClean(ada);
   });
-
-  it('whose order Discord told stand in that order, whoever has to be looked up', async () => {
-    const { stage, run, watcher, eyes: ada, others, trial, thread, turns } = await openBallot({}, 'Bea');
-    const [bea = expect.fail()] = others;
-    const first = turns[0]?.id ?? '';
-    await bea.visitor.react(thread, first, '💡');
-    await watcher.shown('reaction-changed');
-    await run.close();
-    const { app } = await stage.run();
-    await ada.card(thread, 'Which answer is better?');
-    // Who takes back is not known any more; who gives is told with it.
-    stage.playground.failRequests({
-      routes: ['GET /guilds/:id/members/:id'],
-      outcome: 'refused',
-      answer: 503,
-      times: 2,
-    });
-    await bea.visitor.unreact(thread, first, '💡');
-    await bea.visitor.react(thread, first, '💡');
-    await vi.waitFor(async () => {
-      const { reactions } = viewTrial(await app.trials.history(trial));
-      expect(reactions.map(({ given }) => given)).toEqual([true, false, true]);
-    });
-    expect(await marked(stage, ada, thread)).toMatch(/^Turns: 💡 1\n/);
-  });
 });
 
 describe('what a moderator removes', () => {
