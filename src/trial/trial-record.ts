@@ -91,8 +91,8 @@ export class TrialRecord {
 
   /** Stores an event of the trial, then shows it. */
   async append(event: TrialEvent): Promise<void> {
-    await this.#own.append(event);
-    this.#publish({ source: 'trial', event });
+    const { at } = await this.#own.append(event);
+    this.#publish({ source: 'trial', event, at });
   }
 
   /** Stores what `decide` makes of the record as it is then, if anything: what was decided at the same time stands in it already. */
@@ -111,8 +111,8 @@ export class TrialRecord {
     }
     const stream = this.#debates.get(arm);
     if (stream === undefined) throw new TypeError(`A trial has no debate in the arm ${arm}`);
-    await stream.append(event);
-    this.#publish({ source: 'debate', arm, event });
+    const { at } = await stream.append(event);
+    this.#publish({ source: 'debate', arm, event, at });
   }
 
   /** A reader of its own: stored updates first, then live ones, until the record ends. */
@@ -153,11 +153,13 @@ function mergeInOrder(
   debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>,
 ): TrialUpdate[] {
   const [start, ...rest] = own.logged.map(
-    ({ at, order, event }): Stored => ({ at, order, update: { source: 'trial', event } }),
+    ({ at, order, event }): Stored => ({ at, order, update: { source: 'trial', event, at } }),
   );
   const sources: Stored[][] = [
     ...[...debates].map(([arm, stream]) =>
-      stream.logged.map(({ at, order, event }): Stored => ({ at, order, update: { source: 'debate', arm, event } })),
+      stream.logged.map(
+        ({ at, order, event }): Stored => ({ at, order, update: { source: 'debate', arm, event, at } }),
+      ),
     ),
     rest,
   ];
