@@ -40,19 +40,37 @@ const HOW = {
 } as const satisfies Record<Told, string>;
 
 function words({ answers, judgeRead }: Signals, told: Told): string {
+  const all = answers.flatMap(({ criteria }) => criteria);
+  // Said once where it holds everywhere, instead of again and again.
+  const without = {
+    people: all.every(({ people }) => people.status === 'not-enough-ratings'),
+    judge: all.every(({ judge }) => judge.value === null),
+  };
   const rows = answers.map(
-    ({ name, criteria }) => `${name}. ${criteria.map((one) => `${one.name}: ${saidOf(one, told)}`).join('; ')}.`,
+    ({ name, criteria }) =>
+      `${name}. ${criteria.map((one) => `${one.name}: ${saidOf(one, told, without)}`).join('; ')}.`,
   );
-  return [`${SIGNALS_TITLE}, 1 to 7, ${HOW[told]}; the judge read the ${judgeRead}.`, ...rows].join(' ');
+  return [
+    `${SIGNALS_TITLE}, 1 to 7, ${HOW[told]}; the judge read the ${judgeRead}.`,
+    ...(without.people ? ['People: not enough ratings on any criterion.'] : []),
+    ...(without.judge ? ['Judge: unscored on every criterion.'] : []),
+    ...rows,
+  ].join(' ');
 }
 
-function saidOf({ people, scripted, judge }: CriterionSignals, told: Told): string {
-  const score = valueWords(told === 'all' ? judge : { ...judge, spread: null });
-  if (told === 'values alone') return `${meanWords(people, false)}, ${score}`;
+function saidOf(
+  { people, scripted, judge }: CriterionSignals,
+  told: Told,
+  without: { readonly people: boolean; readonly judge: boolean },
+): string {
   const mean = (of: RatingMean): string =>
     told === 'all' && of.status === 'estimated'
       ? `${of.value.toFixed(1)} (${of.low.toFixed(1)} to ${of.high.toFixed(1)})`
       : meanWords(of, false);
-  const programs = scripted === null ? [] : [`scripted ${mean(scripted)}`];
-  return [`people ${mean(people)}`, ...programs, `judge ${score}`].join(', ');
+  const named = (name: string, value: string): string => (told === 'values alone' ? value : `${name} ${value}`);
+  return [
+    ...(without.people ? [] : [named('people', mean(people))]),
+    ...(scripted === null || told === 'values alone' ? [] : [`scripted ${mean(scripted)}`]),
+    ...(without.judge ? [] : [named('judge', valueWords(told === 'all' ? judge : { ...judge, spread: null }))]),
+  ].join(', ');
 }

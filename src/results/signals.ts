@@ -51,6 +51,15 @@ export function signalsOf(result: TrialResult): Signals | undefined {
   };
 }
 
+/** Whether there is anything to draw: a mean rating or a score. */
+export function hasValues({ answers }: Signals): boolean {
+  return answers.some(({ criteria }) =>
+    criteria.some(
+      ({ people, scripted, judge }) => judge.value !== null || 'value' in people || 'value' in (scripted ?? {}),
+    ),
+  );
+}
+
 type Group = NonNullable<TrialResult['community']>['ratings'][number]['people'];
 
 function meanOn(group: Group | undefined, criterion: string): RatingMean {

@@ -3,7 +3,7 @@ import type { Count } from '../community/tally.ts';
 import type { Member, Person } from '../debate/plan.ts';
 import { rubricHash } from '../judge/rubric-hash.ts';
 import type { RevealedDebate, RevealedTrial } from './revealed.ts';
-import { TRIAL_DATA_FORMAT, TRIAL_DATA_VERSION, type TrialData } from './trial-data-schema.ts';
+import { TRIAL_DATA_FORMAT, TRIAL_DATA_VERSION, type TrialData, trialDataSchema } from './trial-data-schema.ts';
 
 type Data<Key extends keyof TrialData> = TrialData[Key];
 type Community = NonNullable<Data<'community'>>;
@@ -11,7 +11,8 @@ type Community = NonNullable<Data<'community'>>;
 /** A trial as the data that trialDataSchema describes. @param version the program's */
 export function trialData({ result, view, startedAt, debates }: RevealedTrial, version: string): TrialData {
   const { plan, status, reasons, panel, comparison, filteredComparison } = result;
-  return {
+  // Parsed, so that fields stand in the schema's order, wherever the trial was read from.
+  return trialDataSchema.parse({
     format: TRIAL_DATA_FORMAT,
     version: TRIAL_DATA_VERSION,
     writtenBy: { program: 'ensemble-debates', version },
@@ -36,7 +37,7 @@ export function trialData({ result, view, startedAt, debates }: RevealedTrial, v
       preferredFiltered: filteredComparison,
       judges: panel.agreement,
     },
-  };
+  } satisfies TrialData);
 }
 
 function debateData({ arm, debate, turns, answerMarks }: RevealedDebate): Data<'debates'>[number] {

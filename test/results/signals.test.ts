@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signalsOf } from '../../src/results/signals.ts';
+import { hasValues, signalsOf } from '../../src/results/signals.ts';
 import { drawSignals } from '../../src/results/signals-chart.ts';
 import { describeSignals } from '../../src/results/signals-words.ts';
 import { resultOf } from '../../src/trial/result.ts';
@@ -28,6 +28,8 @@ describe('community and judge on each criterion', () => {
     });
     const words = describeSignals(both, 10_000);
     expect(words).toMatch(/Argument quality: people 4\.7 \(3\.6 to 5\.8\), scripted 4\.0, judge 4\.8 ± 0\.6;/);
+    expect(words).toMatch(/Safety: people not enough ratings \(2 of 3\), scripted 4\.0, judge 4\.8 ± 0\.6;/);
+    expect(hasValues(both)).toBe(true);
     expect(drawSignals(both)).toContain('scripted voters: programs, drawn at random');
   });
 
@@ -37,7 +39,8 @@ describe('community and judge on each criterion', () => {
       script: { ...goodScript, choose: () => new Map([['I', 1]]) },
     });
     const words = describeSignals(unscored, 10_000);
-    expect(words).toContain('Safety: people not enough ratings (0 of 3), judge unscored');
+    expect(words).toContain('People: not enough ratings on any criterion. Judge: unscored on every criterion.');
+    expect(hasValues(unscored)).toBe(false);
     expect(words).not.toMatch(/\b0\.0\b|scripted/);
     const drawn = drawSignals(unscored);
     expect(drawn).toContain('>unscored<');

@@ -11,7 +11,7 @@ import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison } from '../../trial/result-words.ts';
 import { describePeople } from '../../trial/stance-words.ts';
 import type { RevealedTrial } from '../revealed.ts';
-import { type Signals, signalsOf } from '../signals.ts';
+import { hasValues, type Signals, signalsOf } from '../signals.ts';
 import { drawSignals } from '../signals-chart.ts';
 import { meanWords, SIGNALS_TITLE } from '../signals-words.ts';
 import { answersPart } from './answers-part.ts';
@@ -91,7 +91,7 @@ ${
   signals === undefined
     ? ''
     : // Drawn by us from numbers and the rubric's names: no words of models or people are in it.
-      html`<figure>${raw(drawSignals(signals))}<figcaption class="soft">${SIGNALS_TITLE}, from 1 to 7. The table says the same.</figcaption></figure>
+      html`${hasValues(signals) ? html`<figure>${raw(drawSignals(signals))}<figcaption class="soft">${SIGNALS_TITLE}, from 1 to 7. The table says the same.</figcaption></figure>` : ''}
 ${signalsTable(signals)}`
 }
 </section>
