@@ -37,11 +37,12 @@ export interface ShownValue {
   readonly interval: readonly [low: number, high: number] | null;
 }
 
-const WIDTH = 1100;
-const FONT = 26;
-const LINE = 34;
-/** A letter's mean width, in parts of the font's size. */
-const LETTER = 0.53;
+const FONT = 28;
+const LINE = 36;
+/** Wide enough for a few words in place of a value. */
+const COLUMN = 320;
+/** The most that a letter's mean width is in the fonts of readers, in parts of the font's size. */
+const LETTER = 0.6;
 const FAINT = 0.25;
 /** The library draws on a page; this one is nobody's. Its types ask for a browser's. */
 const onNoPage: object = { document: new DOMParser().parseFromString('<html></html>', 'text/html') };
@@ -55,12 +56,13 @@ const SIGNS = {
 /**
  * Draws a chart as SVG, in the colour of the text around it. Signs and words tell the series apart, so that it is read in black and white; it is
  * large enough to be read at a third of its size, as on a phone.
- * @returns an `<svg>` element of WIDTH pixels, hidden from screen readers: whoever shows it says in words what it shows
+ * @returns an `<svg>` element, about 1,000 pixels wide for two columns, hidden from screen readers: whoever shows it says in words what it shows
  */
 export function drawIntervals(chart: IntervalChart): string {
   const { domain, columns, rows, series, cells } = chart;
   const [least, greatest] = domain;
   const bounded = (value: number): number => Math.min(greatest, Math.max(least, value));
+  const labels = Math.max(...rows.map((row) => row.length), 0) * FONT * LETTER + LINE;
   const place = { fx: 'column', fy: 'row', y: 'series' } as const;
   const below = LINE * (series.length + 2);
   const marks = series.flatMap(({ id, sign }) => {
@@ -78,10 +80,10 @@ export function drawIntervals(chart: IntervalChart): string {
   });
   const drawn: unknown = Plot.plot({
     ...onNoPage,
-    width: WIDTH,
+    width: labels + COLUMN * columns.length + LINE / 2,
     height: LINE * (rows.length * series.length + 1) + below,
     marginTop: LINE,
-    marginLeft: Math.max(...rows.map((row) => row.length), 0) * FONT * LETTER + LINE,
+    marginLeft: labels,
     marginRight: LINE / 2,
     marginBottom: below,
     style: { fontSize: `${FONT}px`, fontFamily: CHART_FONT },
@@ -99,8 +101,8 @@ export function drawIntervals(chart: IntervalChart): string {
       ...series.flatMap(({ name, sign }, line) => {
         const at = { facet: 'super', frameAnchor: 'bottom-left', dy: LINE * (line + 2.4) } as const;
         return [
-          Plot.dot([name], { ...at, ...dotOf(sign), dx: 20, dy: at.dy - LINE / 5 }),
-          Plot.text([name], { ...at, text: [name], dx: 48 }),
+          Plot.dot([name], { ...at, ...dotOf(sign), dx: 20 - labels, dy: at.dy - LINE / 5 }),
+          Plot.text([name], { ...at, text: [name], dx: 48 - labels }),
         ];
       }),
     ],

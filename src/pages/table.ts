@@ -12,7 +12,7 @@ export interface Table {
 /** A table that scrolls inside of itself where the page is too narrow for it, by keyboard too. */
 export function table({ caption, columns, rows }: Table): Html {
   return html`<div class="table" role="region" aria-label="${caption}" tabindex="0"><table>
-<caption>${caption}</caption>
+<caption><span>${caption}</span></caption>
 <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(

@@ -2,7 +2,6 @@ import { drawIntervals, type IntervalCell, type IntervalSeries, type ShownValue 
 import type { RatingMean } from '../community/rating-summary.ts';
 import type { Valued } from '../judge/summary.ts';
 import type { Signals } from './signals.ts';
-import { meanWords } from './signals-words.ts';
 
 const LOWEST = 1;
 const HIGHEST = 7;
@@ -40,7 +39,7 @@ function shownMean(mean: RatingMean): ShownValue | string {
     case 'no-interval':
       return { value: mean.value, interval: null };
     case 'not-enough-ratings':
-      return meanWords(mean);
+      return 'not enough ratings';
     case 'undefined':
       return 'undefined';
   }

@@ -2,7 +2,7 @@ import type { RatingMean } from '../community/rating-summary.ts';
 import { valueWords } from '../judge/score-words.ts';
 import type { CriterionSignals, Signals } from './signals.ts';
 
-/** A mean rating on one criterion: `4.2 (95% interval 3.1 to 5.3, n = 6)`, or why there is none. @param interval false: without it */
+/** A mean rating on one criterion with its 95% interval: `4.2 (3.1 to 5.3, n = 12)`, or why there is none. @param interval false: without it */
 export function meanWords(mean: RatingMean, interval = true): string {
   switch (mean.status) {
     case 'not-enough-ratings':
@@ -10,10 +10,10 @@ export function meanWords(mean: RatingMean, interval = true): string {
     case 'undefined':
       return `undefined: ${mean.reason}`;
     case 'no-interval':
-      return interval ? `${mean.value.toFixed(1)} (n = ${mean.n}; no interval: ${mean.reason})` : mean.value.toFixed(1);
+      return interval ? `${mean.value.toFixed(1)} (n = ${mean.n})` : mean.value.toFixed(1);
     case 'estimated':
       return interval
-        ? `${mean.value.toFixed(1)} (95% interval ${mean.low.toFixed(1)} to ${mean.high.toFixed(1)}, n = ${mean.n})`
+        ? `${mean.value.toFixed(1)} (${mean.low.toFixed(1)} to ${mean.high.toFixed(1)}, n = ${mean.n})`
         : mean.value.toFixed(1);
   }
 }

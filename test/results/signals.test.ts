@@ -44,7 +44,7 @@ describe('community and judge on each criterion', () => {
     expect(words).not.toMatch(/\b0\.0\b|scripted/);
     const drawn = drawSignals(unscored);
     expect(drawn).toContain('>unscored<');
-    expect(drawn).toContain('>not enough ratings (0 of 3)<');
+    expect(drawn).toContain('>not enough ratings<');
     expect(drawn).not.toContain('scripted');
   });
 

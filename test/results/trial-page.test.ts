@@ -46,9 +46,9 @@ describe('the page of a trial', () => {
     expect(rows).toContainEqual([
       'Argument quality',
       expect.stringMatching(/^A: /),
-      '4.7 (95% interval 3.6 to 5.8, n = 10)',
-      '4.0 (n = 3; no interval: fewer than 10 values)',
-      '4.8 ± 0.6',
+      '4.7 (3.6 to 5.8, n = 10)',
+      '4.0 (n = 3)',
+      '4.8\u00a0±\u00a00.6',
     ]);
     expect(rows).toContainEqual([
       'Safety',

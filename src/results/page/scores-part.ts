@@ -74,7 +74,11 @@ function scoreCells(score: Score | undefined): (Html | string)[] {
   if (score === undefined) return ['unscored', 'not judged', ''];
   if (score.status === 'unscored') return ['unscored', named(score.detail), ''];
   const { value, spread = null, reason, quote } = score;
-  return [valueWords({ value, spread }), reason === '' ? 'no reason given' : said(reason), quoteCell(quote ?? null)];
+  return [
+    valueWords({ value, spread }).replaceAll(' ', '\u00a0'),
+    reason === '' ? 'no reason given' : said(reason),
+    quoteCell(quote ?? null),
+  ];
 }
 
 function quoteCell(quote: { readonly text: string; readonly stands: boolean } | null): Html | string {

@@ -105,9 +105,9 @@ function signalsTable({ answers, judgeRead }: Signals): Html {
     columns: [
       'Criterion',
       'Answer',
-      'People, mean of their ratings',
-      ...(scripted ? ['Scripted voters (programs)'] : []),
-      'Judge, score with its spread',
+      'People, mean rating (95% interval where it can be had)',
+      ...(scripted ? ['Scripted voters (programs), the same'] : []),
+      'Judge, score ± spread',
     ],
     rows: (answers[0]?.criteria ?? []).flatMap(({ name }, place) =>
       answers.flatMap((answer) => {
@@ -119,7 +119,7 @@ function signalsTable({ answers, judgeRead }: Signals): Html {
             answer.name,
             meanWords(criterion.people),
             ...(scripted ? [criterion.scripted === null ? '' : meanWords(criterion.scripted)] : []),
-            valueWords(criterion.judge),
+            valueWords(criterion.judge).replaceAll(' ', '\u00a0'),
           ],
         ];
       }),
