@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 
 const FONT_FILES = ['400', '700'].map(
@@ -13,14 +14,19 @@ async function load(): Promise<readonly Uint8Array[]> {
   return Promise.all(FONT_FILES.map((file) => readFile(new URL(import.meta.resolve(file)))));
 }
 
-/** An SVG as PNG, black on white. Its texts are drawn in the font that comes with the program, which has Latin letters alone. */
+/**
+ * An SVG as PNG, black on white. Its texts are drawn in the font that comes with the program, which has Latin letters alone. It takes a tenth of a
+ * second or so, in steps between which others have their turn.
+ */
 export async function toPng(svg: string): Promise<Uint8Array> {
   loading ??= load();
   const fontBuffers = [...(await loading)];
   const renderer = new Resvg(svg, { background: 'white', font: { fontBuffers } });
   try {
+    await setImmediate();
     const image = renderer.render();
     try {
+      await setImmediate();
       return image.asPng();
     } finally {
       image.free();

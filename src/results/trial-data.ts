@@ -20,7 +20,7 @@ export function trialData({ result, view, startedAt, debates }: RevealedTrial, v
     startedAt: isoTime(startedAt),
     seed: plan.seed,
     status,
-    reasons: [...reasons],
+    reasons: withoutNames(reasons, view),
     engine: plan.engine,
     caution: plan.caution,
     scenario: plan.ensemble.scenario,
@@ -28,7 +28,7 @@ export function trialData({ result, view, startedAt, debates }: RevealedTrial, v
     rubricHash: rubricHash(plan.rubric),
     judges: plan.judges,
     judged: plan.judged,
-    debates: debates.map(debateData),
+    debates: debates.map((debate) => debateData(debate, view)),
     scores: [...view.judgements],
     pairs: [...view.pairs],
     community: communityData(result, view),
@@ -40,13 +40,16 @@ export function trialData({ result, view, startedAt, debates }: RevealedTrial, v
   } satisfies TrialData);
 }
 
-function debateData({ arm, debate, turns, answerMarks }: RevealedDebate): Data<'debates'>[number] {
+function debateData(
+  { arm, debate, turns, answerMarks }: RevealedDebate,
+  view: RevealedTrial['view'],
+): Data<'debates'>[number] {
   const { seed, temperature, ensemble, format, promptHashes, members, chair, rounds } = arm.debate;
   return {
     arm: arm.arm,
     letter: arm.letter ?? null,
     status: debate.end?.status ?? null,
-    reasons: debate.end?.reasons ?? [],
+    reasons: withoutNames(debate.end?.reasons ?? [], view),
     seed,
     temperature,
     ensemble,
@@ -126,6 +129,11 @@ function ratingsData({ arm, people, scripted }: AnswerRatings): Community['ratin
     criteria: [...ratings.criteria],
   });
   return { arm, people: group(people), scripted: group(scripted) };
+}
+
+/** What is missing, without who stopped it. */
+function withoutNames(reasons: readonly string[], { stopAskedBy }: RevealedTrial['view']): string[] {
+  return reasons.map((reason) => (reason === `stopped by ${stopAskedBy}` ? 'stopped by a person' : reason));
 }
 
 /** @param at milliseconds since the epoch */

@@ -4,6 +4,8 @@ import { revealTrial } from '../../src/results/revealed.ts';
 import { trialData } from '../../src/results/trial-data.ts';
 import { type TrialData, trialDataSchema } from '../../src/results/trial-data-schema.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
+import { pausingAt } from '../system/pauses.ts';
+import { Database, requestOf } from '../trial/processes.ts';
 import { COMMUNITY, endedTrial } from './ended-trial.ts';
 
 /** As a reader of the file gets it. */
@@ -50,6 +52,20 @@ describe('the data of a trial', () => {
   it('name no voter and nobody who took part', async () => {
     const text = JSON.stringify(read(await endedTrial({ events: COMMUNITY })));
     expect(text).not.toMatch(/person-\d|program-\d|Ada Lovelace|startedBy|voter"/);
+  });
+
+  it('say that somebody stopped it, but not who', async () => {
+    const database = await Database.open();
+    const debaters = pausingAt([1]);
+    const { trials } = await database.process({ script: debaters.script });
+    const { plan } = await trials.start(await trials.plan(requestOf('Ada Lovelace')));
+    await debaters.at(1).reached;
+    await trials.stop(plan.trial, 'Ada Lovelace');
+    await trials.finished(plan.trial);
+    const data = read(await trials.history(plan.trial));
+    expect(data).toMatchObject({ status: 'stopped', reasons: expect.arrayContaining(['stopped by a person']) });
+    expect(data.debates[0]?.reasons).toEqual(['stopped by a person']);
+    expect(JSON.stringify(data)).not.toContain('Ada Lovelace');
   });
 
   it('are none of a trial that was taken off view, or has not ended', async () => {

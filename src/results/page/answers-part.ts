@@ -23,7 +23,7 @@ export function answersPart({ debates, result }: RevealedTrial, meanings: Reacti
 <h2 id="answers">The answers on the ballot</h2>
 ${
   result.community === null
-    ? html`<p>No ballot was closed, so that nothing was revealed.</p>`
+    ? html`<p>No ballot was closed.</p>`
     : html`<p>People read them without names. Who wrote what:</p>
 <ul>${describeWriters(result).map((line) => html`<li>${named(line)}</li>`)}</ul>`
 }
