@@ -37,6 +37,8 @@ export interface ShownValue {
   readonly interval: readonly [low: number, high: number] | null;
 }
 
+/** The one that png.ts has; on a page the reader's own stands in for it. */
+const FAMILY = 'Atkinson Hyperlegible, system-ui, sans-serif';
 const FONT = 28;
 const LINE = 36;
 /** Wide enough for a few words in place of a value. */
@@ -86,7 +88,7 @@ export function drawIntervals(chart: IntervalChart): string {
     marginLeft: labels,
     marginRight: LINE / 2,
     marginBottom: below,
-    style: { fontSize: `${FONT}px`, fontFamily: CHART_FONT },
+    style: { fontSize: `${FONT}px`, fontFamily: FAMILY },
     x: { domain: [least - 0.2, greatest + 0.2], axis: null },
     y: { type: 'point', domain: series.map(({ id }) => id), axis: null, padding: 0.7 },
     fx: { domain: columns, label: null, padding: 0.04 },
@@ -109,9 +111,6 @@ export function drawIntervals(chart: IntervalChart): string {
   });
   return String(drawn).replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" ');
 }
-
-/** The one that png.ts has; on a page the reader's own comes after it. */
-export const CHART_FONT = 'Atkinson Hyperlegible, system-ui, sans-serif';
 
 function dotOf(sign: IntervalSeries['sign']): Plot.DotOptions {
   return { ...SIGNS[sign], strokeWidth: 2.5, stroke: 'currentColor', r: 8 };

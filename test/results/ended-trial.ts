@@ -1,7 +1,8 @@
 import { lastSeen } from '../../src/community/count-reactions.ts';
 import { type Rating, ratingSchema } from '../../src/community/rating.ts';
 import { voterIdSchema } from '../../src/core/ids.ts';
-import { seatSchema } from '../../src/debate/plan.ts';
+import type { DebateEvent } from '../../src/debate/events.ts';
+import { personSeat, seatSchema } from '../../src/debate/plan.ts';
 import { scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import type { TrialEvent, TrialUpdate } from '../../src/trial/events.ts';
 import { content } from '../support/content.ts';
@@ -106,4 +107,23 @@ export function saying(words: string): NonNullable<ProcessOptions['script']> {
         ? `${words} ${wordsFor(request)}`
         : wordsFor(request),
   };
+}
+
+/** Somebody asks before the first round, and takes a seat in it. */
+export function withPeople(
+  updates: readonly TrialUpdate[],
+  { name, words }: { name: string; words: string },
+): TrialUpdate[] {
+  const seat = personSeat('1');
+  const events: DebateEvent[] = [
+    { type: 'question-put', round: 1, id: 'q1', text: words },
+    { type: 'person-joined', round: 1, seat, name },
+    { type: 'person-spoke', turn: { round: 1, seat }, text: words },
+  ];
+  const start = updates.findIndex(({ source, event }) => source === 'debate' && event.type === 'debate-start');
+  return [
+    ...updates.slice(0, start + 1),
+    ...events.map((event): TrialUpdate => ({ source: 'debate', arm: 'ensemble', event, at: 0 })),
+    ...updates.slice(start + 1),
+  ];
 }

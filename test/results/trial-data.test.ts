@@ -6,7 +6,7 @@ import { type TrialData, trialDataSchema } from '../../src/results/trial-data-sc
 import type { TrialUpdate } from '../../src/trial/events.ts';
 import { pausingAt } from '../system/pauses.ts';
 import { Database, requestOf } from '../trial/processes.ts';
-import { COMMUNITY, endedTrial } from './ended-trial.ts';
+import { COMMUNITY, endedTrial, withPeople } from './ended-trial.ts';
 
 /** As a reader of the file gets it. */
 function read(updates: readonly TrialUpdate[]): TrialData {
@@ -52,6 +52,12 @@ describe('the data of a trial', () => {
   it('name no voter and nobody who took part', async () => {
     const text = JSON.stringify(read(await endedTrial({ events: COMMUNITY })));
     expect(text).not.toMatch(/person-\d|program-\d|Ada Lovelace|startedBy|voter"/);
+    const seated = read(withPeople(await endedTrial(), { name: 'Ada Lovelace', words: 'What of the poor?' }));
+    expect(JSON.stringify(seated)).not.toContain('Ada Lovelace');
+    const [ensemble] = seated.debates;
+    expect(ensemble?.people).toMatchObject([{ kind: 'person', name: null, model: null }]);
+    expect(ensemble?.questions).toEqual([{ round: 1, text: 'What of the poor?' }]);
+    expect(ensemble?.turns.at(-1)).toMatchObject({ seat: ensemble?.people[0]?.seat, text: 'What of the poor?' });
   });
 
   it('say that somebody stopped it, but not who', async () => {

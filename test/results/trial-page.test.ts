@@ -4,7 +4,7 @@ import { trialPage } from '../../src/results/page/trial-page.ts';
 import { revealTrial } from '../../src/results/revealed.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
 import { content } from '../support/content.ts';
-import { COMMUNITY, type EndedOptions, endedTrial, saying } from './ended-trial.ts';
+import { COMMUNITY, type EndedOptions, endedTrial, saying, withPeople } from './ended-trial.ts';
 
 /** What would break out of a page, or turn its writing around, if it were taken for more than text. */
 const NASTY =
@@ -85,6 +85,20 @@ describe('the page of a trial', () => {
     expect(all('article')).toHaveLength(8);
     expect(words('h1')[0]).toContain('<script>alert(1)</script>');
     expect(words('.words').filter((said) => said?.includes('<script>alert(1)</script>')).length).toBeGreaterThan(3);
+  });
+
+  it('shows what people asked and said, under the name that they had in the thread', async () => {
+    const { all, words } = await pageOf({}, (updates) => withPeople(updates, { name: `${NASTY} Ada`, words: NASTY }));
+    expect(words('.asked')).toEqual([expect.stringMatching(/^The audience asks .*<script>alert\(1\)<\/script>/)]);
+    expect(words('article h4').slice(0, 4)).toEqual([
+      'The audience asks',
+      'Grace Achieng',
+      'Astrid Lund',
+      expect.stringMatching(/<script>.* Ada$/),
+    ]);
+    expect(words('article header')[2]).toMatch(/a person, 00:00:00 UTC$/);
+    expect(words('body').join()).toContain('took part as a person');
+    expect(all('script, img')).toEqual([]);
   });
 
   it('needs nothing but itself', async () => {

@@ -65,7 +65,8 @@ function questionsIn({ debate }: RevealedDebate, round: number): Html[] {
     .filter((question) => question.round === round)
     .map(
       ({ text }) =>
-        html`<article class="turn asked"><h4>The audience asks</h4><div class="words">${said(text)}</div></article>`,
+        html`<article class="turn asked"><h4>The audience asks</h4>
+<div class="words">${said(text)}</div></article>`,
     );
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { html, raw } from 'hono/html';
 import type { Content } from '../../content/schema.ts';
+import { withoutUnseen } from '../../content/unseen.ts';
 import { valueWords } from '../../judge/score-words.ts';
 import type { Html } from '../../pages/html.ts';
 import { moment } from '../../pages/moment.ts';
@@ -41,7 +42,7 @@ export async function trialPage(
   const threadStyle = await readFile(new URL('thread.css', import.meta.url), 'utf8');
   const deps = { faces, meanings: content.reactions };
   return pageText({
-    title: `${scenario.title} · results`,
+    title: `${withoutUnseen(scenario.title)} · results`,
     styles: [threadStyle, faces.style],
     main: html`${introPart(revealed)}
 ${contents(revealed)}
