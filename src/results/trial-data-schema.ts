@@ -27,14 +27,13 @@ const markSchema = z.strictObject({
   scripted: countSchema,
 });
 
-/** A member, the chair, or a person, whose name is left out. */
+/** A member, the chair, or a person, who is called a guest. */
 const speakerSchema = z.strictObject({
   seat: seatSchema,
-  kind: z.enum(['model', 'person']),
-  /** Null for a person. */
-  name: z.string().nullable(),
+  name: z.string(),
   /** Id of the persona; null where none was played. */
   persona: z.string().nullable(),
+  /** Null for a person. */
   model: z.string().nullable(),
   /** The side that it was given to argue. */
   stance: debatePlanSchema.shape.chair.shape.stance,

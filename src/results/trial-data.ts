@@ -20,7 +20,7 @@ export function trialData({ result, view, startedAt, debates }: RevealedTrial, v
     startedAt: isoTime(startedAt),
     seed: plan.seed,
     status,
-    reasons: withoutNames(reasons, view),
+    reasons: [...reasons],
     engine: plan.engine,
     caution: plan.caution,
     scenario: plan.ensemble.scenario,
@@ -28,7 +28,7 @@ export function trialData({ result, view, startedAt, debates }: RevealedTrial, v
     rubricHash: rubricHash(plan.rubric),
     judges: plan.judges,
     judged: plan.judged,
-    debates: debates.map((debate) => debateData(debate, view)),
+    debates: debates.map(debateData),
     scores: [...view.judgements],
     pairs: [...view.pairs],
     community: communityData(result, view),
@@ -40,16 +40,13 @@ export function trialData({ result, view, startedAt, debates }: RevealedTrial, v
   } satisfies TrialData);
 }
 
-function debateData(
-  { arm, debate, turns, answerMarks }: RevealedDebate,
-  view: RevealedTrial['view'],
-): Data<'debates'>[number] {
+function debateData({ arm, debate, turns, answerMarks }: RevealedDebate): Data<'debates'>[number] {
   const { seed, temperature, ensemble, format, promptHashes, members, chair, rounds } = arm.debate;
   return {
     arm: arm.arm,
     letter: arm.letter ?? null,
     status: debate.end?.status ?? null,
-    reasons: withoutNames(debate.end?.reasons ?? [], view),
+    reasons: debate.end?.reasons ?? [],
     seed,
     temperature,
     ensemble,
@@ -83,16 +80,9 @@ function debateData(
 }
 
 function speakerData(speaker: Member | Person): Data<'debates'>[number]['chair'] {
-  const { seat, stance } = speaker;
-  if (speaker.model === null) return { seat, kind: 'person', name: null, persona: null, model: null, stance };
-  return {
-    seat,
-    kind: 'model',
-    name: speaker.name,
-    persona: speaker.persona?.id ?? null,
-    model: speaker.model,
-    stance,
-  };
+  const { seat, name, stance, model } = speaker;
+  const persona = speaker.model === null ? null : (speaker.persona?.id ?? null);
+  return { seat, name, persona, model, stance };
 }
 
 function communityData(
@@ -129,11 +119,6 @@ function ratingsData({ arm, people, scripted }: AnswerRatings): Community['ratin
     criteria: [...ratings.criteria],
   });
   return { arm, people: group(people), scripted: group(scripted) };
-}
-
-/** What is missing, without who stopped it. */
-function withoutNames(reasons: readonly string[], { stopAskedBy }: RevealedTrial['view']): string[] {
-  return reasons.map((reason) => (reason === `stopped by ${stopAskedBy}` ? 'stopped by a person' : reason));
 }
 
 /** @param at milliseconds since the epoch */

@@ -1,11 +1,11 @@
 import { lastSeen } from '../../src/community/count-reactions.ts';
 import { type Rating, ratingSchema } from '../../src/community/rating.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
 import type { DebateEvent } from '../../src/debate/events.ts';
 import { personSeat, seatSchema } from '../../src/debate/plan.ts';
 import { scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import type { TrialEvent, TrialUpdate } from '../../src/trial/events.ts';
 import { content } from '../support/content.ts';
+import { voterId } from '../support/people.ts';
 import { goodScript, wordsFor } from '../support/speech.ts';
 import { Database, type ProcessOptions, requestOf } from '../trial/processes.ts';
 
@@ -52,7 +52,7 @@ export async function endedTrial(options: EndedOptions = {}): Promise<readonly T
 }
 
 const voter = (name: string, scripted = false) => ({
-  voter: voterIdSchema.parse(name),
+  voter: voterId(name),
   watched: false,
   scripted,
   starter: false,
@@ -82,7 +82,7 @@ export function voteOf(name: string, choice: 'A' | 'B' | 'tie', scripted = false
 /** 👍 under the first turn of a seat. */
 export function markBy(name: string, seat: string, scripted = false): TrialEvent {
   const turn = { round: 1, seat: seatSchema.parse(seat) };
-  const reaction = { target: { kind: 'turn' as const, turn }, voter: voterIdSchema.parse(name), meaning: 'persuasive' };
+  const reaction = { target: { kind: 'turn' as const, turn }, voter: voterId(name), meaning: 'persuasive' };
   return { type: 'reaction-changed', reaction: { ...reaction, given: true, scripted } };
 }
 
