@@ -46,7 +46,8 @@ export default {
       });
       return;
     }
-    const result = resultOf(await trials.history(trial.data));
+    const history = await trials.history(trial.data);
+    const result = resultOf(history);
     if (result === undefined) {
       const running = trials.running().find(({ plan }) => plan.trial === trial.data);
       const state = running === undefined ? 'It has not ended yet.' : describeTrial(running);
