@@ -86,7 +86,7 @@ function noteTheirs(event: TrialUpdate['event'], { isTheirs, questions, seats }:
 function leftOf(update: TrialUpdate, known: Known): TrialUpdate {
   if (update.source === 'trial') {
     const event = leftOfOwn(update.event, known);
-    return event === update.event ? update : { source: 'trial', event };
+    return event === update.event ? update : { ...update, event };
   }
   const { event } = update;
   const { questions, seats } = known;

@@ -82,6 +82,10 @@ export const trialEventSchema = z.discriminatedUnion('type', [
 export type TrialEvent = z.infer<typeof trialEventSchema>;
 
 /** What presenters and readers see, in order: the trial's own events, and those of its debates with their arm. */
-export type TrialUpdate =
+export type TrialUpdate = (
   | { readonly source: 'trial'; readonly event: TrialEvent }
-  | { readonly source: 'debate'; readonly arm: Arm; readonly event: DebateEvent };
+  | { readonly source: 'debate'; readonly arm: Arm; readonly event: DebateEvent }
+) & {
+  /** When it was stored, in milliseconds since the epoch; absent for what is not stored. */
+  readonly at?: number;
+};
