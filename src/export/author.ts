@@ -1,0 +1,26 @@
+import type { Arm, DebatePlan } from '../debate/plan.ts';
+
+/** Who wrote an answer, as a column of the data. */
+export interface Author {
+  readonly arm: Arm;
+  /** Null for a baseline, which has none. */
+  readonly ensemble: string | null;
+  /** The members', in the order of their seats. */
+  readonly models: readonly string[];
+  /** Ids, in the same order; none for a baseline. */
+  readonly personas: readonly string[];
+  /** The chair wrote the answer. */
+  readonly chair_model: string;
+  readonly chair_persona: string | null;
+}
+
+export function authorOf({ arm, ensemble, members, chair }: DebatePlan): Author {
+  return {
+    arm,
+    ensemble: arm === 'ensemble' ? ensemble : null,
+    models: members.map(({ model }) => model),
+    personas: members.flatMap(({ persona }) => (persona === null ? [] : [persona.id])),
+    chair_model: chair.model,
+    chair_persona: chair.persona?.id ?? null,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Log } from '../core/log.ts';
+import { overDatabase } from '../reports/over-database.ts';
+import type { EventLog } from '../store/event-log.ts';
+import { tableLines } from '../terminal/table-lines.ts';
+import type { TerminalProcess } from '../terminal/terminal-output.ts';
+import { PastTrials } from '../trial/past-trials.ts';
+import { filterWords, rowTable, trialTable } from './count-tables.ts';
+import { type DataSet, makeDataSet } from './data-set.ts';
+import { datasheet } from './datasheet.ts';
+import type { ExportOptions } from './export-options.ts';
+import { fileNameOf } from './front-matter.ts';
+import { type LeftOutTrial, type VotedTrial, votedTrialOf } from './voted-trial.ts';
+import { ensureFree, README, writeExport } from './write-export.ts';
+
+/**
+ * Writes what people's votes and ratings say of answers as a data set to train on, with its datasheet, and prints what is in it and what was left
+ * out. Where there is no row, nothing is written. Stores nothing.
+ * @throws DatabaseMissingError, ExportTakenError, ExportUnwritableError, StoreFailedError, ConfigError, AbortError
+ */
+export async function runExportCommand(
+  { database: address, out, simulated, json, ...filters }: ExportOptions,
+  process: TerminalProcess,
+  signal: AbortSignal,
+): Promise<void> {
+  await ensureFree(out);
+  await overDatabase(address, process, async ({ events, log, terminal, database }) => {
+    const set = makeDataSet(await readTrials(events, log, simulated, signal), { filters, simulated });
+    if (set.files.length > 0) await writeExport(filesOf(set), out, signal);
+    if (json) process.stdout.write(`${JSON.stringify(summaryOf(set, out), null, 2)}\n`);
+    else for (const line of linesOf(set, { out, database })) terminal.line(line);
+  });
+}
+
+async function readTrials(events: EventLog, log: Log, simulated: boolean, signal: AbortSignal) {
+  const trials = new PastTrials<VotedTrial | LeftOutTrial>(events, log, (view) => votedTrialOf(view, simulated));
+  return trials.read(signal);
+}
+
+function filesOf(set: DataSet): { readonly name: string; readonly text: string }[] {
+  const data = set.files.map(({ name, text }) => ({ name: fileNameOf(name), text }));
+  return [...data, { name: README, text: datasheet(set) }];
+}
+
+/** For scripts. `folder` is null where nothing was written. */
+function summaryOf({ files, filters, simulated, trials, kinds }: DataSet, out: string): object {
+  return {
+    folder: files.length === 0 ? null : out,
+    simulated,
+    filters,
+    trials,
+    kinds,
+    files: files.map(({ name, rows, sha256 }) => ({ name: fileNameOf(name), rows, sha256 })),
+  };
+}
+
+function linesOf(set: DataSet, { out, database }: { readonly out: string; readonly database: string }): string[] {
+  const written =
+    set.files.length === 0
+      ? [`Nothing was written: no trial in ${database} gave a row.`]
+      : [
+          `Written to ${out}: ${set.files.map(({ name, rows }) => `${fileNameOf(name)} (${rows})`).join(', ')}, ${README}`,
+        ];
+  return [
+    ...(set.simulated ? ['Simulated: votes and ratings of programs, for trying it out only.', ''] : []),
+    ...tableLines(trialTable(set), 'right'),
+    '',
+    ...tableLines(rowTable(set), 'right'),
+    '',
+    filterWords(set),
+    '',
+    ...written,
+  ];
+}
