@@ -124,7 +124,7 @@ function privacy({ simulated }: DataSet): Block[] {
   return [
     heading('Privacy'),
     text(
-      `No name, no id and no single vote of a person is in it: ${simulated ? 'here there are none at all' : 'votes and ratings are counts and means of a ballot. (Where a ballot is unanimous, whoever knows who voted knows how.)'}. Words that people typed are not in it either: trials about a question that a person typed, with scenarios, ensembles or personas that a server made, or in which people asked or sat at the table, are left out whole, since models read these words and may quote them.`,
+      `No name, no id and no single vote of a person is in it: ${simulated ? 'here there are none at all' : 'votes and ratings are counts and means of a ballot (where one is unanimous, whoever knows who voted knows how)'}. Words that people typed are not in it either: trials about a question that a person typed, with scenarios, ensembles or personas that a server made, or in which people asked or sat at the table, are left out whole, since models read these words and may quote them.`,
     ),
     text(TRAINING_RULE),
   ];

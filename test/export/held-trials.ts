@@ -6,9 +6,9 @@ import { ARMS, type Arm } from '../../src/debate/plan.ts';
 import type { Script } from '../../src/models/scripted/scripted-host.ts';
 import type { TrialRequest } from '../../src/trial/service.ts';
 import { type TrialView, viewTrial } from '../../src/trial/view-trial.ts';
-import { type StoredEvent, storeEvents } from '../agreement/ballots.ts';
+import type { StoredEvent } from '../agreement/ballots.ts';
 import { aVote } from '../community/a-vote.ts';
-import { goodScript, promptText } from '../support/speech.ts';
+import { promptText, wordsFor } from '../support/speech.ts';
 import { Database, type Process, type ProcessOptions, requestOf } from '../trial/processes.ts';
 
 /** Who votes for what, and who rates, in a trial that is held from its plan to its closed ballot. */
@@ -27,7 +27,7 @@ export interface Ballots {
 
 /** A judge whose scores and choices hang on the words that it reads, and on nothing else. */
 export const varied: Script = {
-  ...goodScript,
+  reply: (request) => (request.shape?.name === 'choice' ? '{"choice": "Draft 2", "because": ""}' : wordsFor(request)),
   choose(prompt, _model, options) {
     const level = Number.parseInt(sha256(promptText({ prompt })).slice(0, 4), 16) % options.length;
     return new Map(options.map((option, place) => [option, place === level ? 0.8 : 0.2 / (options.length - 1)]));
@@ -54,23 +54,19 @@ class Held {
     this.trials = trials;
   }
 
-  get events(): Database['events'] {
-    return this.#database.events;
-  }
-
   async views(): Promise<readonly TrialView[]> {
     return Promise.all(this.trials.map(async (trial) => viewTrial(await this.#process.trials.history(trial))));
   }
 
-  /** Stores all of it in an SQLite file, as the bot would have. */
-  async storeIn(address: string): Promise<void> {
+  /** All that the bot stored of them. */
+  async stored(): Promise<readonly StoredEvent[]> {
     const streams = ['catalog', ...this.trials.flatMap((trial) => [`trial/${trial}`, ...debatesOf(trial)])];
     const stored: StoredEvent[] = [];
     for (const stream of streams) {
-      const logged = await this.events.read(stream);
+      const logged = await this.#database.events.read(stream);
       stored.push(...logged.map(({ seq, event }): StoredEvent => [stream, seq, event]));
     }
-    await storeEvents(address, stored);
+    return stored;
   }
 }
 
@@ -87,13 +83,17 @@ async function hold({ trials, watcher }: Process, place: number, ballots: Ballot
   await Promise.race([watcher.shown('ballot-open', opened + 1), over]);
   const { ballot, end } = viewTrial(await trials.history(plan.trial));
   if (ballot === null || end !== null) return plan.trial;
-  const letterOf = (arm: Arm): Vote['choice'] => ballot.seal.order.find((one) => one.arm === arm)?.letter ?? 'tie';
+  const letterOf = (arm: Arm): Vote['choice'] => {
+    const letter = ballot.seal.order.find((one) => one.arm === arm)?.letter;
+    if (letter === undefined) throw new Error(`the ballot has no answer of the ${arm}`);
+    return letter;
+  };
   const cast = async (count: number, choice: Vote['choice'], more: Partial<Vote>, who: string): Promise<void> => {
     for (const voter of Array.from({ length: count }, (_, one) => `${who} ${choice} ${one}`))
       await trials.vote(plan.trial, aVote(voter, choice, more));
   };
   const { votes = {}, programs = 0, raters = 0 } = ballots;
-  for (const arm of ARMS) await cast(votes[arm] ?? 0, letterOf(arm), {}, 'person');
+  for (const arm of ARMS.filter((one) => one in votes)) await cast(votes[arm] ?? 0, letterOf(arm), {}, 'person');
   for (const choice of ['tie', 'all-bad'] as const) await cast(votes[choice] ?? 0, choice, {}, 'person');
   await cast(votes.late ?? 0, letterOf('baseline'), { joinedAt: Number.MAX_SAFE_INTEGER }, 'latecomer');
   await cast(programs, letterOf('ensemble'), { scripted: true }, 'program');
