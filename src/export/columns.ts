@@ -1,5 +1,5 @@
 /** What a column holds, by the names that data sets on the Hub have for it. */
-export type ColumnType = 'string' | 'strings' | 'bool' | 'int64' | 'float64' | 'messages' | 'author';
+export type ColumnType = 'string' | 'strings' | 'bool' | 'int64' | 'float64' | 'messages' | 'writer';
 
 export interface Column {
   readonly name: string;
@@ -72,8 +72,8 @@ export const PAIR_COLUMNS: readonly Column[] = [
     says: 'what the panel preferred when it read both side by side, in both orders: chosen, rejected, tie; empty: not compared',
   },
   { name: 'judge_probability', type: 'float64', says: 'how likely it found the chosen one better, 0 to 1' },
-  { name: 'chosen_by', type: 'author', says: BY },
-  { name: 'rejected_by', type: 'author', says: BY },
+  { name: 'chosen_by', type: 'writer', says: BY },
+  { name: 'rejected_by', type: 'writer', says: BY },
   ...TRIAL,
 ];
 
@@ -90,7 +90,7 @@ export const LABEL_COLUMNS: readonly Column[] = [
   { name: 'votes_completion', type: 'int64', says: 'votes for it (filtered count)' },
   { name: 'judge_score', type: 'float64', says: JUDGE_SCORE },
   { name: 'judge_spread', type: 'float64', says: JUDGE_SPREAD },
-  { name: 'completion_by', type: 'author', says: BY },
+  { name: 'completion_by', type: 'writer', says: BY },
   ...TRIAL,
 ];
 
@@ -112,7 +112,7 @@ export const RATING_COLUMNS: readonly Column[] = [
   { name: 'margin', type: 'float64', says: `${MARGIN}; empty: not enough votes` },
   { name: 'agreement', type: 'string', says: `${BALLOT_AGREEMENT}, not enough votes` },
   { name: 'votes_completion', type: 'int64', says: 'votes for it (filtered count)' },
-  { name: 'completion_by', type: 'author', says: BY },
+  { name: 'completion_by', type: 'writer', says: BY },
   ...TRIAL,
 ];
 

@@ -88,7 +88,7 @@ export function makeDataSet(
     ),
     dataFile('ratings', RATING_COLUMNS, rowsOf(ratings).map(standardForm)),
   ];
-  const authors = kept.flatMap(({ answers }) => answers.map(({ author }) => author));
+  const writers = kept.flatMap(({ answers }) => answers.map(({ writer }) => writer));
   return {
     filters,
     simulated,
@@ -96,7 +96,7 @@ export function makeDataSet(
     kinds: [kindCount('pairs', pairs), kindCount('labels', labels), kindCount('ratings', ratings)],
     files: files.filter(({ rows }) => rows > 0),
     judges: [...new Map(kept.flatMap(({ judges }) => judges).map((seat) => [seat.model, seat])).values()],
-    models: [...new Set(authors.flatMap(({ models, chair_model }) => [...models, chair_model]))].sort(),
+    models: [...new Set(writers.flatMap(({ models, chair_model }) => [...models, chair_model]))].sort(),
     cautions: [...new Set(kept.map(({ caution }) => caution))].filter((caution) => caution !== ''),
   };
 }

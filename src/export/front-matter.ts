@@ -15,7 +15,7 @@ function featureOf({ name, type }: Column): Feature {
   const special: Partial<Record<ColumnType, Feature>> = {
     strings: strings(name),
     messages: { name, list: [string('role'), string('content')] },
-    author: {
+    writer: {
       name,
       struct: [
         string('arm'),

@@ -1,11 +1,11 @@
 import type { Comparison } from '../trial/result.ts';
 import { type AboutTrial, aboutTrial } from './about-trial.ts';
-import type { Author } from './author.ts';
 import { type Filters, filtered } from './filters.ts';
 import type { Outcome } from './left-out.ts';
 import { marginOf } from './margin.ts';
 import { agreementOfBallot, verdictOf } from './verdict.ts';
 import type { VotedAnswer, VotedTrial } from './voted-trial.ts';
+import type { Writer } from './writer.ts';
 
 /** One answer, and whether it is one to be wished for. */
 export interface LabelRow extends AboutTrial {
@@ -17,7 +17,7 @@ export interface LabelRow extends AboutTrial {
   readonly votes_completion: number;
   readonly judge_score: number | null;
   readonly judge_spread: number | null;
-  readonly completion_by: Author;
+  readonly completion_by: Writer;
 }
 
 /**
@@ -25,19 +25,19 @@ export interface LabelRow extends AboutTrial {
  * Where none was preferred, nothing says whether they are good.
  */
 export function labelsOf(trial: VotedTrial, filters: Filters): readonly Outcome<LabelRow>[] {
-  const verdict = verdictOf(trial.count, filters.minVotes);
+  const verdict = verdictOf(trial, filters.minVotes);
   return trial.answers.map((answer) => {
     if (verdict.kind === 'few-votes' || verdict.kind === 'no-preference')
       return { status: 'left-out', reason: verdict.kind };
-    const agreement = agreementOfBallot(trial.answers, verdict);
-    const label = verdict.kind === 'preferred' && verdict.arm === answer.arm;
+    const agreement = agreementOfBallot(trial, verdict);
+    const label = verdict.kind === 'preferred' && verdict.answer === answer;
     return filtered(labelRow(trial, answer, { label, agreement, margin: marginOf(trial, answer, verdict) }), filters);
   });
 }
 
 function labelRow(
   trial: VotedTrial,
-  { text, votes, scores, author }: VotedAnswer,
+  { text, votes, scores, writer }: VotedAnswer,
   said: Pick<LabelRow, 'label' | 'margin' | 'agreement'>,
 ): LabelRow {
   return {
@@ -49,7 +49,7 @@ function labelRow(
     votes_completion: votes,
     judge_score: scores.overall,
     judge_spread: scores.overallSpread,
-    completion_by: author,
+    completion_by: writer,
     ...aboutTrial(trial),
   };
 }

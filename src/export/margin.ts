@@ -7,7 +7,7 @@ import type { VotedAnswer, VotedTrial } from './voted-trial.ts';
  * @param trial with at least one vote
  */
 export function marginOf({ answers, count }: VotedTrial, answer: VotedAnswer, verdict: Verdict): number {
-  const others = answers.filter(({ arm }) => arm !== answer.arm).map(({ votes }) => votes);
+  const others = answers.filter((other) => other !== answer).map(({ votes }) => votes);
   const against = verdict.kind === 'all-bad' ? count.allBad : Math.max(...others);
   return (answer.votes - against) / count.voters;
 }

@@ -2,12 +2,12 @@ import { LEAST_RATERS } from '../community/agreement.ts';
 import type { RatingMean } from '../community/rating-summary.ts';
 import type { Comparison } from '../trial/result.ts';
 import { type AboutTrial, aboutTrial } from './about-trial.ts';
-import type { Author } from './author.ts';
 import { type Filters, filtered } from './filters.ts';
 import type { Outcome } from './left-out.ts';
 import { marginOf } from './margin.ts';
 import { agreementOfBallot, verdictOf } from './verdict.ts';
 import type { VotedAnswer, VotedTrial } from './voted-trial.ts';
+import type { Writer } from './writer.ts';
 
 /** What people and judges gave one answer on one criterion, 1 to 7. */
 export interface RatingRow extends AboutTrial {
@@ -24,13 +24,13 @@ export interface RatingRow extends AboutTrial {
   readonly margin: number | null;
   readonly agreement: Comparison;
   readonly votes_completion: number;
-  readonly completion_by: Author;
+  readonly completion_by: Writer;
 }
 
 /** One row for each answer and criterion of the rubric. Which way people voted leaves none out, by how much does not either. */
 export function ratingsOf(trial: VotedTrial, filters: Filters): readonly Outcome<RatingRow>[] {
-  const verdict = verdictOf(trial.count, filters.minVotes);
-  const agreement = agreementOfBallot(trial.answers, verdict);
+  const verdict = verdictOf(trial, filters.minVotes);
+  const agreement = agreementOfBallot(trial, verdict);
   return trial.answers.flatMap((answer) => {
     const margin = verdict.kind === 'few-votes' ? null : marginOf(trial, answer, verdict);
     return answer.ratings.filtered.criteria.map(({ criterion, mean }): Outcome<RatingRow> => {
@@ -55,7 +55,7 @@ function meanIn(mean: RatingMean, least: number): Rated | undefined {
 
 function ratingRow(
   trial: VotedTrial,
-  { text, votes, scores, author, ratings }: VotedAnswer,
+  { text, votes, scores, writer, ratings }: VotedAnswer,
   rated: Rated & Pick<RatingRow, 'criterion' | 'margin' | 'agreement'>,
 ): RatingRow {
   const { criterion, margin, agreement, ...mean } = rated;
@@ -71,7 +71,7 @@ function ratingRow(
     margin,
     agreement,
     votes_completion: votes,
-    completion_by: author,
+    completion_by: writer,
     ...aboutTrial(trial),
   };
 }

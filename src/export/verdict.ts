@@ -1,10 +1,9 @@
-import type { Count } from '../community/tally.ts';
-import type { Arm } from '../debate/plan.ts';
 import type { Comparison } from '../trial/result.ts';
+import type { VotedAnswer, VotedTrial } from './voted-trial.ts';
 
 /** What most voters of a ballot chose: one of its answers, or none of them. */
 export type Verdict =
-  | { readonly kind: 'preferred'; readonly arm: Arm }
+  | { readonly kind: 'preferred'; readonly answer: VotedAnswer }
   /** More found all answers bad than chose anything else. */
   | { readonly kind: 'all-bad' }
   /** More found them equally good than chose anything else, or several choices have the most votes. */
@@ -12,10 +11,10 @@ export type Verdict =
   | { readonly kind: 'few-votes' };
 
 /** @param least fewer voters say nothing */
-export function verdictOf({ voters, answers, ties, allBad }: Count, least: number): Verdict {
+export function verdictOf({ answers, count: { voters, ties, allBad } }: VotedTrial, least: number): Verdict {
   if (voters < least) return { kind: 'few-votes' };
   const choices = [
-    ...answers.map(({ arm, votes }) => ({ votes, verdict: { kind: 'preferred', arm } as const })),
+    ...answers.map((answer) => ({ votes: answer.votes, verdict: { kind: 'preferred', answer } as const })),
     { votes: ties, verdict: { kind: 'no-preference' } as const },
     { votes: allBad, verdict: { kind: 'all-bad' } as const },
   ];
@@ -29,19 +28,22 @@ export function verdictOf({ voters, answers, ties, allBad }: Count, least: numbe
  * @param preferred null: they preferred none
  */
 export function agreementOn(
-  answers: readonly { readonly arm: Arm; readonly scores: { readonly overall: number | null } }[],
-  preferred: Arm | null,
+  answers: readonly VotedAnswer[],
+  preferred: VotedAnswer | null,
 ): Exclude<Comparison, 'not enough votes'> {
-  const scores = answers.flatMap(({ arm, scores: { overall } }) => (overall === null ? [] : [{ arm, overall }]));
-  if (scores.length < answers.length) return 'unscored';
-  const highest = Math.max(...scores.map(({ overall }) => overall));
-  const [first, second] = scores.filter(({ overall }) => overall === highest);
+  const scored = answers.flatMap((answer) => {
+    const { overall } = answer.scores;
+    return overall === null ? [] : [{ answer, overall }];
+  });
+  if (scored.length < answers.length) return 'unscored';
+  const highest = Math.max(...scored.map(({ overall }) => overall));
+  const [first, second] = scored.filter(({ overall }) => overall === highest);
   if (preferred === null || first === undefined || second !== undefined) return 'no preference';
-  return first.arm === preferred ? 'same' : 'different';
+  return first.answer === preferred ? 'same' : 'different';
 }
 
 /** The same for a whole ballot. */
-export function agreementOfBallot(answers: Parameters<typeof agreementOn>[0], verdict: Verdict): Comparison {
+export function agreementOfBallot({ answers }: Pick<VotedTrial, 'answers'>, verdict: Verdict): Comparison {
   if (verdict.kind === 'few-votes') return 'not enough votes';
-  return agreementOn(answers, verdict.kind === 'preferred' ? verdict.arm : null);
+  return agreementOn(answers, verdict.kind === 'preferred' ? verdict.answer : null);
 }

@@ -14,15 +14,14 @@ import type { ScoreSummary } from '../judge/summary.ts';
 import { judgedOfArm, type PanelResult, panelPairs } from '../trial/judged-result.ts';
 import { countingOf, debateIn } from '../trial/plan.ts';
 import type { TrialView } from '../trial/view-trial.ts';
-import { type Author, authorOf } from './author.ts';
 import type { TrialReason } from './left-out.ts';
 import { typedWordsIn } from './typed-words.ts';
+import { type Writer, writerOf } from './writer.ts';
 
 /** An answer on a closed ballot: its blinded text, on which people voted, and what both sides said of it. */
 export interface VotedAnswer {
-  readonly arm: Arm;
   readonly text: string;
-  readonly author: Author;
+  readonly writer: Writer;
   /** In the filtered count. */
   readonly votes: number;
   /** The panel's, of the answer; of its debate where answers were not judged. */
@@ -98,9 +97,8 @@ export function votedTrialOf(view: TrialView, simulated: boolean): VotedTrial | 
     const judged = judgedOfArm(view, plan, debate);
     return [
       {
-        arm,
         text,
-        author: authorOf(debate),
+        writer: writerOf(debate),
         votes,
         scores: (judged.answer ?? judged.debate).together,
         ratings: { filtered: ratings.filtered, all: ratings.all },

@@ -1,8 +1,8 @@
 import { trialIdSchema } from '../../src/core/ids.ts';
 import type { Arm } from '../../src/debate/plan.ts';
-import { authorOf } from '../../src/export/author.ts';
 import type { Filters } from '../../src/export/filters.ts';
 import type { VotedAnswer, VotedTrial } from '../../src/export/voted-trial.ts';
+import { writerOf } from '../../src/export/writer.ts';
 import { preferenceOf } from '../../src/judge/preference.ts';
 import { planFor } from '../support/debate.ts';
 
@@ -46,9 +46,8 @@ export function aVotedTrial({
   };
   const [one, other, ...more] = arms.map(
     (arm): VotedAnswer => ({
-      arm,
       text: `${name}: what the ${arm} says`,
-      author: authorOf(planFor({ arm })),
+      writer: writerOf(planFor({ arm })),
       votes: of(arm),
       scores: { criteria: [], overall: scores[arm] ?? null, overallSpread: null },
       ratings: { filtered: given, all: given },

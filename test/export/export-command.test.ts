@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -8,6 +8,7 @@ import { LABEL_COLUMNS, PAIR_COLUMNS, RATING_COLUMNS } from '../../src/export/co
 import { runExportCommand } from '../../src/export/export-command.ts';
 import { parseExportOptions } from '../../src/export/export-options.ts';
 import { type StoredEvent, storeEvents } from '../agreement/ballots.ts';
+import { runProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { FakeFile } from '../terminal/fake-terminal.ts';
 import { type Ballots, holdTrials } from './held-trials.ts';
@@ -210,4 +211,19 @@ it('--json tells scripts the same', async () => {
     ],
     files: expect.arrayContaining([{ name: 'ratings.jsonl', rows: 28, sha256: expect.any(String) }]),
   });
+});
+
+it('as a command of the program it says in one line what stands in its way', async () => {
+  const { folder, out, again } = await exported(TRIALS);
+  const database = `sqlite://${path.join(folder, 'bot.sqlite')}`;
+  const program = runProgram(['export', '--database', database, '--out', out, '--json', '--min-margin', '0.5'], folder);
+  expect(await program.ended).toBe(0);
+  expect(JSON.parse(program.stdout())).toMatchObject({ filters: { minMargin: 0.5 }, kinds: [{ rows: 1 }, {}, {}] });
+  await writeFile(path.join(out, 'notes.txt'), 'mine');
+  await expect(again()).rejects.toMatchObject({ name: 'ExportTakenError' });
+  const refused = runProgram(['export', '--database', database, '--out', out], folder);
+  expect(await refused.ended).toBe(1);
+  expect(refused.stderr()).toMatch(
+    /^The data set is not written to .*: it holds notes\.txt\. Name another folder with --out\. .*\n$/,
+  );
 });

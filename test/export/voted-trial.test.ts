@@ -31,15 +31,15 @@ it('a closed ballot has what people read and voted on: question, blinded answers
     scored: 'answer',
     simulated: false,
   });
-  expect(trial.answers.map(({ arm, votes }) => [arm, votes])).toEqual([
+  expect(trial.answers.map(({ writer, votes }) => [writer.arm, votes])).toEqual([
     ['ensemble', 4],
     ['baseline', 1],
   ]);
   const [ensemble, baseline] = trial.answers;
   expect(ensemble.text).toMatch(/^\*\*Recommendation\.\*\* /);
-  expect(ensemble.author).toMatchObject({ arm: 'ensemble', ensemble: 'pocket', chair_model: 'scripted-model:1b' });
-  expect(ensemble.author.personas).toHaveLength(ensemble.author.models.length);
-  expect(baseline.author).toMatchObject({ arm: 'baseline', ensemble: null, personas: [], chair_persona: null });
+  expect(ensemble.writer).toMatchObject({ arm: 'ensemble', ensemble: 'pocket', chair_model: 'scripted-model:1b' });
+  expect(ensemble.writer.personas).toHaveLength(ensemble.writer.models.length);
+  expect(baseline.writer).toMatchObject({ arm: 'baseline', ensemble: null, personas: [], chair_persona: null });
   expect(ensemble.scores.overall).not.toBeNull();
   expect(ensemble.ratings.filtered.criteria[0]?.mean).toMatchObject({ value: 3, n: 3 });
 });

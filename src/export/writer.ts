@@ -1,7 +1,7 @@
 import type { Arm, DebatePlan } from '../debate/plan.ts';
 
 /** Who wrote an answer, as a column of the data. */
-export interface Author {
+export interface Writer {
   readonly arm: Arm;
   /** Null for a baseline, which has none. */
   readonly ensemble: string | null;
@@ -14,7 +14,7 @@ export interface Author {
   readonly chair_persona: string | null;
 }
 
-export function authorOf({ arm, ensemble, members, chair }: DebatePlan): Author {
+export function writerOf({ arm, ensemble, members, chair }: DebatePlan): Writer {
   return {
     arm,
     ensemble: arm === 'ensemble' ? ensemble : null,
