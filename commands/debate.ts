@@ -18,6 +18,7 @@ import { admitCloser, admitQuestion, admitStarter, mayManage, overseesBallots } 
 import { askQuestion } from '../src/discord/audience/ask-question.ts';
 import { takesPeople } from '../src/discord/audience/debate-at-hand.ts';
 import { joinDebate } from '../src/discord/audience/join-debate.ts';
+import { mayPublish, publishOption, publishWords } from '../src/discord/audience/publish-option.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import { burstLines } from '../src/discord/burst-lines.ts';
 import type { Command } from '../src/discord/command.ts';
@@ -76,7 +77,8 @@ const data = new SlashCommandBuilder()
         option
           .setName('self-consistency')
           .setDescription('Also have a single model draft as many answers, choose one, and put it on the ballot'),
-      ),
+      )
+      .addBooleanOption(publishOption),
   )
   .addSubcommand((stop) =>
     stop
@@ -118,7 +120,8 @@ const data = new SlashCommandBuilder()
       )
       .addStringOption((option) =>
         option.setName('debate').setDescription('Which one, where several run').setAutocomplete(true),
-      ),
+      )
+      .addBooleanOption(publishOption),
   )
   .addSubcommand((join) =>
     join
@@ -126,7 +129,8 @@ const data = new SlashCommandBuilder()
       .setDescription('Take a seat in a running debate and speak in its rounds')
       .addStringOption((option) =>
         option.setName('debate').setDescription('Which one, where several run').setAutocomplete(true),
-      ),
+      )
+      .addBooleanOption(publishOption),
   )
   .toJSON();
 
@@ -164,13 +168,14 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
     ballotMilliseconds: ballot === null ? app.config.ballotMilliseconds : parseDuration(ballot),
     startedBy: { id: interaction.user.id, name: interaction.member.displayName },
     origin: { guildId: interaction.guildId, channelId: channel.id },
+    publish: mayPublish(interaction),
   };
   const plan = await app.trials.plan(request);
   const estimate = await app.trials.estimate(plan);
   await interaction.editReply({ content: shorten(describeEstimate(estimate), LIMITS.message) });
   const summary = await app.trials.start(plan);
   const place = summary.queuePlace > 0 ? ` It waits for its turn, at place ${summary.queuePlace} in the queue.` : '';
-  const content = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}\n${describeEstimate(estimate)}`;
+  const content = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}${publishWords(interaction)}\n${describeEstimate(estimate)}`;
   await interaction.editReply({ content: shorten(content, LIMITS.message) });
 }
 

@@ -295,7 +295,8 @@ Examples:
     .addHelpText(
       'after',
       `
-It asks no model and changes nothing, and can run beside the bot. No word that a person typed is in it. docs/export.md says what is.
+It asks no model and changes nothing, and can run beside the bot. Words that people
+typed are in it only with their consent and by EXPORT_TYPED_WORDS. docs/export.md says what is.
 
 Examples:
   npm run export

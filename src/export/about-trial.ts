@@ -13,6 +13,7 @@ export interface AboutTrial {
   readonly rounds: number;
   readonly trial: string;
   readonly seal: string;
+  readonly typed_words: boolean;
   readonly simulated: boolean;
   readonly caution: string;
 }
@@ -31,6 +32,7 @@ export function aboutTrial(trial: VotedTrial): AboutTrial {
     rounds: debate.rounds.length,
     trial: trial.trial,
     seal: trial.commitment,
+    typed_words: trial.typedWords,
     simulated: trial.simulated,
     caution: trial.caution,
   };

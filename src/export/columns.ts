@@ -38,6 +38,11 @@ const TRIAL: readonly Column[] = [
     type: 'string',
     says: 'SHA-256 that was posted when the ballot opened, over scores, order and nonce',
   },
+  {
+    name: 'typed_words',
+    type: 'bool',
+    says: 'whether words that people typed, and said may be published, are the prompt or were read by those who wrote the answers',
+  },
   { name: 'simulated', type: 'bool', says: 'whether votes and ratings are those of programs' },
   {
     name: 'caution',

@@ -41,6 +41,8 @@ export interface DataSet {
   readonly filters: Filters;
   /** Of programs' votes and ratings, not of people's. */
   readonly simulated: boolean;
+  /** Whether trials were taken in which there are words that people typed and said may be published. */
+  readonly typedWords: boolean;
   readonly trials: {
     readonly read: number;
     readonly used: number;
@@ -59,7 +61,7 @@ export interface DataSet {
 /** Makes the data set of what a database holds. The same trials and filters make the same bytes. */
 export function makeDataSet(
   { trials: read, unreadable, ballots }: ReadTrials<VotedTrial | LeftOutTrial>,
-  { filters, simulated }: Pick<DataSet, 'filters' | 'simulated'>,
+  { filters, simulated, typedWords }: Pick<DataSet, 'filters' | 'simulated' | 'typedWords'>,
 ): DataSet {
   const voted = ballots.filter((trial) => trial.status === 'voted');
   const { kept, repeated } = withoutRepeated(voted);
@@ -92,6 +94,7 @@ export function makeDataSet(
   return {
     filters,
     simulated,
+    typedWords,
     trials: { read, used: kept.length, leftOut: countReasons(TRIAL_REASONS, reasons) },
     kinds: [kindCount('pairs', pairs), kindCount('labels', labels), kindCount('ratings', ratings)],
     files: files.filter(({ rows }) => rows > 0),

@@ -120,12 +120,16 @@ function use(): Block[] {
   ];
 }
 
-function privacy({ simulated }: DataSet): Block[] {
+function privacy({ simulated, typedWords }: DataSet): Block[] {
+  const votes = simulated
+    ? 'here there are none of people at all'
+    : 'votes and ratings are counts and means of a ballot (where one is unanimous, whoever knows who voted knows how)';
+  const words = typedWords
+    ? 'Words that people typed (questions, what they said at the table) are in it only where everybody whose they are said that they may be published, by an option of the command with which they typed them; these rows say `typed_words`. The policy below is about such words: whoever publishes or trains on them needs Discord’s permission. Trials with words of anybody else are left out whole, and so are those with scenarios, ensembles or personas that a server made, since models read these words and may quote them.'
+    : 'Words that people typed are not in it: trials about a question that a person typed, with scenarios, ensembles or personas that a server made, or in which people asked or sat at the table, are left out whole, since models read these words and may quote them.';
   return [
     heading('Privacy'),
-    text(
-      `No name, no id and no single vote of a person is in it: ${simulated ? 'here there are none at all' : 'votes and ratings are counts and means of a ballot (where one is unanimous, whoever knows who voted knows how)'}. Words that people typed are not in it either: trials about a question that a person typed, with scenarios, ensembles or personas that a server made, or in which people asked or sat at the table, are left out whole, since models read these words and may quote them.`,
-    ),
+    text(`No name, no id and no single vote of a person is in it: ${votes}. ${words}`),
     text(TRAINING_RULE),
   ];
 }

@@ -1,12 +1,11 @@
-import type { Log } from '../core/log.ts';
 import { overDatabase } from '../reports/over-database.ts';
-import type { EventLog } from '../store/event-log.ts';
 import { tableLines } from '../terminal/table-lines.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import { PastTrials } from '../trial/past-trials.ts';
 import { filterWords, rowTable, trialTable } from './count-tables.ts';
 import { type DataSet, makeDataSet } from './data-set.ts';
 import { datasheet } from './datasheet.ts';
+import { TRAINING_RULE } from './discord-policy.ts';
 import type { ExportOptions } from './export-options.ts';
 import { fileNameOf } from './front-matter.ts';
 import { type LeftOutTrial, type VotedTrial, votedTrialOf } from './voted-trial.ts';
@@ -23,17 +22,14 @@ export async function runExportCommand(
   signal: AbortSignal,
 ): Promise<void> {
   await ensureFree(out);
-  await overDatabase(address, process, async ({ events, log, terminal, database }) => {
-    const set = makeDataSet(await readTrials(events, log, simulated, signal), { filters, simulated });
+  await overDatabase(address, process, async ({ config, events, log, terminal, database }) => {
+    const taken = { simulated, typedWords: config.exportTypedWords };
+    const trials = new PastTrials<VotedTrial | LeftOutTrial>(events, log, (view) => votedTrialOf(view, taken));
+    const set = makeDataSet(await trials.read(signal), { filters, ...taken });
     if (set.files.length > 0) await writeExport(filesOf(set), out, signal);
     if (json) process.stdout.write(`${JSON.stringify(summaryOf(set, out), null, 2)}\n`);
     else for (const line of linesOf(set, { out, database })) terminal.line(line);
   });
-}
-
-async function readTrials(events: EventLog, log: Log, simulated: boolean, signal: AbortSignal) {
-  const trials = new PastTrials<VotedTrial | LeftOutTrial>(events, log, (view) => votedTrialOf(view, simulated));
-  return trials.read(signal);
 }
 
 function filesOf(set: DataSet): { readonly name: string; readonly text: string }[] {
@@ -41,11 +37,14 @@ function filesOf(set: DataSet): { readonly name: string; readonly text: string }
   return [...data, { name: README, text: datasheet(set) }];
 }
 
+const TYPED_WORDS = `EXPORT_TYPED_WORDS lets in words that people typed and said may be published. ${TRAINING_RULE}`;
+
 /** For scripts. `folder` is null where nothing was written. */
-function summaryOf({ files, filters, simulated, trials, kinds }: DataSet, out: string): object {
+function summaryOf({ files, filters, simulated, typedWords, trials, kinds }: DataSet, out: string): object {
   return {
     folder: files.length === 0 ? null : out,
     simulated,
+    typedWords,
     filters,
     trials,
     kinds,
@@ -61,6 +60,7 @@ function linesOf(set: DataSet, { out, database }: { readonly out: string; readon
           `Written to ${out}: ${set.files.map(({ name, rows }) => `${fileNameOf(name)} (${rows})`).join(', ')}, ${README}`,
         ];
   return [
+    ...(set.typedWords ? [TYPED_WORDS, ''] : []),
     ...(set.simulated ? ['Simulated: votes and ratings of programs, for trying it out only.', ''] : []),
     ...tableLines(trialTable(set), 'right'),
     '',

@@ -4,7 +4,7 @@ export const TRIAL_REASONS = {
   'no-ballot': 'no ballot of it was closed',
   hidden: 'its text was taken off view',
   'seal-broken': 'what is stored of it is not what was sealed when its ballot opened',
-  'typed-question': 'a person typed the question that is debated',
+  'typed-question': 'a person typed its question',
   'own-content': 'a server made its scenario, its ensemble or one of its personas',
   audience: 'people asked its members questions, or sat with them',
   incomplete: 'an answer on its ballot is missing, or comes of a debate that lacks a turn',

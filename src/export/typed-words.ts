@@ -4,21 +4,37 @@ import { debatesOf, type TrialPlan } from '../trial/plan.ts';
 import type { TrialView } from '../trial/view-trial.ts';
 import type { TrialReason } from './left-out.ts';
 
+/** Words that people typed and that the models of a trial read, so that their texts may quote them. */
+export interface TypedWords {
+  readonly kind: Extract<TrialReason, 'typed-question' | 'own-content' | 'audience'>;
+  /** Everybody whose they are said that they may be published. */
+  readonly consented: boolean;
+}
+
 /**
- * Which words that people typed were read by the models of a trial, whose texts may quote them; undefined where there were none: then it was
- * about a scenario of the program, among its own personas, and nobody of the audience had a word in it.
+ * None for a trial about a scenario of the program, among its own personas, in which nobody of the audience had a word. For what a server has made
+ * nobody is asked for consent.
  */
 export function typedWordsIn(
   plan: TrialPlan,
-  view: Pick<TrialView, 'debates'>,
-): Extract<TrialReason, 'typed-question' | 'own-content' | 'audience'> | undefined {
+  { debates, publishable }: Pick<TrialView, 'debates' | 'publishable'>,
+): readonly TypedWords[] {
   const { scenario, ensemble, members, chair } = plan.ensemble;
-  if (scenario.topic === 'own question') return 'typed-question';
   const ids = [scenario.id, ensemble, ...[...members, chair].flatMap(({ persona }) => persona?.id ?? [])];
-  if (scenario.topic === 'community' || ids.some(isOwnId)) return 'own-content';
-  const heard = debatesOf(plan).some(({ arm }) => {
-    const { questions, people } = viewDebate(view.debates[arm]);
-    return questions.length + people.length > 0;
-  });
-  return heard ? 'audience' : undefined;
+  const heard = debatesOf(plan).flatMap(({ arm }) =>
+    debates[arm].flatMap((event) => (event.type === 'question-put' ? [event.id] : [])).concat(peopleIn(debates[arm])),
+  );
+  return [
+    ...(scenario.topic === 'own question'
+      ? [{ kind: 'typed-question', consented: plan.publish === true } as const]
+      : []),
+    ...(scenario.topic === 'community' || ids.some(isOwnId)
+      ? [{ kind: 'own-content', consented: false } as const]
+      : []),
+    ...(heard.length > 0 ? [{ kind: 'audience', consented: heard.every((id) => publishable.has(id)) } as const] : []),
+  ];
+}
+
+function peopleIn(events: TrialView['debates']['ensemble']): string[] {
+  return viewDebate(events).people.map(({ seat }) => seat);
 }

@@ -49,8 +49,18 @@ export interface VotedTrial {
   readonly judges: readonly JudgeSeat[];
   readonly scored: 'answer' | 'debate';
   readonly comparisons: PanelResult['pairs'];
+  /** Words that people typed, and said may be published, are in its question or were read by its models. */
+  readonly typedWords: boolean;
   /** Its votes and ratings are those of programs. */
   readonly simulated: boolean;
+}
+
+/** Which trials are taken. */
+export interface Taken {
+  /** The votes of programs, and only these: the two are never in one data set. */
+  readonly simulated: boolean;
+  /** Those too in which there are words that people typed and said may be published: an operator's setting. */
+  readonly typedWords: boolean;
 }
 
 export interface LeftOutTrial {
@@ -61,10 +71,9 @@ export interface LeftOutTrial {
 
 /**
  * What a trial has for a data set, or why it has nothing.
- * @param simulated takes the votes of programs, and only these: the two are never in one data set
  * @returns undefined for a trial that never began
  */
-export function votedTrialOf(view: TrialView, simulated: boolean): VotedTrial | LeftOutTrial | undefined {
+export function votedTrialOf(view: TrialView, { simulated, typedWords }: Taken): VotedTrial | LeftOutTrial | undefined {
   const { plan, ballot } = view;
   if (plan === null) return undefined;
   const leftOut = (reason: TrialReason): LeftOutTrial => ({ status: 'left-out', trial: plan.trial, reason });
@@ -74,7 +83,8 @@ export function votedTrialOf(view: TrialView, simulated: boolean): VotedTrial | 
   if (!isSealed(sealedText(seal, { scores: view.judgements, pairs: view.pairs }), seal.commitment))
     return leftOut('seal-broken');
   const typed = typedWordsIn(plan, view);
-  if (typed !== undefined) return leftOut(typed);
+  const barred = typed.find(({ consented }) => !(typedWords && consented));
+  if (barred !== undefined) return leftOut(barred.kind);
   if (programsTookPart(view) !== simulated) return leftOut(simulated ? 'no-programs' : 'programs');
   const counting = countingOf(plan, ballot);
   const tally = tallyVotes(view.votes, seal, counting);
@@ -122,6 +132,7 @@ export function votedTrialOf(view: TrialView, simulated: boolean): VotedTrial | 
     judges: plan.judges,
     scored: plan.judged.includes('answer') ? 'answer' : 'debate',
     comparisons: panelPairs(view, plan),
+    typedWords: typed.length > 0,
     simulated,
   };
 }

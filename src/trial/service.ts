@@ -24,6 +24,8 @@ export interface TrialRequest {
   readonly ballotMilliseconds: number;
   readonly startedBy: { readonly id: string; readonly name: string };
   readonly origin: Origin;
+  /** Whether the question of one's own may be in published data; absent: it may not. */
+  readonly publish?: boolean;
 }
 
 export type TrialPhase = 'asking' | 'queued' | 'debating' | 'baselines' | 'judging' | 'ballot' | 'ended';

@@ -8,6 +8,7 @@ import { isOpenToPeople, sameTurn } from '../debate/turns.ts';
 import { viewDebate } from '../debate/view.ts';
 import { AudienceError } from './audience-error.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
+import { recordedConsent } from './consent.ts';
 import type { TrialEvent } from './events.ts';
 import { type NameSurroundings, personName } from './person-name.ts';
 import type { TrialRecord } from './trial-record.ts';
@@ -30,10 +31,11 @@ export class TrialAudience implements Audience {
 
   /**
    * Has a question put to all members in their next round.
+   * @param publish whether it may be in published data
    * @returns that round; one after the last is the answer's, when the chair alone is asked
    * @throws AudienceError
    */
-  async ask(by: VoterId, text: string): Promise<number> {
+  async ask(by: VoterId, text: string, publish = false): Promise<number> {
     let round = 0;
     await this.#record.decide(() => {
       round = this.#nextRound('Questions can be asked as long as the members debate.');
@@ -47,7 +49,7 @@ export class TrialAudience implements Audience {
           'Ask again when it has begun.',
         );
       }
-      return { type: 'question-asked', id: `q${this.#asked.length + 1}`, text, by };
+      return { type: 'question-asked', id: `q${this.#asked.length + 1}`, text, by, ...recordedConsent(publish) };
     });
     return round;
   }
@@ -55,10 +57,11 @@ export class TrialAudience implements Audience {
   /**
    * Gives a person a seat from the next round on.
    * @param shown the name that the server shows of them
+   * @param publish whether what they say may be in published data
    * @returns the name under which others read them, and the first round in which they speak
    * @throws AudienceError
    */
-  async join(by: VoterId, shown: string): Promise<{ readonly name: string; readonly round: number }> {
+  async join(by: VoterId, shown: string, publish = false): Promise<{ readonly name: string; readonly round: number }> {
     let seated = { name: shown, round: 0 };
     await this.#record.decide(() => {
       const next = this.#nextRound('A seat can be taken as long as the members debate.');
@@ -79,7 +82,8 @@ export class TrialAudience implements Audience {
         );
       }
       seated = { name: personName(shown, this.#surroundings()), round: first.number };
-      return { type: 'seat-taken', id: String(this.#seated.length + 1), name: seated.name, by };
+      const id = String(this.#seated.length + 1);
+      return { type: 'seat-taken', id, name: seated.name, by, ...recordedConsent(publish) };
     });
     return seated;
   }

@@ -5,7 +5,7 @@ import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { SealedScores } from '../community/seal.ts';
 import type { RecordedDebateEvent } from '../debate/events.ts';
 import { isRecorded } from '../debate/events.ts';
-import type { Arm, DebatePlan } from '../debate/plan.ts';
+import { type Arm, type DebatePlan, personSeat } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf } from '../debate/turns.ts';
 import type { Calibrated } from '../statistics/calibrate.ts';
 import { DEBATE_WORDS } from './arm-words.ts';
@@ -44,6 +44,8 @@ export interface TrialView {
   readonly reactionsAtClose: Extract<TrialEvent, { type: 'reactions-counted' | 'reactions-not-counted' }> | null;
   /** Learned while the ballot is open; null where earlier ratings are too few. */
   readonly peopleScale: Calibrated | null;
+  /** Questions of the audience (by id) and seats of people whose words may be in published data. */
+  readonly publishable: ReadonlySet<string>;
   readonly hidden: boolean;
   /** Who asked for its end; null as long as nobody did. */
   readonly stopAskedBy: string | null;
@@ -85,6 +87,10 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
     reactionsAtClose:
       own.findLast((event) => event.type === 'reactions-counted' || event.type === 'reactions-not-counted') ?? null,
     peopleScale: ofType('people-scale-known')[0]?.scale ?? null,
+    publishable: new Set([
+      ...ofType('question-asked').flatMap(({ id, publish }) => (publish === true ? [id] : [])),
+      ...ofType('seat-taken').flatMap(({ id, publish }) => (publish === true ? [personSeat(id)] : [])),
+    ]),
     hidden: ofType('trial-hidden').length > 0,
     stopAskedBy: ofType('stop-asked')[0]?.by ?? null,
     end: ofType('trial-end')[0] ?? null,

@@ -83,6 +83,7 @@ export function aVotedTrial({
               },
             },
           ],
+    typedWords: false,
     simulated: false,
   };
 }

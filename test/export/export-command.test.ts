@@ -43,7 +43,11 @@ interface Exported {
 const stored = new Map<readonly Ballots[], Promise<readonly StoredEvent[]>>();
 
 /** What the command writes and prints of these trials. */
-async function exported(trials: readonly Ballots[], options: object = {}): Promise<Exported> {
+async function exported(
+  trials: readonly Ballots[],
+  options: object = {},
+  env: NodeJS.ProcessEnv = {},
+): Promise<Exported> {
   const folder = await temporaryFolder();
   const database = `sqlite://${path.join(folder, 'bot.sqlite')}`;
   const events = stored.get(trials) ?? holdTrials(trials).then((held) => held.stored());
@@ -54,7 +58,7 @@ async function exported(trials: readonly Ballots[], options: object = {}): Promi
     const stdout = new FakeFile();
     const usual = { database, out, minVotes: 5, minMargin: 0, minRaters: 3, agreement: 'any' };
     const parsed = parseExportOptions({ ...usual, ...options, ...more });
-    await runExportCommand(parsed, { stdout, env: {} }, new AbortController().signal);
+    await runExportCommand(parsed, { stdout, env }, new AbortController().signal);
     return stdout.text;
   };
   const read = (name: string): Promise<string> => readFile(path.join(out, name), 'utf8');
@@ -87,7 +91,7 @@ it('npm run export writes pairs, labels and ratings of closed ballots, and print
       'used 5',
       'left out: no ballot of it was closed 1',
       'left out: its text was taken off view 1',
-      'left out: a person typed the question that is debated 1',
+      'left out: a person typed its question 1',
       'left out: programs (scripted voters) took part in it 1',
       'left out: another trial has the same question and answers, and more votes or the earlier ones 1',
       'written 2 6 28',
@@ -226,4 +230,24 @@ it('as a command of the program it says in one line what stands in its way', asy
   expect(refused.stderr()).toMatch(
     /^The data set is not written to .*: it holds notes\.txt\. Name another folder with --out\. .*\n$/,
   );
+});
+
+it('with the operator’s setting and a person’s consent their words are in it, and said to be', async () => {
+  const scenario = scenarioFromQuestion(TYPED);
+  const trials = [
+    { votes: { ensemble: 5 } },
+    { votes: { ensemble: 5 }, request: { scenario, publish: true } },
+    { votes: { ensemble: 5 }, request: { scenario: scenarioFromQuestion('May nobody read this question?') } },
+  ];
+  const without = await exported(trials);
+  expect((await without.rows('preferences')).map(({ typed_words }) => typed_words)).toEqual([false]);
+  const { rows, text, read } = await exported(trials, {}, { EXPORT_TYPED_WORDS: 'with-consent' });
+  expect(text).toContain('unless express permission is granted by Discord');
+  const pairs = await rows('preferences');
+  expect(pairs.map(({ typed_words, prompt }) => [typed_words, prompt === `${TYPED}\n\n`])).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+  expect(await read('preferences.jsonl')).not.toContain('May nobody');
+  expect(await read('README.md')).toContain('only where everybody whose they are said that they may be published');
 });

@@ -1,26 +1,37 @@
 import { expect, it } from 'vitest';
 import { scenarioFromQuestion } from '../../src/content/own-question.ts';
 import { personSeat } from '../../src/debate/plan.ts';
-import { votedTrialOf } from '../../src/export/voted-trial.ts';
+import { type Taken, votedTrialOf } from '../../src/export/voted-trial.ts';
 import type { TrialView } from '../../src/trial/view-trial.ts';
 import { content, entry } from '../support/content.ts';
 import { type Ballots, holdTrials } from './held-trials.ts';
 
-/** Of one trial, as it was held or as something of it was altered. */
-async function viewOf(ballots: Ballots = {}): Promise<TrialView> {
+/** Of one trial. */
+async function held(ballots: Ballots): Promise<TrialView> {
   const [view] = await (await holdTrials([{ votes: { ensemble: 5, baseline: 1 }, ...ballots }])).views();
   if (view === undefined) throw new Error('one was held');
   return view;
 }
 
-const reasonOf = (view: TrialView, simulated = false): string | undefined => {
-  const trial = votedTrialOf(view, simulated);
+let usual: Promise<TrialView> | undefined;
+/** Of one of which nothing bars it, to be altered: it is held once. */
+function viewOf(): Promise<TrialView> {
+  usual ??= held({});
+  return usual;
+}
+
+const PEOPLE: Taken = { simulated: false, typedWords: false };
+const PROGRAMS: Taken = { simulated: true, typedWords: false };
+const WITH_CONSENT: Taken = { simulated: false, typedWords: true };
+
+const reasonOf = (view: TrialView, taken = PEOPLE): string | undefined => {
+  const trial = votedTrialOf(view, taken);
   return trial?.status === 'left-out' ? trial.reason : trial?.status;
 };
 
 it('a closed ballot has what people read and voted on: question, blinded answers, both counts, scores', async () => {
-  const view = await viewOf({ votes: { ensemble: 4, baseline: 1, tie: 1, late: 2 }, raters: 3 });
-  const trial = votedTrialOf(view, false);
+  const view = await held({ votes: { ensemble: 4, baseline: 1, tie: 1, late: 2 }, raters: 3 });
+  const trial = votedTrialOf(view, PEOPLE);
   if (trial?.status !== 'voted') throw new Error('it is voted');
   const { motion, background } = entry(content.scenarios, 'care-robot-refusal');
   expect(trial.question).toBe(`${motion}\n\n${background}`);
@@ -45,14 +56,14 @@ it('a closed ballot has what people read and voted on: question, blinded answers
 });
 
 it('a ballot that is open, or was never opened, is sealed', async () => {
-  const view = await viewOf({ open: true });
+  const view = await held({ open: true });
   expect(reasonOf(view)).toBe('no-ballot');
   expect(reasonOf({ ...view, ballot: null })).toBe('no-ballot');
-  expect(votedTrialOf({ ...view, plan: null }, false)).toBeUndefined();
+  expect(votedTrialOf({ ...view, plan: null }, PEOPLE)).toBeUndefined();
 });
 
 it('what was taken off view stays out', async () => {
-  expect(reasonOf(await viewOf({ hidden: true }))).toBe('hidden');
+  expect(reasonOf(await held({ hidden: true }))).toBe('hidden');
 });
 
 it('a record that is not what was sealed stays out', async () => {
@@ -61,9 +72,15 @@ it('a record that is not what was sealed stays out', async () => {
   expect(reasonOf({ ...view, judgements: view.judgements.slice(1) })).toBe('seal-broken');
 });
 
-it('a question that a person typed stays out, with all that models made of it', async () => {
+it('a question that a person typed stays out, unless they said that it may be published and the operator lets it in', async () => {
   const scenario = scenarioFromQuestion('Should my neighbour Bea Miller keep her three dogs?');
-  expect(reasonOf(await viewOf({ request: { scenario } }))).toBe('typed-question');
+  const silent = await held({ request: { scenario } });
+  expect(reasonOf(silent)).toBe('typed-question');
+  expect(reasonOf(silent, WITH_CONSENT)).toBe('typed-question');
+  const consented = await held({ request: { scenario, publish: true } });
+  expect(reasonOf(consented)).toBe('typed-question');
+  expect(votedTrialOf(consented, WITH_CONSENT)).toMatchObject({ typedWords: true, question: scenario.motion });
+  expect(votedTrialOf(await viewOf(), WITH_CONSENT)).toMatchObject({ typedWords: false });
 });
 
 it('what a server has made stays out: its ensembles, its personas, its scenarios', async () => {
@@ -76,6 +93,7 @@ it('what a server has made stays out: its ensembles, its personas, its scenarios
     plan: { ...plan, ensemble: { ...ensemble, ...changed } },
   });
   expect(reasonOf(withPlan({ ensemble: 'our-council' }))).toBe('own-content');
+  expect(reasonOf(withPlan({ ensemble: 'our-council' }), WITH_CONSENT)).toBe('own-content');
   expect(reasonOf(withPlan({ scenario: { ...ensemble.scenario, topic: 'community' } }))).toBe('own-content');
   const [member, ...others] = ensemble.members;
   if (member?.persona === undefined || member.persona === null) throw new Error('members have personas');
@@ -83,14 +101,22 @@ it('what a server has made stays out: its ensembles, its personas, its scenarios
   expect(reasonOf(withPlan({ members: [own, ...others] }))).toBe('own-content');
 });
 
-it('a debate in which people asked, or sat at the table, stays out', async () => {
+it('a debate in which people asked, or sat at the table, stays out, unless all of them said that it may be published', async () => {
   const view = await viewOf();
-  const withEvent = (event: TrialView['debates']['ensemble'][number]): TrialView => ({
+  const question = { type: 'question-put', round: 1, id: 'q1', text: 'What of the dogs?' } as const;
+  const person = { type: 'person-joined', round: 1, seat: personSeat('1'), name: 'Bea' } as const;
+  const heard = (events: readonly (typeof question | typeof person)[], publishable: readonly string[]): TrialView => ({
     ...view,
-    debates: { ...view.debates, ensemble: [...view.debates.ensemble, event] },
+    debates: { ...view.debates, ensemble: [...view.debates.ensemble, ...events] },
+    publishable: new Set(publishable),
   });
-  expect(reasonOf(withEvent({ type: 'question-put', round: 1, id: 'q1', text: 'What of the dogs?' }))).toBe('audience');
-  expect(reasonOf(withEvent({ type: 'person-joined', round: 1, seat: personSeat('1'), name: 'Bea' }))).toBe('audience');
+  expect(reasonOf(heard([question], []))).toBe('audience');
+  expect(reasonOf(heard([person], []))).toBe('audience');
+  expect(reasonOf(heard([question], ['q1']))).toBe('audience');
+  expect(reasonOf(heard([question], ['q1']), WITH_CONSENT)).toBe('voted');
+  expect(reasonOf(heard([person], [person.seat]), WITH_CONSENT)).toBe('voted');
+  expect(reasonOf(heard([question, person], ['q1']), WITH_CONSENT)).toBe('audience');
+  expect(reasonOf(heard([question, person], [person.seat]), WITH_CONSENT)).toBe('audience');
 });
 
 it('an answer of a debate that lacks a turn takes its ballot out', async () => {
@@ -111,8 +137,8 @@ it('two answers that are the same take their ballot out', async () => {
 });
 
 it('votes of programs are never people’s: such trials are taken only as simulated ones, and then without people', async () => {
-  const mixed = await viewOf({ programs: 7 });
+  const mixed = await held({ programs: 7 });
   expect(reasonOf(mixed)).toBe('programs');
-  expect(votedTrialOf(mixed, true)).toMatchObject({ simulated: true, count: { voters: 7 }, voters: 7 });
-  expect(reasonOf(await viewOf(), true)).toBe('no-programs');
+  expect(votedTrialOf(mixed, PROGRAMS)).toMatchObject({ simulated: true, count: { voters: 7 }, voters: 7 });
+  expect(reasonOf(await viewOf(), PROGRAMS)).toBe('no-programs');
 });

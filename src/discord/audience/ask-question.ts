@@ -8,6 +8,7 @@ import type { TrialPlan } from '../../trial/plan.ts';
 import { admitQuestion } from '../admission.ts';
 import { RefusalError } from '../refusal-error.ts';
 import { debateAtHand } from './debate-at-hand.ts';
+import { mayPublish, publishWords } from './publish-option.ts';
 import { requirePerson } from './require-person.ts';
 
 /** `/debate ask`: a question of the audience, for the members' next round. */
@@ -18,8 +19,8 @@ export async function askQuestion(interaction: ChatInputCommandInteraction<'cach
   const question = questionIn(interaction.options.getString('question', true));
   admitQuestion(question, app.config.refusedWords);
   const by = voterIdSchema.parse(interaction.user.id);
-  const round = await app.trials.audience(plan.trial).ask(by, question);
-  await interaction.editReply({ content: whenPut(plan, round) });
+  const round = await app.trials.audience(plan.trial).ask(by, question, mayPublish(interaction));
+  await interaction.editReply({ content: `${whenPut(plan, round)}${publishWords(interaction)}` });
 }
 
 /** As it will be read. @throws RefusalError */

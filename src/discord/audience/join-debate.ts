@@ -7,6 +7,7 @@ import { containsWord } from '../refused-words.ts';
 import { safeText } from '../safe-text.ts';
 import { debateAtHand } from './debate-at-hand.ts';
 import type { Hints } from './hints.ts';
+import { mayPublish, publishWords } from './publish-option.ts';
 import { requirePerson } from './require-person.ts';
 
 /** `/debate join`: a person takes a seat. */
@@ -26,7 +27,7 @@ export async function joinDebate(
     );
   }
   const by = voterIdSchema.parse(interaction.user.id);
-  const { name, round } = await app.trials.audience(plan.trial).join(by, member.displayName);
+  const { name, round } = await app.trials.audience(plan.trial).join(by, member.displayName, mayPublish(interaction));
   hints.keep(plan.trial, by, interaction);
   const minutes = Math.round(plan.ensemble.limits.person / 60_000);
   const when =
@@ -36,7 +37,7 @@ export async function joinDebate(
   await interaction.editReply({
     content: [
       `You have a seat in debate \`${plan.trial}\` as **${escapeMarkdown(safeText(name))}**. ${when}`,
-      `When it is your turn, a message in the thread has two buttons, Speak and Pass. You have ${minutes === 1 ? 'a minute' : `${minutes} minutes`} then; after that the debate goes on without you.`,
+      `When it is your turn, a message in the thread has two buttons, Speak and Pass. You have ${minutes === 1 ? 'a minute' : `${minutes} minutes`} then; after that the debate goes on without you.${publishWords(interaction)}`,
     ].join('\n'),
   });
 }
