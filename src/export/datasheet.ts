@@ -1,5 +1,6 @@
 import { type Block, markdownOf } from '../audit/block.ts';
-import { auditWords } from '../judge/judge-audit.ts';
+import { auditVerdict, auditWords } from '../judge/judge-audit.ts';
+import type { JudgeSeat } from '../judge/panel.ts';
 import { auditsTry } from '../trial/reading-scores.ts';
 import { type Column, LABEL_COLUMNS, PAIR_COLUMNS, RATING_COLUMNS } from './columns.ts';
 import { type CountTable, filterWords, rowTable, trialTable } from './count-tables.ts';
@@ -89,9 +90,14 @@ function collection({ simulated, judges, models }: DataSet): Block[] {
       'Ratings: the mean of those who rated that answer on that criterion, 1 to 7 by described levels; the interval is Student’s.',
     ),
     text('Judges, which read neither models nor personas nor arms:'),
-    list(...judges.map(({ model, audit }) => `${model}: ${auditWords(audit)}.`)),
+    list(...judges.map(({ model, audit }) => `${model}: ${worthOf(audit)}.`)),
     ...auditsTry({ judges, judged: ['debate', 'answer', 'pair'] }).map(text),
   ];
+}
+
+/** Why an audit could not be read may name places of the machine. */
+function worthOf(audit: JudgeSeat['audit']): string {
+  return audit?.status === 'unreadable' ? auditVerdict(audit) : auditWords(audit);
 }
 
 function leftOut(set: DataSet): Block[] {
@@ -113,7 +119,7 @@ function use(): Block[] {
     list(
       'What was preferred is not what is true, safe or right. Whoever votes on a Discord server stands for nobody else.',
       'People chose on which ballots to vote, and the same few may have voted on many. Rows of one trial rest on the same voters.',
-      'There are few scenarios, all in English, and every row of one has the same prompt.',
+      'There are few questions (the scenarios are in English), and every row of one has the same prompt.',
       'Answers have three named parts (recommendation, strongest objection, dissent) that the prompt does not ask for.',
       'Judges’ scores are those of models: read them with what is said of their audits above.',
     ),

@@ -43,11 +43,16 @@ const SIZES = [
  * The head of a data set's card, as the Hub and `datasets` read it: a configuration for each file, and the types of its columns, so that one in
  * which all is empty has its type too.
  */
-export function frontMatter({ files, simulated }: Pick<DataSet, 'files' | 'simulated'>): string {
+export function frontMatter({
+  files,
+  simulated,
+  typedWords,
+}: Pick<DataSet, 'files' | 'simulated' | 'typedWords'>): string {
   const most = Math.max(...files.map(({ rows }) => rows));
   const card = {
     pretty_name: `Ensemble Debates: which answers were preferred${simulated ? ' (simulated votes)' : ''}`,
-    language: ['en'],
+    // The scenarios are in English; people type what they like.
+    ...(typedWords ? {} : { language: ['en'] }),
     license: 'unknown',
     annotations_creators: [simulated ? 'machine-generated' : 'crowdsourced'],
     language_creators: ['machine-generated'],

@@ -6,7 +6,7 @@ import { frontMatter } from '../../src/export/front-matter.ts';
 import { writeExport } from '../../src/export/write-export.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const README = { name: 'README.md', text: frontMatter({ files: [], simulated: false }) };
+const README = { name: 'README.md', text: frontMatter({ files: [], simulated: false, typedWords: false }) };
 const { signal } = new AbortController();
 
 async function place(): Promise<{

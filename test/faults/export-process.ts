@@ -4,7 +4,7 @@ import { writeExport } from '../../src/export/write-export.ts';
 
 /** Writes one export after the other to a folder, each with its number in all files, until it is killed: `export-process.ts FOLDER`. */
 const folder = z.string().parse(process.argv[2]);
-const card = frontMatter({ files: [], simulated: false });
+const card = frontMatter({ files: [], simulated: false, typedWords: false });
 const { signal } = new AbortController();
 
 for (let number = 1; ; number += 1) {
