@@ -120,11 +120,16 @@ it('a debate in which people asked, or sat at the table, stays out, unless all o
 });
 
 it('an answer of a debate that lacks a turn takes its ballot out', async () => {
-  const view = await viewOf();
-  const ends = view.debates.baseline.map((event) =>
-    event.type === 'debate-end' ? { ...event, status: 'incomplete' as const } : event,
-  );
-  expect(reasonOf({ ...view, debates: { ...view.debates, baseline: ends } })).toBe('incomplete');
+  const two = await viewOf();
+  const three = await held({ request: { selfConsistency: true } });
+  expect(votedTrialOf(three, PEOPLE)).toMatchObject({ answers: { length: 3 } });
+  for (const view of [two, three]) {
+    const ends = view.debates.baseline.map((event) =>
+      event.type === 'debate-end' ? { ...event, status: 'incomplete' as const } : event,
+    );
+    expect(reasonOf({ ...view, debates: { ...view.debates, baseline: ends } })).toBe('incomplete');
+    expect(reasonOf({ ...view, debates: { ...view.debates, baseline: [] } })).toBe('incomplete');
+  }
 });
 
 it('two answers that are the same take their ballot out', async () => {
