@@ -99,7 +99,7 @@ export function makeDataSet(
     kinds: [kindCount('pairs', pairs), kindCount('labels', labels), kindCount('ratings', ratings)],
     files: files.filter(({ rows }) => rows > 0),
     judges: [...new Map(kept.flatMap(({ judges }) => judges).map((seat) => [seat.model, seat])).values()],
-    models: [...new Set(writers.flatMap(({ models, chair_model }) => [...models, chair_model]))].sort(),
+    models: [...new Set(writers.flatMap(({ models, model }) => [...models, model]))].sort(),
     cautions: [...new Set(kept.map(({ caution }) => caution))].filter((caution) => caution !== ''),
   };
 }

@@ -22,8 +22,8 @@ function featureOf({ name, type }: Column): Feature {
         string('ensemble'),
         strings('models'),
         strings('personas'),
-        string('chair_model'),
-        string('chair_persona'),
+        string('model'),
+        string('persona'),
       ],
     },
   };

@@ -9,9 +9,9 @@ export interface Writer {
   readonly models: readonly string[];
   /** Ids, in the same order; none for a baseline. */
   readonly personas: readonly string[];
-  /** The chair wrote the answer. */
-  readonly chair_model: string;
-  readonly chair_persona: string | null;
+  /** Of whoever wrote the answer down: the chair. */
+  readonly model: string;
+  readonly persona: string | null;
 }
 
 export function writerOf({ arm, ensemble, members, chair }: DebatePlan): Writer {
@@ -20,7 +20,7 @@ export function writerOf({ arm, ensemble, members, chair }: DebatePlan): Writer 
     ensemble: arm === 'ensemble' ? ensemble : null,
     models: members.map(({ model }) => model),
     personas: members.flatMap(({ persona }) => (persona === null ? [] : [persona.id])),
-    chair_model: chair.model,
-    chair_persona: chair.persona?.id ?? null,
+    model: chair.model,
+    persona: chair.persona?.id ?? null,
   };
 }

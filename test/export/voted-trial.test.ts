@@ -48,9 +48,9 @@ it('a closed ballot has what people read and voted on: question, blinded answers
   ]);
   const [ensemble, baseline] = trial.answers;
   expect(ensemble.text).toMatch(/^\*\*Recommendation\.\*\* /);
-  expect(ensemble.writer).toMatchObject({ arm: 'ensemble', ensemble: 'pocket', chair_model: 'scripted-model:1b' });
+  expect(ensemble.writer).toMatchObject({ arm: 'ensemble', ensemble: 'pocket', model: 'scripted-model:1b' });
   expect(ensemble.writer.personas).toHaveLength(ensemble.writer.models.length);
-  expect(baseline.writer).toMatchObject({ arm: 'baseline', ensemble: null, personas: [], chair_persona: null });
+  expect(baseline.writer).toMatchObject({ arm: 'baseline', ensemble: null, personas: [], persona: null });
   expect(ensemble.scores.overall).not.toBeNull();
   expect(ensemble.ratings.filtered.criteria[0]?.mean).toMatchObject({ value: 3, n: 3 });
 });
