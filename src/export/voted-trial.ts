@@ -43,7 +43,7 @@ export interface VotedTrial {
   /** The ensemble's first. */
   readonly answers: readonly [VotedAnswer, VotedAnswer, ...VotedAnswer[]];
   /** The filtered count; programs' votes where `simulated`. */
-  readonly count: Count;
+  readonly count: Pick<Count, 'voters' | 'ties' | 'allBad'>;
   /** How many voted in all. */
   readonly voters: number;
   readonly judges: readonly JudgeSeat[];

@@ -63,7 +63,7 @@ export function aVotedTrial({
     caution: '',
     commitment: 'c'.repeat(64),
     answers: [one, other, ...more],
-    count: { voters, answers: arms.map((arm) => ({ arm, votes: of(arm) })), ties, allBad, ensembleShare: null },
+    count: { voters, ties, allBad },
     voters: voters + 2,
     judges: [],
     scored: 'answer',
