@@ -4,7 +4,8 @@ import { type Filters, filtered } from './filters.ts';
 import type { Outcome } from './left-out.ts';
 import { marginOf } from './margin.ts';
 import { agreementOfBallot, verdictOf } from './verdict.ts';
-import type { VotedAnswer, VotedTrial } from './voted-trial.ts';
+import type { VotedAnswer } from './voted-answers.ts';
+import type { VotedTrial } from './voted-trial.ts';
 import type { Writer } from './writer.ts';
 
 /** One answer, and whether it is one to be wished for. */

@@ -1,5 +1,6 @@
 import type { Verdict } from './verdict.ts';
-import type { VotedAnswer, VotedTrial } from './voted-trial.ts';
+import type { VotedAnswer } from './voted-answers.ts';
+import type { VotedTrial } from './voted-trial.ts';
 
 /**
  * How far an answer is ahead on its ballot: its share of the votes less that of the best other answer, or of "all bad" where that won; -1 to 1,

@@ -3,7 +3,8 @@ import { type AboutTrial, aboutTrial } from './about-trial.ts';
 import { type Filters, filtered } from './filters.ts';
 import type { Outcome } from './left-out.ts';
 import { agreementOn, verdictOf } from './verdict.ts';
-import type { VotedAnswer, VotedTrial } from './voted-trial.ts';
+import type { VotedAnswer } from './voted-answers.ts';
+import type { VotedTrial } from './voted-trial.ts';
 import type { Writer } from './writer.ts';
 
 /** A preference: of two answers to one question, the one that most voters of the ballot chose, and another one. */

@@ -6,7 +6,8 @@ import { type Filters, filtered } from './filters.ts';
 import type { Outcome } from './left-out.ts';
 import { marginOf } from './margin.ts';
 import { agreementOfBallot, verdictOf } from './verdict.ts';
-import type { VotedAnswer, VotedTrial } from './voted-trial.ts';
+import type { VotedAnswer } from './voted-answers.ts';
+import type { VotedTrial } from './voted-trial.ts';
 import type { Writer } from './writer.ts';
 
 /** What people and judges gave one answer on one criterion, 1 to 7. */

@@ -1,5 +1,6 @@
 import type { Comparison } from '../trial/result.ts';
-import type { VotedAnswer, VotedTrial } from './voted-trial.ts';
+import type { VotedAnswer } from './voted-answers.ts';
+import type { VotedTrial } from './voted-trial.ts';
 
 /** What most voters of a ballot chose: one of its answers, or none of them. */
 export type Verdict =

@@ -1,7 +1,8 @@
 import { trialIdSchema } from '../../src/core/ids.ts';
 import type { Arm } from '../../src/debate/plan.ts';
 import type { Filters } from '../../src/export/filters.ts';
-import type { VotedAnswer, VotedTrial } from '../../src/export/voted-trial.ts';
+import type { VotedAnswer } from '../../src/export/voted-answers.ts';
+import type { VotedTrial } from '../../src/export/voted-trial.ts';
 import { writerOf } from '../../src/export/writer.ts';
 import { preferenceOf } from '../../src/judge/preference.ts';
 import { planFor } from '../support/debate.ts';

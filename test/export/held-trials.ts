@@ -84,7 +84,7 @@ async function hold({ trials, watcher }: Process, place: number, ballots: Ballot
   const { ballot, end } = viewTrial(await trials.history(plan.trial));
   if (ballot === null || end !== null) return plan.trial;
   const letterOf = (arm: Arm): Vote['choice'] => {
-    const letter = ballot.seal.order.find((one) => one.arm === arm)?.letter;
+    const letter = ballot.seal.order.find((one) => 'arm' in one && one.arm === arm)?.letter;
     if (letter === undefined) throw new Error(`the ballot has no answer of the ${arm}`);
     return letter;
   };
