@@ -64,7 +64,10 @@ function compared(
   { writer: { arm: chosen } }: VotedAnswer,
   { writer: { arm: rejected } }: VotedAnswer,
 ): Pick<PairRow, 'judge_prefers' | 'judge_probability'> {
-  const own = comparisons.find(({ a, b }) => [a, b].includes(chosen) && [a, b].includes(rejected));
+  const own = comparisons.find(({ a, b }) => {
+    const both: readonly Writer['arm'][] = [a, b];
+    return both.includes(chosen) && both.includes(rejected);
+  });
   const verdict = own?.summary.together;
   if (own === undefined || verdict?.status !== 'compared') return { judge_prefers: null, judge_probability: null };
   const chosenIs = own.a === chosen ? 'a' : 'b';
