@@ -1,4 +1,5 @@
 import { isOwnId } from '../content/own-id.ts';
+import { isOwnQuestion } from '../content/own-question.ts';
 import { viewDebate } from '../debate/view.ts';
 import { debatesOf, type TrialPlan } from '../trial/plan.ts';
 import type { TrialView } from '../trial/view-trial.ts';
@@ -25,9 +26,7 @@ export function typedWordsIn(
     debates[arm].flatMap((event) => (event.type === 'question-put' ? [event.id] : [])).concat(peopleIn(debates[arm])),
   );
   return [
-    ...(scenario.topic === 'own question'
-      ? [{ kind: 'typed-question', consented: plan.publish === true } as const]
-      : []),
+    ...(isOwnQuestion(scenario) ? [{ kind: 'typed-question', consented: plan.publish === true } as const] : []),
     ...(scenario.topic === 'community' || ids.some(isOwnId)
       ? [{ kind: 'own-content', consented: false } as const]
       : []),

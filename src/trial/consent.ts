@@ -10,3 +10,11 @@ export const consentSchema = z.literal(true).optional();
 export function recordedConsent(publish: boolean): { readonly publish?: true } {
   return publish ? { publish: true } : {};
 }
+
+/** What is left of an event or a plan whose words are deleted: whoever takes them back takes that back too. */
+export function withoutConsent<Given extends { readonly publish?: true | undefined }>({
+  publish: _,
+  ...rest
+}: Given): Omit<Given, 'publish'> {
+  return rest;
+}

@@ -4,6 +4,7 @@ import { sha256 } from '../../src/core/hash.ts';
 import { debateIdOf, type TrialId, voterIdSchema } from '../../src/core/ids.ts';
 import { ARMS, type Arm } from '../../src/debate/plan.ts';
 import type { Script } from '../../src/models/scripted/scripted-host.ts';
+import type { TrialUpdate } from '../../src/trial/events.ts';
 import type { TrialRequest } from '../../src/trial/service.ts';
 import { type TrialView, viewTrial } from '../../src/trial/view-trial.ts';
 import type { StoredEvent } from '../agreement/ballots.ts';
@@ -54,8 +55,12 @@ class Held {
     this.trials = trials;
   }
 
+  histories(): Promise<readonly (readonly TrialUpdate[])[]> {
+    return Promise.all(this.trials.map((trial) => this.#process.trials.history(trial)));
+  }
+
   async views(): Promise<readonly TrialView[]> {
-    return Promise.all(this.trials.map(async (trial) => viewTrial(await this.#process.trials.history(trial))));
+    return (await this.histories()).map(viewTrial);
   }
 
   /** All that the bot stored of them. */
@@ -106,9 +111,9 @@ async function hold({ trials, watcher }: Process, place: number, ballots: Ballot
       }
     }
   }
-  if (ballots.hidden === true) await trials.hide(plan.trial, 'ada', 'because');
+  if (ballots.hidden === true) await trials.hide(plan.trial, 'moderator', 'because');
   if (ballots.open === true) return plan.trial;
-  await trials.closeBallot(plan.trial, 'ada');
+  await trials.closeBallot(plan.trial, 'operator');
   await over;
   return plan.trial;
 }

@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
 import { scenarioFromQuestion } from '../../src/content/own-question.ts';
+import type { VoterId } from '../../src/core/ids.ts';
 import { personSeat } from '../../src/debate/plan.ts';
 import { type Taken, votedTrialOf } from '../../src/export/voted-trial.ts';
-import type { TrialView } from '../../src/trial/view-trial.ts';
+import { forgetInTrial } from '../../src/privacy/forget-in-trial.ts';
+import type { TrialUpdate } from '../../src/trial/events.ts';
+import { type TrialView, viewTrial } from '../../src/trial/view-trial.ts';
 import { content, entry } from '../support/content.ts';
+import { voterId } from '../support/people.ts';
 import { type Ballots, holdTrials } from './held-trials.ts';
 
 /** Of one trial. */
@@ -146,4 +150,27 @@ it('votes of programs are never people’s: such trials are taken only as simula
   expect(reasonOf(mixed)).toBe('programs');
   expect(votedTrialOf(mixed, PROGRAMS)).toMatchObject({ simulated: true, count: { voters: 7 }, voters: 7 });
   expect(reasonOf(await viewOf(), PROGRAMS)).toBe('no-programs');
+});
+
+it('whoever has their data deleted takes back that their words may be published', async () => {
+  const scenario = scenarioFromQuestion('Should my neighbour Bea Miller keep her three dogs?');
+  const request = { scenario, publish: true };
+  const [history = []] = await (await holdTrials([{ votes: { ensemble: 5, baseline: 1 }, request }])).histories();
+  const bea = voterId('bea');
+  const asked = { type: 'question-asked', id: 'q1', text: 'Why?', by: bea, publish: true } as const;
+  const seated = { type: 'seat-taken', id: '1', name: 'Guest 1', by: bea, publish: true } as const;
+  const put = { type: 'question-put', round: 1, id: 'q1', text: 'Why?' } as const;
+  const all: TrialUpdate[] = [
+    ...history,
+    { source: 'trial', event: asked },
+    { source: 'trial', event: seated },
+    { source: 'debate', arm: 'ensemble', event: put },
+  ];
+  const reasonWithout = (voter: VoterId): unknown =>
+    reasonOf(viewTrial(forgetInTrial(voter, voterId('nobody'))(all)), WITH_CONSENT);
+  expect(reasonOf(viewTrial(all), WITH_CONSENT)).toBe('voted');
+  expect(reasonWithout(voterId('ada'))).toBe('typed-question');
+  expect(reasonWithout(bea)).toBe('audience');
+  expect([...viewTrial(all).publishable]).toEqual(['q1', 'person-1']);
+  expect([...viewTrial(forgetInTrial(bea, voterId('nobody'))(all)).publishable]).toEqual([]);
 });

@@ -10,6 +10,7 @@ import type { TrialPlan } from '../../src/trial/plan.ts';
 import { ballotEvents, type StoredEvent, trialAt } from '../agreement/ballots.ts';
 import { aVote } from '../community/a-vote.ts';
 import { planFor } from '../support/debate.ts';
+import { voterId } from '../support/people.ts';
 
 /** A trial with a ballot, as the bot stores it. */
 export interface BoardTrial {
@@ -50,7 +51,11 @@ export function* boardTrials(trials: readonly BoardTrial[]): Generator<StoredEve
   for (const trial of trials) {
     const id = trialAt(trial.place);
     const plan = planOf(trial);
-    yield ['catalog', entry, { type: 'trial-opened', trial: id, startedBy: '1', guildId: trial.guildId ?? null }];
+    yield [
+      'catalog',
+      entry,
+      { type: 'trial-opened', trial: id, startedBy: voterId('1'), guildId: trial.guildId ?? null },
+    ];
     entry += 1;
     for (const [seq, event] of trialEvents(trial, plan).entries()) yield [`trial/${id}`, seq, event];
     for (const debate of [plan.ensemble, ...plan.baselines]) {

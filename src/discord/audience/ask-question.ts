@@ -1,14 +1,14 @@
 import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import type { App } from '../../app.ts';
 import { tidy } from '../../content/tidy.ts';
-import { voterIdSchema } from '../../core/ids.ts';
 import { isAnswerTurn } from '../../debate/turns.ts';
 import { AUDIENCE_LIMITS } from '../../trial/audience-limits.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { admitQuestion } from '../admission.ts';
+import { withNotice } from '../privacy/notice.ts';
 import { RefusalError } from '../refusal-error.ts';
 import { debateAtHand } from './debate-at-hand.ts';
-import { mayPublish, publishWords } from './publish-option.ts';
+import { mayPublish, publishLines } from './publish-option.ts';
 import { requirePerson } from './require-person.ts';
 
 /** `/debate ask`: a question of the audience, for the members' next round. */
@@ -18,9 +18,13 @@ export async function askQuestion(interaction: ChatInputCommandInteraction<'cach
   const { plan } = await debateAtHand(interaction, app);
   const question = questionIn(interaction.options.getString('question', true));
   admitQuestion(question, app.config.refusedWords);
-  const by = voterIdSchema.parse(interaction.user.id);
-  const round = await app.trials.audience(plan.trial).ask(by, question, mayPublish(interaction));
-  await interaction.editReply({ content: `${whenPut(plan, round)}${publishWords(interaction)}` });
+  const by = app.personIds.idOf(interaction.user.id);
+  await withNotice(by, app, async (notice) => {
+    const round = await app.trials.audience(plan.trial).ask(by, question, mayPublish(interaction));
+    await interaction.editReply({
+      content: [whenPut(plan, round), ...publishLines(interaction), ...notice].join('\n'),
+    });
+  });
 }
 
 /** As it will be read. @throws RefusalError */

@@ -13,7 +13,7 @@ export function mayPublish({ options }: Pick<ChatInputCommandInteraction<'cached
   return options.getBoolean(NAME) ?? false;
 }
 
-/** What is noted of it, as a sentence to follow others; empty for nothing. */
-export function publishWords(interaction: Parameters<typeof mayPublish>[0]): string {
-  return mayPublish(interaction) ? ' Noted: your words here may be in published data.' : '';
+/** What is noted of it, for whoever said so. */
+export function publishLines(interaction: Parameters<typeof mayPublish>[0]): string[] {
+  return mayPublish(interaction) ? ['Noted: your words here may be in published data.'] : [];
 }
