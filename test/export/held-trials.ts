@@ -1,7 +1,7 @@
 import type { Vote } from '../../src/community/ballot.ts';
 import { criterionIdSchema } from '../../src/content/schema.ts';
 import { sha256 } from '../../src/core/hash.ts';
-import { debateIdOf, type TrialId, voterIdSchema } from '../../src/core/ids.ts';
+import { debateIdOf, type TrialId } from '../../src/core/ids.ts';
 import { ARMS, type Arm } from '../../src/debate/plan.ts';
 import type { Script } from '../../src/models/scripted/scripted-host.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
@@ -9,6 +9,7 @@ import type { TrialRequest } from '../../src/trial/service.ts';
 import { type TrialView, viewTrial } from '../../src/trial/view-trial.ts';
 import type { StoredEvent } from '../agreement/ballots.ts';
 import { aVote } from '../community/a-vote.ts';
+import { pressed } from '../support/pressed.ts';
 import { promptText, wordsFor } from '../support/speech.ts';
 import { Database, type Process, type ProcessOptions, requestOf } from '../trial/processes.ts';
 
@@ -95,7 +96,7 @@ async function hold({ trials, watcher }: Process, place: number, ballots: Ballot
   };
   const cast = async (count: number, choice: Vote['choice'], more: Partial<Vote>, who: string): Promise<void> => {
     for (const voter of Array.from({ length: count }, (_, one) => `${who} ${choice} ${one}`))
-      await trials.vote(plan.trial, aVote(voter, choice, more));
+      await trials.vote(plan.trial, pressed(aVote(voter, choice, more)));
   };
   const { votes = {}, programs = 0, raters = 0 } = ballots;
   for (const arm of ARMS.filter((one) => one in votes)) await cast(votes[arm] ?? 0, letterOf(arm), {}, 'person');
@@ -107,7 +108,7 @@ async function hold({ trials, watcher }: Process, place: number, ballots: Ballot
       for (const criterion of criterionIdSchema.options) {
         const { item: _, choice: __, ...facts } = aVote(`rater ${rater}`);
         const value = Math.min(7, 2 + rater);
-        await trials.rate(plan.trial, { ...facts, voter: voterIdSchema.parse(facts.voter), letter, criterion, value });
+        await trials.rate(plan.trial, pressed({ ...facts, letter, criterion, value }));
       }
     }
   }
