@@ -137,12 +137,15 @@ describe('marks', () => {
     expect(resultOf(await run.app.trials.history(trial))?.marks).toEqual(marks);
 
     const { attachments } = await ada.command('results', options({ debate: trial }));
-    const file = attachments.find(({ filename }) => filename === 'debate.md') ?? expect.fail();
-    const transcript = await (await fetch(file.url)).text();
-    expect(transcript).toMatch(/## Round 1: .*\n\n[^#]+\n\n\*Marked by reactions: 💡 2 \(1\) · ❓ 1\*\n\n## /);
-    expect(transcript).toMatch(
-      /## The answer\n\n[^#]+\n\n\*Marked by reactions in the debate: 👍 1\*\n\n\*Marked by reactions on the ballot: /,
-    );
+    const fileOf = async (name: string): Promise<string> =>
+      (await fetch(attachments.find(({ filename }) => filename === name)?.url ?? expect.fail())).text();
+    const { debates } = JSON.parse(await fileOf(`${trial}.json`));
+    const data = debates.find(({ arm }: { arm: string }) => arm === 'ensemble');
+    expect(data.turns[0].marks).toEqual(marks.turns[0]?.marks);
+    expect(data.answerMarks).toEqual(marks.answers.find(({ arm }) => arm === 'ensemble')?.marks);
+    const page = await fileOf(`${trial}.html`);
+    expect(page).toContain('new to me: 2 by people, 1 in the filtered count<');
+    expect(page).toContain('Argument quality: 2 by people, 1 in the filtered count<');
     stage.expectClean(ada);
   });
 });
