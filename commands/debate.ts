@@ -171,6 +171,8 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
   await interaction.editReply({ content: shorten(describeEstimate(estimate), LIMITS.message) });
   await withNotice(request.startedBy, app, async (notice) => {
     const summary = await app.trials.start(plan);
+    // From here on it runs, whatever else is stored of who started it.
+    starting.delete(interaction.user.id);
     const place = summary.queuePlace > 0 ? ` It waits for its turn, at place ${summary.queuePlace} in the queue.` : '';
     const words = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}\n${describeEstimate(estimate)}`;
     const end = notice.map((line) => `\n${line}`).join('');
