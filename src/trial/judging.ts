@@ -11,7 +11,6 @@ import type { ChatModel } from '../models/port/chat-model.ts';
 import { debatesOf, type TrialPlan } from './plan.ts';
 import { objectsIn, pairsIn } from './to-judge.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { viewTrial } from './view-trial.ts';
 
 export interface JudgingTrialDeps {
   /** @param group see OpenOptions */
@@ -72,15 +71,13 @@ function armToJudge(plan: TrialPlan, debate: DebatePlan, record: TrialRecord): A
 function heardIn(record: TrialRecord): HeardBefore {
   return {
     criteria(judge, debate, object) {
-      const own = viewTrial(record.updates).judgements.flatMap(({ judgement }) =>
+      const own = record.view.judgements.flatMap(({ judgement }) =>
         judgement.debate === debate && judgement.judge === judge ? [judgement] : [],
       );
       return new Set(judgementsOf(own, object).map(({ criterion }) => criterion));
     },
     compared: (judge, { a, b }) =>
-      viewTrial(record.updates).pairs.some(
-        ({ judgement }) => judgement.judge === judge && judgement.a === a && judgement.b === b,
-      ),
+      record.view.pairs.some(({ judgement }) => judgement.judge === judge && judgement.a === a && judgement.b === b),
   };
 }
 
