@@ -97,6 +97,8 @@ export class Privacy {
 
   async #delete(asked: AskedDeletion, signal: AbortSignal): Promise<void> {
     const { people, trials } = this.#deps;
+    // Nothing new begins from here on; what is being stored is deleted with the rest.
+    await people.settled(asked.voter);
     for (const trial of trials.all()) {
       signal.throwIfAborted();
       await this.#deleteIn(trial, asked);
