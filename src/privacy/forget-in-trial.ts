@@ -1,5 +1,5 @@
 import { lastSeen } from '../community/count-reactions.ts';
-import { whyLeftOut } from '../community/left-out.ts';
+import { leastFacts } from '../community/left-out.ts';
 import { standingRatings } from '../community/rating.ts';
 import type { VoterFacts } from '../community/voter-facts.ts';
 import { isOwnQuestion, scenarioOfMotion } from '../content/own-question.ts';
@@ -171,16 +171,8 @@ function leftOfStart(event: Extract<TrialEvent, { type: 'trial-start' }>, known:
 /** What is left of a vote or a rating that counts: of the facts those alone for which it is left out of the filtered count, if it is. */
 function leftOfFacts<Given extends VoterFacts>(given: Given, { view: { plan, ballot }, anonymous }: Known): Given {
   if (plan === null || ballot === null) throw new TypeError('A ballot that was closed was opened');
-  const why = whyLeftOut(given, countingOf(plan, ballot));
   const { castAt: _, holdsRole: __, ...rest }: Given & { readonly castAt?: number } = given;
-  const left = {
-    ...rest,
-    voter: anonymous,
-    starter: why === 'starter',
-    accountCreatedAt: why === 'young-account' ? ballot.opensAt : null,
-    joinedAt: why === 'joined-later' ? ballot.opensAt + 1 : null,
-    ...(why === 'without-role' ? { holdsRole: false } : {}),
-  };
+  const left = { ...rest, voter: anonymous, ...leastFacts(given, countingOf(plan, ballot)) };
   // The same fields as before, but for those that may be absent.
   return left as unknown as Given;
 }
