@@ -92,8 +92,8 @@ function contextOf(events: readonly TrialEvent[], voter: VoterId): Context {
 function partOf(event: TrialEvent, voter: VoterId, { seats, seen }: Context): unknown {
   switch (event.type) {
     case 'trial-start': {
-      const { trial, startedBy, origin, ensemble } = event.plan;
-      const question = isOwnQuestion(ensemble.scenario) ? { question: ensemble.scenario.motion } : {};
+      const { trial, startedBy, origin, ensemble, publish } = event.plan;
+      const question = isOwnQuestion(ensemble.scenario) ? { question: ensemble.scenario.motion, publish } : {};
       return startedBy === voter ? { type: event.type, plan: { trial, startedBy, origin, ...question } } : undefined;
     }
     case 'vote-cast':

@@ -5,6 +5,7 @@ import type { VoterFacts } from '../community/voter-facts.ts';
 import { isOwnQuestion, scenarioOfMotion } from '../content/own-question.ts';
 import type { VoterId } from '../core/ids.ts';
 import { type DebatePlan, personSeat, type Seat } from '../debate/plan.ts';
+import { withoutConsent } from '../trial/consent.ts';
 import type { TrialEvent, TrialUpdate } from '../trial/events.ts';
 import { countingOf, type TrialPlan } from '../trial/plan.ts';
 import type { Redaction } from '../trial/redaction.ts';
@@ -125,9 +126,11 @@ function leftOfOwn(event: TrialEvent, known: Known): TrialEvent {
       return leftOfCounts(event, known);
     case 'question-asked':
       if (!isTheirs(event.by)) return event;
-      return put.has(event.id) ? same(event, { ...event, text: DELETED_WORDS, by: anonymous }) : gone(event);
+      return put.has(event.id)
+        ? same(event, { ...withoutConsent(event), text: DELETED_WORDS, by: anonymous })
+        : gone(event);
     case 'seat-taken':
-      return isTheirs(event.by) ? same(event, { ...event, by: anonymous }) : event;
+      return isTheirs(event.by) ? same(event, { ...withoutConsent(event), by: anonymous }) : event;
     case 'words-given':
       return seats.has(event.turn.seat) && event.text !== '' ? same(event, { ...event, text: DELETED_WORDS }) : event;
     default:
@@ -157,7 +160,7 @@ function leftOfStart(event: Extract<TrialEvent, { type: 'trial-start' }>, known:
   const leftOfDebate = (debate: DebatePlan): DebatePlan =>
     asksTheirs(debate, known) ? { ...debate, scenario: DELETED_QUESTION } : debate;
   const left: TrialPlan = {
-    ...plan,
+    ...withoutConsent(plan),
     ensemble: leftOfDebate(plan.ensemble),
     baselines: plan.baselines.map(leftOfDebate),
     startedBy: known.anonymous,
