@@ -1,7 +1,7 @@
 import { lastSeen } from '../community/count-reactions.ts';
-import { type KnownPerson, whyLeftOut } from '../community/left-out.ts';
+import { type KnownPerson, leastFacts } from '../community/left-out.ts';
 import { standingRatings } from '../community/rating.ts';
-import type { PersonFacts, VoterFacts } from '../community/voter-facts.ts';
+import { onlyFacts, type PersonFacts, type VoterFacts } from '../community/voter-facts.ts';
 import { isOwnQuestion, scenarioOfMotion } from '../content/own-question.ts';
 import type { VoterId } from '../core/ids.ts';
 import { type DebatePlan, personSeat, type Seat } from '../debate/plan.ts';
@@ -189,13 +189,7 @@ function leftOfFacts(
   { view: { plan, ballot } }: Known,
 ): PersonFacts {
   if (plan === null || ballot === null) throw new TypeError('A ballot that was closed was opened');
-  const why = whyLeftOut(given, countingOf(plan, ballot));
-  return {
-    starter: why === 'starter',
-    accountCreatedAt: why === 'young-account' ? ballot.opensAt : null,
-    joinedAt: why === 'joined-later' ? ballot.opensAt + 1 : null,
-    ...(why === 'without-role' ? { holdsRole: false } : {}),
-  };
+  return onlyFacts(leastFacts(given, countingOf(plan, ballot)));
 }
 
 function leftOfCounts(event: Extract<TrialEvent, { type: 'reactions-counted' }>, known: Known): TrialEvent {
