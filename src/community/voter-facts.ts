@@ -5,7 +5,7 @@ import { voterIdSchema } from '../core/ids.ts';
 export const personFactsSchema = z.strictObject({
   /** The person who started the debate. */
   starter: z.boolean(),
-  /** When their account was made, in milliseconds since the epoch; null where unknown. */
+  /** When their account was made, in milliseconds since the epoch; null where unknown. As much of it, and of what follows, is stored as counts go by (kept-facts.ts). */
   accountCreatedAt: z.number().nullable(),
   /** When they joined the server, in milliseconds since the epoch; null, and absent in earlier versions, where that is not known. */
   joinedAt: z.number().nullable().optional(),
