@@ -1,8 +1,8 @@
 import { lastSeen } from '../../community/count-reactions.ts';
 import type { ReactionTarget } from '../../community/reaction.ts';
 import type { TrialId } from '../../core/ids.ts';
+import { type LoopFigures, watchLoop } from '../loop-watch.ts';
 import type { Standing } from './crowd-messages.ts';
-import { type LoopFigures, watchLoop } from './loop-watch.ts';
 import { BallotBench, type CrowdDeps } from './open-ballots.ts';
 
 export interface ReactionsAsked {
