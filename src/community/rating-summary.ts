@@ -3,8 +3,9 @@ import type { Estimate } from '../statistics/estimate.ts';
 import { meanOf } from '../statistics/mean.ts';
 import { LEAST_RATERS } from './agreement.ts';
 import type { Seal } from './ballot.ts';
+import type { Counting, LeftOutCount } from './left-out.ts';
 import { overallByRater, type WeighedCriterion } from './raters.ts';
-import { type GivenRating, type Rating, standingRatings } from './rating.ts';
+import { filterRatings, type GivenRating, type Rating, standingRatings } from './rating.ts';
 
 /** `n` rated it, and `least` are needed for a mean. */
 export interface NotEnoughRatings {
@@ -28,29 +29,43 @@ export interface GroupRatings {
 
 export interface AnswerRatings {
   readonly arm: Arm;
+  /** Everybody but programs: the raw count. */
   readonly people: GroupRatings;
+  /** Those of them whom the ballot's rules leave in. */
+  readonly filtered: GroupRatings;
   /** Programs (`--audience`): shown apart, never added to people. */
   readonly scripted: GroupRatings;
 }
 
-/** Sums up a ballot's ratings, an answer at a time, the ensemble's first. @param ratings in the order stored */
+export interface RatingSummary {
+  /** The ensemble's first. */
+  readonly answers: readonly AnswerRatings[];
+  /** How many of the people who rated the filtered count leaves out, by the first reason that holds for them. */
+  readonly leftOut: readonly LeftOutCount[];
+}
+
+/** Sums up a ballot's ratings, an answer at a time. @param ratings in the order stored */
 export function summarizeRatings(
   ratings: readonly Rating[],
   { order }: Pick<Seal, 'order'>,
   criteria: readonly WeighedCriterion[],
-): readonly AnswerRatings[] {
+  counting: Counting,
+): RatingSummary {
   const standing = standingRatings(ratings);
-  return ARMS.flatMap((arm) => {
+  const people = standing.filter(({ scripted }) => !scripted);
+  const filtered = filterRatings(people, counting);
+  const answers = ARMS.flatMap((arm) => {
     const letter = order.find((entry) => entry.arm === arm)?.letter;
     if (letter === undefined) return [];
-    const own = standing.filter((rating) => rating.letter === letter);
-    const group = (isScripted: boolean): GroupRatings =>
+    const group = (some: readonly GivenRating[]): GroupRatings =>
       sumUp(
-        own.filter(({ scripted }) => scripted === isScripted),
+        some.filter((rating) => rating.letter === letter),
         criteria,
       );
-    return [{ arm, people: group(false), scripted: group(true) }];
+    const scripted = standing.filter((rating) => rating.scripted);
+    return [{ arm, people: group(people), filtered: group(filtered.ratings), scripted: group(scripted) }];
   });
+  return { answers, leftOut: filtered.leftOut };
 }
 
 function sumUp(ratings: readonly GivenRating[], criteria: readonly WeighedCriterion[]): GroupRatings {

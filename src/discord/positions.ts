@@ -5,6 +5,7 @@ import { stanceWords } from '../trial/stance-words.ts';
 import { positionsAskedUntil } from '../trial/view-trial.ts';
 import type { PositionMenu } from './custom-id.ts';
 import { isScripted } from './members.ts';
+import { personFacts } from './person-facts.ts';
 import { withNotice } from './privacy/notice.ts';
 import { afterReply } from './requests/after-reply.ts';
 
@@ -14,7 +15,8 @@ export async function takePosition(
   { trial, time }: PositionMenu,
   app: App,
 ): Promise<void> {
-  const voter = app.personIds.idOf(interaction.user.id);
+  const { user, member } = interaction;
+  const voter = app.personIds.idOf(user.id);
   await withNotice(voter, app, async (notice) => {
     // Storing takes a moment when the disk is busy; Discord waits three seconds.
     const deferred = interaction.deferReply({ flags: MessageFlags.Ephemeral });
@@ -25,11 +27,13 @@ export async function takePosition(
         madeAt: interaction.createdTimestamp,
         async find() {
           await deferred;
+          const { plan } = await app.trials.view(trial);
           return {
             voter,
             time,
             position: positionSchema.shape.position.parse(Number(interaction.values[0])),
-            scripted: isScripted(interaction.member),
+            scripted: isScripted(member),
+            ...(plan === null ? {} : { facts: personFacts(voter, user, member, plan) }),
           };
         },
       }),

@@ -2,9 +2,9 @@ import { type BaseInteraction, RESTJSONErrorCodes, type ThreadChannel } from 'di
 import type { App } from '../app.ts';
 import type { VoterFacts } from '../community/voter-facts.ts';
 import type { VoterId } from '../core/ids.ts';
-import { votingRulesOf } from '../trial/plan.ts';
 import type { TrialView } from '../trial/view-trial.ts';
 import { isScripted } from './members.ts';
+import { personFacts } from './person-facts.ts';
 import { isCode } from './requests/discord-codes.ts';
 
 /** What is stored of whoever presses, beside what they choose. Throws when Discord cannot say whether they were in the thread. */
@@ -15,16 +15,15 @@ export async function factsOfVoter(
 ): Promise<VoterFacts> {
   const { user, member } = interaction;
   const voter = personIds.idOf(user.id);
-  const { roles } = votingRulesOf(view.plan);
+  const { plan } = view;
   return {
     voter,
     // What was before the ballot opened changes no more, so Discord is asked once a voter.
     watched: watchedBefore(view, voter) ?? (view.tookPart.has(voter) || (await joinedBefore(interaction, view))),
     scripted: isScripted(member),
-    starter: view.plan?.startedBy === voter,
-    accountCreatedAt: user.createdTimestamp,
-    joinedAt: member.joinedTimestamp,
-    ...(roles.length === 0 ? {} : { holdsRole: roles.some((role) => member.roles.cache.has(role)) }),
+    ...(plan === null
+      ? { starter: false, accountCreatedAt: user.createdTimestamp }
+      : personFacts(voter, user, member, plan)),
   };
 }
 

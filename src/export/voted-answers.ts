@@ -1,5 +1,4 @@
 import type { Ballot } from '../community/ballot.ts';
-import { whyLeftOut } from '../community/left-out.ts';
 import { type GroupRatings, summarizeRatings } from '../community/rating-summary.ts';
 import type { Count } from '../community/tally.ts';
 import { withoutUnseen } from '../content/unseen.ts';
@@ -54,18 +53,13 @@ function ratingsIn(
   plan: TrialPlan,
   { ballot, simulated }: CountTaken,
 ): { readonly filtered: ByAnswer; readonly all: ByAnswer } {
-  const summaries = (ratings: TrialView['ratings']): ByAnswer =>
-    new Map(
-      summarizeRatings(ratings, ballot.seal, plan.rubric.criteria).map(({ arm, people, scripted }) => [
-        arm,
-        simulated ? scripted : people,
-      ]),
-    );
-  const all = summaries(view.ratings);
+  const { answers } = summarizeRatings(view.ratings, ballot.seal, plan.rubric.criteria, countingOf(plan, ballot));
+  const of = (group: 'people' | 'filtered' | 'scripted'): ByAnswer =>
+    new Map(answers.map((answer) => [answer.arm, answer[group]]));
   // Rules leave every program out.
-  if (simulated) return { filtered: all, all };
-  const counting = countingOf(plan, ballot);
-  return { filtered: summaries(view.ratings.filter((rating) => whyLeftOut(rating, counting) === null)), all };
+  return simulated
+    ? { filtered: of('scripted'), all: of('scripted') }
+    : { filtered: of('filtered'), all: of('people') };
 }
 
 /** As people read it on the ballot. */

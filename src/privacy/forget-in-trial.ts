@@ -1,7 +1,7 @@
 import { lastSeen } from '../community/count-reactions.ts';
-import { leastFacts } from '../community/left-out.ts';
+import { type KnownPerson, leastFacts } from '../community/left-out.ts';
 import { standingRatings } from '../community/rating.ts';
-import type { VoterFacts } from '../community/voter-facts.ts';
+import { onlyFacts, type PersonFacts, type VoterFacts } from '../community/voter-facts.ts';
 import { isOwnQuestion, scenarioOfMotion } from '../content/own-question.ts';
 import type { VoterId } from '../core/ids.ts';
 import { type DebatePlan, personSeat, type Seat } from '../debate/plan.ts';
@@ -108,19 +108,19 @@ function leftOfOwn(event: TrialEvent, known: Known): TrialEvent {
       return isTheirs(event.plan.startedBy) ? leftOfStart(event, known) : event;
     case 'vote-cast':
       if (!isTheirs(event.vote.voter)) return event;
-      return kept.has(event.vote) ? same(event, { ...event, vote: leftOfFacts(event.vote, known) }) : gone(event);
+      return kept.has(event.vote) ? same(event, { ...event, vote: leftOfVoter(event.vote, known) }) : gone(event);
     case 'rating-given':
       if (!isTheirs(event.rating.voter)) return event;
-      return kept.has(event.rating) ? same(event, { ...event, rating: leftOfFacts(event.rating, known) }) : gone(event);
+      return kept.has(event.rating) ? same(event, { ...event, rating: leftOfVoter(event.rating, known) }) : gone(event);
     case 'position-taken':
       if (!isTheirs(event.position.voter)) return event;
       return kept.has(event.position)
-        ? same(event, { ...event, position: { ...event.position, voter: anonymous } })
+        ? same(event, { ...event, position: leftOfPerson(event.position, known) })
         : gone(event);
     case 'reaction-changed':
       if (!isTheirs(event.reaction.voter)) return event;
       return kept.has(event.reaction)
-        ? same(event, { ...event, reaction: { ...event.reaction, voter: anonymous } })
+        ? same(event, { ...event, reaction: leftOfPerson(event.reaction, known) })
         : gone(event);
     case 'reactions-counted':
       return leftOfCounts(event, known);
@@ -168,21 +168,36 @@ function leftOfStart(event: Extract<TrialEvent, { type: 'trial-start' }>, known:
   return same(event, { ...event, plan: left });
 }
 
-/** What is left of a vote or a rating that counts: of the facts those alone for which it is left out of the filtered count, if it is. */
-function leftOfFacts<Given extends VoterFacts>(given: Given, { view: { plan, ballot }, anonymous }: Known): Given {
-  if (plan === null || ballot === null) throw new TypeError('A ballot that was closed was opened');
+/** What is left of a vote or a rating that counts. */
+function leftOfVoter<Given extends VoterFacts>(given: Given, known: Known): Given {
   const { castAt: _, holdsRole: __, ...rest }: Given & { readonly castAt?: number } = given;
-  const left = { ...rest, voter: anonymous, ...leastFacts(given, countingOf(plan, ballot)) };
+  const left = { ...rest, voter: known.anonymous, ...leftOfFacts(given, known) };
   // The same fields as before, but for those that may be absent.
   return left as unknown as Given;
 }
 
+/** What is left of a position or a reaction that counts. */
+function leftOfPerson<Given extends KnownPerson>(given: Given, known: Known): Given {
+  const { facts, scripted } = given;
+  const left = facts === undefined ? {} : { facts: leftOfFacts({ scripted, ...facts }, known) };
+  return { ...given, voter: known.anonymous, ...left };
+}
+
+/** Of the facts about somebody those alone for which they are left out of the filtered count, if they are. */
+function leftOfFacts(
+  given: PersonFacts & Pick<VoterFacts, 'scripted'>,
+  { view: { plan, ballot } }: Known,
+): PersonFacts {
+  if (plan === null || ballot === null) throw new TypeError('A ballot that was closed was opened');
+  return onlyFacts(leastFacts(given, countingOf(plan, ballot)));
+}
+
 function leftOfCounts(event: Extract<TrialEvent, { type: 'reactions-counted' }>, known: Known): TrialEvent {
-  const { view, isTheirs, anonymous } = known;
+  const { view, isTheirs } = known;
   const counts = event.counts.map((count) => ({
     ...count,
     voters: view.ballotClosed
-      ? count.voters.map((voter) => (isTheirs(voter.voter) ? { ...voter, voter: anonymous } : voter))
+      ? count.voters.map((voter) => (isTheirs(voter.voter) ? leftOfPerson(voter, known) : voter))
       : count.voters.filter(({ voter }) => !isTheirs(voter)),
   }));
   return same(event, { ...event, counts });

@@ -1,5 +1,4 @@
-import { sumReactions } from '../community/count-reactions.ts';
-import type { ReactionTarget } from '../community/reaction.ts';
+import type { Mark } from '../community/turn-marks.ts';
 import type { StanceStated } from '../debate/events.ts';
 import type { Arm, Seat } from '../debate/plan.ts';
 import { sameTurn } from '../debate/turns.ts';
@@ -35,24 +34,11 @@ export interface RevealedTurn extends SpokenTurn {
   readonly stance: StanceStated | undefined;
 }
 
-/** So many reacted so. */
-export interface Mark {
-  /** Id of a meaning in prompts/reactions.yaml. */
-  readonly meaning: string;
-  readonly people: number;
-  readonly scripted: number;
-}
-
 /** Undefined for a trial that has not ended, and for one that was taken off view: of that no file tells. */
 export function revealTrial(updates: readonly TrialUpdate[]): RevealedTrial | undefined {
   const view = viewTrial(updates);
   const result = resultOf(updates);
   if (result === undefined || view.hidden) return undefined;
-  const reactions = result.community?.reactions ?? sumReactions(null, view.reactions);
-  const marksOn = (isMeant: (target: ReactionTarget) => boolean): Mark[] =>
-    reactions.flatMap(({ target, meaning, people, scripted }) =>
-      isMeant(target) && people + scripted > 0 ? [{ meaning, people, scripted }] : [],
-    );
   return {
     result,
     view,
@@ -67,12 +53,11 @@ export function revealTrial(updates: readonly TrialUpdate[]): RevealedTrial | un
           return {
             ...turn,
             at: spokenAt(updates, arm.arm, key),
-            // People saw the ensemble's turns alone.
-            marks: marksOn((target) => arm.arm === 'ensemble' && target.kind === 'turn' && sameTurn(target.turn, key)),
+            marks: result.marks.turns.find((one) => one.arm === arm.arm && sameTurn(one.turn, key))?.marks ?? [],
             stance: debate.stances.find((stated) => sameTurn(stated.turn, key)),
           };
         }),
-        answerMarks: marksOn((target) => target.kind === 'answer' && target.arm === arm.arm),
+        answerMarks: result.marks.answers.find((one) => one.arm === arm.arm)?.marks ?? [],
       };
     }),
   };

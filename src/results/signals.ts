@@ -37,7 +37,7 @@ export function signalsOf(result: TrialResult): Signals | undefined {
     answers: onBallot
       .toSorted((left, right) => String(left.letter).localeCompare(String(right.letter)))
       .map((arm) => {
-        const ratings = community.ratings.find((rated) => rated.arm === arm.arm);
+        const ratings = community.ratings.answers.find((rated) => rated.arm === arm.arm);
         return {
           name: `${arm.letter}: ${ARM_WORDS[arm.arm]}`,
           criteria: plan.rubric.criteria.map(({ id, name }) => ({
@@ -60,7 +60,7 @@ export function hasValues({ answers }: Signals): boolean {
   );
 }
 
-type Group = NonNullable<TrialResult['community']>['ratings'][number]['people'];
+type Group = NonNullable<TrialResult['community']>['ratings']['answers'][number]['people'];
 
 function meanOn(group: Group | undefined, criterion: string): RatingMean {
   const mean = group?.criteria.find((rated) => rated.criterion === criterion)?.mean;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { letterSchema } from '../community/ballot.ts';
 import { LEFT_OUT } from '../community/left-out.ts';
+import { wipeSchema } from '../community/reaction.ts';
 import { rubricSchema, scenarioSchema } from '../content/schema.ts';
 import { trialIdSchema } from '../core/ids.ts';
 import { answerSchema, rejectionSchema, stanceValueSchema } from '../debate/events.ts';
@@ -21,9 +22,13 @@ const timeSchema = z.iso.datetime().nullable();
 
 /** How many reacted so: people, and programs apart. */
 const markSchema = z.strictObject({
-  /** Id of a meaning in prompts/reactions.yaml. */
+  /** Id of a meaning in prompts/reactions.yaml, or of a criterion. */
   meaning: z.string(),
   people: countSchema,
+  /** Those of them whom the ballot's rules leave in. */
+  filtered: countSchema,
+  /** People of whom nothing is known, so that they stand in both counts. */
+  unknown: countSchema,
   scripted: countSchema,
 });
 
@@ -120,6 +125,8 @@ const swingSchema = z.strictObject({
   won: z.enum(['for', 'against', 'tie']).nullable(),
 });
 
+const leftOutSchema = z.array(z.strictObject({ reason: z.enum(LEFT_OUT), voters: countSchema }));
+
 /** The community's side: counts and means, nothing of any single voter. */
 const communitySchema = z.strictObject({
   opensAt: timeSchema,
@@ -132,14 +139,33 @@ const communitySchema = z.strictObject({
     people: votesSchema,
     /** Those of them whom the ballot's rules leave in. */
     filtered: votesSchema,
-    leftOut: z.array(z.strictObject({ reason: z.enum(LEFT_OUT), voters: countSchema })),
+    leftOut: leftOutSchema,
     /** Those who had not been seen to watch, or did not know which answer the ensemble wrote. */
     blind: votesSchema,
     /** Programs. */
     scripted: votesSchema,
   }),
-  ratings: z.array(z.strictObject({ arm: armSchema, people: ratingsSchema, scripted: ratingsSchema })),
-  swing: z.strictObject({ people: swingSchema, scripted: swingSchema }).nullable(),
+  ratings: z.strictObject({
+    answers: z.array(
+      z.strictObject({ arm: armSchema, people: ratingsSchema, filtered: ratingsSchema, scripted: ratingsSchema }),
+    ),
+    leftOut: leftOutSchema,
+  }),
+  swing: z
+    .strictObject({
+      people: swingSchema,
+      filtered: swingSchema,
+      leftOut: leftOutSchema,
+      unknown: countSchema,
+      scripted: swingSchema,
+    })
+    .nullable(),
+  reactions: z.strictObject({
+    /** `lists`: by those that Discord held when the ballot closed; `seen`: by what was seen while the bot was up. */
+    countedBy: z.enum(['lists', 'seen']),
+    /** What a moderator removed: there those that were seen last count. */
+    wipes: z.array(wipeSchema),
+  }),
   seal: z.strictObject({
     /** SHA-256 of what was sealed, as posted when the ballot opened. */
     commitment: z.string(),

@@ -86,7 +86,7 @@ function speakerData(speaker: Member | Person): Data<'debates'>[number]['chair']
 }
 
 function communityData(
-  { community, swing }: RevealedTrial['result'],
+  { community, swing, marks }: RevealedTrial['result'],
   { ballot }: RevealedTrial['view'],
 ): Community | null {
   if (community === null) return null;
@@ -103,8 +103,9 @@ function communityData(
       blind: countData(tally.blind),
       scripted: countData(tally.scripted),
     },
-    ratings: ratings.map(ratingsData),
-    swing,
+    ratings: { answers: ratings.answers.map(ratingsData), leftOut: [...ratings.leftOut] },
+    swing: swing === null ? null : { ...swing, leftOut: [...swing.leftOut] },
+    reactions: { countedBy: marks.countedBy, wipes: [...marks.wipes] },
     seal: { commitment, nonce, holds: sealHolds },
   };
 }
@@ -113,12 +114,12 @@ function countData(count: Count): Community['votes']['people'] {
   return { ...count, answers: [...count.answers] };
 }
 
-function ratingsData({ arm, people, scripted }: AnswerRatings): Community['ratings'][number] {
-  const group = (ratings: GroupRatings): Community['ratings'][number]['people'] => ({
+function ratingsData({ arm, people, filtered, scripted }: AnswerRatings): Community['ratings']['answers'][number] {
+  const group = (ratings: GroupRatings): Community['ratings']['answers'][number]['people'] => ({
     ...ratings,
     criteria: [...ratings.criteria],
   });
-  return { arm, people: group(people), scripted: group(scripted) };
+  return { arm, people: group(people), filtered: group(filtered), scripted: group(scripted) };
 }
 
 /** @param at milliseconds since the epoch */

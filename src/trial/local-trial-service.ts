@@ -2,9 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { auditedSeats } from '../audit/audit-of.ts';
 import type { Vote } from '../community/ballot.ts';
 import { BURST, completesBurst } from '../community/bursts.ts';
+import { type Keeping, keptFacts, withKeptFacts } from '../community/kept-facts.ts';
 import type { Position, PositionTime } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
+import type { PersonFacts } from '../community/voter-facts.ts';
 import type { Config } from '../config.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
@@ -29,7 +31,7 @@ import { estimateTrial } from './estimate.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
 import { makeTrialPlan } from './make-trial-plan.ts';
 import { PastBallots } from './past-ballots.ts';
-import type { TrialPlan } from './plan.ts';
+import { keepingOf, type TrialPlan } from './plan.ts';
 import { PositionsClosedError } from './positions-closed-error.ts';
 import type { TrialPresenter } from './presenter.ts';
 import { countsAsOf, type Press } from './press.ts';
@@ -243,16 +245,21 @@ export class LocalTrialService implements TrialService {
     return record.storePress(press, (position) => {
       const { positionsClosed, ballotClosed, end } = record.view;
       if ((time === 'before' ? positionsClosed : ballotClosed) || end !== null) throw new PositionsClosedError();
-      return { type: 'position-taken', position };
+      return { type: 'position-taken', position: withKeptFacts(position, this.#keeping(record)) };
     });
   }
 
   async react(trial: TrialId, reaction: Reaction): Promise<void> {
-    await this.#takingReactions(trial)?.append({ type: 'reaction-changed', reaction });
+    const record = this.#takingReactions(trial);
+    if (record === undefined) return;
+    await record.append({ type: 'reaction-changed', reaction: withKeptFacts(reaction, this.#keeping(record)) });
   }
 
   async noteWipe(trial: TrialId, wipe: Wipe): Promise<void> {
-    await this.#takingReactions(trial)?.append({ type: 'reactions-wiped', wipe });
+    const record = this.#takingReactions(trial);
+    if (record === undefined) return;
+    this.#deps.log.warn({ trial, wipe }, 'a moderator removed reactions; those that were seen last count there');
+    await record.append({ type: 'reactions-wiped', wipe });
   }
 
   audience(trial: TrialId): TrialAudience {
@@ -394,6 +401,10 @@ export class LocalTrialService implements TrialService {
     return trouble?.since === record.updates.length ? { ...summary, doing: trouble.words, until: null } : summary;
   }
 
+  #keeping({ view }: TrialRecord): Keeping {
+    return keepingOf(view, this.#deps.clock.now());
+  }
+
   #madeAt({ madeAt }: Press<unknown>): number {
     return countsAsOf(madeAt, this.#deps.clock.now());
   }
@@ -402,14 +413,15 @@ export class LocalTrialService implements TrialService {
    * Stores what a press gives to a ballot that was open when it was made. No close and no extension overlooks it, as long as it can be found out
    * in time. @throws BallotClosedError
    */
-  async #onOpenBallot<Given>(
+  async #onOpenBallot<Given extends PersonFacts>(
     trial: TrialId,
     press: Press<Given>,
     eventOf: (given: Given) => TrialEvent,
   ): Promise<[Given, TrialRecord]> {
     const record = this.#active.get(trial)?.record;
     if (record === undefined || !isBallotOpen(record.view, this.#madeAt(press))) throw new BallotClosedError(trial);
-    const given = await record.storePress(press, (found) => {
+    const find = async (): Promise<Given> => keptFacts(await press.find(), this.#keeping(record));
+    const given = await record.storePress({ ...press, find }, (found) => {
       const { ballotClosed, end } = record.view;
       if (ballotClosed || end !== null) throw new BallotClosedError(trial);
       return eventOf(found);

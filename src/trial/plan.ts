@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ballot } from '../community/ballot.ts';
+import type { Keeping } from '../community/kept-facts.ts';
 import type { Counting } from '../community/left-out.ts';
 import { NO_VOTING_RULES, type VotingRules, votingRulesSchema } from '../community/voting-rules.ts';
 import { rubricSchema } from '../content/schema.ts';
@@ -50,6 +51,17 @@ export function votingRulesOf(plan: Pick<TrialPlan, 'voting'> | null): VotingRul
 /** What a ballot's filtered count goes by. */
 export function countingOf(plan: Pick<TrialPlan, 'voting'>, { opensAt }: Pick<Ballot, 'opensAt'>): Counting {
   return { rules: votingRulesOf(plan), opensAt };
+}
+
+/** How much is kept of whoever does something in a trial. @param at in milliseconds since the epoch */
+export function keepingOf(
+  {
+    plan,
+    ballot,
+  }: { readonly plan: Pick<TrialPlan, 'voting'> | null; readonly ballot: Pick<Ballot, 'opensAt'> | null },
+  at: number,
+): Keeping {
+  return { rules: votingRulesOf(plan), opensAt: ballot?.opensAt ?? null, at };
 }
 
 /** Whether people say where they stand before the debate and after it. */

@@ -1,3 +1,4 @@
+import { withKeptFacts } from '../community/kept-facts.ts';
 import { sealBallot } from '../community/seal.ts';
 import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
@@ -13,7 +14,7 @@ import type { TrialEvent } from './events.ts';
 import { judgeTrial } from './judging.ts';
 import { missingJudgements, notJudged } from './judging-progress.ts';
 import type { PastBallots } from './past-ballots.ts';
-import { debatesOf, type TrialPlan } from './plan.ts';
+import { debatesOf, keepingOf, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
 import { baselineAudience, TrialAudience } from './trial-audience.ts';
 import type { TrialRecord } from './trial-record.ts';
@@ -139,7 +140,7 @@ export async function runBallot(
   late.abort();
   await scaleLearned;
   signal.throwIfAborted();
-  await record.append(await reactionsAtClose(plan, deps, signal));
+  await record.append(await reactionsAtClose(plan, record, deps, signal));
   await waitForPresses(record, deps.clock, signal);
   await record.decide(() => ({ type: 'ballot-closed' }));
 }
@@ -162,9 +163,22 @@ async function learnScale(
 }
 
 /** The lists that Discord holds now, or why they can't be had. */
-async function reactionsAtClose(plan: TrialPlan, deps: TrialDeps, signal: AbortSignal): Promise<TrialEvent> {
+async function reactionsAtClose(
+  plan: TrialPlan,
+  { view }: TrialRecord,
+  deps: TrialDeps,
+  signal: AbortSignal,
+): Promise<TrialEvent> {
   try {
-    return { type: 'reactions-counted', counts: [...(await deps.countReactions(plan, signal))] };
+    const counts = await deps.countReactions(plan, signal);
+    const keeping = keepingOf(view, deps.clock.now());
+    return {
+      type: 'reactions-counted',
+      counts: counts.map((count) => ({
+        ...count,
+        voters: count.voters.map((reactor) => withKeptFacts(reactor, keeping)),
+      })),
+    };
   } catch (error) {
     signal.throwIfAborted();
     deps.log.warn({ err: error, trial: plan.trial }, 'reactions could not be counted at close');

@@ -4,7 +4,9 @@ import { LEFT_OUT } from '../../src/community/left-out.ts';
 import type { GroupRatings } from '../../src/community/rating-summary.ts';
 import type { Swing } from '../../src/community/swing.ts';
 import type { Count } from '../../src/community/tally.ts';
+import type { Mark } from '../../src/community/turn-marks.ts';
 import { trialIdSchema } from '../../src/core/ids.ts';
+import { ARMS, seatSchema } from '../../src/debate/plan.ts';
 import { answerScoresCard } from '../../src/discord/cards/answer-scores-card.ts';
 import { auditFields } from '../../src/discord/cards/audit-field.ts';
 import { answerCard, ballotCard } from '../../src/discord/cards/ballot-card.ts';
@@ -19,6 +21,7 @@ import type { PairSummary } from '../../src/judge/pair-summary.ts';
 import type { PanelSummary } from '../../src/judge/panel-summary.ts';
 import type { ScoreSummary } from '../../src/judge/summary.ts';
 import type { ArmJudged } from '../../src/trial/judged-result.ts';
+import type { TrialMarks } from '../../src/trial/marks-of.ts';
 import type { TrialPlan } from '../../src/trial/plan.ts';
 import type { ArmResult, TrialResult } from '../../src/trial/result.ts';
 import type { ArmStances } from '../../src/trial/stance-result.ts';
@@ -138,6 +141,20 @@ const swing: Swing = {
   won: 'against',
 };
 
+const leftOut = LEFT_OUT.slice(1).map((reason) => ({ reason, voters: 33_333 }));
+const markedWith = (ids: readonly string[]): readonly Mark[] =>
+  ids.map((meaning) => ({ meaning, people: 99_999, filtered: 88_888, unknown: 11_111, scripted: 99_999 }));
+const turn = { round: 2, seat: seatSchema.parse('diego') };
+const largestMarks: TrialMarks = {
+  turns: [{ arm: 'ensemble', turn, marks: markedWith(content.reactions.reactions.map(({ id }) => id)) }],
+  answers: ARMS.map((arm) => ({
+    arm,
+    marks: markedWith([...content.rubric.criteria, ...content.reactions.reactions].map(({ id }) => id)),
+  })),
+  countedBy: 'lists',
+  wipes: Array.from({ length: 9 }, () => ({ target: { kind: 'turn', turn }, meaning: null })),
+};
+
 function largestStances({ ensemble }: TrialPlan): ArmStances {
   const change = { round: 2, from: -3, to: 3, movedBy: long(32), because: long(300) };
   return {
@@ -176,15 +193,19 @@ function largestResult(plan: TrialPlan): TrialResult {
       tally: {
         people: count,
         filtered: count,
-        leftOut: LEFT_OUT.slice(1).map((reason) => ({ reason, voters: 33_333 })),
+        leftOut,
         blind: count,
         scripted: count,
       },
-      ratings: (['ensemble', 'baseline', 'self-consistency'] as const).map((arm) => ({
-        arm,
-        people: largestRatings,
-        scripted: largestRatings,
-      })),
+      ratings: {
+        answers: ARMS.map((arm) => ({
+          arm,
+          people: largestRatings,
+          filtered: largestRatings,
+          scripted: largestRatings,
+        })),
+        leftOut,
+      },
       scaled: {
         answers: (['A', 'B', 'C'] as const).map((letter, place) => ({
           letter,
@@ -201,7 +222,6 @@ function largestResult(plan: TrialPlan): TrialResult {
           n: 99_999,
         },
       },
-      reactions: [],
       closing: {
         extension: { type: 'ballot-extended', closesAt: 1, voters: 99_999, quorum: 100_000 },
         closedBy: 'starter',
@@ -212,7 +232,8 @@ function largestResult(plan: TrialPlan): TrialResult {
       sealHolds: true,
     },
     people: [long(32), long(32)],
-    swing: { people: swing, scripted: swing },
+    marks: largestMarks,
+    swing: { people: swing, filtered: swing, leftOut, unknown: 33_333, scripted: swing },
     comparison: 'same',
     filteredComparison: 'not enough votes',
   };
@@ -272,11 +293,12 @@ describe('cards at their largest fit into a message', () => {
       { letter: 'A', arm: 'ensemble' },
       { letter: 'B', arm: 'baseline' },
     ] as const;
-    const card = ballotCard(plan, {
+    const ballot = {
       opensAt: 0,
       closesAt: 1,
       seal: { order: [...order], nonce: 'a'.repeat(64), commitment: 'a'.repeat(64) },
-    });
+    };
+    const card = ballotCard(plan, ballot, content.reactions);
     embeds(report, card.embeds);
     components(report, card.components);
     expect(report.faults).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { KnownPerson } from '../../src/community/left-out.ts';
 import { scenarioFromQuestion } from '../../src/content/own-question.ts';
 import type { TrialId } from '../../src/core/ids.ts';
 import { DeletingError } from '../../src/privacy/deleting-error.ts';
@@ -18,13 +19,13 @@ const ADA = voterId('ada');
 const OTHERS = ['bea', 'cem', 'dan', 'eli'].map(voterId);
 const OWN = scenarioFromQuestion('Should Ada of Quince Street keep her robot?');
 
-/** All that a result says, but for who started it and what it was about, and for reactions of nobody. */
+/** All that a result says, but for who started it and what it was about. */
 function told(updates: readonly TrialUpdate[]): unknown {
-  const { community, swing, ensemble, status, reasons, comparison, filteredComparison } =
+  const { community, marks, swing, ensemble, status, reasons, comparison, filteredComparison } =
     resultOf(updates) ?? expect.fail();
-  const reactions = community?.reactions.filter(({ people, scripted }) => people + scripted > 0);
   return {
-    community: { ...community, reactions },
+    community,
+    marks,
     swing,
     scores: ensemble.scores,
     status,
@@ -115,7 +116,7 @@ describe('a deletion after the ballot was closed', () => {
     const { running, trial } = await closed();
     await forgotten(running);
     await forgotten(running, voterId('cem'));
-    const { votes, ratings, ballot } = viewTrial(await running.trials.history(trial));
+    const { votes, ratings, ballot, positions, reactionsAtClose } = viewTrial(await running.trials.history(trial));
     const known = new Set<string>(OTHERS);
     expect(votes.filter(({ voter }) => !known.has(voter) || voter === voterId('cem'))).toEqual([
       expect.objectContaining({ choice: 'B', starter: false, accountCreatedAt: ballot?.opensAt, joinedAt: null }),
@@ -124,6 +125,13 @@ describe('a deletion after the ballot was closed', () => {
     ]);
     expect(votes.filter(({ castAt }) => castAt !== undefined)).toHaveLength(3);
     expect(ratings.filter(({ voter }) => !known.has(voter))).toMatchObject([{ value: 5 }]);
+    const factsOf = (some: readonly KnownPerson[]) =>
+      some.flatMap(({ voter, facts }) => (known.has(voter) ? [] : facts));
+    const starter = { starter: true, accountCreatedAt: null, joinedAt: null };
+    const young = { starter: false, accountCreatedAt: ballot?.opensAt, joinedAt: null };
+    expect(factsOf(positions)).toEqual([starter, young, starter, young]);
+    const counted = reactionsAtClose?.type === 'reactions-counted' ? reactionsAtClose.counts : [];
+    expect(factsOf(counted.flatMap(({ voters }) => voters))).toEqual([starter]);
   });
 
   it('gives one person another id in each ballot', async () => {
@@ -149,9 +157,7 @@ describe('a deletion after the ballot was closed', () => {
     await forgotten(running);
     expect(told(await running.trials.history(trial))).toEqual(before);
     expect(before).toMatchObject({
-      community: {
-        reactions: [{ meaning: 'strong', people: 2 }],
-      },
+      marks: { answers: [{ marks: [{ meaning: 'strong', people: 2, filtered: 1 }] }], countedBy: 'seen' },
     });
   });
 

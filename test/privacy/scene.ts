@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { Vote } from '../../src/community/ballot.ts';
 import type { Position } from '../../src/community/position.ts';
 import type { Reaction } from '../../src/community/reaction.ts';
+import type { PersonFacts } from '../../src/community/voter-facts.ts';
 import type { TrialId, VoterId } from '../../src/core/ids.ts';
 import { debateIdOf } from '../../src/core/ids.ts';
 import { createLog } from '../../src/core/log.ts';
@@ -38,11 +39,19 @@ export async function withPrivacy(database: Database, options: ProcessOptions = 
   return { ...running, people, privacy };
 }
 
+/** Ada is left out as the starter, and Cem for his account. */
+const factsOf = (voter: string): PersonFacts => ({
+  starter: voter === 'ada',
+  accountCreatedAt: voter === 'cem' ? Date.now() : 0,
+  joinedAt: 0,
+});
+
 const position = (voter: string, time: Position['time'], value: number): Position => ({
   voter: voterId(voter),
   time,
   position: value,
   scripted: false,
+  facts: factsOf(voter),
 });
 
 const reaction = (voter: string, meaning: string, given = true): Reaction => ({
@@ -51,6 +60,7 @@ const reaction = (voter: string, meaning: string, given = true): Reaction => ({
   meaning,
   given,
   scripted: false,
+  facts: factsOf(voter),
 });
 
 /**
@@ -114,7 +124,7 @@ export const COUNTED = [
   {
     target: ANSWER,
     meaning: 'strong',
-    voters: ['ada', 'bea'].map((name) => ({ voter: voterId(name), scripted: false })),
+    voters: ['ada', 'bea'].map((name) => ({ voter: voterId(name), scripted: false, facts: factsOf(name) })),
   },
 ];
 

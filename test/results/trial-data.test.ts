@@ -23,7 +23,7 @@ describe('the data of a trial', () => {
     expect(times).toEqual(times.toSorted((left, right) => left - right));
     expect(times.every(Number.isFinite)).toBe(true);
     expect(ensemble?.turns.map(({ marks }) => marks)).toEqual([
-      [{ meaning: 'persuasive', people: 10, scripted: 1 }],
+      [{ meaning: 'persuasive', people: 10, filtered: 10, unknown: 10, scripted: 1 }],
       [],
     ]);
     const scored = data.scores.flatMap(({ judgement: { score } }) => (score.status === 'scored' ? [score] : []));
@@ -33,7 +33,7 @@ describe('the data of a trial', () => {
     expect(data.pairs).toHaveLength(1);
     expect(data.community?.votes.people).toMatchObject({ voters: 11, ties: 1 });
     expect(data.community?.votes.scripted.voters).toBe(1);
-    const overall = data.community?.ratings.find(({ arm }) => arm === 'ensemble')?.people.overall;
+    const overall = data.community?.ratings.answers.find(({ arm }) => arm === 'ensemble')?.people.overall;
     expect(overall).toMatchObject({ status: 'not-enough-ratings', n: 2 });
   });
 

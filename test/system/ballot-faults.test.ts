@@ -53,10 +53,10 @@ async function resultIn(
   const { stage, app, trial } = scene;
   stage.clock.skip(HOUR);
   await app.trials.finished(trial);
-  const { community } = resultOf(await app.trials.history(trial)) ?? {};
+  const { community, marks } = resultOf(await app.trials.history(trial)) ?? {};
   return {
     people: community?.tally.people.voters ?? -1,
-    reactions: Object.fromEntries((community?.reactions ?? []).map(({ meaning, people }) => [meaning, people])),
+    reactions: Object.fromEntries((marks?.turns[0]?.marks ?? []).map(({ meaning, people }) => [meaning, people])),
     votes: (await app.trials.view(trial)).votes.map(({ choice }) => choice),
   };
 }
@@ -124,7 +124,7 @@ describe('while people vote', () => {
     await bea.visitor.react(thread, turn.id, '👍');
     stage.playground.deleteMessage(thread, ballot.id);
     expect(await resultIn(scene)).toEqual({ people: 1, reactions: { persuasive: 1 }, votes: ['A'] });
-    expect(textOf(await ada.card(thread, 'Results (complete)'))).toContain('👍 1 by people');
+    expect(textOf(await ada.card(thread, 'Results (complete)'))).toContain('Turns: 👍 1');
     stage.expectClean(ada);
   });
 

@@ -216,9 +216,9 @@ describe('/privacy delete', () => {
     await bea.visitor.react(thread, answer.id, '👎');
     stage.clock.skip(HOUR);
     await ada.card(thread, 'Results');
-    const { community } = resultOf(await app.trials.history(trial)) ?? expect.fail();
+    const { community, marks } = resultOf(await app.trials.history(trial)) ?? expect.fail();
     expect(community?.tally.people.voters).toBe(1);
-    expect(community?.reactions.filter(({ people }) => people > 0)).toMatchObject([{ people: 1 }]);
+    expect(marks.answers).toMatchObject([{ marks: [{ people: 1 }] }]);
     const bytes = await bytesOf(stage.database);
     expect(bytes.split(personIds.idOf(bea.visitor.user.id))).toHaveLength(2);
     stage.expectClean(ada);
@@ -238,9 +238,9 @@ describe('/privacy delete', () => {
     expect(await press(bea, ballot, ':answer:A')).not.toContain(NOTICE);
     stage.clock.skip(HOUR);
     await ada.card(thread, 'Results');
-    const { community } = resultOf(await app.trials.history(trial)) ?? expect.fail();
+    const { community, marks } = resultOf(await app.trials.history(trial)) ?? expect.fail();
     expect(community?.tally.people.voters).toBe(1);
-    expect(community?.reactions.filter(({ people }) => people > 0)).toMatchObject([{ people: 1 }]);
+    expect(marks.answers).toMatchObject([{ marks: [{ people: 1 }] }]);
     stage.expectClean(ada);
   });
 

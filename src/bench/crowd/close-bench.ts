@@ -94,7 +94,7 @@ async function close(
   await finished;
   const shown = since();
   const figures = ended();
-  const { community } = resultOf(await trials.history(trial)) ?? {};
+  const { community, marks } = resultOf(await trials.history(trial)) ?? {};
   const { reactionsAtClose } = await trials.view(trial);
   const counts = reactionsAtClose?.type === 'reactions-counted' ? reactionsAtClose.counts : [];
   return {
@@ -104,6 +104,8 @@ async function close(
     closed,
     shown,
     votesCounted: community?.tally.people.voters ?? 0,
-    reactionsCounted: community?.reactions.reduce((sum, { people }) => sum + people, 0) ?? 0,
+    reactionsCounted: [...(marks?.turns ?? []), ...(marks?.answers ?? [])]
+      .flatMap((target) => target.marks)
+      .reduce((sum, { people }) => sum + people, 0),
   };
 }

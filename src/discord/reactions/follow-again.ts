@@ -8,14 +8,14 @@ import { reactableMessages } from './reactable.ts';
 
 /** After a restart reactions to a trial's messages are noted at once, before its thread is gone through again. @throws StoreFailedError */
 export async function followAgain(
-  { trial }: TrialPlan,
+  plan: TrialPlan,
   view: TrialView,
   posted: PostedMessages,
   { events }: Pick<App, 'events'>,
 ): Promise<void> {
   try {
-    for (const message of reactableMessages(await DeliveryLog.read(events, trial), view))
-      posted.add({ trial, ...message });
+    for (const message of reactableMessages(await DeliveryLog.read(events, plan.trial), view))
+      posted.add({ plan, ...message });
   } catch (error) {
     // The presenter meets the same and says so.
     if (!(error instanceof CorruptRecordError)) throw error;

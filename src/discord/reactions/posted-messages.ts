@@ -1,9 +1,11 @@
 import type { ReactionTarget } from '../../community/reaction.ts';
 import type { TrialId } from '../../core/ids.ts';
+import type { TrialPlan } from '../../trial/plan.ts';
 
 /** A message under which reactions mean something. */
 export interface ReactableMessage {
-  readonly trial: TrialId;
+  /** Of the trial in whose thread it stands. */
+  readonly plan: TrialPlan;
   readonly messageId: string;
   readonly target: ReactionTarget;
 }
@@ -19,7 +21,10 @@ export class PostedMessages {
   readonly #byTrial = new Map<TrialId, Set<string>>();
 
   add(message: ReactableMessage): void {
-    const { trial, messageId } = message;
+    const {
+      plan: { trial },
+      messageId,
+    } = message;
     this.#byId.set(messageId, message);
     const ids = this.#byTrial.get(trial) ?? new Set();
     this.#byTrial.set(trial, ids.add(messageId));

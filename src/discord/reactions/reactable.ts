@@ -1,4 +1,5 @@
 import type { ReactionTarget } from '../../community/reaction.ts';
+import { spokenTurns } from '../../debate/spoken-turns.ts';
 import type { TrialView } from '../../trial/view-trial.ts';
 import type { Delivered } from '../thread/delivery-log.ts';
 import { POST, turnName, turnPartOf } from '../thread/post-key.ts';
@@ -13,11 +14,7 @@ export function reactableMessages(
   { debates, ballot }: Pick<TrialView, 'debates' | 'ballot'>,
 ): Pick<ReactableMessage, 'messageId' | 'target'>[] {
   const targets = new Map<string, ReactionTarget>();
-  for (const event of debates.ensemble) {
-    if (event.type === 'turn-end' && event.outcome.status === 'valid')
-      targets.set(turnName(event.turn), { kind: 'turn', turn: event.turn });
-    else if (event.type === 'person-spoke') targets.set(turnName(event.turn), { kind: 'turn', turn: event.turn });
-  }
+  for (const turn of spokenTurns(debates.ensemble)) targets.set(turnName(turn), { kind: 'turn', turn });
   for (const { letter, arm } of ballot?.seal.order ?? []) targets.set(POST.answer(letter), { kind: 'answer', arm });
   return delivery.posted.flatMap(({ key, messageId }) => {
     const turn = turnPartOf(key)?.turn;

@@ -1,14 +1,16 @@
-import type { Message, MessageReaction, PartialMessageReaction, PartialUser, ThreadChannel, User } from 'discord.js';
+import type { Message, ThreadChannel } from 'discord.js';
 import type { App } from '../../app.ts';
 import { lastSeen } from '../../community/count-reactions.ts';
 import type { ReactionCount } from '../../community/reaction.ts';
 import { type TrialId, trialIdSchema } from '../../core/ids.ts';
+import type { TrialPlan } from '../../trial/plan.ts';
 import { TrialUnknownError } from '../../trial/trial-unknown-error.ts';
 import type { TrialView } from '../../trial/view-trial.ts';
 import { LIMITS } from '../limits.ts';
 import { DeliveryLog } from '../thread/delivery-log.ts';
 import { takesReactions } from '../thread/post-key.ts';
 import { isSameEmoji } from './emoji.ts';
+import type { AnyReaction, AnyUser } from './live-reactions.ts';
 import type { PostedMessages } from './posted-messages.ts';
 import { reactorsOf } from './reactors.ts';
 
@@ -20,8 +22,8 @@ const WARNING = 'harmful';
  * debate is over. So it is Discord that is asked who warns now.
  */
 export async function noteWarning(
-  { message, emoji }: MessageReaction | PartialMessageReaction,
-  user: User | PartialUser,
+  { message, emoji }: AnyReaction,
+  user: AnyUser,
   posted: PostedMessages,
   app: Pick<App, 'trials' | 'content' | 'config' | 'events' | 'personIds' | 'people'>,
 ): Promise<void> {
@@ -35,16 +37,16 @@ export async function noteWarning(
   )
     return;
   if (channel?.isThread() !== true) return;
-  const trial = posted.find(message.id)?.trial ?? trialOf(channel);
+  const trial = posted.find(message.id)?.plan.trial ?? trialOf(channel);
   if (trial === undefined) return;
   const view = await viewOf(trial, app);
-  if (view === undefined || view.hidden) return;
+  if (view === undefined || view.plan === null || view.hidden) return;
   const delivery = await DeliveryLog.read(app.events, trial);
   const ours = new Set(delivery.posted.flatMap(({ key, messageId }) => (takesReactions(key) ? [messageId] : [])));
   if (delivery.thread?.threadId !== channel.id || !ours.has(message.id)) return;
   // As long as those that were seen suffice, a crowd that warns costs no requests.
   if (await hideWhenWarned(trial, app)) return;
-  await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning, app));
+  await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning, view.plan, app));
 }
 
 /**
@@ -86,6 +88,7 @@ async function warnersIn(
   thread: ThreadChannel,
   ours: ReadonlySet<string>,
   emoji: string,
+  plan: TrialPlan,
   app: Pick<App, 'personIds' | 'people'>,
 ): Promise<ReactionCount['voters']> {
   const voters: ReactionCount['voters'] = [];
@@ -96,7 +99,7 @@ async function warnersIn(
       ...(before === undefined ? {} : { before }),
     });
     const own: readonly Message[] = [...page.values()].filter(({ id }) => ours.has(id));
-    for (const message of own) voters.push(...(await reactorsOf(message, emoji, app)));
+    for (const message of own) voters.push(...(await reactorsOf(message, emoji, plan, app)));
     before = page.lastKey();
     if (page.size < LIMITS.messagesPage) return voters;
   }

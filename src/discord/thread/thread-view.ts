@@ -11,6 +11,7 @@ import { viewDebate } from '../../debate/view.ts';
 import { allOf, capitalized, DEBATE_WORDS } from '../../trial/arm-words.ts';
 import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
 import { describeJudging } from '../../trial/judging-progress.ts';
+import { type MarkMeaning, meaningsOn, offeredOn } from '../../trial/mark-meanings.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../../trial/rejection-words.ts';
 import { resultOf } from '../../trial/result.ts';
@@ -36,6 +37,7 @@ import { PositionPosts } from './position-posts.ts';
 import { POST } from './post-key.ts';
 import type { Poster } from './poster.ts';
 import { TurnPosts } from './turn-posts.ts';
+import { WipePosts } from './wipe-posts.ts';
 
 export interface ThreadViewDeps {
   readonly plan: TrialPlan;
@@ -48,8 +50,8 @@ export interface ThreadViewDeps {
   readonly log: Log;
   /** Pinged when votes are missing; null: nobody is. */
   readonly reminderRole: string | null;
-  /** Offers the reactions under a message, so that one click is enough. */
-  offerReactions(messageId: string): void;
+  /** Offers reactions under a message, so that one click is enough. */
+  offerReactions(messageId: string, reactions: readonly MarkMeaning[]): void;
   /** Tells somebody in private that it is their turn, as far as that is possible; never rejects. */
   hint(person: VoterId, content: string): Promise<void>;
 }
@@ -63,6 +65,7 @@ export class ThreadView {
   readonly #audience: AudiencePosts;
   readonly #positions: PositionPosts;
   readonly #ballot: BallotPosts;
+  readonly #wipes: WipePosts;
   readonly #updates: TrialUpdate[] = [];
   #hidden: boolean;
   /** What the status line said last. */
@@ -74,6 +77,7 @@ export class ThreadView {
     this.#audience = new AudiencePosts(deps);
     this.#positions = new PositionPosts(deps);
     this.#ballot = new BallotPosts(deps);
+    this.#wipes = new WipePosts(deps);
     this.#hidden = deps.hidden;
   }
 
@@ -134,6 +138,9 @@ export class ThreadView {
         if (event.status === 'stopped' || event.status === 'failed') await this.#breakOff(event.status);
         await this.#reveal(false);
         return;
+      case 'reactions-wiped':
+        await this.#wipes.tell(event.wipe, viewTrial(this.#updates));
+        return;
       case 'score-ready':
       case 'pair-judged':
       case 'vote-cast':
@@ -146,7 +153,6 @@ export class ThreadView {
       case 'reaction-changed':
       case 'reactions-counted':
       case 'reactions-not-counted':
-      case 'reactions-wiped':
       case 'stop-asked':
       case 'ballot-close-asked':
       case 'deleted':
@@ -268,7 +274,7 @@ export class ThreadView {
   }
 
   async #openBallot(): Promise<void> {
-    const { plan, poster } = this.#deps;
+    const { plan, poster, content } = this.#deps;
     const { ballot, debates, extension } = viewTrial(this.#updates);
     if (ballot === null) return;
     await this.#status(`${capitalized(allOf(plan.baselines.length + 1))} debates are done and scored.`);
@@ -279,7 +285,7 @@ export class ThreadView {
       const messageId = await poster.asBot(POST.answer(letter), this.#hidden ? { content: OFF_VIEW } : card);
       this.#takeReactions([messageId], { kind: 'answer', arm });
     }
-    await poster.asBot(POST.ballot, ballotCard(plan, ballot, extension));
+    await poster.asBot(POST.ballot, ballotCard(plan, ballot, content.reactions, extension));
     await this.#positions.ask('after', ballot.closesAt, this.#hidden);
   }
 
@@ -304,6 +310,7 @@ export class ThreadView {
     const result = resultOf(this.#updates);
     if (result === undefined) return;
     const { debates } = viewTrial(this.#updates);
+    const marked = { marks: result.marks, meanings: meaningsOn('answer', plan, content.reactions) };
     for (const { arm, scores, judged } of [result.ensemble, ...result.baselines]) {
       if (this.#hidden || !scores.judged) continue;
       const answer = judged.answer?.together;
@@ -312,7 +319,7 @@ export class ThreadView {
           scoreCard(`How the judge scored ${DEBATE_WORDS[arm]}`, scores, plan),
           ...(answer?.judged === true ? [scoreCard('Its answer, read without the debate', answer, plan)] : []),
         ]),
-        ...(arm === 'ensemble' ? {} : { files: [transcriptFile(debates[arm], TRANSCRIPT_FILES[arm])] }),
+        ...(arm === 'ensemble' ? {} : { files: [transcriptFile(debates[arm], marked, TRANSCRIPT_FILES[arm])] }),
       });
     }
     await poster.asBot(
@@ -330,15 +337,15 @@ export class ThreadView {
   }
 
   #takeReactions(messageIds: readonly string[], target: ReactionTarget): void {
-    const { offerReactions } = this.#deps;
+    const { offerReactions, plan, content } = this.#deps;
     this.#follow(messageIds, target);
     const last = messageIds.at(-1);
-    if (last !== undefined && !this.#hidden) offerReactions(last);
+    if (last !== undefined && !this.#hidden) offerReactions(last, offeredOn(target.kind, plan, content.reactions));
   }
 
   /** Reactions that come from now on are noted. */
   #follow(messageIds: readonly string[], target: ReactionTarget): void {
     const { posted, plan } = this.#deps;
-    for (const messageId of messageIds) posted.add({ trial: plan.trial, messageId, target });
+    for (const messageId of messageIds) posted.add({ plan, messageId, target });
   }
 }

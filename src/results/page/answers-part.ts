@@ -4,6 +4,7 @@ import type { Answer } from '../../debate/events.ts';
 import { answerText } from '../../debate/parse-answer.ts';
 import { blindAnswer } from '../../debate/transcript.ts';
 import type { Html } from '../../pages/html.ts';
+import { meaningsOn } from '../../trial/mark-meanings.ts';
 import { describeWriters } from '../../trial/result-words.ts';
 import type { RevealedTrial } from '../revealed.ts';
 import { marksList } from './marks.ts';
@@ -32,7 +33,7 @@ ${onBallot.map(({ arm, debate, answerMarks }) => {
   return html`<article class="turn answer">
 <h3>Answer ${arm.letter}</h3>
 <div class="words">${answer === undefined ? 'None was reached.' : answerParts(answer)}</div>
-${marksList(answerMarks, meanings)}
+${marksList(answerMarks, meaningsOn('answer', result.plan, meanings))}
 </article>
 `;
 })}

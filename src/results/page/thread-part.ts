@@ -55,7 +55,7 @@ ${faces.show(speaker)}
 <header><h4>${named(speaker.name)}</h4> <span class="soft">${roleOf(speaker)}${at === null ? '' : html`, ${moment(at, 'time')}`}</span></header>
 <div class="words">${said(text)}</div>
 ${stance === undefined ? '' : html`<p class="soft">${named(speaker.name)} ${describeStance(stance)}, by its own account.</p>`}
-${marksList(marks, meanings)}
+${marksList(marks, meanings.reactions)}
 </article>
 `;
 }

@@ -4,10 +4,10 @@ import type { Html } from '../../pages/html.ts';
 import { table } from '../../pages/table.ts';
 import { ANSWER_WORDS, capitalized } from '../../trial/arm-words.ts';
 import { votingRulesOf } from '../../trial/plan.ts';
-import { describeRatings, hasRated, NOBODY_RATED } from '../../trial/rating-words.ts';
+import { describeFilteredRatings, describeRatings, hasRated, NOBODY_RATED } from '../../trial/rating-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeScale, scaleTitle } from '../../trial/scale-words.ts';
-import { describeSwing, hasAnswered } from '../../trial/swing-words.ts';
+import { describeFilteredSwing, describeSwing, hasAnswered } from '../../trial/swing-words.ts';
 import { describeClosing, describeFiltered } from '../../trial/voting-words.ts';
 import { named } from './said.ts';
 
@@ -26,6 +26,7 @@ ${lines(describeClosing(community.closing))}
 ${community.tally.people.voters === 0 ? '' : lines(describeFiltered(community.tally, votingRulesOf(plan)).map((line) => `Filtered count: ${line}`))}
 <h3>Ratings by people</h3>
 ${lines(hasRated(result, 'people') ? describeRatings(result, 'people') : [capitalized(`${NOBODY_RATED}.`)])}
+${lines(describeFilteredRatings(result).map((line) => `Filtered count: ${line}`))}
 ${hasRated(result, 'scripted') ? html`<h3>Ratings by scripted voters (programs, drawn at random)</h3>${lines(describeRatings(result, 'scripted'))}` : ''}
 ${community.scaled === null ? '' : html`<h3>${scaleTitle(community.scaled)}</h3>${lines(describeScale(community.scaled))}`}`
 }
@@ -33,6 +34,7 @@ ${
   swing === null
     ? ''
     : html`<h3>The audience’s swing</h3>${lines(describeSwing(swing.people))}
+${lines(describeFilteredSwing(swing, votingRulesOf(plan)).map((line) => `Filtered count: ${line}`))}
 ${hasAnswered(swing.scripted) ? html`<h3>The swing of scripted voters (programs, drawn at random)</h3>${lines(describeSwing(swing.scripted))}` : ''}`
 }
 </section>
