@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Config } from '../config.ts';
 import { DEFAULTS } from '../content/defaults.ts';
 import type { Clock } from '../core/clock.ts';
@@ -9,6 +8,7 @@ import type { Log } from '../core/log.ts';
 import { PooledHost } from '../models/pool/pooled-host.ts';
 import { startApp } from '../start-app.ts';
 import { chosen } from '../trial/chosen.ts';
+import { watchLoop } from './loop-watch.ts';
 import { type FleetPace, FleetRecord, scriptedServer } from './scripted-fleet.ts';
 
 /** A simulated fleet: its servers are scripted, with stated latencies. All else is real: pool, engine, judge, store on disk. */
@@ -39,7 +39,6 @@ export interface FleetResult {
   readonly complete: number;
 }
 
-const LOOP_RESOLUTION = 10;
 const LOOK_EVERY = 250;
 
 /** Runs so many trials at once, each to the opening of its ballot, on a fleet of scripted servers. */
@@ -65,7 +64,6 @@ export async function measureFleet(
     betterModels: '',
     caution: 'scripted words',
   });
-  const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION });
   const watching = new AbortController();
   let memory = 0;
   const watch = (async () => {
@@ -111,12 +109,12 @@ export async function measureFleet(
         }
       },
     });
-    loop.enable();
+    const ended = watchLoop();
     start = clock.now();
     for (const plan of plans) await app.trials.start(plan);
     await untilAborted(Promise.all(ready), signal);
     const seconds = (clock.now() - start) / 1000;
-    loop.disable();
+    const { p99 } = ended();
     const slots = Math.min(debates, fleet.servers * fleet.slotsAServer);
     return {
       debates,
@@ -125,7 +123,7 @@ export async function measureFleet(
       throughput: record.throughput(slots, endedAt[debates - slots] ?? clock.now()),
       longestWait: record.longestWait,
       longestLine,
-      loopDelayP99: Math.max(0, loop.percentile(99) / 1e6 - LOOP_RESOLUTION),
+      loopDelayP99: p99,
       memory,
       complete: endedAt.length,
     };

@@ -9,7 +9,8 @@ import { type OpenedKeyv, openKeyv } from './open-keyv.ts';
 import { SeqTakenError } from './seq-taken-error.ts';
 import { StoreFailedError } from './store-failed-error.ts';
 
-/** So many events are asked for at once when a stream is read. */
+/** So many events are asked for at once when a stream is read: at first fewer, since asking for what is not there takes time too. */
+const FIRST_PAGE = 40;
 const PAGE = 200;
 /** About so many events are written in one statement, whose parameters SQLite limits to 32,766. */
 const TOGETHER = 2000;
@@ -76,8 +77,8 @@ class KeyvEventLog implements EventLog {
 
   async read(stream: StreamName, fromSeq = 0): Promise<readonly Logged<unknown>[]> {
     const logged: Logged<unknown>[] = [];
-    for (let first = fromSeq; ; first += PAGE) {
-      const keys = Array.from({ length: PAGE }, (_, place) => keyOf(stream, first + place));
+    for (let [first, length] = [fromSeq, FIRST_PAGE]; ; [first, length] = [first + length, PAGE]) {
+      const keys = Array.from({ length }, (_, place) => keyOf(stream, first + place));
       for (const [place, value] of (await this.#page(stream, keys)).entries()) {
         if (value === undefined || value === null) return logged;
         const { at, order, event } = recordSchema.safeParse(value).data ?? NO_RECORD;

@@ -46,6 +46,17 @@ describe.each(['memory', 'sqlite'])('the event log in %s', (kind) => {
     await events.close();
   });
 
+  it('gives back every text as it was, whatever it begins with', async () => {
+    const events = await open(address());
+    const texts = [':', '::', ':base64:aGk=', '::base64:aGk=', 'a: ":b"', '', '":'];
+    const event = { texts, each: Object.fromEntries(texts.map((text, place) => [String(place), text])), ':key': 1 };
+    await events.append('s', 0, event, { text: ':alone' }, { text: 'plain' });
+    await events.append('t', 0, { text: ':alone' });
+    expect((await events.read('s'))[0]?.event).toEqual(event);
+    expect((await events.read('t'))[0]?.event).toEqual({ text: ':alone' });
+    await events.close();
+  });
+
   it('refuses a number that is taken, also when two writers ask at once', async () => {
     const events = await open(address());
     const outcomes = await Promise.allSettled([events.append('s', 0, 'first'), events.append('s', 0, 'second')]);

@@ -34,6 +34,9 @@ async function openBallot(): Promise<OpenBallot> {
   return { stage, ...run, ada, bea, trial, thread, ballot, turn };
 }
 
+/** Machines are shared: a bound for what hangs. */
+const eventually = <Value>(look: () => Value | Promise<Value>) => expect.poll(look, { timeout: 30_000 });
+
 const vote = (eyes: Eyes, ballot: APIMessage, choice: string): Promise<string> =>
   eyes.press(ballot, buttonFor(ballot, `:answer:${choice}`));
 
@@ -69,7 +72,7 @@ describe('a gateway that breaks off while people vote', () => {
     stage.playground.superReact(thread, turn.id, '💡', bea.visitor.user.id);
     const voted = vote(bea, ballot, 'B');
     expect(await voted).toContain('**B is better**');
-    await expect.poll(() => noted(scene, trial)).toEqual({ persuasive: 1, 'new-to-me': 1 });
+    await eventually(() => noted(scene, trial)).toEqual({ persuasive: 1, 'new-to-me': 1 });
     expect(await resultIn(scene)).toEqual({
       people: 2,
       reactions: { persuasive: 1, 'new-to-me': 1 },
@@ -82,12 +85,12 @@ describe('a gateway that breaks off while people vote', () => {
     const scene = await openBallot();
     const { stage, bot, ada, bea, trial, thread, ballot, turn } = scene;
     await ada.visitor.react(thread, turn.id, '👍');
-    await expect.poll(() => noted(scene, trial)).toEqual({ persuasive: 1 });
+    await eventually(() => noted(scene, trial)).toEqual({ persuasive: 1 });
     const again = new Promise<void>((resolve) => bot.client.once('shardReady', () => resolve()));
     await stage.playground.disconnectBot(GatewayCloseCodes.InvalidSeq);
     stage.playground.superReact(thread, turn.id, '💡', bea.visitor.user.id);
     await again;
-    await expect.poll(() => noted(scene, trial)).toEqual({ persuasive: 1, 'new-to-me': 1 });
+    await eventually(() => noted(scene, trial)).toEqual({ persuasive: 1, 'new-to-me': 1 });
     expect(await vote(bea, ballot, 'B')).toContain('**B is better**');
     expect(await resultIn(scene)).toEqual({ people: 1, reactions: { persuasive: 1, 'new-to-me': 1 }, votes: ['B'] });
     stage.expectClean(ada);
@@ -104,10 +107,10 @@ describe('a gateway that breaks off while people vote', () => {
     await bea.visitor.react(thread, turn.id, '👍');
     await bea.visitor.react(thread, turn.id, '👍');
     const told = async (): Promise<number> => (await scene.app.trials.view(trial)).reactions.length;
-    await expect.poll(told).toBe(3);
+    await eventually(told).toBe(3);
     const names = ['INTERACTION_CREATE', 'MESSAGE_REACTION_ADD', 'MESSAGE_REACTION_REMOVE'];
     expect(stage.playground.repeatEvents(names)).toBeGreaterThanOrEqual(6);
-    await expect.poll(told).toBe(6);
+    await eventually(told).toBe(6);
     expect(await resultIn(scene)).toEqual({ people: 2, reactions: { persuasive: 1 }, votes: ['A', 'B', 'A'] });
     stage.expectClean(ada);
   });
@@ -132,7 +135,7 @@ describe('while people vote', () => {
       const { stage, app, ada, bea, trial, thread, ballot, turn } = scene;
       await vote(ada, ballot, 'A');
       await bea.visitor.react(thread, turn.id, '👍');
-      await expect.poll(() => noted(scene, trial)).toEqual({ persuasive: 1 });
+      await eventually(() => noted(scene, trial)).toEqual({ persuasive: 1 });
       if (what === 'thread') stage.playground.deleteThread(thread);
       else stage.playground.deleteChannel(ada.channelId);
       expect(await resultIn(scene)).toEqual({ people: 1, reactions: { persuasive: 1 }, votes: ['A'] });
@@ -148,11 +151,11 @@ describe('while people vote', () => {
     const { stage, app, ada, bea, trial, thread, ballot, turn } = scene;
     await vote(ada, ballot, 'A');
     await bea.visitor.react(thread, turn.id, '👍');
-    await expect.poll(() => noted(scene, trial)).toEqual({ persuasive: 1 });
+    await eventually(() => noted(scene, trial)).toEqual({ persuasive: 1 });
     stage.playground.setBotPermissions(NEEDED_PERMISSIONS & ~PermissionFlagsBits.ReadMessageHistory);
     expect(await vote(bea, ballot, 'B')).toContain('**B is better**');
     stage.clock.skip(HOUR);
-    await expect.poll(async () => (await app.trials.view(trial)).ballotClosed).toBe(true);
+    await eventually(async () => (await app.trials.view(trial)).ballotClosed).toBe(true);
     stage.playground.setBotPermissions(NEEDED_PERMISSIONS);
     expect(textOf(await ada.card(thread, 'Results'))).toMatch(/Votes by people: 1 for the ensemble, 1 for/);
     expect(await resultIn(scene)).toEqual({ people: 2, reactions: { persuasive: 1 }, votes: ['A', 'B'] });

@@ -32,13 +32,13 @@ it('lists debates that are over without reading them again, and as they are when
   database.clock.skip(HOUR);
   await trials.finished(plan.trial);
   const read = vi.spyOn(events, 'read');
-  await vi.waitFor(async () => expect((await trials.list(25))[0]?.phase).toBe('ended'));
+  await expect.poll(async () => (await trials.list(25))[0]?.phase, { timeout: 30_000 }).toBe('ended');
   await trials.list(25);
   const before = read.mock.calls.length;
   for (let letter = 0; letter < 5; letter += 1) expect(await trials.list(25)).toHaveLength(1);
   expect(read.mock.calls.length).toBe(before);
   await trials.hide(plan.trial, 'moderator', 'spam');
-  await vi.waitFor(async () => expect((await trials.list(25))[0]?.hidden).toBe(true));
+  await expect.poll(async () => (await trials.list(25))[0]?.hidden, { timeout: 30_000 }).toBe(true);
 });
 
 describe('a stop', () => {

@@ -1,7 +1,7 @@
 import type { Vote } from '../../community/ballot.ts';
 import type { TrialId } from '../../core/ids.ts';
 import { resultOf } from '../../trial/result.ts';
-import { type LoopFigures, watchLoop } from './loop-watch.ts';
+import { type LoopFigures, watchLoop } from '../loop-watch.ts';
 import { BallotBench, type CrowdDeps } from './open-ballots.ts';
 
 export interface CloseResult extends LoopFigures {

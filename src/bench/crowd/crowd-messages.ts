@@ -8,7 +8,7 @@ export type Place = z.infer<typeof placeSchema>;
 export const taskSchema = z.discriminatedUnion('do', [
   /** So many people come to the server. */
   z.strictObject({ do: z.literal('come'), people: z.int().min(1) }),
-  /** They give and take back reactions, so many a second, by chance; the answer has what stands in the end. */
+  /** They give and take back reactions, so many a second, by chance. */
   z.strictObject({
     do: z.literal('react'),
     places: z.array(placeSchema).min(1),
@@ -17,6 +17,8 @@ export const taskSchema = z.discriminatedUnion('do', [
     seconds: z.number().positive(),
     seed: z.int(),
   }),
+  /** Tells who stands under messages. */
+  z.strictObject({ do: z.literal('look'), places: z.array(placeSchema).min(1) }),
   /** Each of them gives one reaction to one of the messages, at once. */
   z.strictObject({ do: z.literal('react-once'), places: z.array(placeSchema).min(1), emoji: z.string() }),
   /** Whoever came first gives one reaction to each of the messages. */

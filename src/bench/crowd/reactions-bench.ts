@@ -1,8 +1,8 @@
 import { lastSeen } from '../../community/count-reactions.ts';
 import type { ReactionTarget } from '../../community/reaction.ts';
 import type { TrialId } from '../../core/ids.ts';
+import { type LoopFigures, watchLoop } from '../loop-watch.ts';
 import type { Standing } from './crowd-messages.ts';
-import { type LoopFigures, watchLoop } from './loop-watch.ts';
 import { BallotBench, type CrowdDeps } from './open-ballots.ts';
 
 export interface ReactionsAsked {
@@ -71,11 +71,12 @@ export async function measureReactions(
     await bench.until(async () => (await stored()) >= done.sent, signal, { within: PATIENCE });
     const behind = deps.clock.now() - last;
     const figures = ended();
+    const { standing: stands } = await bench.crowd.ask({ do: 'look', places: places.flat() }, signal);
 
     const meaningOf = (emoji: string): string => known.find((one) => one.emoji === emoji)?.id ?? emoji;
     const keyOf = (trial: TrialId, target: ReactionTarget, meaning: string, voter: string): string =>
       `${trial} ${JSON.stringify(target)} ${meaning} ${voter}`;
-    const standing = done.standing.flatMap(({ messageId, emoji, users }: Standing) => {
+    const standing = stands.flatMap(({ messageId, emoji, users }: Standing) => {
       const of = targets.get(messageId);
       return of === undefined
         ? []

@@ -1,4 +1,4 @@
-import { type LoopFigures, watchLoop } from './loop-watch.ts';
+import { type LoopFigures, watchLoop } from '../loop-watch.ts';
 import { BallotBench, type CrowdDeps } from './open-ballots.ts';
 
 export interface RestartResult extends LoopFigures {
