@@ -59,6 +59,7 @@ function buildProgram(ending: Ending): Command {
       wholeNumber(1, 86_400),
     )
     .option('--self-consistency', 'a third answer: one of as many drafts by a single model as the debate has turns')
+    .option('--members-answers', 'each member writes an answer of its own, which stands on the ballot too')
     .option('--rate-limits', "apply Discord's rate limits, the hidden ones too")
     .option('--exit', 'end once the results are out (always so without a terminal)')
     .addHelpText(

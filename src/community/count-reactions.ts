@@ -1,3 +1,4 @@
+import { authorKey } from './author.ts';
 import type { Reaction, ReactionCount, ReactionTarget, Wipe } from './reaction.ts';
 
 /** How many stand under one meaning of one target. */
@@ -98,5 +99,5 @@ function keyOf({ target, meaning }: Pick<ReactionCount, 'target' | 'meaning'>): 
 }
 
 function targetKey(target: ReactionTarget): string {
-  return target.kind === 'turn' ? `turn ${target.turn.round} ${target.turn.seat}` : `answer ${target.arm}`;
+  return target.kind === 'turn' ? `turn ${target.turn.round} ${target.turn.seat}` : `answer ${authorKey(target)}`;
 }

@@ -1,8 +1,8 @@
-import { ARMS, type Arm } from '../debate/plan.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { meanOf } from '../statistics/mean.ts';
 import { LEAST_RATERS } from './agreement.ts';
-import type { Seal } from './ballot.ts';
+import { type Author, authorOf, inUsualOrder } from './author.ts';
+import type { Letter, Seal } from './ballot.ts';
 import { overallByRater, type WeighedCriterion } from './raters.ts';
 import { type GivenRating, type Rating, standingRatings } from './rating.ts';
 
@@ -26,30 +26,29 @@ export interface GroupRatings {
   readonly overall: RatingMean;
 }
 
-export interface AnswerRatings {
-  readonly arm: Arm;
+export type AnswerRatings = Author & {
+  readonly letter: Letter;
   readonly people: GroupRatings;
   /** Programs (`--audience`): shown apart, never added to people. */
   readonly scripted: GroupRatings;
-}
+};
 
-/** Sums up a ballot's ratings, an answer at a time, the ensemble's first. @param ratings in the order stored */
+/** Sums up a ballot's ratings, an answer at a time, in the usual order. @param ratings in the order stored */
 export function summarizeRatings(
   ratings: readonly Rating[],
   { order }: Pick<Seal, 'order'>,
   criteria: readonly WeighedCriterion[],
 ): readonly AnswerRatings[] {
   const standing = standingRatings(ratings);
-  return ARMS.flatMap((arm) => {
-    const letter = order.find((entry) => entry.arm === arm)?.letter;
-    if (letter === undefined) return [];
+  return inUsualOrder(order).map((entry) => {
+    const { letter } = entry;
     const own = standing.filter((rating) => rating.letter === letter);
     const group = (isScripted: boolean): GroupRatings =>
       sumUp(
         own.filter(({ scripted }) => scripted === isScripted),
         criteria,
       );
-    return [{ arm, people: group(false), scripted: group(true) }];
+    return { ...authorOf(entry), letter, people: group(false), scripted: group(true) };
   });
 }
 

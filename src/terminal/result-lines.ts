@@ -1,7 +1,8 @@
+import type { Answer } from '../debate/events.ts';
+import { memberAnswersOf } from '../debate/member-answers.ts';
 import { answerText } from '../debate/parse-answer.ts';
 import { ARM_WORDS, capitalized } from '../trial/arm-words.ts';
 import type { TrialUpdate } from '../trial/events.ts';
-import { votingRulesOf } from '../trial/plan.ts';
 import { readingScores } from '../trial/reading-scores.ts';
 import { resultOf, type TrialResult } from '../trial/result.ts';
 import { describeComparison, describeCount, describeWriters } from '../trial/result-words.ts';
@@ -43,25 +44,41 @@ export function resultLines(updates: readonly TrialUpdate[], palette: Palette): 
 }
 
 /** The ensemble's answer was printed when it was given; the others were kept back until now. */
-function otherAnswerLines(updates: readonly TrialUpdate[], { baselines }: TrialResult, palette: Palette): Piece[] {
+function otherAnswerLines(
+  updates: readonly TrialUpdate[],
+  { plan, baselines }: TrialResult,
+  palette: Palette,
+): Piece[] {
   const view = viewTrial(updates);
   if (view.hidden) return [];
-  return baselines.flatMap(({ arm, debate }): Piece[] => {
+  const lines = (whose: string, answer: Answer): Piece[] => [
+    [whose, palette.heading],
+    '',
+    plainAnswer(answerText(answer)),
+    '',
+  ];
+  const ofArms = baselines.flatMap(({ arm, debate }): Piece[] => {
     const given = view.debates[arm].find((event) => event.type === 'answer-ready');
     if (given?.type !== 'answer-ready') return [];
     const whose = arm === 'self-consistency' ? "The single model's chosen draft" : "The single model's answer";
-    return [[`${whose} (${debate.chair.model})`, palette.heading], '', plainAnswer(answerText(given.answer)), ''];
+    return lines(`${whose} (${debate.chair.model})`, given.answer);
   });
+  const ofMembers = memberAnswersOf(plan.ensemble, view.memberAnswers).flatMap(({ member: { name, model }, answer }) =>
+    answer === undefined ? [] : lines(`${name}’s own answer (${model})`, answer),
+  );
+  return [...ofArms, ...ofMembers];
 }
 
 function communityLines(result: TrialResult, community: NonNullable<TrialResult['community']>): Piece[] {
   const { tally, sealHolds } = community;
-  const lines = [...describeWriters(result, (name) => `(${name})`), `Votes by people: ${describeCount(tally.people)}`];
-  if (tally.people.voters > 0)
-    lines.push(`Filtered count: ${describeFiltered(tally, votingRulesOf(result.plan)).join('. ')}`);
+  const lines = [
+    ...describeWriters(result, (name) => `(${name})`),
+    `Votes by people: ${describeCount(tally.people, result.plan)}`,
+  ];
+  if (tally.people.voters > 0) lines.push(`Filtered count: ${describeFiltered(tally, result.plan).join('. ')}`);
   lines.push(...describeClosing(community.closing));
   if (tally.scripted.voters > 0)
-    lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);
+    lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted, result.plan)}`);
   lines.push(...ratingLines(result), describeComparison(result));
   lines.push(
     sealHolds

@@ -23,7 +23,7 @@ export interface TrialBoardBallot extends BoardBallot {
 export function boardBallotOf(view: TrialView): TrialBoardBallot | undefined {
   const { plan, ballot, ballotClosed } = view;
   if (plan === null || ballot === null || !ballotClosed) return undefined;
-  const arms = ballot.seal.order.map(({ arm }) => arm);
+  const arms = ballot.seal.order.flatMap((entry) => ('arm' in entry ? [entry.arm] : []));
   const entries = new Map(arms.flatMap((arm) => entryIn(view, plan, arm)));
   // A board adds up ballots, so whom the rules of each leave out is in none of it.
   const { answers, ties, allBad, voters } = tallyVotes(view.votes, ballot.seal, countingOf(plan, ballot)).filtered;
@@ -33,9 +33,9 @@ export function boardBallotOf(view: TrialView): TrialBoardBallot | undefined {
     leftOut: arms.length - entries.size,
     votes: {
       meetings: meetingsByVotes(
-        answers.flatMap(({ arm, votes }) => {
-          const entry = entries.get(arm);
-          return entry === undefined ? [] : [{ key: keyOf(entry), votes }];
+        answers.flatMap((answer) => {
+          const entry = 'arm' in answer ? entries.get(answer.arm) : undefined;
+          return entry === undefined ? [] : [{ key: keyOf(entry), votes: answer.votes }];
         }),
         ties,
       ),

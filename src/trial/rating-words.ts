@@ -1,5 +1,5 @@
 import type { GroupRatings, NotEnoughRatings, RatingMean } from '../community/rating-summary.ts';
-import { ANSWER_WORDS } from './arm-words.ts';
+import { answerWords } from './author-words.ts';
 import type { TrialResult } from './result.ts';
 
 /** Who rated: people, or programs under that name. */
@@ -46,11 +46,11 @@ interface RatedAnswerWords {
   readonly ratings: GroupRatings;
 }
 
-function ratedAnswers({ community, ensemble, baselines }: TrialResult, group: RaterGroup): readonly RatedAnswerWords[] {
-  return (community?.ratings ?? []).map((answer) => {
-    const letter = [ensemble, ...baselines].find(({ arm }) => arm === answer.arm)?.letter ?? '?';
-    return { name: `Answer ${letter} (${ANSWER_WORDS[answer.arm]})`, ratings: answer[group] };
-  });
+function ratedAnswers({ plan, community }: TrialResult, group: RaterGroup): readonly RatedAnswerWords[] {
+  return (community?.ratings ?? []).map((answer) => ({
+    name: `Answer ${answer.letter} (${answerWords(answer, plan)})`,
+    ratings: answer[group],
+  }));
 }
 
 function describeOverall({ overall }: GroupRatings, group: RaterGroup): string {

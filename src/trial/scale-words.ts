@@ -1,5 +1,6 @@
 import { valueWords } from '../judge/score-words.ts';
-import { ANSWER_WORDS } from './arm-words.ts';
+import { answerWords } from './author-words.ts';
+import type { TrialPlan } from './plan.ts';
 import type { ScaledAnswers } from './scaled-answers.ts';
 
 /** Over the lines. */
@@ -8,12 +9,15 @@ export function scaleTitle({ scale }: ScaledAnswers): string {
 }
 
 /** The score as it is and beside it what it is on people's scale, a line an answer; then how far off both were on earlier answers. */
-export function describeScale({ answers, scale: { error } }: ScaledAnswers): string[] {
+export function describeScale(
+  { answers, scale: { error } }: ScaledAnswers,
+  plan: Pick<TrialPlan, 'ensemble'>,
+): string[] {
   const better = error.mapped < error.raw ? '' : ': no better';
   return [
     ...answers.map(
-      ({ letter, arm, score, spread, onScale }) =>
-        `Answer ${letter} (${ANSWER_WORDS[arm]}): judge ${valueWords({ value: score, spread })}, on people’s scale ${onScale.toFixed(1)}`,
+      ({ letter, score, spread, onScale, ...author }) =>
+        `Answer ${letter} (${answerWords(author, plan)}): judge ${valueWords({ value: score, spread })}, on people’s scale ${onScale.toFixed(1)}`,
     ),
     `Usual error then: ${error.raw.toFixed(1)} points as it is, ${error.mapped.toFixed(1)} on people’s scale${better}`,
   ];

@@ -3,7 +3,7 @@ import type { Position, PositionTime } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { SealedScores } from '../community/seal.ts';
-import type { RecordedDebateEvent } from '../debate/events.ts';
+import type { MemberAnswerEvent, RecordedDebateEvent } from '../debate/events.ts';
 import { isRecorded } from '../debate/events.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf } from '../debate/turns.ts';
@@ -11,6 +11,7 @@ import type { Calibrated } from '../statistics/calibrate.ts';
 import { DEBATE_WORDS } from './arm-words.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
 import { describeProgress, judgedIn } from './judging-progress.ts';
+import { describeAnswering } from './member-answer-words.ts';
 import { asksPositions, type TrialPlan } from './plan.ts';
 import type { TrialPhase, TrialSummary } from './service.ts';
 
@@ -19,6 +20,8 @@ export interface TrialView {
   readonly plan: TrialPlan | null;
   /** Nothing for an arm that the trial has not. */
   readonly debates: Readonly<Record<Arm, readonly RecordedDebateEvent[]>>;
+  /** What became of the members' own answers, in the order stored. */
+  readonly memberAnswers: readonly MemberAnswerEvent[];
   readonly judgements: SealedScores['scores'];
   readonly pairs: SealedScores['pairs'];
   /** Until when people can say where they stand before the debate; null when they are not asked, or not yet. */
@@ -68,6 +71,7 @@ export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
       baseline: debate('baseline'),
       'self-consistency': debate('self-consistency'),
     },
+    memberAnswers: ofType('member-answering').map(({ step }) => step),
     judgements: ofType('score-ready').map(({ arm, judgement }) => ({ arm, judgement })),
     pairs: ofType('pair-judged').map(({ arms, judgement }) => ({ arms, judgement })),
     positionsCloseAt: ofType('positions-open')[0]?.closesAt ?? null,
@@ -151,6 +155,8 @@ function describe(plan: TrialPlan, view: TrialView, phase: TrialPhase, queuePlac
     case 'debating':
       return describeTurn(plan.ensemble, view.debates.ensemble);
     case 'baselines': {
+      const answering = describeAnswering(plan, view);
+      if (answering !== undefined) return answering;
       const debate = plan.baselines.find(({ arm }) => !hasEnded(view.debates[arm])) ?? plan.ensemble;
       return `${DEBATE_WORDS[debate.arm]}: ${describeTurn(debate, view.debates[debate.arm])}`;
     }

@@ -1,10 +1,12 @@
 import type { APIEmbed } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import { LETTERS, type Seal } from '../../src/community/ballot.ts';
 import { LEFT_OUT } from '../../src/community/left-out.ts';
 import type { GroupRatings } from '../../src/community/rating-summary.ts';
 import type { Swing } from '../../src/community/swing.ts';
 import type { Count } from '../../src/community/tally.ts';
 import { trialIdSchema, voterIdSchema } from '../../src/core/ids.ts';
+import { ARMS } from '../../src/debate/plan.ts';
 import { answerScoresCard } from '../../src/discord/cards/answer-scores-card.ts';
 import { auditFields } from '../../src/discord/cards/audit-field.ts';
 import { answerCard, ballotCard } from '../../src/discord/cards/ballot-card.ts';
@@ -67,6 +69,7 @@ function largestPlan(): TrialPlan {
         sheet: { stream: 'audit-sheet/1', seq: 0 },
       },
     })),
+    memberAnswers: true,
     judged: ['debate', 'answer', 'contribution', 'pair'],
     rubric: content.rubric,
     positionMilliseconds: 60_000,
@@ -111,9 +114,15 @@ const summary: PairSummary = {
   compared: 5,
   flipped: 5,
 };
+/** As many answers as a ballot can have. */
+const order = LETTERS.map((letter, place): Seal['order'][number] => {
+  const arm = ARMS[place];
+  const member = largestPlan().ensemble.members[place - ARMS.length]?.seat;
+  return member === undefined ? { letter, arm: arm ?? 'baseline' } : { letter, member };
+});
 const count: Count = {
   voters: 99_999,
-  answers: (['ensemble', 'baseline', 'self-consistency'] as const).map((arm) => ({ arm, votes: 33_333 })),
+  answers: order.map((entry) => ({ ...entry, votes: 33_333 })),
   ties: 33_333,
   allBad: 33_333,
   ensembleShare: { share: 0.5, low: 0.45, high: 0.55 },
@@ -166,6 +175,12 @@ function largestResult(plan: TrialPlan): TrialResult {
       stances: largestStances(plan),
       letter: place === 0 ? 'B' : 'C',
     })),
+    members: plan.ensemble.members.slice(0, LETTERS.length - ARMS.length).map((member, place) => ({
+      member,
+      silent: undefined,
+      judged: panel,
+      letter: LETTERS[ARMS.length + place],
+    })),
     panel: {
       pairs: plan.baselines.map(({ arm }) => ({ a: 'ensemble', b: arm, summary })),
       agreement: { status: 'value', value: -0.25 },
@@ -178,15 +193,14 @@ function largestResult(plan: TrialPlan): TrialResult {
         blind: count,
         scripted: count,
       },
-      ratings: (['ensemble', 'baseline', 'self-consistency'] as const).map((arm) => ({
-        arm,
+      ratings: order.map((entry) => ({
+        ...entry,
         people: largestRatings,
         scripted: largestRatings,
       })),
       scaled: {
-        answers: (['A', 'B', 'C'] as const).map((letter, place) => ({
-          letter,
-          arm: (['ensemble', 'baseline', 'self-consistency'] as const)[place] ?? 'baseline',
+        answers: order.map((entry) => ({
+          ...entry,
           score: 6.66,
           spread: 2.83,
           onScale: 6.66,
@@ -266,14 +280,10 @@ describe('cards at their largest fit into a message', () => {
 
   it('the ballot', () => {
     const report = new Report('ballot');
-    const order = [
-      { letter: 'A', arm: 'ensemble' },
-      { letter: 'B', arm: 'baseline' },
-    ] as const;
     const card = ballotCard(plan, {
       opensAt: 0,
       closesAt: 1,
-      seal: { order: [...order], nonce: 'a'.repeat(64), commitment: 'a'.repeat(64) },
+      seal: { order, nonce: 'a'.repeat(64), commitment: 'a'.repeat(64) },
     });
     embeds(report, card.embeds);
     components(report, card.components);
@@ -283,10 +293,6 @@ describe('cards at their largest fit into a message', () => {
 
 describe('a page of ratings', () => {
   const answer = { recommendation: long(4000), strongestObjection: long(2000), dissent: long(2000), source: 'written' };
-  const order = (['ensemble', 'baseline', 'self-consistency'] as const).map((arm, place) => ({
-    letter: (['A', 'B', 'C'] as const)[place] ?? 'A',
-    arm,
-  }));
   const page = {
     plan: largestPlan(),
     ballot: { opensAt: 0, closesAt: 1, seal: { order, nonce: 'a'.repeat(64), commitment: 'a'.repeat(64) } },
@@ -323,7 +329,7 @@ describe('a page of ratings', () => {
 
   it('has no word of an answer that was taken off view', () => {
     const [head] = ratingPage({ ...page, answer: undefined });
-    expect(head).toMatchObject({ content: '### Answer B (2 of 3)\n*Taken off view.*' });
+    expect(head).toMatchObject({ content: '### Answer B (2 of 8)\n*Taken off view.*' });
   });
 });
 
@@ -389,6 +395,7 @@ describe('what the panel said beside its scores of debates', () => {
       ...largest,
       ensemble: bare(largest.ensemble),
       baselines: largest.baselines.map(bare),
+      members: largest.members.map((own) => ({ ...own, judged: null })),
       panel: { ...largest.panel, pairs: [] },
     };
     expect(fieldNames(resultCard(result, content.reactions)).filter((name) => OWN.includes(name))).toEqual([]);

@@ -1,7 +1,6 @@
 import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import { ARM_HEADINGS } from '../../trial/arm-words.ts';
-import { votingRulesOf } from '../../trial/plan.ts';
 import { readingScores } from '../../trial/reading-scores.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison, describeCount, describeWriters } from '../../trial/result-words.ts';
@@ -23,6 +22,8 @@ import { criterionFields, RATINGS, ratingField, scaleFields, scriptedFields } fr
 import { SEALED_FILE } from './sealed-file.ts';
 import { stanceFields } from './stance-fields.ts';
 
+/** As much of a model's name as is shown. */
+const MOST_IN_MODEL = 60;
 const SWING = 'The audience’s swing';
 
 /**
@@ -54,21 +55,21 @@ export function resultCard(
     const { tally } = community;
     fields.push({
       name: 'Who wrote what',
-      value: describeWriters(result, (name) => `\`${name}\``).join('\n'),
+      value: describeWriters(result, (name) => `\`${shorten(name, MOST_IN_MODEL)}\``).join('\n'),
     });
-    const votes = [describeCount(tally.people), ...describeClosing(community.closing)].join('\n');
+    const votes = [describeCount(tally.people, plan), ...describeClosing(community.closing)].join('\n');
     fields.push({ name: 'Votes by people', value: votes });
     if (tally.people.voters > 0) {
-      fields.push({ name: 'Filtered count', value: describeFiltered(tally, votingRulesOf(plan)).join('\n') });
+      fields.push({ name: 'Filtered count', value: describeFiltered(tally, plan).join('\n') });
       fields.push({
         name: 'Of all these, not seen in the thread before, or wrong or unsure who wrote which',
-        value: describeCount(tally.blind),
+        value: describeCount(tally.blind, plan),
       });
     }
     if (tally.scripted.voters > 0) {
       fields.push({
         name: 'Votes by scripted voters (programs, drawn at random)',
-        value: describeCount(tally.scripted),
+        value: describeCount(tally.scripted, plan),
       });
     }
     fields.push(ratingField(result));

@@ -1,3 +1,4 @@
+import { authorOf } from '../../community/author.ts';
 import type { ReactionTarget } from '../../community/reaction.ts';
 import type { TrialUpdate } from '../../trial/events.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
@@ -20,7 +21,8 @@ export function reactableMessages(
       targets.set(turnName(event.turn), { kind: 'turn', turn: event.turn });
     else if (event.type === 'person-spoke') targets.set(turnName(event.turn), { kind: 'turn', turn: event.turn });
   }
-  for (const { letter, arm } of ballot?.seal.order ?? []) targets.set(POST.answer(letter), { kind: 'answer', arm });
+  for (const entry of ballot?.seal.order ?? [])
+    targets.set(POST.answer(entry.letter), { kind: 'answer', ...authorOf(entry) });
   return delivery.posted.flatMap(({ key, messageId }) => {
     const turn = turnPartOf(key)?.turn;
     const target = targets.get(turn === undefined ? key : turnName(turn));
