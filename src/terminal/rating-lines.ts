@@ -17,7 +17,7 @@ export function ratingLines(result: TrialResult): string[] {
   ];
 }
 
-function scaleLines({ plan, community }: TrialResult): string[] {
+function scaleLines({ community }: TrialResult): string[] {
   const scaled = community?.scaled ?? null;
-  return scaled === null ? [] : [`${scaleTitle(scaled)}:`, ...describeScale(scaled, plan).map((line) => `  ${line}`)];
+  return scaled === null ? [] : [`${scaleTitle(scaled)}:`, ...describeScale(scaled).map((line) => `  ${line}`)];
 }

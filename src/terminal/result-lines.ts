@@ -3,6 +3,7 @@ import { memberAnswersOf } from '../debate/member-answers.ts';
 import { answerText } from '../debate/parse-answer.ts';
 import { ARM_WORDS, capitalized } from '../trial/arm-words.ts';
 import type { TrialUpdate } from '../trial/events.ts';
+import { votingRulesOf } from '../trial/plan.ts';
 import { readingScores } from '../trial/reading-scores.ts';
 import { resultOf, type TrialResult } from '../trial/result.ts';
 import { describeComparison, describeCount, describeWriters } from '../trial/result-words.ts';
@@ -71,14 +72,12 @@ function otherAnswerLines(
 
 function communityLines(result: TrialResult, community: NonNullable<TrialResult['community']>): Piece[] {
   const { tally, sealHolds } = community;
-  const lines = [
-    ...describeWriters(result, (name) => `(${name})`),
-    `Votes by people: ${describeCount(tally.people, result.plan)}`,
-  ];
-  if (tally.people.voters > 0) lines.push(`Filtered count: ${describeFiltered(tally, result.plan).join('. ')}`);
+  const lines = [...describeWriters(result, (name) => `(${name})`), `Votes by people: ${describeCount(tally.people)}`];
+  if (tally.people.voters > 0)
+    lines.push(`Filtered count: ${describeFiltered(tally, votingRulesOf(result.plan)).join('. ')}`);
   lines.push(...describeClosing(community.closing));
   if (tally.scripted.voters > 0)
-    lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted, result.plan)}`);
+    lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);
   lines.push(...ratingLines(result), describeComparison(result));
   lines.push(
     sealHolds

@@ -1,25 +1,15 @@
 import type { Author } from '../community/author.ts';
-import { ANSWER_WORDS, ARM_HEADINGS, ARM_WORDS } from './arm-words.ts';
-import type { TrialPlan } from './plan.ts';
+import type { Letter } from '../community/ballot.ts';
+import { ANSWER_WORDS } from './arm-words.ts';
 
-/** An author as people read it in a sentence. */
-export function authorWords(author: Author, plan: Pick<TrialPlan, 'ensemble'>): string {
-  return 'arm' in author ? ARM_WORDS[author.arm] : nameOfMember(author, plan);
-}
-
-/** Somebody's answer where it is set beside others'. */
-export function answerWords(author: Author, plan: Pick<TrialPlan, 'ensemble'>): string {
-  return 'arm' in author ? ANSWER_WORDS[author.arm] : `${nameOfMember(author, plan)}’s own`;
-}
-
-/** Somebody's answer at the head of a column or a field. */
-export function answerHeading(author: Author, plan: Pick<TrialPlan, 'ensemble'>): string {
-  return 'arm' in author ? ARM_HEADINGS[author.arm] : nameOfMember(author, plan);
-}
-
-function nameOfMember(
-  { member }: Extract<Author, { member: unknown }>,
-  { ensemble }: Pick<TrialPlan, 'ensemble'>,
-): string {
-  return ensemble.members.find(({ seat }) => seat === member)?.name ?? member;
+/**
+ * An answer of a ballot that is closed, by its letter and whose it is: where members' own stand among them, by its letter alone, since whose so many
+ * are stands beside it.
+ * @param all that stand there
+ */
+export function nameOfAnswer(answer: Author & { readonly letter: Letter }, all: readonly Author[]): string {
+  const own = all.some((author) => 'member' in author);
+  return own || 'member' in answer
+    ? `Answer ${answer.letter}`
+    : `Answer ${answer.letter} (${ANSWER_WORDS[answer.arm]})`;
 }

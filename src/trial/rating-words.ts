@@ -1,5 +1,5 @@
 import type { GroupRatings, NotEnoughRatings, RatingMean } from '../community/rating-summary.ts';
-import { answerWords } from './author-words.ts';
+import { nameOfAnswer } from './author-words.ts';
 import type { TrialResult } from './result.ts';
 
 /** Who rated: people, or programs under that name. */
@@ -46,11 +46,9 @@ interface RatedAnswerWords {
   readonly ratings: GroupRatings;
 }
 
-function ratedAnswers({ plan, community }: TrialResult, group: RaterGroup): readonly RatedAnswerWords[] {
-  return (community?.ratings ?? []).map((answer) => ({
-    name: `Answer ${answer.letter} (${answerWords(answer, plan)})`,
-    ratings: answer[group],
-  }));
+function ratedAnswers({ community }: TrialResult, group: RaterGroup): readonly RatedAnswerWords[] {
+  const ratings = community?.ratings ?? [];
+  return ratings.map((answer) => ({ name: nameOfAnswer(answer, ratings), ratings: answer[group] }));
 }
 
 function describeOverall({ overall }: GroupRatings, group: RaterGroup): string {

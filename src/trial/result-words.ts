@@ -2,21 +2,13 @@ import type { Letter } from '../community/ballot.ts';
 import type { Count } from '../community/tally.ts';
 import { LEAST_VOTES } from '../community/tally.ts';
 import { ARM_WORDS } from './arm-words.ts';
-import { authorWords } from './author-words.ts';
-import type { TrialPlan } from './plan.ts';
 import type { Comparison, TrialResult } from './result.ts';
 
 /** A group's votes in one line, for people; scripted voters get that word from whoever shows it. */
-export function describeCount(
-  { voters, answers, ties, allBad, ensembleShare }: Count,
-  plan: Pick<TrialPlan, 'ensemble'>,
-): string {
+export function describeCount({ voters, answers, ties, allBad, ensembleShare }: Count): string {
   if (voters === 0) return 'no votes';
   const counts = [
-    ...answers.map(({ letter, votes, ...author }) => {
-      const who = authorWords(author, plan);
-      return `${votes} for ${answers.length === 2 ? who : `${who} (${letter})`}`;
-    }),
+    ...forAnswers(answers),
     `${ties} equally good`,
     `${allBad} ${answers.length === 2 ? 'both' : 'all'} bad`,
   ].join(', ');
@@ -24,6 +16,15 @@ export function describeCount(
   const percent = (share: number): string => `${Math.round(share * 100)}%`;
   const chance = answers.length > 2 ? `; ${percent(1 / answers.length)} would be chance` : '';
   return `${counts}; the ensemble’s share ${percent(ensembleShare.share)} (95% interval ${percent(ensembleShare.low)} to ${percent(ensembleShare.high)}${chance})`;
+}
+
+/** Of many answers the letters alone: whose they are stands beside it. */
+function forAnswers(answers: Count['answers']): string[] {
+  const ofArms = answers.flatMap((answer) => ('arm' in answer ? [`${answer.votes} for ${ARM_WORDS[answer.arm]}`] : []));
+  if (ofArms.length === answers.length) return ofArms;
+  return answers
+    .toSorted((one, other) => (one.letter < other.letter ? -1 : 1))
+    .map(({ letter, votes }) => `${votes} for ${letter}`);
 }
 
 /** Who wrote which of the answers on the ballot, one line an answer. @param code marks the name of a model */

@@ -2,7 +2,6 @@ import type { LeftOut } from '../community/left-out.ts';
 import type { Tally } from '../community/tally.ts';
 import type { VotingRules } from '../community/voting-rules.ts';
 import { counted } from '../core/counted.ts';
-import { type TrialPlan, votingRulesOf } from './plan.ts';
 import type { Closing } from './result.ts';
 import { describeCount } from './result-words.ts';
 
@@ -34,10 +33,10 @@ export function votesOf({ voters, quorum }: { readonly voters: number; readonly 
 }
 
 /** The filtered count of people's votes, and how many it leaves out for which reason. */
-export function describeFiltered({ filtered, leftOut }: Tally, plan: Pick<TrialPlan, 'ensemble' | 'voting'>): string[] {
+export function describeFiltered({ filtered, leftOut }: Tally, rules: VotingRules): string[] {
   if (leftOut.length === 0) return ['The same: nobody was left out.'];
-  const reasons = leftOut.map(({ reason, voters }) => `${voters} ${WHY[reason](votingRulesOf(plan))}`);
-  return [describeCount(filtered, plan), `Left out: ${reasons.join(', ')}`];
+  const reasons = leftOut.map(({ reason, voters }) => `${voters} ${WHY[reason](rules)}`);
+  return [describeCount(filtered), `Left out: ${reasons.join(', ')}`];
 }
 
 const WHY: Readonly<Record<LeftOut, (rules: VotingRules) => string>> = {

@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import type { Author } from '../../src/community/author.ts';
 import { LETTERS, type Seal } from '../../src/community/ballot.ts';
 import { LEFT_OUT } from '../../src/community/left-out.ts';
 import type { GroupRatings } from '../../src/community/rating-summary.ts';
@@ -230,12 +231,20 @@ function largestResult(plan: TrialPlan): TrialResult {
   };
 }
 
-/** Of a ballot that nobody is left out of, and that came to its first deadline. */
+/** Of a ballot of the arms' answers alone, that nobody is left out of, and that came to its first deadline. */
 function withoutEvents(result: TrialResult): TrialResult {
   const { community } = result;
   if (community === null) return result;
-  const tally = { ...community.tally, leftOut: [] };
-  return { ...result, community: { ...community, tally, closing: { extension: null, closedBy: null } } };
+  const ofArms = <Authored extends Author>(answers: readonly Authored[]): Authored[] =>
+    answers.filter((answer) => 'arm' in answer);
+  const fewer = { ...count, answers: ofArms(count.answers) };
+  const tally = { people: fewer, filtered: fewer, blind: fewer, scripted: fewer, leftOut: [] };
+  const ratings = ofArms(community.ratings);
+  return {
+    ...result,
+    members: [],
+    community: { ...community, ratings, tally, closing: { extension: null, closedBy: null } },
+  };
 }
 
 function faultsOf(cards: readonly APIEmbed[]): string[] {
@@ -376,9 +385,9 @@ describe('what the panel said beside its scores of debates', () => {
     const crowded = resultCard(largest, content.reactions);
     expect(fieldNames(crowded)).toEqual(expect.arrayContaining(['The seal holds', 'What is missing']));
     expect(fieldNames(crowded)).toContain('Judge, answers read alone');
-    const { community } = largest;
-    const unscaled = community === null ? null : { ...community, scaled: null };
-    const less = { ...withoutEvents(largest), reasons: [], swing: null, community: unscaled };
+    const quiet = withoutEvents(largest);
+    const unscaled = quiet.community === null ? null : { ...quiet.community, scaled: null };
+    const less = { ...quiet, reasons: [], swing: null, community: unscaled };
     const roomy = resultCard(less, content.reactions);
     expect(fieldNames(roomy)).toEqual(expect.arrayContaining([...OWN, 'The seal holds']));
     expect(faultsOf(fitEmbeds([crowded]))).toEqual([]);

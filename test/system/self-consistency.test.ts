@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { letterOf } from '../../src/community/ballot.ts';
-import type { Arm } from '../../src/debate/plan.ts';
 import type { ChatRequest } from '../../src/models/port/chat-model.ts';
 import { createPalette } from '../../src/terminal/palette.ts';
 import { resultLines } from '../../src/terminal/result-lines.ts';
@@ -34,16 +33,13 @@ describe('a debate with self-consistency as a second baseline', () => {
     expect(open.join('\n')).toContain('a judge scores all 3, and you vote on the 3 answers');
 
     const { plan, ballot: opened } = viewTrial(await app.trials.history(trial));
-    const letter = (arm: Arm): string => (opened && letterOf(opened.seal, { arm })) ?? '';
-    const drafts = letter('self-consistency');
+    const drafts = (opened && letterOf(opened.seal, { arm: 'self-consistency' })) ?? '';
     expect(await ada.press(ballot, buttonFor(ballot, `:answer:${drafts}`))).toContain(`**${drafts} is best**`);
     expect(await ada.press(ballot, buttonFor(ballot, `:guess:${drafts}`))).toContain(drafts);
     stage.clock.skip(HOUR);
     const card = textOf(await ada.card(thread, 'Results (complete)'));
     expect(card).toContain(`Answer ${drafts}: a draft of the single model`);
-    expect(card).toContain(
-      `0 for the ensemble (${letter('ensemble')}), 0 for the single model (${letter('baseline')}), 1 for the chosen draft (${drafts}), 0 equally good`,
-    );
+    expect(card).toContain('0 for the ensemble, 0 for the single model, 1 for the chosen draft, 0 equally good');
     expect(card).toMatch(/Judge: chosen draft: ▰+▱*\n\d/);
     expect(ada.messagesIn(thread).map(textOf).join('\n')).toContain("How the judge scored the single model's drafts");
 

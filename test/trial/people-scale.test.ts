@@ -104,15 +104,14 @@ describe('people’s scale', () => {
       resultOf(events.map((event) => ({ source: 'trial', event })))?.community?.scaled;
     const scaled = scaledIn([...rated(2), ...end]);
     if (scaled === undefined || scaled === null) return expect.fail();
-    const plan = viewOf(rated(2)).plan ?? expect.fail();
     expect(scaleTitle(scaled)).toBe('On people’s scale, from 50 earlier answers');
-    expect(describeScale(scaled, plan)).toEqual([
+    expect(describeScale(scaled)).toEqual([
       "Answer A (the single model's): judge 5.0, on people’s scale 4.0",
       "Answer B (the ensemble's): judge 6.0, on people’s scale 5.0",
       'Usual error then: 1.0 points as it is, 0.0 on people’s scale',
     ]);
     const spread = { ...scaled, answers: scaled.answers.map((answer) => ({ ...answer, spread: 1.2 })) };
-    expect(describeScale(spread, plan)[0]).toContain('judge 5.0 ± 1.2, on people’s scale 4.0');
+    expect(describeScale(spread)[0]).toContain('judge 5.0 ± 1.2, on people’s scale 4.0');
     expect(scaledIn([...ballotEvents({ place: 2 }), ...end])).toBeNull();
     expect(scaledIn([...rated(2), ...end.slice(1)])).toBeNull();
   });

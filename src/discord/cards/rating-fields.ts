@@ -21,9 +21,9 @@ export function criterionFields(result: TrialResult): Field[] {
 }
 
 /** What the judge's scores are on people's scale; none where that is not known. */
-export function scaleFields({ plan, community }: TrialResult): Field[] {
+export function scaleFields({ community }: TrialResult): Field[] {
   const scaled = community?.scaled ?? null;
-  return scaled === null ? [] : [{ name: scaleTitle(scaled), value: describeScale(scaled, plan).join('\n') }];
+  return scaled === null ? [] : [{ name: scaleTitle(scaled), value: describeScale(scaled).join('\n') }];
 }
 
 /** How programs rated; none where they did not. */

@@ -1,6 +1,7 @@
 import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import { ARM_HEADINGS } from '../../trial/arm-words.ts';
+import { votingRulesOf } from '../../trial/plan.ts';
 import { readingScores } from '../../trial/reading-scores.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison, describeCount, describeWriters } from '../../trial/result-words.ts';
@@ -20,10 +21,10 @@ import { overallLines } from './overall-lines.ts';
 import { ownFooter } from './own-footer.ts';
 import { criterionFields, RATINGS, ratingField, scaleFields, scriptedFields } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
-import { stanceFields } from './stance-fields.ts';
+import { STOOD, stanceFields } from './stance-fields.ts';
 
-/** As much of a model's name as is shown. */
-const MOST_IN_MODEL = 60;
+/** As much of a model's name as is shown beside what it wrote. */
+const MOST_IN_MODEL = 40;
 const SWING = 'The audience’s swing';
 
 /**
@@ -57,19 +58,19 @@ export function resultCard(
       name: 'Who wrote what',
       value: describeWriters(result, (name) => `\`${shorten(name, MOST_IN_MODEL)}\``).join('\n'),
     });
-    const votes = [describeCount(tally.people, plan), ...describeClosing(community.closing)].join('\n');
+    const votes = [describeCount(tally.people), ...describeClosing(community.closing)].join('\n');
     fields.push({ name: 'Votes by people', value: votes });
     if (tally.people.voters > 0) {
-      fields.push({ name: 'Filtered count', value: describeFiltered(tally, plan).join('\n') });
+      fields.push({ name: 'Filtered count', value: describeFiltered(tally, votingRulesOf(plan)).join('\n') });
       fields.push({
         name: 'Of all these, not seen in the thread before, or wrong or unsure who wrote which',
-        value: describeCount(tally.blind, plan),
+        value: describeCount(tally.blind),
       });
     }
     if (tally.scripted.voters > 0) {
       fields.push({
         name: 'Votes by scripted voters (programs, drawn at random)',
-        value: describeCount(tally.scripted, plan),
+        value: describeCount(tally.scripted),
       });
     }
     fields.push(ratingField(result));
@@ -102,13 +103,19 @@ export function resultCard(
   };
   const room = roomBeside(beside);
   const scale = scaleFields(result);
-  const whole = withMissingField(card, result.reasons, room);
+  const whole = withMissingField(inRoom(card, room), result.reasons, room);
   const judged = withJudgedFields(whole, afterScores, result, { room, kept: lengthOfCard({ fields: scale }) });
   const rated = [scale, scriptedFields(result), criterionFields(result)].reduce(
     (grown, fields) => withFieldsAfter(grown, RATINGS, fields, room),
     judged,
   );
   return withFieldsAfter(rated, SWING, scriptedSwing(result), room);
+}
+
+/** What the members said of themselves gives way to the results. */
+function inRoom(card: APIEmbed, room: number): APIEmbed {
+  if (lengthOfCard(card) <= room) return card;
+  return { ...card, fields: (card.fields ?? []).filter(({ name }) => name !== STOOD) };
 }
 
 function scriptedSwing({ swing }: TrialResult): NonNullable<APIEmbed['fields']> {
