@@ -274,7 +274,12 @@ Examples:
     .description('prints exactly what a model would read for one turn, with its number of tokens')
     .requiredOption('--persona <id>', 'who speaks (see prompts/personas/)')
     .option('--format <id>', 'how they debate (see prompts/formats/)', DEFAULTS.format)
-    .option('--round <n>', 'which round; one after the last is the answer', wholeNumber(1, MOST_ROUNDS + 1), 1)
+    .option(
+      '--round <n>',
+      'which round; one after the last is the answer, two are the members’ own',
+      wholeNumber(1, MOST_ROUNDS + 2),
+      1,
+    )
     .option('--rounds <n>', 'of how many', wholeNumber(1, MOST_ROUNDS))
     .option('--ensemble <id>', 'who debates (see prompts/ensembles/)', 'one-model')
     .option('--scenario <id>', 'what is debated (see scenarios/)', DEFAULTS.scenario)
