@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MemberAnswerEvent, memberAnswerEventSchema } from '../../src/debate/events.ts';
+import { type Answer, type MemberAnswerEvent, memberAnswerEventSchema } from '../../src/debate/events.ts';
 import { askMembers, memberAnswersOf } from '../../src/debate/member-answers.ts';
 import type { DebatePlan } from '../../src/debate/plan.ts';
 import { promptFor } from '../../src/debate/prompt-for.ts';
@@ -13,7 +13,7 @@ import { debate, MODEL, planFor, scriptedModel } from '../support/debate.ts';
 import { skippingClock } from '../support/hand-clock.ts';
 import { goodScript, promptText, speech, wordsFor, writtenAnswer } from '../support/speech.ts';
 
-const plan = planFor({ format: 'round-table', ensemble: 'one-model', rounds: 1 });
+const plan = planFor({ format: 'round-table', ensemble: 'one-model', rounds: 2 });
 const whole = await debate(plan);
 
 interface Options {
@@ -100,11 +100,15 @@ describe('the members’ own answers', () => {
 
   it.each<[string, string, (request: ChatRequest) => string]>([
     ['empty', 'words that are no answer', () => 'I would rather not say what should be done.'],
-    ['repeats-itself', 'an objection that is what it recommends', () => twice(speech(5, 2))],
     [
-      'wrong-language',
-      'another language',
-      () => twice('我们 应该 让 每个 人 自己 决定 他 的 生活 因为 自由 比 健康 更 重要', speech(7)),
+      'repeats-itself',
+      'an objection that is what it recommends',
+      () => answering({ recommendation: speech(5, 2), strongestObjection: speech(5, 2) }),
+    ],
+    [
+      'refuses',
+      'an apology',
+      () => answering({ recommendation: `I'm sorry, but I can't help with this. ${speech(3)}` }),
     ],
   ])(
     'are rejected as %s like a chair’s for %s, tried again twice, and then the member has none',
@@ -189,9 +193,8 @@ describe('the members’ own answers', () => {
 
 const shownFor = (of: DebatePlan, seat: string) => promptFor(of, seat, answerTurn(of).round + 1, prompts);
 
-function twice(words: string, dissent = ''): string {
-  return JSON.stringify({ ...JSON.parse(writtenAnswer(1)), recommendation: words, strongestObjection: words, dissent });
-}
+/** What a member writes when its answer has these parts. */
+const answering = (parts: Partial<Answer>): string => JSON.stringify({ ...JSON.parse(writtenAnswer(1)), ...parts });
 
 /** Events without the time that calls took. */
 function timeless(events: readonly MemberAnswerEvent[]): unknown[] {

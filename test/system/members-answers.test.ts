@@ -15,7 +15,7 @@ const REQUEST = {
   scenario: 'care-robot-refusal',
   ensemble: 'one-model',
   format: 'round-table',
-  rounds: 1,
+  rounds: 2,
   ballot: '1h',
   seed: 5,
   'members-answers': true,

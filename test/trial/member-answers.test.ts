@@ -155,7 +155,7 @@ describe('a trial with members’ own answers', () => {
 
   it('is not planned with more answers than a ballot has letters', async () => {
     const { trials } = await (await Database.open()).process();
-    const table = { ...REQUEST, ensemble: 'one-model', format: 'round-table', selfConsistency: true };
+    const table = { ...REQUEST, ensemble: 'one-model', format: 'round-table', rounds: 2, selfConsistency: true };
     expect(authorsIn(await trials.plan(table))).toHaveLength(7);
     const six = content.ensembles.get('one-model') ?? expect.fail();
     const personas = [

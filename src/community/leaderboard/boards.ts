@@ -189,20 +189,24 @@ interface Summed {
 /** By a name that is the same whichever of two stands first: theirs in order, so that ensembles come before models. */
 function sumsOf(ballots: Meetings): ReadonlyMap<string, Summed> {
   const sums = new Map<string, Summed>();
-  for (const meeting of ballots.flat()) {
-    const { one, other, wins, losses, ties } = inOrder(meeting);
-    const name = `${one} ${other}`;
-    const { sum } = sums.get(name) ?? { sum: NOTHING };
-    sums.set(name, {
-      one,
-      other,
-      sum: {
-        ballots: sum.ballots + 1,
-        wins: sum.wins + wins,
-        losses: sum.losses + losses,
-        ties: sum.ties + ties,
-      },
-    });
+  for (const ballot of ballots) {
+    // Two members on one model meet the same opponent on one ballot.
+    const met = new Set<string>();
+    for (const { one, other, wins, losses, ties } of ballot.map(inOrder)) {
+      const name = `${one} ${other}`;
+      const { sum } = sums.get(name) ?? { sum: NOTHING };
+      sums.set(name, {
+        one,
+        other,
+        sum: {
+          ballots: sum.ballots + (met.has(name) ? 0 : 1),
+          wins: sum.wins + wins,
+          losses: sum.losses + losses,
+          ties: sum.ties + ties,
+        },
+      });
+      met.add(name);
+    }
   }
   return sums;
 }
