@@ -33,10 +33,19 @@ const boastful = {
   },
 };
 
+/** Good debaters, one of whom chooses among drafts. */
+const choosing = {
+  reply: (request: ChatRequest): string =>
+    request.shape?.name === 'choice'
+      ? JSON.stringify({ choice: 'Draft 2', because: 'most say so' })
+      : wordsFor(request),
+};
+
 describe('a debate with its members’ own answers', () => {
   it('has them on the ballot, blind, takes votes, guesses, ratings and reactions on each, and shows whose each was', async () => {
     const stage = await Stage.open();
-    const ada = await stage.eyes('Ada');
+    stage.playground.setAccountAge(400);
+    const [ada, bea] = [await stage.eyes('Ada'), await stage.eyes('Bea')];
     const { app } = await stage.run({ script: boastful, config: { judged: ['debate', 'answer', 'pair'] } });
     const trial = trialIn(await ada.start(REQUEST));
     expect(ada.everything.map(textOf).join('\n')).toContain(
@@ -44,6 +53,9 @@ describe('a debate with its members’ own answers', () => {
     );
     const thread = await threadOf(ada, trial);
     const ballot = await ada.card(thread, 'Which answer is best?');
+    expect(ada.everything.map(textOf).join('\n')).toContain(
+      'Now each member writes an answer of its own, unseen by the others.',
+    );
     const open = ada.messagesIn(thread);
     const answers = open.filter((message) => /^Answer [A-H]\n/.test(textOf(message)));
     expect(answers).toHaveLength(6);
@@ -65,7 +77,6 @@ describe('a debate with its members’ own answers', () => {
     const [ines = 'A', farid = 'A'] = letters;
     expect(await ada.press(ballot, buttonFor(ballot, `:answer:${farid}`))).toContain(`**${farid} is best**`);
     expect(await ada.press(ballot, buttonFor(ballot, `:guess:${ines}`))).toContain(`**the ensemble wrote ${ines}**`);
-    const bea = await stage.eyes('Bea');
     await bea.press(ballot, buttonFor(ballot, `:answer:${ines}`));
     let page = await ada.pressForMessage(ballot, buttonFor(ballot, ':open:A'));
     for (const letter of LETTERS.slice(1, 6)) page = await ada.pressForChange(page, buttonFor(page, `:turn:${letter}`));
@@ -100,10 +111,10 @@ describe('a debate with its members’ own answers', () => {
     stage.expectClean(ada);
   });
 
-  it('has eight answers on one ballot at most, and says what to leave out for more', async () => {
+  it('has the chosen draft beside them where both are asked for', async () => {
     const stage = await Stage.open();
     const ada = await stage.eyes('Ada');
-    await stage.run();
+    await stage.run({ script: choosing });
     const trial = trialIn(await ada.start({ ...REQUEST, ensemble: 'mixed-table', 'self-consistency': true }));
     const ballot = await ada.card(await threadOf(ada, trial), 'Which answer is best?');
     expect(ballot.components).toHaveLength(5);
@@ -135,7 +146,6 @@ describe('a debate with its members’ own answers', () => {
     close = first.close;
     const trial = trialIn(await ada.start(REQUEST));
     const thread = await threadOf(ada, trial);
-    await ada.message(thread, (message) => textOf(message).includes('Now each member writes an answer of its own'));
     await third;
     await first.close();
     const { app } = await stage.run();
