@@ -4,7 +4,7 @@ import { ARMS, type Arm, armSchema, type Seat, seatSchema } from '../debate/plan
 /** Whose an answer on the ballot is: an arm's, which its debate ended with, or a member's own. */
 export type Author = { readonly arm: Arm } | { readonly member: Seat };
 
-/** What has an author: a schema's fields beside theirs. The fields of the two kinds stand in no object within, as stored seals have them. */
+/** The schema of something with an author: whose it is stands beside its other fields, as it does in what is stored. */
 export function withAuthor<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.union([z.strictObject({ ...shape, arm: armSchema }), z.strictObject({ ...shape, member: seatSchema })]);
 }

@@ -39,8 +39,11 @@ export async function* askMembers(
   const running: Running = { plan, deps: { ...deps, audience: NO_AUDIENCE }, history };
   const failing = new AbortController();
   const either = AbortSignal.any([signal, failing.signal]);
-  const turns = plan.members.map((member, place) => () => {
-    const next = plan.members[place + 1];
+  const due = memberAnswersOf(plan, stored.answers).flatMap(({ member, answer, silent }) =>
+    answer === undefined && silent === undefined ? [member] : [],
+  );
+  const turns = due.map((member, place) => () => {
+    const next = due[place + 1];
     if (next !== undefined && next.model !== member.model) deps.preload(next.model);
     return askMember(running, member, either);
   });

@@ -1,12 +1,17 @@
 import type { Author } from '../community/author.ts';
-import type { Answer } from '../debate/events.ts';
+import type { Answer, MemberAnswerEvent, RecordedDebateEvent } from '../debate/events.ts';
 import { memberAnswersOf } from '../debate/member-answers.ts';
 import type { Arm, Seat } from '../debate/plan.ts';
 import { blindAnswer, blindMembers } from '../debate/transcript.ts';
 import { viewDebate } from '../debate/view.ts';
 import type { JudgedObject } from '../judge/judged-object.ts';
 import { debatesOf, type TrialPlan } from './plan.ts';
-import type { TrialView } from './view-trial.ts';
+
+/** What is stored of a trial's answers, as its view has it. */
+export interface StoredAnswers {
+  readonly debates: Readonly<Record<Arm, readonly RecordedDebateEvent[]>>;
+  readonly memberAnswers: readonly MemberAnswerEvent[];
+}
 
 /** All whose answers could stand on a trial's ballot: its arms, and on request the members. */
 export function authorsIn(plan: TrialPlan): readonly Author[] {
@@ -15,15 +20,15 @@ export function authorsIn(plan: TrialPlan): readonly Author[] {
 }
 
 /** Whose answers can be voted on: empty where there are not two, or none is the ensemble's. */
-export function authorsToVoteOn(plan: TrialPlan, view: TrialView): readonly Author[] {
-  const authors = authorsIn(plan).filter((author) => answerOf(plan, view, author) !== undefined);
+export function authorsToVoteOn(plan: TrialPlan, stored: StoredAnswers): readonly Author[] {
+  const authors = authorsIn(plan).filter((author) => answerOf(plan, stored, author) !== undefined);
   return authors.length > 1 && authors.some((author) => 'arm' in author && author.arm === 'ensemble') ? authors : [];
 }
 
 /** Somebody's answer without the names of those who took part in their debate; undefined where there is none. */
 export function answerOf(
   plan: TrialPlan,
-  { debates, memberAnswers }: Pick<TrialView, 'debates' | 'memberAnswers'>,
+  { debates, memberAnswers }: StoredAnswers,
   author: Author,
 ): Answer | undefined {
   if ('arm' in author) return blindAnswer(viewDebate(debates[author.arm]));
