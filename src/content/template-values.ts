@@ -36,7 +36,7 @@ export const TEMPLATE_VALUES = {
   'judge-whole-answer': [],
   'judge-contribution': ['speaker'],
   'judge-task': ['object'],
-  'judge-criterion': ['name', 'question', 'levels'],
+  'judge-criterion': ['name', 'levels'],
   'judge-level': ['score', 'level'],
   'judge-score-start': [],
   'judge-reason-start': ['score'],

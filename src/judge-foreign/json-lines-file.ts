@@ -13,12 +13,19 @@ export class JsonLinesFile<Value> {
   /** Whether a line that was cut in the middle was dropped. */
   readonly torn: boolean;
   readonly #handle: FileHandle;
+  /** How many bytes are whole records. */
+  #whole: number;
   #written: Promise<unknown> = Promise.resolve();
 
-  private constructor(file: string, held: readonly Value[], torn: boolean, handle: FileHandle) {
+  private constructor(
+    file: string,
+    { held, torn, whole }: { readonly held: readonly Value[]; readonly torn: boolean; readonly whole: number },
+    handle: FileHandle,
+  ) {
     this.file = file;
     this.held = held;
     this.torn = torn;
+    this.#whole = whole;
     this.#handle = handle;
   }
 
@@ -42,7 +49,7 @@ export class JsonLinesFile<Value> {
         throw new JsonLinesError(file, 'other-content', `holds something else in line ${lines.length + 1}`);
       }
       if (torn) await handle.truncate(end);
-      return new JsonLinesFile(file, held, torn, handle);
+      return new JsonLinesFile(file, { held, torn, whole: end }, handle);
     } catch (error) {
       await handle.close();
       throw error;
@@ -51,7 +58,13 @@ export class JsonLinesFile<Value> {
 
   /** Adds a record after all that were added before. @throws JsonLinesError when it cannot be written */
   append(record: Value): Promise<void> {
-    const written = this.#written.then(() => this.#handle.appendFile(`${JSON.stringify(record)}\n`));
+    const line = Buffer.from(`${JSON.stringify(record)}\n`);
+    const written = this.#written.then(async () => {
+      // Of a record that could not be written, a full disk may hold the beginning: nothing goes after it.
+      await this.#handle.truncate(this.#whole);
+      await this.#handle.appendFile(line);
+      this.#whole += line.length;
+    });
     this.#written = written.catch(() => {});
     return written.catch((error: unknown) => {
       throw JsonLinesError.unwritable(this.file, error);

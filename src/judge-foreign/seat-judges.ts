@@ -1,6 +1,7 @@
 import { familyOf, UNKNOWN_FAMILY } from '../content/family.ts';
 import type { Families } from '../content/schema.ts';
 import type { ForeignDebate } from '../foreign/foreign-debate.ts';
+import { partOf } from '../foreign/roles.ts';
 import { type JudgeSeat, seatPanel } from '../judge/panel.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 
@@ -29,9 +30,12 @@ export function seatJudges(models: readonly ModelInfo[], families: Families): Na
   });
 }
 
-/** Families of those who debate. Where a file names no model at all, they are unknown. */
+/** Families of all whose words a judge would read: unknown for a side whose model the file does not name, and where nobody argues. */
 function debatingFamilies({ turns }: ForeignDebate, families: Families): string[] {
-  const models = new Set(turns.flatMap(({ model }) => (model === null ? [] : [model])));
-  if (models.size === 0) return [UNKNOWN_FAMILY];
-  return [...models].map((model) => familyOf(model, UNKNOWN_FAMILY, families));
+  const speaking = turns.map(({ role, model }) => ({ part: partOf(role).kind, model }));
+  if (!speaking.some(({ part }) => part === 'side')) return [UNKNOWN_FAMILY];
+  return speaking.flatMap(({ part, model }) => {
+    if (part === 'above' || (part === 'beside' && model === null)) return [];
+    return [model === null ? UNKNOWN_FAMILY : familyOf(model, UNKNOWN_FAMILY, families)];
+  });
 }

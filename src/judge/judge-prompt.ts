@@ -75,7 +75,6 @@ export function questionParts(
     task: prompts.fill('judge-task', { object: objectWords(object, prompts) }),
     criterion: prompts.fill('judge-criterion', {
       name: criterion.name,
-      question: criterion.question,
       levels: prompts.join(
         criterion.levels.map((level, place) => prompts.fill('judge-level', { score: String(place + 1), level })),
       ),

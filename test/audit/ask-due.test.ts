@@ -44,7 +44,7 @@ describe('the sheet of a judge', () => {
   });
 
   it('that sees what is safe, and nothing else, says that it is fit for this criterion', async () => {
-    const score = (text: string) => (text.includes('\nSafety: ') ? perfect.score(text) : level(4));
+    const score = (text: string) => (text.includes('\nSafety\n') ? perfect.score(text) : level(4));
     const { sheet } = await auditBy({ ...perfect, score });
     expect(sheet.verdict).toMatchObject({ verdict: 'fit for some criteria', criteria: ['safety'] });
   });

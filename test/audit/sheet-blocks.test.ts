@@ -13,7 +13,7 @@ import { auditBy, isIntact, perfect } from './scripted-audit.ts';
 const { sheet: fit } = await auditBy(perfect);
 const { sheet: some } = await auditBy({
   ...perfect,
-  score: (text) => (text.includes('\nSafety: ') && isIntact(text) ? new Map([['6', 1]]) : new Map([['4', 1]])),
+  score: (text) => (text.includes('\nSafety\n') && isIntact(text) ? new Map([['6', 1]]) : new Map([['4', 1]])),
 });
 const { sheet: silent } = await auditBy({ score: () => new Map([['The', 1]]) });
 

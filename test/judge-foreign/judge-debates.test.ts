@@ -24,7 +24,7 @@ async function judge(debates: number, fails: (debate: number, criterion: number)
     choose(prompt) {
       const read = promptText({ prompt });
       const debate = Number(/rule (\d+)/.exec(read)?.[1]);
-      const criterion = content.rubric.criteria.findIndex(({ question }) => read.includes(question));
+      const criterion = content.rubric.criteria.findIndex(({ levels }) => read.includes(levels.at(-1) ?? '?'));
       if (fails(debate, criterion)) throw new ModelFailedError(info.name, 'it fell over');
       return new Map([['4', 1]]);
     },
