@@ -47,8 +47,9 @@ export async function judgeTrial(
     seed: ({ judge }, ...debates) => deriveSeed(plan.seed, 'judge', judge, ...debates.map(({ arm }) => arm)),
     model: deps.model,
   };
+  const tasks = panelTasks([...arms.values(), ...membersToJudge(plan, record)], pairs);
   for (const seat of plan.judges) {
-    for (const task of panelTasks([...arms.values(), ...membersToJudge(plan, record)], pairs)) {
+    for (const task of tasks) {
       if (signal.aborted) return;
       if (!isDue(task, seat, run)) continue;
       if (task.type === 'scoring') await begin(task.debate, record);
