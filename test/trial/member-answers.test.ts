@@ -26,6 +26,23 @@ async function toItsEnd(database: Database, { trials, watcher }: Process, reques
   return { plan, summary, history: await trials.history(plan.trial) };
 }
 
+/** A database that stores the second member's call only when it is released: the first member's answer stands by then. */
+async function heldAtTheSecond(database: Database) {
+  let steps = 0;
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const process = await database.process({
+    beforeStoring: async (type) => {
+      if (type === 'member-answering' && ++steps === 3) await held;
+    },
+  });
+  const { plan } = await process.trials.start(await process.trials.plan(REQUEST));
+  await process.watcher.shown('member-answering', 2);
+  return { ...process, plan, release };
+}
+
 describe('a trial with members’ own answers', () => {
   it('runs the same debates by the same calls as one without, and the members’ calls between them', async () => {
     const calls = async (request: typeof REQUEST | ReturnType<typeof requestOf>): Promise<ChatRequest[]> => {
@@ -86,21 +103,9 @@ describe('a trial with members’ own answers', () => {
 
   it('goes on after a kill with those that are missing, and makes none again', async () => {
     const database = await Database.open();
-    let steps = 0;
-    let release = (): void => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const first = await database.process({
-      beforeStoring: async (type) => {
-        // The first member's start and end are stored; the second one's start is being.
-        if (type === 'member-answering' && ++steps === 3) await held;
-      },
-    });
-    const { plan } = await first.trials.start(await first.trials.plan(REQUEST));
-    await first.watcher.shown('member-answering', 2);
+    const first = await heldAtTheSecond(database);
     const closing = first.trials.close();
-    release();
+    first.release();
     await closing;
     const asked: ChatRequest[] = [];
     const second = await database.process({
@@ -113,11 +118,23 @@ describe('a trial with members’ own answers', () => {
     });
     await second.trials.recover();
     await second.watcher.shown('ballot-open');
-    const view = viewTrial(await second.trials.history(plan.trial));
-    expect(authorsToVoteOn(plan, view)).toHaveLength(4);
+    const view = viewTrial(await second.trials.history(first.plan.trial));
+    expect(authorsToVoteOn(first.plan, view)).toHaveLength(4);
     expect(asked.map(promptText)).toEqual([expect.stringContaining('You are Astrid Lund')]);
     const ends = view.memberAnswers.filter(({ type }) => type === 'turn-end');
     expect(ends.map(({ turn }) => turn.seat)).toEqual(['grace', 'astrid']);
+  });
+
+  it('tells how far they are, and when it is stopped how many are not written', async () => {
+    const { trials, plan, release } = await heldAtTheSecond(await Database.open());
+    expect(trials.running()[0]?.doing).toBe('the members write answers of their own: 1 of 2 done');
+    const stopped = trials.stop(plan.trial, 'Mo');
+    release();
+    await stopped;
+    await trials.finished(plan.trial);
+    const { end, ballot } = viewTrial(await trials.history(plan.trial));
+    expect(end?.reasons).toEqual(['stopped by Mo', '1 answer of the members’ own was not written']);
+    expect(ballot).toBeNull();
   });
 
   it('holds the ballot without a member that wrote no valid answer, and names it', async () => {
