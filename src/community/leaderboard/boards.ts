@@ -79,6 +79,11 @@ export async function leaderboardOf(
     ballots.reduce((total, ballot) => total + count(ballot), 0);
   const met = (signal: keyof Signals): number =>
     ballots.filter((_, place) => [models, personas].some((met) => (met[place]?.[signal].length ?? 0) > 0)).length;
+  const own = ballots.filter((ballot) => ballot.own !== null).length;
+  const fitted = (fedBy: readonly Signals[]): Promise<Fitted> => fitAll(fedBy, seed, signal);
+  const byArms = await fitted(arms);
+  // Without members' own answers it would be the same once more.
+  const byModels = own === 0 ? byArms : await fitted(models);
   return {
     counts: {
       ballots: ballots.length,
@@ -88,11 +93,11 @@ export async function leaderboardOf(
       allBad: sum(({ votes }) => votes.allBad),
       unscored: sum(({ judges }) => judges.unscored),
       leftOut: sum(({ leftOut }) => leftOut),
-      own: ballots.filter(({ own }) => own !== null).length,
+      own,
     },
-    ensembles: await boardOf('ensemble', entries, arms, seed, signal),
-    models: await boardOf('model', entries, models, seed, signal),
-    personas: await boardOf('persona', entries, personas, seed, signal),
+    ensembles: boardOf('ensemble', entries, byArms),
+    models: boardOf('model', entries, byModels),
+    personas: boardOf('persona', entries, await fitted(personas)),
   };
 }
 
@@ -102,24 +107,33 @@ function bothOf(one: Signals, other: Signals): Signals {
   return { votes: [...one.votes, ...other.votes], judges: [...one.judges, ...other.judges] };
 }
 
-/** @param fedBy what came of each ballot @throws AbortError */
-async function boardOf(
-  kind: Entry['kind'],
-  entries: ReadonlyMap<string, Entry>,
-  fedBy: readonly Signals[],
-  seed: number,
-  signal: AbortSignal,
-): Promise<Board> {
-  const byVotes = fedBy.map(({ votes }) => votes);
-  const byJudges = fedBy.map(({ judges }) => judges);
-  const islands = {
-    votes: await fitIslands(byVotes, deriveSeed(seed, 'votes'), signal),
-    judges: await fitIslands(byJudges, deriveSeed(seed, 'judges'), signal),
-  };
+/** What came of each ballot, and whom that makes how strong. */
+interface Fitted {
+  readonly fedBy: readonly Signals[];
+  readonly islands: Readonly<Record<keyof Signals, readonly Island[]>>;
+}
+
+/** @throws AbortError */
+async function fitAll(fedBy: readonly Signals[], seed: number, signal: AbortSignal): Promise<Fitted> {
+  const by = (which: keyof Signals): Promise<readonly Island[]> =>
+    fitIslands(
+      fedBy.map((signals) => signals[which]),
+      deriveSeed(seed, which),
+      signal,
+    );
+  return { fedBy, islands: { votes: await by('votes'), judges: await by('judges') } };
+}
+
+function boardOf(kind: Entry['kind'], entries: ReadonlyMap<string, Entry>, { fedBy, islands }: Fitted): Board {
   const shown = new Map([...entries].filter(([, entry]) => entry.kind === kind));
+  const pairs = pairsOf(
+    fedBy.map(({ votes }) => votes),
+    fedBy.map(({ judges }) => judges),
+    entries,
+  );
   return {
     ...rowsOf(shown, islands),
-    pairs: pairsOf(byVotes, byJudges, entries).filter(({ one, other }) => [one.kind, other.kind].includes(kind)),
+    pairs: pairs.filter(({ one, other }) => [one.kind, other.kind].includes(kind)),
   };
 }
 

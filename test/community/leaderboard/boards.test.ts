@@ -8,6 +8,7 @@ import {
 } from '../../../src/community/leaderboard/board-ballot.ts';
 import { type Leaderboard, leaderboardOf, type Row } from '../../../src/community/leaderboard/boards.ts';
 import { type Entry, keyOf } from '../../../src/community/leaderboard/entry.ts';
+import { fitIslands } from '../../../src/community/leaderboard/standings.ts';
 import { type Random, seededRandom } from '../../../src/core/random.ts';
 import { chanceOf } from '../../../src/statistics/bradley-terry.ts';
 import { coverageOf } from './world.ts';
@@ -340,6 +341,17 @@ describe('members’ own answers', () => {
     const few = await board(own(4, ['ines', 'a'], ['ravi', 'b']));
     expect(few.personas.tooFew.map(nameOf)).toEqual(['ines', 'ravi']);
   });
+});
+
+it('says the same of two whatever else their ballots hold that nothing connects with them', async () => {
+  const met = (one: string, other: string, wins: number): Meeting => ({ one, other, wins, losses: 1, ties: 0 });
+  const islandsIn = (some: readonly (readonly Meeting[])[]) => fitIslands(some, 1, new AbortController().signal);
+  const ballotsOf = (more: (number: number) => Meeting[]) =>
+    Array.from({ length: 12 }, (_, number) => [met('a', 'b', number % 5), ...more(number)]);
+  const [alone] = await islandsIn(ballotsOf(() => []));
+  const [one, other] = await islandsIn(ballotsOf((number) => [met('c', 'd', number % 3)]));
+  expect(one).toEqual(alone);
+  expect([...(other?.keys() ?? [])]).toEqual(['c', 'd']);
 });
 
 describe('an interval of a leaderboard', () => {
