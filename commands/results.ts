@@ -9,14 +9,19 @@ import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import { resultCard } from '../src/discord/cards/result-card.ts';
 import { scoreCard } from '../src/discord/cards/score-card.ts';
 import { sealedFiles } from '../src/discord/cards/sealed-file.ts';
+import { transcriptFile } from '../src/discord/cards/transcript-file.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { describeOwnVote } from '../src/discord/own-vote.ts';
 import { shorten } from '../src/discord/shorten.ts';
 import { describeTrial, trialChoice } from '../src/discord/trial-words.ts';
+import { meaningsOn } from '../src/trial/mark-meanings.ts';
 import { resultOf } from '../src/trial/result.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
 import { viewTrial } from '../src/trial/view-trial.ts';
+
+/** The ensemble's debate. */
+const TRANSCRIPT = 'debate.md';
 
 const data = new SlashCommandBuilder()
   .setName('results')
@@ -54,6 +59,7 @@ export default {
       await interaction.editReply({ content: shorten([state, ...ownVote].join('\n'), LIMITS.message) });
       return;
     }
+    const marked = { marks: result.marks, meanings: meaningsOn('answer', result.plan, content.reactions) };
     const answers = answerScoresCard(result);
     const scores = [
       ...(answers === undefined ? [] : [answers]),
@@ -61,7 +67,7 @@ export default {
     ];
     await interaction.editReply({
       content: shorten(ownVote.join('\n'), LIMITS.message),
-      files: sealedFiles(result, view.hidden),
+      files: [...sealedFiles(result, view.hidden), transcriptFile(view.debates.ensemble, marked, TRANSCRIPT)],
       embeds: fitEmbeds([resultCard(result, content.reactions, { beside: scores }), ...scores]),
       components: sheetButtons(result),
     });

@@ -1,28 +1,42 @@
 import { authorKey } from './author.ts';
-import type { Reaction, ReactionCount, ReactionTarget, Wipe } from './reaction.ts';
+import { type Counting, siftPeople } from './left-out.ts';
+import type { Reaction, ReactionCount, ReactionTarget, Reactor, Wipe } from './reaction.ts';
 
 /** How many stand under one meaning of one target. */
 export interface ReactionSum {
   readonly target: ReactionTarget;
   readonly meaning: string;
+  /** Everybody but programs: the raw count. */
   readonly people: number;
+  /** Those of them whom the ballot's rules leave in (left-out.ts). */
+  readonly filtered: number;
+  /** Of whom nothing is known, so that they stand in both counts. */
+  readonly unknown: number;
   readonly scripted: number;
 }
 
-/**
- * Reactions at close: the lists that stood then (none of them: nobody reacted), or null where they could not be had; then what was seen
- * given and taken back while the bot was up. Each person counts once under a meaning.
- */
-export function sumReactions(
+/** The lists that count: those that Discord held at close (none of them: nobody reacted), or null where they could not be had; then those seen last. */
+export function standingLists(
   counted: readonly ReactionCount[] | null,
   seen: readonly Reaction[],
-): readonly ReactionSum[] {
-  return (counted ?? lastSeen(seen)).map(({ target, meaning, voters }) => ({
-    target,
-    meaning,
-    people: voters.filter(({ scripted }) => !scripted).length,
-    scripted: voters.filter(({ scripted }) => scripted).length,
-  }));
+): readonly ReactionCount[] {
+  return counted ?? lastSeen(seen);
+}
+
+/** Sums up lists; each person counts once under a meaning. @param counting null where no ballot was opened, so that nobody is left out */
+export function sumReactions(lists: readonly ReactionCount[], counting: Counting | null): readonly ReactionSum[] {
+  return lists.map(({ target, meaning, voters }) => {
+    const people = voters.filter(({ scripted }) => !scripted);
+    const { kept, unknown } = siftPeople(people, counting);
+    return {
+      target,
+      meaning,
+      people: people.length,
+      filtered: kept.size,
+      unknown,
+      scripted: voters.length - people.length,
+    };
+  });
 }
 
 /** The lists that Discord holds, with those that were seen last under what a moderator wiped: a wipe takes nobody's word back. */
@@ -49,7 +63,7 @@ export function unseenChanges(
     const takenBack = isWiped(count, wipes) ? [] : without(known, voters);
     return [
       ...given.map((voter) => ({ target, meaning, ...voter, given: true })),
-      ...takenBack.map((voter) => ({ target, meaning, ...voter, given: false })),
+      ...takenBack.map(({ voter, scripted }) => ({ target, meaning, voter, scripted, given: false })),
     ];
   });
 }
@@ -78,20 +92,28 @@ export function lastSeen(seen: readonly Reaction[]): ReactionCount[] {
   return [...lists.values()].map(({ target, meaning, voters }) => ({
     target,
     meaning,
-    voters: [...voters.values()].map(({ voter, scripted }) => ({ voter, scripted })),
+    voters: [...voters.values()].map(({ voter, scripted, facts }) => ({
+      voter,
+      scripted,
+      ...(facts === undefined ? {} : { facts }),
+    })),
   }));
 }
 
-type Voters = ReactionCount['voters'];
-
-function without(voters: Voters, others: Voters): Voters {
-  return voters.filter(({ voter }) => !others.some((other) => other.voter === voter));
+function without(voters: readonly Reactor[], others: readonly Reactor[]): Reactor[] {
+  const known = new Set(others.map(({ voter }) => voter));
+  return voters.filter(({ voter }) => !known.has(voter));
 }
 
 function isWiped({ target, meaning }: ReactionCount, wipes: readonly Wipe[]): boolean {
   return wipes.some(
     (wipe) => targetKey(wipe.target) === targetKey(target) && (wipe.meaning === null || wipe.meaning === meaning),
   );
+}
+
+/** Wipes of the same thing are one: Discord may tell of it twice, and a moderator may do it again. */
+export function distinctWipes(wipes: readonly Wipe[]): readonly Wipe[] {
+  return [...new Map(wipes.map((wipe) => [`${targetKey(wipe.target)} ${wipe.meaning ?? ''}`, wipe])).values()];
 }
 
 function keyOf({ target, meaning }: Pick<ReactionCount, 'target' | 'meaning'>): string {

@@ -1,9 +1,16 @@
-import type { VoterFacts } from './voter-facts.ts';
+import type { VoterId } from '../core/ids.ts';
+import type { PersonFacts, VoterFacts } from './voter-facts.ts';
 import type { VotingRules } from './voting-rules.ts';
 
 /** Why somebody's vote stands in the raw count only. For whom several hold, the first one is said. */
 export const LEFT_OUT = ['program', 'young-account', 'joined-later', 'without-role', 'starter'] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];
+
+/** How many the filtered count leaves out for a reason. */
+export interface LeftOutCount {
+  readonly reason: LeftOut;
+  readonly voters: number;
+}
 
 /** What a ballot goes by when it leaves votes out. */
 export interface Counting {
@@ -27,3 +34,49 @@ export function whyLeftOut(facts: Omit<VoterFacts, 'voter' | 'watched'>, { rules
   };
   return LEFT_OUT.find((reason) => holds[reason]) ?? null;
 }
+
+/** How many there are for each reason, in the order of LEFT_OUT; none for a reason that holds for nobody. */
+export function countLeftOut(reasons: readonly (LeftOut | null)[]): readonly LeftOutCount[] {
+  return LEFT_OUT.map((reason) => ({ reason, voters: reasons.filter((why) => why === reason).length })).filter(
+    ({ voters }) => voters > 0,
+  );
+}
+
+/** Somebody who did something, with what is known of them. */
+export interface KnownPerson {
+  readonly voter: VoterId;
+  readonly scripted: boolean;
+  /** Absent in earlier versions. */
+  readonly facts?: PersonFacts | undefined;
+}
+
+/** Whom of some people the filtered count has. */
+export interface Sifted {
+  readonly kept: ReadonlySet<VoterId>;
+  readonly leftOut: readonly LeftOutCount[];
+  /** How many are kept of whom nothing is known. */
+  readonly unknown: number;
+}
+
+/**
+ * Each person once, by what is known last of them.
+ * @param people may name somebody several times
+ * @param counting null where no ballot was opened, so that nobody is left out
+ */
+export function siftPeople(people: Iterable<KnownPerson>, counting: Counting | null): Sifted {
+  const last = new Map<VoterId, KnownPerson>();
+  for (const person of people)
+    if (person.facts !== undefined || !last.has(person.voter)) last.set(person.voter, person);
+  const known = [...last.values()].map(({ voter, scripted, facts = NOTHING_KNOWN }) => ({
+    voter,
+    why: counting === null ? null : whyLeftOut({ scripted, ...facts }, counting),
+    unknown: facts === NOTHING_KNOWN,
+  }));
+  return {
+    kept: new Set(known.flatMap(({ voter, why }) => (why === null ? [voter] : []))),
+    leftOut: countLeftOut(known.map(({ why }) => why)),
+    unknown: known.filter(({ why, unknown }) => why === null && unknown).length,
+  };
+}
+
+const NOTHING_KNOWN: PersonFacts = { starter: false, accountCreatedAt: null };

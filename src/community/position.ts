@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { voterIdSchema } from '../core/ids.ts';
+import { personFactsSchema } from './voter-facts.ts';
 
 /** Asked before the first word and after the last one. */
 export const positionTimeSchema = z.enum(['before', 'after']);
@@ -13,5 +14,7 @@ export const positionSchema = z.strictObject({
   position: z.int().min(-3).max(3),
   /** A voter that is a program; shown and stored with that word. */
   scripted: z.boolean(),
+  /** Absent in earlier versions. */
+  facts: personFactsSchema.optional(),
 });
 export type Position = z.infer<typeof positionSchema>;

@@ -3,8 +3,9 @@ import { meanOf } from '../statistics/mean.ts';
 import { LEAST_RATERS } from './agreement.ts';
 import { type Author, authorOf, inUsualOrder } from './author.ts';
 import type { Letter, Seal } from './ballot.ts';
+import type { Counting, LeftOutCount } from './left-out.ts';
 import { overallByRater, type WeighedCriterion } from './raters.ts';
-import { type GivenRating, type Rating, standingRatings } from './rating.ts';
+import { filterRatings, type GivenRating, type Rating, standingRatings } from './rating.ts';
 
 /** `n` rated it, and `least` are needed for a mean. */
 export interface NotEnoughRatings {
@@ -28,28 +29,48 @@ export interface GroupRatings {
 
 export type AnswerRatings = Author & {
   readonly letter: Letter;
+  /** Everybody but programs: the raw count. */
   readonly people: GroupRatings;
+  /** Those of them whom the ballot's rules leave in. */
+  readonly filtered: GroupRatings;
   /** Programs (`--audience`): shown apart, never added to people. */
   readonly scripted: GroupRatings;
 };
 
-/** Sums up a ballot's ratings, an answer at a time, in the usual order. @param ratings in the order stored */
+export interface RatingSummary {
+  /** In the usual order. */
+  readonly answers: readonly AnswerRatings[];
+  /** How many of the people who rated the filtered count leaves out, by the first reason that holds for them. */
+  readonly leftOut: readonly LeftOutCount[];
+}
+
+/** Sums up a ballot's ratings, an answer at a time. @param ratings in the order stored */
 export function summarizeRatings(
   ratings: readonly Rating[],
   { order }: Pick<Seal, 'order'>,
   criteria: readonly WeighedCriterion[],
-): readonly AnswerRatings[] {
+  counting: Counting,
+): RatingSummary {
   const standing = standingRatings(ratings);
-  return inUsualOrder(order).map((entry) => {
+  const people = standing.filter(({ scripted }) => !scripted);
+  const filtered = filterRatings(people, counting);
+  const answers = inUsualOrder(order).map((entry) => {
     const { letter } = entry;
-    const own = standing.filter((rating) => rating.letter === letter);
-    const group = (isScripted: boolean): GroupRatings =>
+    const group = (some: readonly GivenRating[]): GroupRatings =>
       sumUp(
-        own.filter(({ scripted }) => scripted === isScripted),
+        some.filter((rating) => rating.letter === letter),
         criteria,
       );
-    return { ...authorOf(entry), letter, people: group(false), scripted: group(true) };
+    const scripted = standing.filter((rating) => rating.scripted);
+    return {
+      ...authorOf(entry),
+      letter,
+      people: group(people),
+      filtered: group(filtered.ratings),
+      scripted: group(scripted),
+    };
   });
+  return { answers, leftOut: filtered.leftOut };
 }
 
 function sumUp(ratings: readonly GivenRating[], criteria: readonly WeighedCriterion[]): GroupRatings {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { judgementSchema } from '../judge/score.ts';
 import { letterSchema } from './ballot.ts';
+import { type Counting, type Sifted, siftPeople } from './left-out.ts';
 import { voterFactsSchema } from './voter-facts.ts';
 
 /** How good somebody finds a blinded answer on one criterion: one record for each (voter, letter, criterion), the last one wins. */
@@ -19,4 +20,16 @@ export type GivenRating = Rating & { readonly value: number };
 export function standingRatings(ratings: readonly Rating[]): readonly GivenRating[] {
   const last = new Map(ratings.map((rating) => [`${rating.letter} ${rating.criterion} ${rating.voter}`, rating]));
   return [...last.values()].filter((rating): rating is GivenRating => rating.value !== null);
+}
+
+/** Ratings by people whom the ballot's rules leave in, and who was left out. @param standing programs' among them are left out too */
+export function filterRatings(
+  standing: readonly GivenRating[],
+  counting: Counting,
+): { readonly ratings: readonly GivenRating[]; readonly leftOut: Sifted['leftOut'] } {
+  const { kept, leftOut } = siftPeople(
+    standing.map((rating) => ({ voter: rating.voter, scripted: rating.scripted, facts: rating })),
+    counting,
+  );
+  return { ratings: standing.filter(({ voter }) => kept.has(voter)), leftOut };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { voterIdSchema } from '../core/ids.ts';
 import { turnKeySchema } from '../debate/events.ts';
 import { withAuthor } from './author.ts';
+import { personFactsSchema } from './voter-facts.ts';
 
 /** What a reaction stands under: a turn of the debate, or a final answer. */
 export const reactionTargetSchema = z.union([
@@ -10,14 +11,21 @@ export const reactionTargetSchema = z.union([
 ]);
 export type ReactionTarget = z.infer<typeof reactionTargetSchema>;
 
-/** A reaction given or taken back, as seen while the bot was up. */
-export const reactionSchema = z.strictObject({
-  target: reactionTargetSchema,
+/** Somebody under a reaction. */
+const reactorSchema = z.strictObject({
   voter: voterIdSchema,
-  /** Id of the meaning (prompts/reactions.yaml), never the raw emoji. */
+  scripted: z.boolean(),
+  /** Absent in earlier versions, and where it is of no use: a reaction was taken back. */
+  facts: personFactsSchema.optional(),
+});
+export type Reactor = z.infer<typeof reactorSchema>;
+
+/** A reaction given or taken back, as seen while the bot was up. */
+export const reactionSchema = reactorSchema.extend({
+  target: reactionTargetSchema,
+  /** Id of the meaning (prompts/reactions.yaml) or of a criterion (prompts/rubric.yaml), never the raw emoji. */
   meaning: z.string(),
   given: z.boolean(),
-  scripted: z.boolean(),
 });
 export type Reaction = z.infer<typeof reactionSchema>;
 
@@ -33,6 +41,6 @@ export type Wipe = z.infer<typeof wipeSchema>;
 export const reactionCountSchema = z.strictObject({
   target: reactionTargetSchema,
   meaning: z.string(),
-  voters: z.array(z.strictObject({ voter: voterIdSchema, scripted: z.boolean() })),
+  voters: z.array(reactorSchema),
 });
 export type ReactionCount = z.infer<typeof reactionCountSchema>;

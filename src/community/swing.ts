@@ -1,3 +1,4 @@
+import { type Counting, type LeftOutCount, siftPeople } from './left-out.ts';
 import type { Position, PositionTime } from './position.ts';
 import { LEAST_VOTES } from './tally.ts';
 
@@ -22,10 +23,29 @@ export interface Swing {
   readonly won: 'for' | 'against' | 'tie' | null;
 }
 
-/** Counts positions of people, and of programs apart. @param positions in the order stored: of one voter's for a time the last counts */
-export function swingOf(positions: readonly Position[]): { readonly people: Swing; readonly scripted: Swing } {
+/** How an audience moved, in its raw and its filtered count, and programs apart. */
+export interface AudienceSwing {
+  /** Everybody but programs: the raw count. */
+  readonly people: Swing;
+  /** Those of them whom the ballot's rules leave in. */
+  readonly filtered: Swing;
+  /** How many of the people the filtered count leaves out, by the first reason that holds for them. */
+  readonly leftOut: readonly LeftOutCount[];
+  /** Of whom nothing is known (positions of earlier versions), so that they stand in both counts. */
+  readonly unknown: number;
+  /** Programs (`--audience`): shown apart, never added to people. */
+  readonly scripted: Swing;
+}
+
+/** Counts where an audience stood. @param positions in the order stored: of one voter's for a time the last counts */
+export function swingOf(positions: readonly Position[], counting: Counting): AudienceSwing {
+  const people = positions.filter(({ scripted }) => !scripted);
+  const { kept, leftOut, unknown } = siftPeople(people, counting);
   return {
-    people: count(positions.filter(({ scripted }) => !scripted)),
+    people: count(people),
+    filtered: count(people.filter(({ voter }) => kept.has(voter))),
+    leftOut,
+    unknown,
     scripted: count(positions.filter(({ scripted }) => scripted)),
   };
 }

@@ -1,7 +1,7 @@
 import { wilsonInterval } from '../statistics/wilson.ts';
 import { type Author, authorOf, inUsualOrder } from './author.ts';
 import { type Letter, letterOf, type Seal, type Vote } from './ballot.ts';
-import { type Counting, LEFT_OUT, type LeftOut, whyLeftOut } from './left-out.ts';
+import { type Counting, countLeftOut, type LeftOutCount, whyLeftOut } from './left-out.ts';
 
 /** Fewer votes than this say nothing about a preference. */
 export const LEAST_VOTES = 5;
@@ -28,7 +28,7 @@ export interface Tally {
   /** Those of them whom the ballot's rules leave in. */
   readonly filtered: Count;
   /** How many of the people the filtered count leaves out, by the first reason that holds for them. */
-  readonly leftOut: readonly { readonly reason: LeftOut; readonly voters: number }[];
+  readonly leftOut: readonly LeftOutCount[];
   /**
    * People who were not seen to watch (whoever only reads leaves no trace), or guessed wrong, or said that they can't tell, which answer the ensemble wrote:
    * as blind as can be told.
@@ -61,9 +61,7 @@ export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'
   return {
     people: count(people),
     filtered: count(people.filter((_, place) => reasons[place] === null)),
-    leftOut: LEFT_OUT.map((reason) => ({ reason, voters: reasons.filter((why) => why === reason).length })).filter(
-      ({ voters }) => voters > 0,
-    ),
+    leftOut: countLeftOut(reasons),
     blind: count(people.filter((vote) => !vote.watched || didNotKnow(vote))),
     scripted: count(answers.filter(({ scripted }) => scripted)),
   };

@@ -1,7 +1,16 @@
 import type { ContentProblem } from './content-error.ts';
 import { familyOf } from './family.ts';
 import type { ModelList } from './model-list.ts';
-import type { Ensemble, Families, Format, Persona, ReactionMeanings, Round, RubricFile } from './schema.ts';
+import {
+  criterionIdSchema,
+  type Ensemble,
+  type Families,
+  type Format,
+  type Persona,
+  type ReactionMeanings,
+  type Round,
+  type RubricFile,
+} from './schema.ts';
 import { missingStances } from './seating.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -167,6 +176,10 @@ export function checkReactions(file: YamlFile<ReactionMeanings>): ContentProblem
       file.problemAt(['reactions', index, field], `another reaction has this ${field}`),
     ),
   );
+  for (const [index, { id }] of reactions.entries()) {
+    if (criterionIdSchema.safeParse(id).success)
+      problems.push(file.problemAt(['reactions', index, 'id'], 'choose another: it is the id of a criterion'));
+  }
   if (!reactions.some(({ id }) => id === HARMFUL)) {
     problems.push(file.problemAt(['reactions'], `expected one with the id ${HARMFUL}: so many of them hide a debate`));
   }

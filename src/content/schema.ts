@@ -245,10 +245,18 @@ export const familiesSchema = z.strictObject({
 });
 export type Families = z.infer<typeof familiesSchema>;
 
-/** The meanings of the reactions that the community can give to a turn or an answer. */
+/** The meanings of the reactions that the community can give to a turn or an answer, beside those of the rubric's criteria. */
 export const reactionsSchema = z.strictObject({
   reactions: z
-    .array(z.strictObject({ emoji: emojiSchema, id: contentIdSchema, meaning: text(3, 100) }))
+    .array(
+      z.strictObject({
+        emoji: emojiSchema,
+        id: contentIdSchema,
+        meaning: text(3, 100),
+        /** Under what the bot puts it for one click; given by hand it counts under both. */
+        offeredOn: z.enum(['turns', 'turns and answers']),
+      }),
+    )
     .min(1)
     .max(8),
 });

@@ -9,9 +9,9 @@ import { VisitorRequestError } from '../playground/visitor/client/visitor-reques
 import { customIdsOf, menusOf } from './message-parts.ts';
 import { rateAnswers } from './rate-answers.ts';
 
-/** What scripted voters react with; which one, and whether, is drawn. */
+/** What scripted voters react to turns with; which one, and whether, is drawn. */
 const REACTIONS = ['👍', '💡', '❓'];
-/** Every so many turns one of them reacts to it, on average. */
+/** Every so many turns and answers one of them reacts to it, on average. */
 const REACTS_ONCE_IN = 3;
 /** So many of them rate the answers, as many as a mean takes: fourteen menus a voter are a lot for the few seconds of such a ballot. */
 const RATERS = LEAST_RATERS;
@@ -25,12 +25,13 @@ export interface Audience {
 /**
  * Scripted voters: programs in the place of people, so that a run without people shows the community's side too. They vote, react, some rate, and they say where
  * they stand at random by the seed, and carry the word scripted in their names and in a role, by which the bot counts them apart.
+ * @param deps.marks what they react to answers with
  */
 export async function seatAudience(
   size: number,
   pageUrl: string,
   seed: number,
-  { log }: { readonly log: Log },
+  { log, marks }: { readonly log: Log; readonly marks: readonly string[] },
   signal: AbortSignal,
 ): Promise<Audience> {
   const failures: unknown[] = [];
@@ -41,6 +42,7 @@ export async function seatAudience(
       // A source each: which of the two messages of an open ballot comes first must not change what is drawn.
       const draws = {
         votes: randomFor(),
+        marks: { random: randomFor('marks'), among: marks },
         positions: randomFor('positions'),
         ratings: place < RATERS ? randomFor('ratings') : null,
       };
@@ -63,6 +65,7 @@ export async function seatAudience(
 
 interface Draws {
   readonly votes: Random;
+  readonly marks: { readonly random: Random; readonly among: readonly string[] };
   readonly positions: Random;
   /** Null for one that does not rate. */
   readonly ratings: Random | null;
@@ -81,16 +84,27 @@ function follow(visitor: Visitor, draws: Draws, onError: (error: unknown) => voi
         ? takePosition(visitor, message, menu, draws.positions)
         : votable(message)
           ? takePart(visitor, message, draws)
-          : maybeReact(visitor, message, draws.votes);
+          : isAnswer(message)
+            ? maybeReact(visitor, message, draws.marks.random, draws.marks.among)
+            : maybeReactToTurn(visitor, message, draws.votes);
     work.catch(onError);
   });
 }
 
-async function maybeReact(visitor: Visitor, message: APIMessage, random: Random): Promise<void> {
+async function maybeReactToTurn(visitor: Visitor, message: APIMessage, random: Random): Promise<void> {
   // Turns come by webhook; so do the bot's answers to this one voter, which take no reactions.
   const ephemeral = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  if (message.webhook_id === undefined || ephemeral || random.integer(1, REACTS_ONCE_IN) !== 1) return;
-  const emoji = REACTIONS[random.integer(0, REACTIONS.length - 1)];
+  if (message.webhook_id !== undefined && !ephemeral) await maybeReact(visitor, message, random, REACTIONS);
+}
+
+async function maybeReact(
+  visitor: Visitor,
+  message: APIMessage,
+  random: Random,
+  among: readonly string[],
+): Promise<void> {
+  if (random.integer(1, REACTS_ONCE_IN) !== 1) return;
+  const emoji = among[random.integer(0, among.length - 1)];
   if (emoji !== undefined) await visitor.react(message.channel_id, message.id, emoji);
 }
 
@@ -120,6 +134,10 @@ async function takePosition(
 /** The menu that asks where people stand. */
 function positionMenu(message: APIMessage): APIStringSelectComponent | undefined {
   return menusOf(message).find(({ custom_id }) => parsePositionId(custom_id) !== undefined);
+}
+
+function isAnswer({ embeds }: APIMessage): boolean {
+  return /^Answer [A-H]$/.test(embeds[0]?.title ?? '');
 }
 
 function votable(message: APIMessage): boolean {

@@ -58,14 +58,15 @@ export async function runDemo(options: DemoOptions, process: TerminalProcess, si
       debatesPerDay: 1000,
     };
     const app = await startApp(demoConfig, log, picked);
-    app.trials.addPresenter(createTerminalPresenter(playground.pageUrl, screen));
+    app.trials.addPresenter(createTerminalPresenter(playground.pageUrl, app.content.reactions, screen));
     const limits = options.rateLimits === 'real' ? 'discord' : 'none';
     await runBot(app, { token: playground.botToken, limits }, async (bot) => {
       await bot.start(signal);
       terminal.line(['Watch, vote and start debates of your own:', bold], ` ${playground.pageUrl}`);
       // One for the debate and its scripted voters, so that --seed repeats both.
       const seed = options.seed ?? drawSeed(systemEntropy);
-      const audience = await seatAudience(options.audience, playground.pageUrl, seed, { log }, signal);
+      const marks = app.content.rubric.criteria.flatMap(({ emoji }) => emoji ?? []);
+      const audience = await seatAudience(options.audience, playground.pageUrl, seed, { log, marks }, signal);
       try {
         await debate({ ...options, seed }, app, { ...playground, log, terminal, screen }, audience, signal);
         if (options.exit || signal.aborted) return;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Partials } from 'discord.js';
 import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
+import { OneByOne } from '../core/one-by-one.ts';
 import { Hints } from './audience/hints.ts';
 import { createAuditPresenter } from './audits/audit-presenter.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
@@ -14,7 +15,7 @@ import { inviteLink } from './permissions.ts';
 import { RatingPages } from './ratings/rating-pages.ts';
 import { catchUpOnReactions } from './reactions/catch-up.ts';
 import { reactionCounter } from './reactions/count-at-close.ts';
-import { noteReaction, noteWipe } from './reactions/live-reactions.ts';
+import { type AnyReaction, type AnyUser, noteReaction, noteWipe } from './reactions/live-reactions.ts';
 import { PostedMessages } from './reactions/posted-messages.ts';
 import { noteWarning } from './reactions/warnings.ts';
 import { registerCommands } from './register-commands.ts';
@@ -79,15 +80,17 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   const warn = (error: Error): void => app.log.warn({ err: error }, 'the connection to Discord reported an error');
   client.on(Events.Error, warn);
   client.on(Events.ShardError, warn);
+  // Who took a reaction back may have to be looked up, and not who gave it: in the order in which Discord told it all the same.
+  const reacting = new OneByOne<string>();
+  const note = (reaction: AnyReaction, user: AnyUser, given: boolean): Promise<void> =>
+    reacting.run(`${reaction.message.id} ${user.id}`, () => noteReaction(reaction, user, given, posted, app));
   client.on(Events.MessageReactionAdd, (reaction, user) =>
     work('a reaction', async () => {
-      await noteReaction(reaction, user, true, posted, app);
+      await note(reaction, user, true);
       await noteWarning(reaction, user, posted, app);
     }),
   );
-  client.on(Events.MessageReactionRemove, (reaction, user) =>
-    work('a reaction', () => noteReaction(reaction, user, false, posted, app)),
-  );
+  client.on(Events.MessageReactionRemove, (reaction, user) => work('a reaction', () => note(reaction, user, false)));
   client.on(Events.MessageReactionRemoveAll, ({ id }) => work('a wipe', () => noteWipe(id, null, posted, app)));
   client.on(Events.MessageReactionRemoveEmoji, ({ message, emoji }) =>
     work('a wipe', () => noteWipe(message.id, emoji.name, posted, app)),

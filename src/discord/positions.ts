@@ -6,6 +6,7 @@ import { stanceWords } from '../trial/stance-words.ts';
 import { positionsAskedUntil, viewTrial } from '../trial/view-trial.ts';
 import type { PositionMenu } from './custom-id.ts';
 import { isScripted } from './members.ts';
+import { personFacts } from './person-facts.ts';
 
 /** A choice in the menu under the motion: it is stored, and only the voter sees what stands for them now. @throws PositionsClosedError */
 export async function takePosition(
@@ -16,13 +17,15 @@ export async function takePosition(
   // Storing takes a moment when the disk is busy; Discord waits three seconds.
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const voter = voterIdSchema.parse(interaction.user.id);
+  const view = viewTrial(await app.trials.history(trial));
+  const { user, member } = interaction;
   const position: Position = {
     voter,
     time,
     position: positionSchema.shape.position.parse(Number(interaction.values[0])),
-    scripted: isScripted(interaction.member),
+    scripted: isScripted(member),
+    ...(view.plan === null ? {} : { facts: personFacts(user, member, view.plan) }),
   };
-  const view = viewTrial(await app.trials.history(trial));
   await app.trials.takePosition(trial, position);
   const before = view.positions.findLast((given) => given.voter === voter && given.time === 'before');
   const content = describeOwn(position, before, positionsAskedUntil(view, time));

@@ -2,9 +2,9 @@ import { type BaseInteraction, RESTJSONErrorCodes, type ThreadChannel } from 'di
 import type { VoterFacts } from '../community/voter-facts.ts';
 import { type VoterId, voterIdSchema } from '../core/ids.ts';
 import type { TrialUpdate } from '../trial/events.ts';
-import { votingRulesOf } from '../trial/plan.ts';
 import { type TrialView, viewTrial } from '../trial/view-trial.ts';
 import { isScripted } from './members.ts';
+import { personFacts } from './person-facts.ts';
 import { isCode } from './requests/discord-codes.ts';
 
 /** What is stored of whoever presses, beside what they choose. Throws when Discord cannot say whether they were in the thread. */
@@ -15,16 +15,13 @@ export async function factsOfVoter(
   const { user, member } = interaction;
   const voter = voterIdSchema.parse(user.id);
   const view = viewTrial(history);
-  const { roles } = votingRulesOf(view.plan);
+  const { plan } = view;
   return {
     voter,
     // What was before the ballot opened changes no more, so Discord is asked once a voter.
     watched: watchedBefore(view, voter) ?? (await hasWatched(interaction, history)),
     scripted: isScripted(member),
-    starter: view.plan?.startedBy.id === user.id,
-    accountCreatedAt: user.createdTimestamp,
-    joinedAt: member.joinedTimestamp,
-    ...(roles.length === 0 ? {} : { holdsRole: roles.some((role) => member.roles.cache.has(role)) }),
+    ...(plan === null ? { starter: false, accountCreatedAt: user.createdTimestamp } : personFacts(user, member, plan)),
   };
 }
 

@@ -7,6 +7,8 @@ const QUESTION = /^## .+: the audience asks$/;
 const ANSWER = '## The answer';
 /** Where a member stands, which it states after its turn. */
 const STANCE = /\n\n\*[^*\n]+ stands at [^*\n]+, by its own account\*$/;
+/** What people marked it with: a judge must not go by it. */
+const MARKS = /(?:\n\n\*Marked by reactions[^\n]*: [^\n]+\*)+$/;
 /** The last line: how the debate ended. */
 const END = /\n\n\((?<status>[a-z ]+)\)$/;
 const NO_ANSWER = /\n\nNo answer was reached\.$/;
@@ -33,13 +35,13 @@ export function markdownTranscript(text: string): ForeignDebate {
       .join('\n')
       .trim();
     const { name, model } = TURN.exec(heading)?.groups ?? {};
-    if (heading === ANSWER) answer = readAnswerText(body);
+    if (heading === ANSWER) answer = readAnswerText(body.replace(MARKS, ''));
     else {
       turns.push({
         place: `line ${start + 1}`,
         role: name ?? AUDIENCE,
         model: model === undefined || model === PERSON ? null : model,
-        text: body.replace(STANCE, ''),
+        text: body.replace(MARKS, '').replace(STANCE, ''),
         round: null,
         finishReason: null,
       });

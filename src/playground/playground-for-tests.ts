@@ -39,6 +39,8 @@ export interface PlaygroundForTests extends Playground {
   superReact(channelId: string, messageId: string, emoji: string, userId: string): void;
   /** Takes all reactions off a message as a moderator does. */
   removeAllReactions(channelId: string, messageId: string): void;
+  /** Takes all reactions of one emoji off a message as a moderator does. */
+  removeReactionsOf(channelId: string, messageId: string, emoji: string): void;
   /** Deletes a message as a moderator does. */
   deleteMessage(channelId: string, messageId: string): void;
   /** Deletes a thread as a moderator does. */

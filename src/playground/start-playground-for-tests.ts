@@ -27,6 +27,7 @@ function testLevers({ world, gateway, record, faults }: PlaygroundParts): Omit<P
     superReact: (channelId, messageId, emoji, userId) =>
       reactions.add(message(channelId, messageId), emoji, userId, ReactionType.Burst),
     removeAllReactions: (channelId, messageId) => reactions.removeAll(message(channelId, messageId)),
+    removeReactionsOf: (channelId, messageId, emoji) => reactions.removeKind(message(channelId, messageId), emoji),
     deleteMessage: (channelId, messageId) => messages.delete(message(channelId, messageId)),
     deleteThread: (id) => channels.delete(channels.thread(id)),
     deleteChannel: (id) => world.deleteChannel(channels.text(id)),

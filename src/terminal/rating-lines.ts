@@ -1,17 +1,21 @@
-import { describeRatingsByCriterion, hasRated, NOBODY_RATED, type RaterGroup } from '../trial/rating-words.ts';
+import { describeFilteredRatings, describeRatingsByCriterion, hasRated, NOBODY_RATED } from '../trial/rating-words.ts';
 import type { TrialResult } from '../trial/result.ts';
 import { describeScale, scaleTitle } from '../trial/scale-words.ts';
 
 /** How people rated the answers, overall and by criterion, programs apart, and what the judge's scores are on people's scale where that is known. */
 export function ratingLines(result: TrialResult): string[] {
-  const block = (title: string, group: RaterGroup): string[] => [
-    `${title}:`,
-    ...describeRatingsByCriterion(result, group).map((line) => `  ${line}`),
-  ];
+  const block = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`)];
   return [
-    ...(hasRated(result, 'people') ? block('Ratings by people', 'people') : [`Ratings by people: ${NOBODY_RATED}`]),
+    ...(hasRated(result, 'people')
+      ? block('Ratings by people', describeRatingsByCriterion(result, 'people'))
+      : [`Ratings by people: ${NOBODY_RATED}`]),
+    ...block(
+      'Ratings by people, filtered count',
+      describeFilteredRatings(result, describeRatingsByCriterion(result, 'filtered')),
+    ),
     ...(hasRated(result, 'scripted')
-      ? block('Ratings by scripted voters (programs, drawn at random)', 'scripted')
+      ? block('Ratings by scripted voters (programs, drawn at random)', describeRatingsByCriterion(result, 'scripted'))
       : []),
     ...scaleLines(result),
   ];

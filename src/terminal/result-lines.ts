@@ -1,15 +1,17 @@
+import type { ReactionMeanings } from '../content/schema.ts';
 import type { Answer } from '../debate/events.ts';
 import { memberAnswersOf } from '../debate/member-answers.ts';
 import { answerText } from '../debate/parse-answer.ts';
 import { ARM_WORDS, capitalized } from '../trial/arm-words.ts';
 import type { TrialUpdate } from '../trial/events.ts';
+import { describeAllMarks, MARKS } from '../trial/mark-words.ts';
 import { votingRulesOf } from '../trial/plan.ts';
 import { readingScores } from '../trial/reading-scores.ts';
 import { resultOf, type TrialResult } from '../trial/result.ts';
 import { describeComparison, describeCount, describeWriters } from '../trial/result-words.ts';
 import type { ArmStances } from '../trial/stance-result.ts';
 import { describeMissing, describePeople, describeWay, STANCES_ARE, wereAsked } from '../trial/stance-words.ts';
-import { describeSwing, hasAnswered } from '../trial/swing-words.ts';
+import { describeFilteredSwing, describeSwing, hasAnswered } from '../trial/swing-words.ts';
 import { viewTrial } from '../trial/view-trial.ts';
 import { describeClosing, describeFiltered } from '../trial/voting-words.ts';
 import { auditLines } from './audit-lines.ts';
@@ -21,7 +23,7 @@ import { scoreLines } from './score-lines.ts';
 import type { Piece } from './terminal-screen.ts';
 
 /** The results of a trial that has ended, as lines for a terminal. */
-export function resultLines(updates: readonly TrialUpdate[], palette: Palette): Piece[] {
+export function resultLines(updates: readonly TrialUpdate[], reactions: ReactionMeanings, palette: Palette): Piece[] {
   const result = resultOf(updates);
   if (result === undefined) return [];
   const { ensemble, baselines, community, plan, reasons, status } = result;
@@ -37,7 +39,7 @@ export function resultLines(updates: readonly TrialUpdate[], palette: Palette): 
     lines.push(...scoreLines(arms, palette), ...auditLines(plan.judges, palette, readingScores(result)), '');
   lines.push(...judgedLines(result, palette));
   lines.push(...stanceLines(result, viewTrial(updates).hidden, palette));
-  if (community !== null) lines.push(...communityLines(result, community));
+  if (community !== null) lines.push(...communityLines(result, community, reactions));
   lines.push(...swingLines(result, palette));
   if (reasons.length > 0) lines.push('', 'What is missing:', ...reasons.map((reason) => `- ${reason}`));
   if (plan.caution !== '') lines.push('', [plan.caution, palette.dim]);
@@ -70,7 +72,11 @@ function otherAnswerLines(
   return [...ofArms, ...ofMembers];
 }
 
-function communityLines(result: TrialResult, community: NonNullable<TrialResult['community']>): Piece[] {
+function communityLines(
+  result: TrialResult,
+  community: NonNullable<TrialResult['community']>,
+  reactions: ReactionMeanings,
+): Piece[] {
   const { tally, sealHolds } = community;
   const lines = [...describeWriters(result, (name) => `(${name})`), `Votes by people: ${describeCount(tally.people)}`];
   if (tally.people.voters > 0)
@@ -78,7 +84,8 @@ function communityLines(result: TrialResult, community: NonNullable<TrialResult[
   lines.push(...describeClosing(community.closing));
   if (tally.scripted.voters > 0)
     lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);
-  lines.push(...ratingLines(result), describeComparison(result));
+  lines.push(...ratingLines(result), `${MARKS}:`, ...describeAllMarks(result, reactions).map((line) => `  ${line}`));
+  lines.push(describeComparison(result));
   lines.push(
     sealHolds
       ? 'The seal holds: what the judge said and the order are those of when the ballot opened (sealed.json, with the results in the thread).'
@@ -87,14 +94,14 @@ function communityLines(result: TrialResult, community: NonNullable<TrialResult[
   return lines;
 }
 
-function swingLines({ swing }: TrialResult, palette: Palette): Piece[] {
+function swingLines({ swing, plan }: TrialResult, palette: Palette): Piece[] {
   if (swing === null) return [];
   const lines: Piece[] = ['', ['The audience’s swing', palette.heading], ...describeSwing(swing.people)];
-  if (hasAnswered(swing.scripted))
-    lines.push(
-      'Scripted voters (programs, drawn at random):',
-      ...describeSwing(swing.scripted).map((line) => `  ${line}`),
-    );
+  const block = (title: string, some: readonly string[]): void => {
+    if (some.length > 0) lines.push(title, ...some.map((line) => `  ${line}`));
+  };
+  block('Filtered count:', describeFilteredSwing(swing, votingRulesOf(plan)));
+  if (hasAnswered(swing.scripted)) block('Scripted voters (programs, drawn at random):', describeSwing(swing.scripted));
   return lines;
 }
 

@@ -1,3 +1,4 @@
+import type { ReactionMeanings } from '../content/schema.ts';
 import { isRecorded } from '../debate/events.ts';
 import type { TrialUpdate } from '../trial/events.ts';
 import type { TrialPresenter } from '../trial/presenter.ts';
@@ -8,8 +9,13 @@ import { TrialPrinter } from './trial-printer.ts';
 /**
  * Prints trials as they happen: words as they are written where lines can be overwritten, whole turns as plain lines elsewhere.
  * @param place where people vote
+ * @param reactions what people's mean
  */
-export function createTerminalPresenter(place: string, screen: TerminalScreen): TrialPresenter {
+export function createTerminalPresenter(
+  place: string,
+  reactions: ReactionMeanings,
+  screen: TerminalScreen,
+): TrialPresenter {
   return {
     name: 'terminal',
     lasts: false,
@@ -24,7 +30,7 @@ export function createTerminalPresenter(place: string, screen: TerminalScreen): 
           else if (update.arm === 'ensemble') printer.showDebate(update.event);
           else printer.showBaseline(update.arm, update.event);
           if (update.source === 'trial' && update.event.type === 'trial-end')
-            printer.lines(resultLines(history, screen.palette));
+            printer.lines(resultLines(history, reactions, screen.palette));
         }
       } finally {
         printer.close();

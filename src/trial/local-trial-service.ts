@@ -211,7 +211,10 @@ export class LocalTrialService implements TrialService {
   }
 
   async noteWipe(trial: TrialId, wipe: Wipe): Promise<void> {
-    await this.#takingReactions(trial)?.append({ type: 'reactions-wiped', wipe });
+    const record = this.#takingReactions(trial);
+    if (record === undefined) return;
+    this.#deps.log.warn({ trial, wipe }, 'a moderator removed reactions; those that were seen last count there');
+    await record.append({ type: 'reactions-wiped', wipe });
   }
 
   audience(trial: TrialId): TrialAudience {

@@ -1,8 +1,7 @@
 import type { RatedAnswer, RatedCriterion } from '../community/agreement.ts';
 import { authorKey } from '../community/author.ts';
 import type { Letter } from '../community/ballot.ts';
-import { whyLeftOut } from '../community/left-out.ts';
-import { type GivenRating, standingRatings } from '../community/rating.ts';
+import { filterRatings, type GivenRating, standingRatings } from '../community/rating.ts';
 import type { Rubric } from '../content/schema.ts';
 import type { JudgedObject } from '../judge/judged-object.ts';
 import { rubricHash } from '../judge/rubric-hash.ts';
@@ -25,8 +24,7 @@ export function ratedBallotOf({ plan, ballot, ballotClosed, ratings, judgements 
   if (plan === null || ballot === null || !ballotClosed) return undefined;
   const { rubric, trial } = plan;
   const hash = rubricHash(rubric);
-  const counting = countingOf(plan, ballot);
-  const standing = standingRatings(ratings).filter((rating) => whyLeftOut(rating, counting) === null);
+  const { ratings: standing } = filterRatings(standingRatings(ratings), countingOf(plan, ballot));
   // Scores by another version of the rubric would not be comparable.
   const own = judgements.filter(({ judgement }) => (judgement.rubricHash ?? hash) === hash);
   const scorers = scorersOf(

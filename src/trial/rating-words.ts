@@ -1,23 +1,37 @@
 import type { GroupRatings, NotEnoughRatings, RatingMean } from '../community/rating-summary.ts';
 import { nameOfAnswer } from './author-words.ts';
+import { votingRulesOf } from './plan.ts';
 import type { TrialResult } from './result.ts';
+import { filteredLines } from './voting-words.ts';
 
-/** Who rated: people, or programs under that name. */
-export type RaterGroup = 'people' | 'scripted';
+/** Who rated: people, those of them whom the filtered count has, or programs under that name. */
+export type RaterGroup = 'people' | 'filtered' | 'scripted';
 
-const GROUP_WORDS = { people: 'people', scripted: 'scripted voters' } as const satisfies Record<RaterGroup, string>;
+const GROUP_WORDS = { people: 'people', filtered: 'people', scripted: 'scripted voters' } as const satisfies Record<
+  RaterGroup,
+  string
+>;
 
 /** What stands where nobody did. */
 export const NOBODY_RATED = 'nobody rated the answers';
 
 /** Whether anybody of a group rated any of the answers. */
 export function hasRated({ community }: TrialResult, group: RaterGroup): boolean {
-  return (community?.ratings ?? []).some((answer) => answer[group].raters > 0);
+  return (community?.ratings.answers ?? []).some((answer) => answer[group].raters > 0);
 }
 
 /** What a group gave the answers overall, a line an answer. */
 export function describeRatings(result: TrialResult, group: RaterGroup): string[] {
   return ratedAnswers(result, group).map(({ name, ratings }) => `${name}: ${describeOverall(ratings, group)}`);
+}
+
+/** The filtered count of ratings. Nothing where nobody rated. @param lines what those gave whom it has */
+export function describeFilteredRatings(
+  result: TrialResult,
+  lines: readonly string[] = describeRatings(result, 'filtered'),
+): string[] {
+  const leftOut = result.community?.ratings.leftOut ?? [];
+  return hasRated(result, 'people') ? filteredLines(lines, leftOut, votingRulesOf(result.plan)) : [];
 }
 
 /** The same with each criterion, in two lines an answer where any criterion has enough ratings. */
@@ -47,8 +61,8 @@ interface RatedAnswerWords {
 }
 
 function ratedAnswers({ community }: TrialResult, group: RaterGroup): readonly RatedAnswerWords[] {
-  const ratings = community?.ratings ?? [];
-  return ratings.map((answer) => ({ name: nameOfAnswer(answer, ratings), ratings: answer[group] }));
+  const answers = community?.ratings.answers ?? [];
+  return answers.map((answer) => ({ name: nameOfAnswer(answer, answers), ratings: answer[group] }));
 }
 
 function describeOverall({ overall }: GroupRatings, group: RaterGroup): string {

@@ -1,13 +1,14 @@
+import type { Author } from '../community/author.ts';
 import { type Letter, letterOf } from '../community/ballot.ts';
-import { type ReactionSum, sumReactions } from '../community/count-reactions.ts';
-import { type AnswerRatings, summarizeRatings } from '../community/rating-summary.ts';
+import { type RatingSummary, summarizeRatings } from '../community/rating-summary.ts';
 import { isSealed, sealedText } from '../community/seal.ts';
-import { swingOf } from '../community/swing.ts';
+import { type AudienceSwing, swingOf } from '../community/swing.ts';
 import { type Count, type Tally, tallyVotes } from '../community/tally.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
 import type { ScoreSummary } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
 import { type ArmJudged, judgedOfArm, type PanelResult, panelResult } from './judged-result.ts';
+import { marksOf, type TrialMarks } from './marks-of.ts';
 import { type MemberResult, memberResults } from './member-result.ts';
 import { asksPositions, countingOf, type TrialPlan } from './plan.ts';
 import { type ScaledAnswers, scaledAnswers } from './scaled-answers.ts';
@@ -44,9 +45,8 @@ export interface TrialResult {
   /** Null when no ballot was closed. */
   readonly community: {
     readonly tally: Tally;
-    readonly ratings: readonly AnswerRatings[];
+    readonly ratings: RatingSummary;
     readonly scaled: ScaledAnswers | null;
-    readonly reactions: readonly ReactionSum[];
     readonly closing: Closing;
     readonly nonce: string;
     /** What was sealed, as the text whose SHA-256 is the commitment. */
@@ -55,8 +55,10 @@ export interface TrialResult {
     /** What the panel said and the order are those that were sealed when the ballot opened. */
     readonly sealHolds: boolean;
   } | null;
-  /** Where people stood before and after, and programs apart; null where the format does not ask, and when no ballot was closed. */
-  readonly swing: ReturnType<typeof swingOf> | null;
+  /** What people marked by reactions; public, and apart from ballot and ratings. */
+  readonly marks: TrialMarks;
+  /** How people moved from before to after; null where the format does not ask, and when no ballot was closed. */
+  readonly swing: AudienceSwing | null;
   /** Who preferred what. A single trial says no more about agreement. */
   readonly comparison: Comparison;
   /** The same by the filtered count. */
@@ -93,10 +95,20 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
     panel: panelResult(view, plan),
     people: peopleHeard(view.debates.ensemble),
     community,
-    swing: asksPositions(plan) && view.ballotClosed ? swingOf(view.positions) : null,
+    marks: marksOf(view),
+    swing:
+      asksPositions(plan) && view.ballot !== null && view.ballotClosed
+        ? swingOf(view.positions, countingOf(plan, view.ballot))
+        : null,
     comparison: compare(answers, community?.tally.people),
     filteredComparison: compare(answers, community?.tally.filtered),
   };
+}
+
+/** Under which letter somebody's answer stood on the ballot; undefined where it did not, or none was closed. */
+export function letterIn({ ensemble, baselines, members }: TrialResult, author: Author): Letter | undefined {
+  if ('arm' in author) return [ensemble, ...baselines].find(({ arm }) => arm === author.arm)?.letter;
+  return members.find(({ member }) => member.seat === author.member)?.letter;
 }
 
 function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmResult {
@@ -116,12 +128,11 @@ function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community']
   if (view.ballot === null || !view.ballotClosed) return null;
   const { seal } = view.ballot;
   const sealed = sealedText(seal, { scores: view.judgements, pairs: view.pairs });
-  const counted = view.reactionsAtClose?.type === 'reactions-counted' ? view.reactionsAtClose.counts : null;
+  const counting = countingOf(plan, view.ballot);
   return {
-    tally: tallyVotes(view.votes, seal, countingOf(plan, view.ballot)),
-    ratings: summarizeRatings(view.ratings, seal, plan.rubric.criteria),
+    tally: tallyVotes(view.votes, seal, counting),
+    ratings: summarizeRatings(view.ratings, seal, plan.rubric.criteria, counting),
     scaled: scaledAnswers(view, plan),
-    reactions: sumReactions(counted, view.reactions),
     closing: { extension: view.extension, closedBy: view.closeAskedBy },
     nonce: seal.nonce,
     sealed,

@@ -1,6 +1,8 @@
-import type { Sides, Swing } from '../community/swing.ts';
+import type { AudienceSwing, Sides, Swing } from '../community/swing.ts';
 import { LEAST_VOTES } from '../community/tally.ts';
+import type { VotingRules } from '../community/voting-rules.ts';
 import { signed } from './stance-words.ts';
+import { filteredLines } from './voting-words.ts';
 
 /** What is said of an audience before and after a debate, one fact a line; scripted voters get that word from whoever shows it. */
 export function describeSwing({ answered, before, after, moved, meanChange, won }: Swing): string[] {
@@ -18,6 +20,18 @@ export function describeSwing({ answered, before, after, moved, meanChange, won 
     change,
     ...(won === null ? [] : [WON[won]]),
     ...apart,
+  ];
+}
+
+/** The filtered count of a swing. Nothing where nobody answered both times. */
+export function describeFilteredSwing(
+  { people, filtered, leftOut, unknown }: AudienceSwing,
+  rules: VotingRules,
+): string[] {
+  if (people.answered.both === 0) return [];
+  return [
+    ...filteredLines(describeSwing(filtered), leftOut, rules),
+    ...(unknown === 0 ? [] : [`Of ${unknown} of them nothing is known, so they stand in both counts.`]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { LeftOut } from '../community/left-out.ts';
+import type { LeftOut, LeftOutCount } from '../community/left-out.ts';
 import type { Tally } from '../community/tally.ts';
 import type { VotingRules } from '../community/voting-rules.ts';
 import { counted } from '../core/counted.ts';
@@ -34,9 +34,23 @@ export function votesOf({ voters, quorum }: { readonly voters: number; readonly 
 
 /** The filtered count of people's votes, and how many it leaves out for which reason. */
 export function describeFiltered({ filtered, leftOut }: Tally, rules: VotingRules): string[] {
-  if (leftOut.length === 0) return ['The same: nobody was left out.'];
-  const reasons = leftOut.map(({ reason, voters }) => `${voters} ${WHY[reason](rules)}`);
-  return [describeCount(filtered), `Left out: ${reasons.join(', ')}`];
+  return filteredLines([describeCount(filtered)], leftOut, rules);
+}
+
+const NOBODY_LEFT_OUT = 'The same: nobody was left out.';
+
+/** A filtered count beside a raw one: its lines, and whom it leaves out, where there is anybody. */
+export function filteredLines(
+  lines: readonly string[],
+  leftOut: readonly LeftOutCount[],
+  rules: VotingRules,
+): string[] {
+  return leftOut.length === 0 ? [NOBODY_LEFT_OUT] : [...lines, describeLeftOut(leftOut, rules)];
+}
+
+/** How many of those who took part a filtered count leaves out, for which reason. */
+function describeLeftOut(leftOut: readonly LeftOutCount[], rules: VotingRules): string {
+  return `Left out: ${leftOut.map(({ reason, voters }) => `${voters} ${WHY[reason](rules)}`).join(', ')}`;
 }
 
 const WHY: Readonly<Record<LeftOut, (rules: VotingRules) => string>> = {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { mergeCounts, sumReactions, unseenChanges, withWiped } from '../../src/community/count-reactions.ts';
+import {
+  distinctWipes,
+  mergeCounts,
+  standingLists,
+  sumReactions,
+  unseenChanges,
+  withWiped,
+} from '../../src/community/count-reactions.ts';
 import type { Reaction, ReactionCount, ReactionTarget } from '../../src/community/reaction.ts';
 import { voterIdSchema } from '../../src/core/ids.ts';
 import { seatSchema } from '../../src/debate/plan.ts';
@@ -29,15 +36,15 @@ describe('reactions at close', () => {
       seen('bob', 'persuasive', true),
     ];
     const sums = [
-      { target: opening, meaning: 'persuasive', people: 2, scripted: 1 },
-      { target: opening, meaning: 'weak', people: 1, scripted: 0 },
-      { target: rebuttal, meaning: 'persuasive', people: 1, scripted: 0 },
+      { target: opening, meaning: 'persuasive', people: 2, filtered: 2, unknown: 2, scripted: 1 },
+      { target: opening, meaning: 'weak', people: 1, filtered: 1, unknown: 1, scripted: 0 },
+      { target: rebuttal, meaning: 'persuasive', people: 1, filtered: 1, unknown: 1, scripted: 0 },
     ];
-    expect(sumReactions(null, reactions)).toEqual(sums);
+    expect(sumReactions(standingLists(null, reactions), null)).toEqual(sums);
   });
 
   it('are none where Discord was asked and held none, whatever was seen before', () => {
-    expect(sumReactions([], [seen('ann', 'persuasive', true)])).toEqual([]);
+    expect(standingLists([], [seen('ann', 'persuasive', true)])).toEqual([]);
   });
 
   it('are what Discord held then, where it could be asked', () => {
@@ -51,9 +58,25 @@ describe('reactions at close', () => {
         ],
       },
     ];
-    expect(sumReactions(counted, [seen('ann', 'persuasive', true)])).toEqual([
-      { target: { kind: 'answer', arm: 'ensemble' }, meaning: 'new-to-me', people: 1, scripted: 1 },
+    expect(standingLists(counted, [seen('ann', 'persuasive', true)])).toBe(counted);
+  });
+
+  it('are counted twice: of everybody, and without whom the ballot’s rules leave out', () => {
+    const facts = { starter: false, accountCreatedAt: 0, joinedAt: 0 };
+    const voters = [
+      { voter: id('ann'), scripted: false, facts },
+      { voter: id('the starter'), scripted: false, facts: { ...facts, starter: true } },
+      { voter: id('late'), scripted: false, facts: { ...facts, joinedAt: 1001 } },
+      { voter: id('young'), scripted: false, facts: { ...facts, accountCreatedAt: 999 } },
+      { voter: id('who left'), scripted: false },
+      { voter: id('bot-1'), scripted: true, facts: { ...facts, starter: true } },
+    ];
+    const counting = { rules: { accountAge: 10, roles: [], starterCounts: false, quorum: 0 }, opensAt: 1000 };
+    const counts = { target: opening, meaning: 'weak', people: 5, unknown: 1, scripted: 1 };
+    expect(sumReactions([{ target: opening, meaning: 'weak', voters }], counting)).toEqual([
+      { ...counts, filtered: 2 },
     ]);
+    expect(sumReactions([{ target: opening, meaning: 'weak', voters }], null)).toEqual([{ ...counts, filtered: 5 }]);
   });
 });
 
@@ -83,6 +106,13 @@ describe('the lists that Discord holds', () => {
     const one = { target: opening, meaning: 'weak' };
     expect(withWiped(held, reactions, [one])).toEqual([list('weak', ['cy', 'ann'])]);
     expect(withWiped(held, reactions, [])).toEqual([list('weak', ['cy'])]);
+  });
+
+  it('miss what was wiped once, however often Discord tells of it', () => {
+    const all = { target: opening, meaning: null };
+    const one = { target: opening, meaning: 'weak' };
+    const elsewhere = { target: rebuttal, meaning: 'weak' };
+    expect(distinctWipes([all, one, all, elsewhere, one])).toEqual([all, one, elsewhere]);
   });
 
   it('show what was given and taken back unseen', () => {

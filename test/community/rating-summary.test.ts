@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Seal } from '../../src/community/ballot.ts';
+import type { Counting } from '../../src/community/left-out.ts';
 import { type Rating, ratingSchema, standingRatings } from '../../src/community/rating.ts';
 import { summarizeRatings } from '../../src/community/rating-summary.ts';
+import { NO_VOTING_RULES } from '../../src/community/voting-rules.ts';
 import { voterIdSchema } from '../../src/core/ids.ts';
 
 const ORDER: Pick<Seal, 'order'> = {
@@ -39,7 +41,9 @@ const both = (voter: string, letter: Rating['letter'], safety: number, coherence
   rating(voter, letter, 'coherence', coherence, more),
 ];
 
-const summary = (ratings: readonly Rating[]) => summarizeRatings(ratings, ORDER, CRITERIA);
+const RULES: Counting = { rules: { ...NO_VOTING_RULES, starterCounts: false }, opensAt: 1000 };
+
+const summary = (ratings: readonly Rating[]) => summarizeRatings(ratings, ORDER, CRITERIA, RULES).answers;
 
 describe('ratings', () => {
   it('are 1 to 7 and whole, or taken back', () => {
@@ -101,6 +105,29 @@ describe('ratings', () => {
     ]);
     expect(ensemble?.people).toMatchObject({ raters: 2, overall: { status: 'not-enough-ratings', n: 2, least: 3 } });
     expect(ensemble?.scripted).toMatchObject({ raters: 3, overall: { value: 7, n: 3 } });
+  });
+
+  it('are counted twice: of everybody, and without whom the ballot’s rules leave out, each person as they are known last', () => {
+    const given = [
+      ...both('ann', 'B', 4, 2),
+      ...both('bob', 'B', 6, 2),
+      ...both('cy', 'B', 5, 5),
+      ...both('the starter', 'B', 7, 7, { starter: true }),
+      rating('late', 'B', 'safety', 1),
+      rating('late', 'B', 'coherence', 1, { joinedAt: 1001 }),
+      ...both('p', 'B', 7, 7, { scripted: true }),
+    ];
+    const { answers, leftOut } = summarizeRatings(given, ORDER, CRITERIA, RULES);
+    expect(answers[0]?.people).toMatchObject({ raters: 5, overall: { n: 5, value: 4.3 } });
+    expect(answers[0]?.filtered).toMatchObject({
+      raters: 3,
+      overall: { n: 3, value: 4.5 },
+      criteria: [{ mean: { n: 3, value: 5 } }, { mean: { n: 3, value: 3 } }],
+    });
+    expect(leftOut).toEqual([
+      { reason: 'joined-later', voters: 1 },
+      { reason: 'starter', voters: 1 },
+    ]);
   });
 
   it('of ten have an interval', () => {

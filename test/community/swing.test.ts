@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import type { Counting } from '../../src/community/left-out.ts';
 import type { Position, PositionTime } from '../../src/community/position.ts';
 import { swingOf } from '../../src/community/swing.ts';
+import type { PersonFacts } from '../../src/community/voter-facts.ts';
+import { NO_VOTING_RULES } from '../../src/community/voting-rules.ts';
 import { voterIdSchema } from '../../src/core/ids.ts';
 
 function stands(voter: string, time: PositionTime, position: number, scripted = false): Position {
   return { voter: voterIdSchema.parse(voter), time, position, scripted };
 }
 
+const RULES: Counting = { rules: { ...NO_VOTING_RULES, starterCounts: false }, opensAt: 1000 };
+const swing = (positions: readonly Position[]) => swingOf(positions, RULES);
 const FIVE = ['a', 'b', 'c', 'd', 'e'];
 
 describe('the swing of an audience', () => {
   it('is counted among those who said where they stand before and after', () => {
-    const { people } = swingOf([
+    const { people } = swing([
       ...FIVE.map((voter) => stands(voter, 'before', -1)),
       ...FIVE.slice(0, 3).map((voter) => stands(voter, 'after', 2)),
       stands('d', 'after', -1),
@@ -31,13 +36,33 @@ describe('the swing of an audience', () => {
 
   it('counts the last word of each', () => {
     const twice = FIVE.flatMap((voter) => [stands(voter, 'before', 3), stands(voter, 'before', -2)]);
-    const { people } = swingOf([...twice, ...FIVE.map((voter) => stands(voter, 'after', -2))]);
+    const { people } = swing([...twice, ...FIVE.map((voter) => stands(voter, 'after', -2))]);
     expect(people).toMatchObject({ meanChange: 0, won: 'tie', moved: { undecided: 5 } });
+  });
+
+  it('is counted twice: of everybody, and without whom the ballot’s rules leave out by what is known of them last', () => {
+    const moves = (voter: string, to: number, facts?: PersonFacts): Position[] => [
+      stands(voter, 'before', 0),
+      { ...stands(voter, 'after', to), ...(facts === undefined ? {} : { facts }) },
+    ];
+    const known = { starter: false, accountCreatedAt: 0, joinedAt: 0 };
+    const { people, filtered, leftOut, unknown } = swing([
+      ...FIVE.flatMap((voter, place) => moves(voter, 1, place === 0 ? undefined : known)),
+      ...moves('the starter', -3, { ...known, starter: true }),
+      ...moves('late', -3, { ...known, joinedAt: 1001 }),
+    ]);
+    expect(people).toMatchObject({ answered: { both: 7 }, meanChange: -1 / 7, won: 'for' });
+    expect(filtered).toMatchObject({ answered: { both: 5 }, meanChange: 1, moved: { for: 5, against: 0 } });
+    expect(leftOut).toEqual([
+      { reason: 'joined-later', voters: 1 },
+      { reason: 'starter', voters: 1 },
+    ]);
+    expect(unknown).toBe(1);
   });
 
   it('is no swing with too few, and counts programs apart', () => {
     const programs = FIVE.flatMap((voter) => [stands(voter, 'before', 0, true), stands(voter, 'after', -1, true)]);
-    const { people, scripted } = swingOf([...programs, stands('mo', 'before', 0), stands('mo', 'after', 3)]);
+    const { people, scripted } = swing([...programs, stands('mo', 'before', 0), stands('mo', 'after', 3)]);
     expect(people).toMatchObject({ answered: { both: 1 }, meanChange: null, won: null });
     expect(scripted).toMatchObject({ meanChange: -1, won: 'against' });
   });

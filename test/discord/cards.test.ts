@@ -6,8 +6,9 @@ import { LEFT_OUT } from '../../src/community/left-out.ts';
 import type { GroupRatings } from '../../src/community/rating-summary.ts';
 import type { Swing } from '../../src/community/swing.ts';
 import type { Count } from '../../src/community/tally.ts';
+import type { Mark } from '../../src/community/turn-marks.ts';
 import { trialIdSchema, voterIdSchema } from '../../src/core/ids.ts';
-import { ARMS } from '../../src/debate/plan.ts';
+import { ARMS, seatSchema } from '../../src/debate/plan.ts';
 import { answerScoresCard } from '../../src/discord/cards/answer-scores-card.ts';
 import { auditFields } from '../../src/discord/cards/audit-field.ts';
 import { answerCard, ballotCard } from '../../src/discord/cards/ballot-card.ts';
@@ -21,6 +22,7 @@ import type { PairSummary } from '../../src/judge/pair-summary.ts';
 import type { PanelSummary } from '../../src/judge/panel-summary.ts';
 import type { ScoreSummary } from '../../src/judge/summary.ts';
 import type { ArmJudged } from '../../src/trial/judged-result.ts';
+import type { TrialMarks } from '../../src/trial/marks-of.ts';
 import type { TrialPlan } from '../../src/trial/plan.ts';
 import type { ArmResult, TrialResult } from '../../src/trial/result.ts';
 import type { ArmStances } from '../../src/trial/stance-result.ts';
@@ -146,6 +148,20 @@ const swing: Swing = {
   won: 'against',
 };
 
+const leftOut = LEFT_OUT.slice(1).map((reason) => ({ reason, voters: 33_333 }));
+const markedWith = (ids: readonly string[]): readonly Mark[] =>
+  ids.map((meaning) => ({ meaning, people: 99_999, filtered: 88_888, unknown: 11_111, scripted: 99_999 }));
+const turn = { round: 2, seat: seatSchema.parse('diego') };
+const largestMarks: TrialMarks = {
+  turns: [{ arm: 'ensemble', turn, marks: markedWith(content.reactions.reactions.map(({ id }) => id)) }],
+  answers: ARMS.map((arm) => ({
+    arm,
+    marks: markedWith([...content.rubric.criteria, ...content.reactions.reactions].map(({ id }) => id)),
+  })),
+  countedBy: 'lists',
+  wipes: Array.from({ length: 9 }, () => ({ target: { kind: 'turn', turn }, meaning: null })),
+};
+
 function largestStances({ ensemble }: TrialPlan): ArmStances {
   const change = { round: 2, from: -3, to: 3, movedBy: long(32), because: long(300) };
   return {
@@ -190,15 +206,19 @@ function largestResult(plan: TrialPlan): TrialResult {
       tally: {
         people: count,
         filtered: count,
-        leftOut: LEFT_OUT.slice(1).map((reason) => ({ reason, voters: 33_333 })),
+        leftOut,
         blind: count,
         scripted: count,
       },
-      ratings: order.map((entry) => ({
-        ...entry,
-        people: largestRatings,
-        scripted: largestRatings,
-      })),
+      ratings: {
+        answers: order.map((entry) => ({
+          ...entry,
+          people: largestRatings,
+          filtered: largestRatings,
+          scripted: largestRatings,
+        })),
+        leftOut,
+      },
       scaled: {
         answers: order.map((entry) => ({
           ...entry,
@@ -214,7 +234,6 @@ function largestResult(plan: TrialPlan): TrialResult {
           n: 99_999,
         },
       },
-      reactions: [],
       closing: {
         extension: { type: 'ballot-extended', closesAt: 1, voters: 99_999, quorum: 100_000 },
         closedBy: long(32),
@@ -225,7 +244,8 @@ function largestResult(plan: TrialPlan): TrialResult {
       sealHolds: true,
     },
     people: [long(32), long(32)],
-    swing: { people: swing, scripted: swing },
+    marks: largestMarks,
+    swing: { people: swing, filtered: swing, leftOut, unknown: 33_333, scripted: swing },
     comparison: 'same',
     filteredComparison: 'not enough votes',
   };
@@ -239,11 +259,12 @@ function withoutEvents(result: TrialResult): TrialResult {
     answers.filter((answer) => 'arm' in answer);
   const fewer = { ...count, answers: ofArms(count.answers) };
   const tally = { people: fewer, filtered: fewer, blind: fewer, scripted: fewer, leftOut: [] };
-  const ratings = ofArms(community.ratings);
+  const ratings = { answers: ofArms(community.ratings.answers), leftOut: [] };
+  const scaled = community.scaled && { ...community.scaled, answers: ofArms(community.scaled.answers) };
   return {
     ...result,
     members: [],
-    community: { ...community, ratings, tally, closing: { extension: null, closedBy: null } },
+    community: { ...community, ratings, scaled, tally, closing: { extension: null, closedBy: null } },
   };
 }
 
@@ -289,11 +310,12 @@ describe('cards at their largest fit into a message', () => {
 
   it('the ballot', () => {
     const report = new Report('ballot');
-    const card = ballotCard(plan, {
+    const ballot = {
       opensAt: 0,
       closesAt: 1,
       seal: { order, nonce: 'a'.repeat(64), commitment: 'a'.repeat(64) },
-    });
+    };
+    const card = ballotCard(plan, ballot, content.reactions);
     embeds(report, card.embeds);
     components(report, card.components);
     expect(report.faults).toEqual([]);
@@ -475,7 +497,8 @@ it('leaves the results whole beside other cards: what is not the result itself t
   const [shown] = fitEmbeds([resultCard(result, content.reactions, { beside }), ...beside]);
   expect(names(shown ?? {})).toContain('The seal holds');
   expect(names(shown ?? {})).not.toContain('Judge by judge');
-  expect(names(resultCard(result, content.reactions))).toContain('Judge by judge');
+  const unmarked = { ...result, marks: { ...result.marks, turns: [], answers: [], wipes: [] } };
+  expect(names(resultCard(unmarked, content.reactions))).toContain('Judge by judge');
 });
 
 it('leaves as many fields as a card can have', () => {

@@ -38,6 +38,8 @@ describe('the key of a post', () => {
     [POST.ballot, false, false],
     [POST.reminder, false, false],
     [POST.extension, false, false],
+    [POST.wipe(POST.answer('A'), null), false, false],
+    [POST.wipe(turnName(turn), 'weak'), false, false],
     [POST.unreadable, false, false],
   ])('%s: takes reactions %j, holds words %j', (key, reactions, words) => {
     expect({ reactions: takesReactions(key), words: holdsWords(key) }).toEqual({ reactions, words });

@@ -29,7 +29,6 @@ async function setting(): Promise<Setting> {
   const stop = new AbortController();
   const offers = new ReactionOffers({
     thread,
-    reactions,
     pause: 350,
     clock: skippingClock(),
     log: createLog('silent'),
@@ -49,7 +48,7 @@ async function setting(): Promise<Setting> {
 it('offers all reactions that have a meaning, in order, one message after the other', async () => {
   const { rig, thread, offers, under } = await setting();
   const messages = [await thread.send('one'), await thread.send('two')];
-  for (const { id } of messages) offers.offer(id);
+  for (const { id } of messages) offers.offer(id, reactions);
   await offers.done;
   for (const { id } of messages) expect(await under(id)).toEqual(EMOJIS);
   expect(rig.playground.violations()).toEqual([]);
@@ -59,7 +58,7 @@ it('gives none twice after a restart', async () => {
   const { rig, thread, offers, under } = await setting();
   const message = await thread.send('one');
   await message.react(EMOJIS[1] ?? '');
-  offers.offer(message.id);
+  offers.offer(message.id, reactions);
   await offers.done;
   expect((await under(message.id)).toSorted()).toEqual(EMOJIS.toSorted());
   expect(rig.playground.requests().filter(({ method }) => method === 'PUT')).toHaveLength(EMOJIS.length);
@@ -71,7 +70,7 @@ it('opens a thread that was archived in the meantime, without being refused firs
   const archived = new Promise((resolve) => thread.client.once('threadUpdate', resolve));
   rig.playground.archiveThread(thread.id, false);
   await archived;
-  offers.offer(message.id);
+  offers.offer(message.id, reactions);
   await offers.done;
   expect(await under(message.id)).toEqual(EMOJIS);
   expect(thread.archived).toBe(false);
@@ -86,7 +85,7 @@ it('opens a thread of whose archiving it has not heard yet', async () => {
   await archived;
   // As it is before the gateway tells.
   thread.archived = false;
-  offers.offer(message.id);
+  offers.offer(message.id, reactions);
   await offers.done;
   expect(await under(message.id)).toEqual(EMOJIS);
   expect(rig.playground.violations().map(({ code }) => code)).toEqual([50083]);
@@ -98,13 +97,13 @@ it('says which permission is missing, asks for nothing then, and goes on when it
   const changed = new Promise((resolve) => thread.client.once('roleUpdate', resolve));
   rig.playground.setBotPermissions(NEEDED_PERMISSIONS & ~PermissionFlagsBits.AddReactions);
   await changed;
-  offers.offer(first.id);
+  offers.offer(first.id, reactions);
   await offers.done;
   expect(told).toEqual(['The bot lacks a permission in #debates: Add Reactions.']);
   const back = new Promise((resolve) => thread.client.once('roleUpdate', resolve));
   rig.playground.setBotPermissions(NEEDED_PERMISSIONS);
   await back;
-  offers.offer(second.id);
+  offers.offer(second.id, reactions);
   await offers.done;
   expect(await under(first.id)).toEqual([]);
   expect(await under(second.id)).toEqual(EMOJIS);
@@ -115,10 +114,10 @@ it('passes over a message that is gone, and stops with the bot', async () => {
   const { rig, thread, stop, offers, under } = await setting();
   const [first, second] = [await thread.send('one'), await thread.send('two')];
   rig.playground.deleteMessage(thread.id, first.id);
-  offers.offer(first.id);
+  offers.offer(first.id, reactions);
   await offers.done;
   stop.abort();
-  offers.offer(second.id);
+  offers.offer(second.id, reactions);
   await offers.done;
   expect(await under(second.id)).toEqual([]);
   expect(rig.playground.violations()).toEqual([]);

@@ -23,8 +23,7 @@ it('counts both kinds of a warning sign and both kinds of reactions, and each pe
   stage.clock.skip(HOUR);
   const result = textOf(await ada.card(thread, 'Results'));
   await close();
-  expect(result).toContain('⚠️ 3 by people');
-  expect(result).toContain('💡 1 by people');
+  expect(result).toContain('Turns: 💡 1 · ⚠️ 3\n');
   stage.expectClean(ada);
 });
 

@@ -3,9 +3,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isExpected, wordsFor } from '../../src/core/errors.ts';
 import { answerText } from '../../src/debate/parse-answer.ts';
+import { answerTurn } from '../../src/debate/turns.ts';
 import { transcriptFile } from '../../src/discord/cards/transcript-file.ts';
 import type { ForeignDebates } from '../../src/foreign/foreign-debate.ts';
 import { readDebates } from '../../src/foreign/read-debates.ts';
+import { content } from '../support/content.ts';
 import { debate, planFor } from '../support/debate.ts';
 import { paperLike } from '../support/paper-like.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -120,7 +122,22 @@ describe('debates of others', () => {
   it('are read from the transcript that the bot attaches to its results', async () => {
     const plan = planFor();
     const { recorded } = await debate(plan);
-    const { attachment } = transcriptFile(recorded, 'x.md');
+    const key = recorded.find((event) => event.type === 'turn-end')?.turn ?? expect.fail();
+    const own = { meaning: 'weak', people: 2, filtered: 1, unknown: 0, scripted: 3 };
+    const marks = {
+      turns: [key, answerTurn(plan)].map((turn) => ({ arm: 'ensemble' as const, turn, marks: [own] })),
+      answers: [{ arm: 'ensemble' as const, marks: [own] }],
+    };
+    const marked = { marks, meanings: content.reactions.reactions };
+    const { attachment } = transcriptFile(recorded, marked, 'x.md');
+    expect(String(attachment).match(/\*Marked by .*/g)).toEqual([
+      '*Marked by reactions: 👎 2 (1); by scripted voters (programs) 👎 3*',
+      '*Marked by reactions in the debate: 👎 2 (1); by scripted voters (programs) 👎 3*',
+      '*Marked by reactions on the ballot: 👎 2 (1); by scripted voters (programs) 👎 3*',
+    ]);
+    expect(String(attachment)).toContain(
+      '\n\nMarks: 👎 a weak argument. In brackets: the filtered count, where it is another.\n\n',
+    );
     const { debates, wrong } = await read(String(attachment));
     expect(wrong).toEqual([]);
     const spoken = recorded.flatMap((event) => (event.type === 'turn-end' ? [event] : []));
@@ -134,7 +151,7 @@ describe('debates of others', () => {
     const silent = recorded.map((event) =>
       event.type === 'debate-end' ? { ...event, status: 'incomplete' as const, reasons: ['x was silent'] } : event,
     );
-    const [incomplete] = (await read(String(transcriptFile(silent, 'x.md').attachment))).debates;
+    const [incomplete] = (await read(String(transcriptFile(silent, marked, 'x.md').attachment))).debates;
     expect(incomplete?.broken).toBe(true);
   });
 

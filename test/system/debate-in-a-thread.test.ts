@@ -91,7 +91,9 @@ it('goes from the slash command to the results, in a thread of its own', async (
   expect(text).toMatch(
     /Votes by scripted voters \(programs, drawn at random\): 0 for the ensemble, 0 for the single model, 1/,
   );
-  expect(text).toContain('💡 1 by people, 1 scripted');
+  expect(text).toMatch(
+    /What people marked by reactions: Turns: 💡 1\n.*\nTurns, by scripted voters \(programs, .*\): 💡 1\n/,
+  );
   expect(text).toContain('The seal holds');
   // Anybody can hash what was sealed, and finds what was posted with the ballot.
   const file = await (await fetch(result.attachments[0]?.url ?? expect.fail())).text();

@@ -6,6 +6,7 @@ import { trialIdSchema } from '../../src/core/ids.ts';
 import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
 import type { RequestFault } from '../../src/playground/playground-for-tests.ts';
 import type { TrialEvent } from '../../src/trial/events.ts';
+import { offeredOn } from '../../src/trial/mark-meanings.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { isOfJudge, speech } from '../support/speech.ts';
 import { type Eyes, options, sub, textOf } from './eyes.ts';
@@ -222,7 +223,9 @@ describe('the thread', () => {
     expect(grown?.content).not.toContain('▍');
 
     // While people vote nothing is posted: once all is quiet, the bot's next word is an edit.
-    const offered = 5 * run.app.content.reactions.reactions.length;
+    const { reactions, rubric } = run.app.content;
+    const offered =
+      3 * offeredOn('turn', { rubric }, reactions).length + 2 * offeredOn('answer', { rubric }, reactions).length;
     await ada.until(() => ada.seen.filter(({ event }) => event === 'MESSAGE_REACTION_ADD').length === offered);
     stage.playground.archiveThread(thread, false);
     await toItsEnd(stage, run, got, trial);

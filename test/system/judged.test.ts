@@ -7,6 +7,7 @@ import { createPalette } from '../../src/terminal/palette.ts';
 import { resultLines } from '../../src/terminal/result-lines.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
 import { resultOf } from '../../src/trial/result.ts';
+import { content } from '../support/content.ts';
 import { isOfJudge, promptText, wordsFor } from '../support/speech.ts';
 import { type Eyes, options, textOf } from './eyes.ts';
 import { latch } from './pauses.ts';
@@ -77,7 +78,7 @@ async function held(stage: Stage, run: RunOptions): Promise<Held> {
 }
 
 const terminal = (history: readonly TrialUpdate[]): string =>
-  resultLines(history, createPalette(1)).map(String).join('\n');
+  resultLines(history, content.reactions, createPalette(1)).map(String).join('\n');
 
 describe('a trial of which all is judged', () => {
   it('shows answers, contributions under their speakers’ names and the pair, and nothing of it before the ballot closes', async () => {

@@ -69,7 +69,7 @@ it('goes on after kill -9, again and again, with no turn lost and none posted tw
 
   expect(textOf(result)).toMatch(/Votes by people: [01] for the ensemble, [01] for the single model/);
   expect(textOf(result)).not.toContain('Votes by people: no votes');
-  expect(textOf(result)).toContain('Reactions to turns and answers: 💡 1 by people\n');
+  expect(textOf(result)).toContain('What people marked by reactions: Turns: 💡 1\n');
   const withoutResult = (lines: string[]): string[] => lines.filter((line) => !line.includes('Results ('));
   expect(withoutResult(lasting(eyes, thread))).toEqual(withoutResult(await whole));
   expect(stage.playground.violations()).toEqual([]);

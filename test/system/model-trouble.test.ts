@@ -12,6 +12,7 @@ import {
 import { createPalette } from '../../src/terminal/palette.ts';
 import { resultLines } from '../../src/terminal/result-lines.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
+import { content } from '../support/content.ts';
 import { answer } from '../support/scripted-ollama.ts';
 import { goodScript, speech, wordsFor } from '../support/speech.ts';
 import { type DebatingOllamaOptions, speaks, startDebatingOllama } from './debating-ollama.ts';
@@ -389,7 +390,7 @@ describe('a judge', () => {
     );
     expect(result).toContain('Not all scores could be had, so there is nothing to set beside the votes.');
     expect(result).toContain('• 14 of 14 scores are missing (unscored)');
-    const terminal = resultLines(await app.trials.history(trial), createPalette(1)).map((piece) =>
+    const terminal = resultLines(await app.trials.history(trial), content.reactions, createPalette(1)).map((piece) =>
       typeof piece === 'string' ? piece : piece[0],
     );
     expect(terminal.join('\n')).toMatch(/Overall +unscored +unscored\nThe paper's five +unscored +unscored/);

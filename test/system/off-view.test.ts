@@ -104,7 +104,7 @@ describe('enough people who warn', () => {
     const result = textOf(await ada.card(thread, 'Results (complete)'));
     await app.trials.finished(trial);
     expect(result).toMatch(/^Results \(complete\)\n\*Taken off view\.\*\nJudge: ensemble: ▰+▱*\n4\.8 ± /);
-    expect(result).toContain('⚠️ 3 by people');
+    expect(result).toContain('⚠️ 3');
     await expectNoWords(scene);
     expect(await onView(scene)).not.toContain('▍');
     expect(textOf(await ada.command('results', options({ debate: trial })))).toBe(

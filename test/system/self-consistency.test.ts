@@ -5,6 +5,7 @@ import { createPalette } from '../../src/terminal/palette.ts';
 import { resultLines } from '../../src/terminal/result-lines.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
+import { content } from '../support/content.ts';
 import { wordsFor } from '../support/speech.ts';
 import { buttonFor, textOf } from './eyes.ts';
 import { Stage } from './stage.ts';
@@ -49,7 +50,7 @@ describe('a debate with self-consistency as a second baseline', () => {
     expect(result?.baselines.map(({ arm }) => arm)).toEqual(['baseline', 'self-consistency']);
     expect(result?.community?.sealHolds).toBe(true);
     expect(plan?.baselines[1]?.chair.model).toBe(plan?.baselines[0]?.chair.model);
-    const lines = resultLines(history, createPalette(1)).map(String).join('\n');
+    const lines = resultLines(history, content.reactions, createPalette(1)).map(String).join('\n');
     expect(lines).toMatch(/ensemble\s+single model\s+chosen draft/);
     expect(lines).toContain("The single model's chosen draft (");
     stage.expectClean(ada);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createPalette } from '../../src/terminal/palette.ts';
 import { resultLines } from '../../src/terminal/result-lines.ts';
 import { resultOf } from '../../src/trial/result.ts';
+import { content } from '../support/content.ts';
 import { wordsFor } from '../support/speech.ts';
 import { textOf } from './eyes.ts';
 import { Stage } from './stage.ts';
@@ -63,7 +64,9 @@ it('results say who changed whose mind by their own account, on the card, in the
       { name: 'Astrid Lund', first: { stance: -2 }, last: { stance: -2 }, changes: [] },
     ],
   });
-  const lines = resultLines(history, createPalette(1)).map((line) => (typeof line === 'string' ? line : line[0]));
+  const lines = resultLines(history, content.reactions, createPalette(1)).map((line) =>
+    typeof line === 'string' ? line : line[0],
+  );
   expect(lines).toContain('Grace Achieng: +2 → +1 (moved by Astrid Lund: “the case of the **fall**, @everyone”)');
   const { attachments } = await ada.message(thread, (message) => message.attachments.length > 0);
   const file = await (await fetch(attachments[0]?.url ?? '')).text();

@@ -58,7 +58,7 @@ export async function play(
   const config: Config = { ...readConfig({}), judged: ['debate'] };
   const shared = { config, content, ownContents, events, clock, entropy: systemEntropy, log };
   const trials = await LocalTrialService.open({ ...shared, picked: picked(script, clock) });
-  trials.addPresenter(createTerminalPresenter(PAGE, screen));
+  trials.addPresenter(createTerminalPresenter(PAGE, content.reactions, screen));
   const { plan } = await trials.start(await trials.plan({ ...request(scenario), ...more }));
   await trials.finished(plan.trial);
 }
@@ -92,7 +92,11 @@ export function openScene(screen: TerminalScreen, id = 't-abc123', scenario?: Pa
         }),
     }),
   };
-  const shown = createTerminalPresenter(PAGE, screen).present(plan, updates, new AbortController().signal);
+  const shown = createTerminalPresenter(PAGE, content.reactions, screen).present(
+    plan,
+    updates,
+    new AbortController().signal,
+  );
   return {
     plan,
     show(value) {

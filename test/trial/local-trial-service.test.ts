@@ -10,7 +10,7 @@ import { Database, requestOf } from './processes.ts';
 
 const HOUR = 3_600_000;
 const REACTION = {
-  target: { kind: 'turn', turn: { round: 1, seat: seatSchema.parse('diego') } },
+  target: { kind: 'turn', turn: { round: 1, seat: seatSchema.parse('grace') } },
   voter: voterIdSchema.parse('ann'),
   meaning: 'persuasive',
   given: true,
@@ -239,7 +239,7 @@ describe('reactions at the close of a ballot', () => {
     await trials.finished(plan.trial);
     expect(resultOf(await trials.history(plan.trial))).toMatchObject({
       status: 'complete',
-      community: { reactions: [] },
+      marks: { turns: [], answers: [], countedBy: 'lists' },
     });
   });
 
@@ -258,7 +258,10 @@ describe('reactions at the close of a ballot', () => {
     expect(resultOf(await trials.history(plan.trial))).toMatchObject({
       status: 'incomplete',
       reasons: [expect.stringContaining('reactions could not be counted when the ballot closed')],
-      community: { reactions: [{ meaning: 'persuasive', people: 1 }] },
+      marks: {
+        turns: [{ turn: REACTION.target.turn, marks: [{ meaning: 'persuasive', people: 1, filtered: 1, unknown: 1 }] }],
+        countedBy: 'seen',
+      },
     });
   });
 
@@ -285,7 +288,9 @@ describe('reactions at the close of a ballot', () => {
     await second.trials.recover();
     expect(await second.trials.finished(plan.trial)).toMatchObject({ status: 'complete' });
     const result = resultOf(await second.trials.history(plan.trial));
-    expect(result?.community?.reactions).toMatchObject([{ meaning: 'weak', people: 1 }]);
+    expect(result?.marks.turns).toMatchObject([
+      { arm: 'ensemble', turn: REACTION.target.turn, marks: [{ meaning: 'weak', people: 1 }] },
+    ]);
   });
 });
 

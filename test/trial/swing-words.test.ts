@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Position } from '../../src/community/position.ts';
 import { swingOf } from '../../src/community/swing.ts';
+import { NO_VOTING_RULES } from '../../src/community/voting-rules.ts';
 import { voterIdSchema } from '../../src/core/ids.ts';
 import { describeVoters } from '../../src/trial/result-words.ts';
 import { describeSwing, hasAnswered } from '../../src/trial/swing-words.ts';
+
+const RULES = { rules: NO_VOTING_RULES, opensAt: 1000 };
 
 const stands = (voter: string, time: Position['time'], position: number): Position => ({
   voter: voterIdSchema.parse(voter),
@@ -18,7 +21,7 @@ const wordsFor = (...ways: readonly (readonly [number | null, number | null])[])
     ...(before === null ? [] : [stands(`v${place}`, 'before', before)]),
     ...(after === null ? [] : [stands(`v${place}`, 'after', after)]),
   ]);
-  return describeSwing(swingOf(positions).people);
+  return describeSwing(swingOf(positions, RULES).people);
 };
 
 describe('the swing in words', () => {
@@ -56,8 +59,8 @@ describe('the swing in words', () => {
       'Nobody said where they stand both before and after.',
       'Counted apart: 1 only before',
     ]);
-    expect(hasAnswered(swingOf([]).people)).toBe(false);
-    expect(hasAnswered(swingOf([stands('a', 'after', 1)]).people)).toBe(true);
+    expect(hasAnswered(swingOf([], RULES).people)).toBe(false);
+    expect(hasAnswered(swingOf([stands('a', 'after', 1)], RULES).people)).toBe(true);
   });
 });
 

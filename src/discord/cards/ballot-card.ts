@@ -6,11 +6,13 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Ballot, Letter } from '../../community/ballot.ts';
+import type { ReactionMeanings } from '../../content/schema.ts';
 import { counted } from '../../core/counted.ts';
 import type { Answer } from '../../debate/events.ts';
 import { answerText } from '../../debate/parse-answer.ts';
 import { allOf, capitalized } from '../../trial/arm-words.ts';
 import { extensionOf } from '../../trial/ballot-deadline.ts';
+import { type MarkMeaning, offeredOn } from '../../trial/mark-meanings.ts';
 import { type TrialPlan, votingRulesOf } from '../../trial/plan.ts';
 import type { Closing } from '../../trial/result.ts';
 import { describeClosing, describeRules } from '../../trial/voting-words.ts';
@@ -37,6 +39,7 @@ export function answerCard(letter: Letter, answer: Answer): APIEmbed {
 export function ballotCard(
   plan: TrialPlan,
   ballot: Ballot,
+  reactions: ReactionMeanings,
   extension: Closing['extension'] = null,
 ): { embeds: APIEmbed[]; components: ButtonRow[] } {
   const letters = ballot.seal.order.map(({ letter }) => letter);
@@ -58,6 +61,7 @@ export function ballotCard(
                 `It should have ${counted(quorum, 'vote')} that the filtered count has; with fewer it stays open once more, until <t:${again}:f>.`,
               ]),
         ].join('\n'),
+        fields: [{ name: 'Reactions under an answer', value: describeOffered(plan, reactions) }],
         footer: {
           text: `${plan.judged.includes('pair') ? 'Scores, comparisons' : 'Scores'} and order are sealed with SHA-256 ${ballot.seal.commitment}`,
         },
@@ -99,6 +103,19 @@ function whoseTheyAre({ seal: { order } }: Ballot): string {
   }
   const single = arms === 1 ? '' : `, ${arms === 2 ? 'one a single model’s' : `${arms - 1} are a single model’s`}`;
   return `One answer is the ensemble’s${single}, ${members === 1 ? 'one a member’s own' : `${members} are its members’ own`}.`;
+}
+
+function describeOffered(plan: TrialPlan, reactions: ReactionMeanings): string {
+  const offered = offeredOn('answer', plan, reactions);
+  const isCriterion = ({ id }: MarkMeaning): boolean => plan.rubric.criteria.some((criterion) => criterion.id === id);
+  const list = (some: readonly MarkMeaning[]): string =>
+    some.map(({ emoji, meaning }) => `${emoji} ${meaning.toLowerCase()}`).join(', ');
+  const [good, other] = [list(offered.filter(isCriterion)), list(offered.filter((one) => !isCriterion(one)))];
+  return [
+    ...(good === '' ? [] : [`What is good about it: ${good}.`]),
+    ...(other === '' ? [] : [`Else: ${other}.`]),
+    'They are public, and counted apart from the votes.',
+  ].join('\n');
 }
 
 /** The ballot once it is closed: no buttons. */

@@ -1,5 +1,11 @@
 import type { APIEmbed } from 'discord.js';
-import { describeCriteriaRated, describeRatings, hasRated, NOBODY_RATED } from '../../trial/rating-words.ts';
+import {
+  describeCriteriaRated,
+  describeFilteredRatings,
+  describeRatings,
+  hasRated,
+  NOBODY_RATED,
+} from '../../trial/rating-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeScale, scaleTitle } from '../../trial/scale-words.ts';
 
@@ -8,10 +14,21 @@ type Field = NonNullable<APIEmbed['fields']>[number];
 /** The name of people's overall ratings, after which the others come. */
 export const RATINGS = 'Ratings by people';
 
+/** The name of the field with a filtered count, beside the one with the raw count. */
+export function filteredOf(name: string): string {
+  return `${name}, filtered count`;
+}
+
 /** How people rated the answers overall. */
 export function ratingField(result: TrialResult): Field {
   const lines = hasRated(result, 'people') ? describeRatings(result, 'people') : [NOBODY_RATED];
   return { name: RATINGS, value: lines.join('\n') };
+}
+
+/** The filtered count of that; none where nobody rated. */
+export function filteredFields(result: TrialResult): Field[] {
+  const lines = describeFilteredRatings(result);
+  return lines.length === 0 ? [] : [{ name: filteredOf(RATINGS), value: lines.join('\n') }];
 }
 
 /** How people rated the answers by criterion; none where no criterion has enough ratings. */

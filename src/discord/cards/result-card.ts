@@ -1,11 +1,12 @@
 import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import { ARM_HEADINGS } from '../../trial/arm-words.ts';
+import { describeAllMarks } from '../../trial/mark-words.ts';
 import { votingRulesOf } from '../../trial/plan.ts';
 import { readingScores } from '../../trial/reading-scores.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison, describeCount, describeWriters } from '../../trial/result-words.ts';
-import { describeSwing, hasAnswered } from '../../trial/swing-words.ts';
+import { describeFilteredSwing, describeSwing, hasAnswered } from '../../trial/swing-words.ts';
 import { describeClosing, describeFiltered } from '../../trial/voting-words.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
@@ -16,15 +17,25 @@ import { COLORS } from './colors.ts';
 import { withFieldsAfter } from './fields-after.ts';
 import { lengthOfCard, roomBeside } from './fit-embeds.ts';
 import { withJudgedFields } from './judged-fields.ts';
+import { withMarksField } from './marks-field.ts';
 import { withMissingField } from './missing-field.ts';
 import { overallLines } from './overall-lines.ts';
 import { ownFooter } from './own-footer.ts';
-import { criterionFields, RATINGS, ratingField, scaleFields, scriptedFields } from './rating-fields.ts';
+import {
+  criterionFields,
+  filteredFields,
+  filteredOf,
+  RATINGS,
+  ratingField,
+  scaleFields,
+  scriptedFields,
+} from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
 import { STOOD, stanceFields } from './stance-fields.ts';
 
 /** As much of a model's name as is shown beside what it wrote. */
 const MOST_IN_MODEL = 40;
+const TOGETHER = 'Together';
 const SWING = 'The audience’s swing';
 
 /**
@@ -77,8 +88,7 @@ export function resultCard(
     if (swing !== null) {
       fields.push({ name: SWING, value: describeSwing(swing.people).join('\n') });
     }
-    fields.push({ name: 'Reactions to turns and answers', value: reactionLine(result, meanings) });
-    fields.push({ name: 'Together', value: describeComparison(result) });
+    fields.push({ name: TOGETHER, value: describeComparison(result) });
     fields.push({
       name: community.sealHolds ? 'The seal holds' : 'THE SEAL IS BROKEN',
       value: [
@@ -103,13 +113,32 @@ export function resultCard(
   };
   const room = roomBeside(beside);
   const scale = scaleFields(result);
-  const whole = withMissingField(inRoom(card, room), result.reasons, room);
+  const marked = withMarksField(inRoom(card, room), TOGETHER, describeAllMarks(result, meanings), room);
+  const whole = withMissingField(marked, result.reasons, room);
   const judged = withJudgedFields(whole, afterScores, result, { room, kept: lengthOfCard({ fields: scale }) });
-  const rated = [scale, scriptedFields(result), criterionFields(result)].reduce(
-    (grown, fields) => withFieldsAfter(grown, RATINGS, fields, room),
-    judged,
+  const scaled = withFieldsAfter(judged, RATINGS, scale, room);
+  // Filtered counts before all else that only gets what room is left: whoever is left out must not pass unseen.
+  const filtered = withFieldsAfter(
+    withFieldsAfter(scaled, RATINGS, filteredFields(result), room),
+    SWING,
+    filteredSwing(result),
+    room,
   );
-  return withFieldsAfter(rated, SWING, scriptedSwing(result), room);
+  const rated = [scriptedFields(result), criterionFields(result)].reduce(
+    (grown, fields) => withFieldsAfter(grown, placeIn(grown, RATINGS), fields, room),
+    filtered,
+  );
+  return withFieldsAfter(rated, placeIn(rated, SWING), scriptedSwing(result), room);
+}
+
+/** The last field of those by people. */
+function placeIn({ fields = [] }: APIEmbed, name: string): string {
+  return fields.find((field) => field.name === filteredOf(name))?.name ?? name;
+}
+
+function filteredSwing({ swing, plan }: TrialResult): NonNullable<APIEmbed['fields']> {
+  const lines = swing === null ? [] : describeFilteredSwing(swing, votingRulesOf(plan));
+  return lines.length === 0 ? [] : [{ name: filteredOf(SWING), value: lines.join('\n') }];
 }
 
 /** What the members said of themselves gives way to the results. */
@@ -122,15 +151,4 @@ function scriptedSwing({ swing }: TrialResult): NonNullable<APIEmbed['fields']> 
   if (swing === null || !hasAnswered(swing.scripted)) return [];
   const value = describeSwing(swing.scripted).join('\n');
   return [{ name: 'The swing of scripted voters (programs, drawn at random)', value }];
-}
-
-function reactionLine({ community }: TrialResult, { reactions }: ReactionMeanings): string {
-  const lines = reactions.flatMap(({ emoji, id }) => {
-    const sums = (community?.reactions ?? []).filter(({ meaning }) => meaning === id);
-    const people = sums.reduce((sum, entry) => sum + entry.people, 0);
-    const scripted = sums.reduce((sum, entry) => sum + entry.scripted, 0);
-    if (people + scripted === 0) return [];
-    return [`${emoji} ${people} by people${scripted > 0 ? `, ${scripted} scripted` : ''}`];
-  });
-  return lines.length === 0 ? 'none' : lines.join(' · ');
 }

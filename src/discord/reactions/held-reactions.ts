@@ -2,6 +2,7 @@ import { type Client, type Message, RESTJSONErrorCodes, type TextBasedChannel } 
 import type { App } from '../../app.ts';
 import { mergeCounts } from '../../community/count-reactions.ts';
 import type { ReactionCount, Wipe } from '../../community/reaction.ts';
+import { meaningsOn } from '../../trial/mark-meanings.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { isCode } from '../requests/discord-codes.ts';
 import { DeliveryLog } from '../thread/delivery-log.ts';
@@ -40,8 +41,8 @@ export async function heldReactions(
     const message = await messageOrGone(thread, messageId);
     if (message === undefined) gone.push({ target, meaning: null });
     else {
-      for (const { emoji, id: meaning } of content.reactions.reactions)
-        counts.push({ target, meaning, voters: await reactorsOf(message, emoji) });
+      for (const { emoji, id: meaning } of meaningsOn(target.kind, plan, content.reactions))
+        counts.push({ target, meaning, voters: await reactorsOf(message, emoji, plan) });
     }
   }
   return { counts: mergeCounts(counts), gone };

@@ -2,31 +2,39 @@ import type { MessageReaction, PartialMessageReaction, PartialUser, User } from 
 import type { App } from '../../app.ts';
 import type { Content } from '../../content/schema.ts';
 import { voterIdSchema } from '../../core/ids.ts';
+import { meaningsOn } from '../../trial/mark-meanings.ts';
 import { isScripted, memberOf } from '../members.ts';
+import { personFacts } from '../person-facts.ts';
 import { isSameEmoji } from './emoji.ts';
-import type { PostedMessages } from './posted-messages.ts';
+import type { PostedMessages, ReactableMessage } from './posted-messages.ts';
 
 type Reactions = Pick<App, 'trials' | 'content'>;
+/** As the gateway tells of it. */
+export type AnyReaction = MessageReaction | PartialMessageReaction;
+export type AnyUser = User | PartialUser;
 
 /** Stores a reaction given or taken back under a turn or an answer. */
 export async function noteReaction(
-  reaction: MessageReaction | PartialMessageReaction,
-  user: User | PartialUser,
+  reaction: AnyReaction,
+  user: AnyUser,
   given: boolean,
   posted: PostedMessages,
   app: Reactions,
 ): Promise<void> {
   const message = posted.find(reaction.message.id);
-  const meaning = meaningOf(reaction.emoji.name, app.content);
-  if (message === undefined || meaning === undefined || user.id === reaction.client.user.id) return;
+  if (message === undefined || user.id === reaction.client.user.id) return;
+  const { plan, target } = message;
+  const meaning = meaningOf(reaction.emoji.name, message, app.content);
+  if (meaning === undefined) return;
   const member = await memberOf(reaction.message.guild, user.id);
   if (member?.user.bot === true) return;
-  await app.trials.react(message.trial, {
-    target: message.target,
+  await app.trials.react(plan.trial, {
+    target,
     voter: voterIdSchema.parse(user.id),
     meaning,
     given,
     scripted: member !== undefined && isScripted(member),
+    ...(given ? { facts: personFacts(user, member, plan) } : {}),
   });
 }
 
@@ -41,11 +49,15 @@ export async function noteWipe(
   { trials, content }: Reactions,
 ): Promise<void> {
   const message = posted.find(messageId);
-  const meaning = emoji === null ? null : meaningOf(emoji, content);
-  if (message === undefined || meaning === undefined) return;
-  await trials.noteWipe(message.trial, { target: message.target, meaning });
+  if (message === undefined) return;
+  const meaning = emoji === null ? null : meaningOf(emoji, message, content);
+  if (meaning !== undefined) await trials.noteWipe(message.plan.trial, { target: message.target, meaning });
 }
 
-function meaningOf(emoji: string | null, { reactions }: Content): string | undefined {
-  return reactions.reactions.find((reaction) => isSameEmoji(emoji, reaction.emoji))?.id;
+function meaningOf(
+  emoji: string | null,
+  { plan, target }: ReactableMessage,
+  { reactions }: Content,
+): string | undefined {
+  return meaningsOn(target.kind, plan, reactions).find((meaning) => isSameEmoji(emoji, meaning.emoji))?.id;
 }

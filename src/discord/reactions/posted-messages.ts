@@ -1,9 +1,11 @@
 import type { ReactionTarget } from '../../community/reaction.ts';
 import type { TrialId } from '../../core/ids.ts';
+import type { TrialPlan } from '../../trial/plan.ts';
 
 /** A message under which reactions mean something. */
 export interface ReactableMessage {
-  readonly trial: TrialId;
+  /** Of the trial in whose thread it stands. */
+  readonly plan: TrialPlan;
   readonly messageId: string;
   readonly target: ReactionTarget;
 }
@@ -26,7 +28,7 @@ export class PostedMessages {
   }
 
   of(trial: TrialId): readonly ReactableMessage[] {
-    return [...this.#byId.values()].filter((message) => message.trial === trial);
+    return [...this.#byId.values()].filter((message) => message.plan.trial === trial);
   }
 
   /** Once a trial has ended its reactions are counted and no longer followed. */

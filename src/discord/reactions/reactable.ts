@@ -1,5 +1,6 @@
 import { authorOf } from '../../community/author.ts';
 import type { ReactionTarget } from '../../community/reaction.ts';
+import { spokenTurns } from '../../debate/spoken-turns.ts';
 import type { TrialUpdate } from '../../trial/events.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
 import type { Delivered } from '../thread/delivery-log.ts';
@@ -16,11 +17,7 @@ export function reactableMessages(
 ): Pick<ReactableMessage, 'messageId' | 'target'>[] {
   const { debates, ballot } = viewTrial(history);
   const targets = new Map<string, ReactionTarget>();
-  for (const event of debates.ensemble) {
-    if (event.type === 'turn-end' && event.outcome.status === 'valid')
-      targets.set(turnName(event.turn), { kind: 'turn', turn: event.turn });
-    else if (event.type === 'person-spoke') targets.set(turnName(event.turn), { kind: 'turn', turn: event.turn });
-  }
+  for (const turn of spokenTurns(debates.ensemble)) targets.set(turnName(turn), { kind: 'turn', turn });
   for (const entry of ballot?.seal.order ?? [])
     targets.set(POST.answer(entry.letter), { kind: 'answer', ...authorOf(entry) });
   return delivery.posted.flatMap(({ key, messageId }) => {

@@ -10,7 +10,6 @@ const ADD = 'Add Reactions';
 
 export interface ReactionOffersDeps {
   readonly thread: ThreadChannel;
-  readonly reactions: readonly { readonly emoji: string }[];
   /** Pause after each reaction, in milliseconds. */
   readonly pause: number;
   readonly clock: Clock;
@@ -32,9 +31,10 @@ export class ReactionOffers {
     this.#deps = deps;
   }
 
-  offer(messageId: string): void {
+  /** @param reactions in the order in which they are put there */
+  offer(messageId: string, reactions: readonly { readonly emoji: string }[]): void {
     this.#last = this.#last
-      .then(() => this.#offer(messageId))
+      .then(() => this.#offer(messageId, reactions))
       .catch((error: unknown) => this.#deps.log.debug({ err: error }, 'reactions could not be offered'));
   }
 
@@ -43,8 +43,8 @@ export class ReactionOffers {
     return this.#last;
   }
 
-  async #offer(messageId: string): Promise<void> {
-    const { thread, reactions, pause, clock, signal, onMissing } = this.#deps;
+  async #offer(messageId: string, reactions: readonly { readonly emoji: string }[]): Promise<void> {
+    const { thread, pause, clock, signal, onMissing } = this.#deps;
     if (signal.aborted) return;
     const { parent } = thread;
     const missing = parent === null ? [] : missingPermissions(parent);

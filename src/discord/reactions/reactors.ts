@@ -1,25 +1,31 @@
 import { type Message, type MessageReaction, ReactionType } from 'discord.js';
 import type { ReactionCount } from '../../community/reaction.ts';
 import { voterIdSchema } from '../../core/ids.ts';
+import type { TrialPlan } from '../../trial/plan.ts';
 import { LIMITS } from '../limits.ts';
 import { isScripted, memberOf } from '../members.ts';
+import { personFacts } from '../person-facts.ts';
 import { isSameEmoji } from './emoji.ts';
 
-/** The people who gave a reaction to a message as it was fetched; bots left out. */
-export async function reactorsOf(message: Message, emoji: string): Promise<ReactionCount['voters']> {
+/** The people who gave a reaction to a message as it was fetched, with what is known of each for the trial's filtered count; bots left out. */
+export async function reactorsOf(message: Message, emoji: string, plan: TrialPlan): Promise<ReactionCount['voters']> {
   const found: ReactionCount['voters'] = [];
   for (const reaction of message.reactions.cache.values()) {
     if (!isSameEmoji(reaction.emoji.name, emoji)) continue;
     const { normal, burst } = reaction.countDetails;
     // The bot's own is no reason to ask.
-    if (normal > (reaction.me ? 1 : 0)) found.push(...(await listed(reaction, ReactionType.Normal)));
-    if (burst > 0) found.push(...(await listed(reaction, ReactionType.Super)));
+    if (normal > (reaction.me ? 1 : 0)) found.push(...(await listed(reaction, ReactionType.Normal, plan)));
+    if (burst > 0) found.push(...(await listed(reaction, ReactionType.Super, plan)));
   }
   return [...new Map(found.map((voter) => [voter.voter, voter])).values()];
 }
 
 /** Everybody on one of a reaction's two lists. Whoever gave it as a super reaction stands on that list only. */
-async function listed(reaction: MessageReaction, type: ReactionType): Promise<ReactionCount['voters']> {
+async function listed(
+  reaction: MessageReaction,
+  type: ReactionType,
+  plan: TrialPlan,
+): Promise<ReactionCount['voters']> {
   const voters: ReactionCount['voters'] = [];
   for (let after: string | undefined; ; ) {
     const page = await reaction.users.fetch({
@@ -30,7 +36,11 @@ async function listed(reaction: MessageReaction, type: ReactionType): Promise<Re
     for (const user of page.values()) {
       if (user.bot) continue;
       const member = await memberOf(reaction.message.guild, user.id);
-      voters.push({ voter: voterIdSchema.parse(user.id), scripted: member !== undefined && isScripted(member) });
+      voters.push({
+        voter: voterIdSchema.parse(user.id),
+        scripted: member !== undefined && isScripted(member),
+        facts: personFacts(user, member, plan),
+      });
     }
     after = page.lastKey();
     if (page.size < LIMITS.reactorsPage) return voters;

@@ -1,15 +1,17 @@
-import type { Message, MessageReaction, PartialMessageReaction, PartialUser, ThreadChannel, User } from 'discord.js';
+import type { Message, ThreadChannel } from 'discord.js';
 import type { App } from '../../app.ts';
 import { lastSeen } from '../../community/count-reactions.ts';
 import type { ReactionCount } from '../../community/reaction.ts';
 import { type TrialId, trialIdSchema } from '../../core/ids.ts';
 import type { TrialUpdate } from '../../trial/events.ts';
+import type { TrialPlan } from '../../trial/plan.ts';
 import { TrialUnknownError } from '../../trial/trial-unknown-error.ts';
 import { viewTrial } from '../../trial/view-trial.ts';
 import { LIMITS } from '../limits.ts';
 import { DeliveryLog } from '../thread/delivery-log.ts';
 import { takesReactions } from '../thread/post-key.ts';
 import { isSameEmoji } from './emoji.ts';
+import type { AnyReaction, AnyUser } from './live-reactions.ts';
 import type { PostedMessages } from './posted-messages.ts';
 import { reactorsOf } from './reactors.ts';
 
@@ -21,8 +23,8 @@ const WARNING = 'harmful';
  * debate is over. So it is Discord that is asked who warns now.
  */
 export async function noteWarning(
-  { message, emoji }: MessageReaction | PartialMessageReaction,
-  user: User | PartialUser,
+  { message, emoji }: AnyReaction,
+  user: AnyUser,
   posted: PostedMessages,
   app: Pick<App, 'trials' | 'content' | 'config' | 'events'>,
 ): Promise<void> {
@@ -36,14 +38,14 @@ export async function noteWarning(
   )
     return;
   if (channel?.isThread() !== true) return;
-  const trial = posted.find(message.id)?.trial ?? trialOf(channel);
+  const trial = posted.find(message.id)?.plan.trial ?? trialOf(channel);
   if (trial === undefined) return;
   const { plan, hidden } = viewTrial(await historyOf(trial, app));
   if (plan === null || hidden) return;
   const delivery = await DeliveryLog.read(app.events, trial);
   const ours = new Set(delivery.posted.flatMap(({ key, messageId }) => (takesReactions(key) ? [messageId] : [])));
   if (delivery.thread?.threadId !== channel.id || !ours.has(message.id)) return;
-  await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning));
+  await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning, plan));
 }
 
 /**
@@ -83,6 +85,7 @@ async function warnersIn(
   thread: ThreadChannel,
   ours: ReadonlySet<string>,
   emoji: string,
+  plan: TrialPlan,
 ): Promise<ReactionCount['voters']> {
   const voters: ReactionCount['voters'] = [];
   for (let before: string | undefined; ; ) {
@@ -92,7 +95,7 @@ async function warnersIn(
       ...(before === undefined ? {} : { before }),
     });
     const own: readonly Message[] = [...page.values()].filter(({ id }) => ours.has(id));
-    for (const message of own) voters.push(...(await reactorsOf(message, emoji)));
+    for (const message of own) voters.push(...(await reactorsOf(message, emoji, plan)));
     before = page.lastKey();
     if (page.size < LIMITS.messagesPage) return voters;
   }

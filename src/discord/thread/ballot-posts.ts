@@ -1,3 +1,4 @@
+import type { Content } from '../../content/schema.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import type { TrialView } from '../../trial/view-trial.ts';
 import { votesOf } from '../../trial/voting-words.ts';
@@ -9,6 +10,7 @@ import type { Poster } from './poster.ts';
 export interface BallotPostsDeps {
   readonly plan: TrialPlan;
   readonly poster: Poster;
+  readonly content: Pick<Content, 'reactions'>;
   /** Pinged by the reminder; null: nobody is. */
   readonly reminderRole: string | null;
 }
@@ -39,10 +41,10 @@ export class BallotPosts {
 
   /** The deadline was put off: the card has the new one, and it is said. */
   async extend(view: TrialView): Promise<void> {
-    const { plan, poster } = this.#deps;
+    const { plan, poster, content } = this.#deps;
     const { ballot, extension } = view;
     if (ballot === null || extension === null || !isTaking(view)) return;
-    await poster.asBot(POST.ballot, ballotCard(plan, ballot, extension), true);
+    await poster.asBot(POST.ballot, ballotCard(plan, ballot, content.reactions, extension), true);
     await poster.asBot(POST.extension, {
       content: `At its deadline this ballot had ${votesOf(extension)}, so it stays open once more. It closes ${deadlineWords(ballot)}.`,
     });

@@ -22,6 +22,8 @@ export const POST = {
   ballot: 'ballot',
   reminder: 'ballot/reminder',
   extension: 'ballot/extension',
+  /** A moderator removed reactions of a meaning, or all, from a turn or an answer. @param from the name of that */
+  wipe: (from: string, meaning: string | null) => `wipe/${from}/${meaning ?? 'all'}`,
   scores: (arm: Arm) => `scores/${arm}`,
   result: 'result',
   unreadable: 'unreadable',

@@ -73,7 +73,6 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
     webhooksOf.set(channel.id, webhooks);
     const offers = new ReactionOffers({
       thread,
-      reactions: app.content.reactions.reactions,
       pause: budget.betweenReactions,
       clock: app.clock,
       log: app.log,
@@ -91,7 +90,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       log: app.log,
       // Another server's role would be a name that nobody knows.
       reminderRole: reminderRole !== null && thread.guild.roles.cache.has(reminderRole) ? reminderRole : null,
-      offerReactions: (messageId) => offers.offer(messageId),
+      offerReactions: (messageId, reactions) => offers.offer(messageId, reactions),
       hint: (userId, words) => hints.tell(plan.trial, userId, words),
     });
     updates.follow((update) => view.note(update));

@@ -10,6 +10,7 @@ import { allOf, capitalized, DEBATE_WORDS } from '../../trial/arm-words.ts';
 import { answerOf } from '../../trial/ballot-answers.ts';
 import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
 import { describeJudging } from '../../trial/judging-progress.ts';
+import { type MarkMeaning, meaningsOn, offeredOn } from '../../trial/mark-meanings.ts';
 import { MEMBERS_ANSWER } from '../../trial/member-answer-words.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../../trial/rejection-words.ts';
@@ -35,6 +36,7 @@ import { PositionPosts } from './position-posts.ts';
 import { POST } from './post-key.ts';
 import type { Poster } from './poster.ts';
 import { TurnPosts } from './turn-posts.ts';
+import { WipePosts } from './wipe-posts.ts';
 
 export interface ThreadViewDeps {
   readonly plan: TrialPlan;
@@ -47,8 +49,8 @@ export interface ThreadViewDeps {
   readonly log: Log;
   /** Pinged when votes are missing; null: nobody is. */
   readonly reminderRole: string | null;
-  /** Offers the reactions under a message, so that one click is enough. */
-  offerReactions(messageId: string): void;
+  /** Offers reactions under a message, so that one click is enough. */
+  offerReactions(messageId: string, reactions: readonly MarkMeaning[]): void;
   /** Tells somebody in private that it is their turn, as far as that is possible; never rejects. */
   hint(userId: string, content: string): Promise<void>;
 }
@@ -62,6 +64,7 @@ export class ThreadView {
   readonly #audience: AudiencePosts;
   readonly #positions: PositionPosts;
   readonly #ballot: BallotPosts;
+  readonly #wipes: WipePosts;
   readonly #updates: TrialUpdate[] = [];
   #hidden: boolean;
   /** What the status line said last. */
@@ -73,6 +76,7 @@ export class ThreadView {
     this.#audience = new AudiencePosts(deps);
     this.#positions = new PositionPosts(deps);
     this.#ballot = new BallotPosts(deps);
+    this.#wipes = new WipePosts(deps);
     this.#hidden = deps.hidden;
   }
 
@@ -136,6 +140,9 @@ export class ThreadView {
         if (event.status === 'stopped' || event.status === 'failed') await this.#breakOff(event.status);
         await this.#reveal(false);
         return;
+      case 'reactions-wiped':
+        await this.#wipes.tell(event.wipe, viewTrial(this.#updates));
+        return;
       case 'score-ready':
       case 'pair-judged':
       case 'vote-cast':
@@ -148,7 +155,6 @@ export class ThreadView {
       case 'reaction-changed':
       case 'reactions-counted':
       case 'reactions-not-counted':
-      case 'reactions-wiped':
       case 'stop-asked':
       case 'ballot-close-asked':
         return;
@@ -269,7 +275,7 @@ export class ThreadView {
   }
 
   async #openBallot(): Promise<void> {
-    const { plan, poster } = this.#deps;
+    const { plan, poster, content } = this.#deps;
     const view = viewTrial(this.#updates);
     const { ballot, extension } = view;
     if (ballot === null) return;
@@ -282,7 +288,7 @@ export class ThreadView {
       const messageId = await poster.asBot(POST.answer(letter), this.#hidden ? { content: OFF_VIEW } : card);
       this.#takeReactions([messageId], { kind: 'answer', ...authorOf(entry) });
     }
-    await poster.asBot(POST.ballot, ballotCard(plan, ballot, extension));
+    await poster.asBot(POST.ballot, ballotCard(plan, ballot, content.reactions, extension));
     await this.#positions.ask('after', ballot.closesAt, this.#hidden);
   }
 
@@ -307,6 +313,7 @@ export class ThreadView {
     const result = resultOf(this.#updates);
     if (result === undefined) return;
     const { debates } = viewTrial(this.#updates);
+    const marked = { marks: result.marks, meanings: meaningsOn('answer', plan, content.reactions) };
     for (const { arm, scores, judged } of [result.ensemble, ...result.baselines]) {
       if (this.#hidden || !scores.judged) continue;
       const answer = judged.answer?.together;
@@ -315,7 +322,7 @@ export class ThreadView {
           scoreCard(`How the judge scored ${DEBATE_WORDS[arm]}`, scores, plan),
           ...(answer?.judged === true ? [scoreCard('Its answer, read without the debate', answer, plan)] : []),
         ]),
-        ...(arm === 'ensemble' ? {} : { files: [transcriptFile(debates[arm], TRANSCRIPT_FILES[arm])] }),
+        ...(arm === 'ensemble' ? {} : { files: [transcriptFile(debates[arm], marked, TRANSCRIPT_FILES[arm])] }),
       });
     }
     await poster.asBot(
@@ -333,15 +340,15 @@ export class ThreadView {
   }
 
   #takeReactions(messageIds: readonly string[], target: ReactionTarget): void {
-    const { offerReactions } = this.#deps;
+    const { offerReactions, plan, content } = this.#deps;
     this.#follow(messageIds, target);
     const last = messageIds.at(-1);
-    if (last !== undefined && !this.#hidden) offerReactions(last);
+    if (last !== undefined && !this.#hidden) offerReactions(last, offeredOn(target.kind, plan, content.reactions));
   }
 
   /** Reactions that come from now on are noted. */
   #follow(messageIds: readonly string[], target: ReactionTarget): void {
     const { posted, plan } = this.#deps;
-    for (const messageId of messageIds) posted.add({ trial: plan.trial, messageId, target });
+    for (const messageId of messageIds) posted.add({ plan, messageId, target });
   }
 }
