@@ -1,5 +1,6 @@
 import type { GuildMember, PartialUser, User } from 'discord.js';
 import type { PersonFacts } from '../community/voter-facts.ts';
+import type { VoterId } from '../core/ids.ts';
 import { type TrialPlan, votingRulesOf } from '../trial/plan.ts';
 
 /**
@@ -7,13 +8,14 @@ import { type TrialPlan, votingRulesOf } from '../trial/plan.ts';
  * @param member undefined for somebody who has left the server
  */
 export function personFacts(
+  voter: VoterId,
   user: User | PartialUser,
   member: GuildMember | undefined,
   plan: Pick<TrialPlan, 'startedBy' | 'voting'>,
 ): PersonFacts {
   const { roles } = votingRulesOf(plan);
   return {
-    starter: plan.startedBy.id === user.id,
+    starter: plan.startedBy === voter,
     accountCreatedAt: user.createdTimestamp,
     joinedAt: member?.joinedTimestamp ?? null,
     ...(roles.length === 0 || member === undefined

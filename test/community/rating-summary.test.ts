@@ -4,7 +4,7 @@ import type { Counting } from '../../src/community/left-out.ts';
 import { type Rating, ratingSchema, standingRatings } from '../../src/community/rating.ts';
 import { summarizeRatings } from '../../src/community/rating-summary.ts';
 import { NO_VOTING_RULES } from '../../src/community/voting-rules.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
+import { voterId } from '../support/people.ts';
 
 const ORDER: Pick<Seal, 'order'> = {
   order: [
@@ -24,7 +24,7 @@ const rating = (
   value: number | null,
   more: Partial<Rating> = {},
 ): Rating => ({
-  voter: voterIdSchema.parse(voter),
+  voter: voterId(voter),
   letter,
   criterion,
   value,
@@ -65,9 +65,9 @@ describe('ratings', () => {
       rating('ann', 'A', 'coherence', 1),
     ]);
     expect(standing.map(({ voter, letter, criterion, value }) => `${voter} ${letter} ${criterion} ${value}`)).toEqual([
-      'ann A safety 5',
-      'ann B safety 3',
-      'ann A coherence 1',
+      `${voterId('ann')} A safety 5`,
+      `${voterId('ann')} B safety 3`,
+      `${voterId('ann')} A coherence 1`,
     ]);
   });
 

@@ -4,10 +4,10 @@ import type { Position, PositionTime } from '../../src/community/position.ts';
 import { swingOf } from '../../src/community/swing.ts';
 import type { PersonFacts } from '../../src/community/voter-facts.ts';
 import { NO_VOTING_RULES } from '../../src/community/voting-rules.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
+import { voterId } from '../support/people.ts';
 
 function stands(voter: string, time: PositionTime, position: number, scripted = false): Position {
-  return { voter: voterIdSchema.parse(voter), time, position, scripted };
+  return { voter: voterId(voter), time, position, scripted };
 }
 
 const RULES: Counting = { rules: { ...NO_VOTING_RULES, starterCounts: false }, opensAt: 1000 };

@@ -4,6 +4,7 @@ import { letterOf } from '../../src/community/ballot.ts';
 import type { LeftOut } from '../../src/community/left-out.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
+import { voterId } from '../support/people.ts';
 import { buttonFor, type Eyes, options, textOf } from './eyes.ts';
 import { Stage } from './stage.ts';
 import { threadOf, trialIn } from './threads.ts';
@@ -47,6 +48,16 @@ it('shows all votes beside those that the rules leave, says how many were left o
   for (const eyes of [ada, outsider, young, late])
     await eyes.press(ballot, buttonFor(ballot, `:answer:${letterOf(seal, { arm: 'baseline' })}`));
 
+  // Seven of them rate too, of whom two are left out.
+  const { votes } = viewTrial(await first.app.trials.history(trial));
+  for (const { item: _, choice: __, castAt: ___, ...facts } of votes) {
+    const isOf = ({ visitor }: Eyes): boolean => voterId(visitor.user.id) === facts.voter;
+    if ([late, outsider, robot].some(isOf)) continue;
+    const value = old.some(isOf) ? 6 : 1;
+    for (const { id: criterion } of first.app.content.rubric.criteria)
+      await first.app.trials.rate(trial, { ...facts, letter: 'A', criterion, value });
+  }
+
   // What a ballot goes by is what was set when the debate began.
   await first.close();
   const { app } = await stage.run({ config: { voting: { accountAge: 0, roles: [], starterCounts: true, quorum: 0 } } });
@@ -59,6 +70,10 @@ it('shows all votes beside those that the rules leave, says how many were left o
     /^5 for the ensemble, 0 for the single model, 0 equally good, 0 both bad; .*100%.*\nLeft out: 1 by accounts younger than 7 days, 1 by people who joined later, 1 without a voters’ role, 1 by the starter$/,
   );
   expect(field(result, 'Votes by scripted voters (programs, drawn at random)')).toMatch(/^1 for the ensemble/);
+  expect(field(result, 'Ratings by people')).toMatch(/^Answer A \(.*\): overall 4\.6 of 7 from 7 people/m);
+  const rated = field(result, 'Ratings by people, filtered count') ?? '';
+  expect(rated).toMatch(/^Answer A \(.*\): overall 6\.0 of 7 from 5 people/m);
+  expect(rated).toMatch(/\nLeft out: 1 by accounts younger than 7 days, 1 by the starter$/);
   const history = await app.trials.history(trial);
   expect(viewTrial(history).votes).toHaveLength(10);
   const reasons: readonly LeftOut[] = ['young-account', 'joined-later', 'without-role', 'starter'];

@@ -113,7 +113,7 @@ it('shows long turns in several messages that grow one after the other and take 
   await bea.visitor.react(thread, code.at(-1)?.id ?? '', '💡');
   await ada.visitor.react(thread, code[2]?.id ?? '', '💡');
   stage.clock.skip(HOUR);
-  expect(textOf(await ada.card(thread, 'Results (complete)'))).toContain('💡 2 by people');
+  expect(textOf(await ada.card(thread, 'Results (complete)'))).toContain('Turns: 💡 2');
   const emojis = new Map((await ada.visitor.messages(thread, 100)).map(({ id, reactions }) => [id, reactions ?? []]));
   expect(emojis.get(prose[0]?.id ?? '')).toEqual([]);
   expect(emojis.get(prose[1]?.id ?? '')).toHaveLength(5);

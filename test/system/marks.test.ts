@@ -3,17 +3,26 @@ import { describe, expect, it, vi } from 'vitest';
 import { authorKey } from '../../src/community/author.ts';
 import { authorAt } from '../../src/community/ballot.ts';
 import { spokenTurns } from '../../src/debate/spoken-turns.ts';
+import { LIMITS } from '../../src/discord/limits.ts';
 import { marksOf } from '../../src/trial/marks-of.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
-import { type Eyes, options, textOf } from './eyes.ts';
+import { buttonFor, type Eyes, options, textOf } from './eyes.ts';
 import { type OpenBallot, openBallot } from './open-ballot.ts';
+import { SkippingClock } from './skipping-clock.ts';
 import type { Stage } from './stage.ts';
 
 const HOUR = 3_600_000;
 const CRITERIA = ['🧱', '🧭', '🔎', '🌱', '🤝', '🦺', '🧩'];
 const FIVE = ['👍', '👎', '💡', '❓', '⚠️'];
 const OFFERED = [...CRITERIA, '👎', '⚠️'];
+
+/** A clock on which the pause after a reaction of the bot lasts for ever. */
+class ReactionlessClock extends SkippingClock {
+  override sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return super.sleep(milliseconds === LIMITS.reactionEvery ? 24 * HOUR : milliseconds, signal);
+  }
+}
 
 function field({ embeds }: APIMessage, name: string): string {
   return embeds[0]?.fields?.find((one) => one.name === name)?.value ?? 'no such field';
@@ -53,6 +62,17 @@ describe('marks', () => {
         'They are public, and counted apart from the votes.',
       ].join('\n'),
     );
+    stage.expectClean(eyes);
+  });
+
+  it('hold up neither ballot nor results while they are being offered, and count where they are not', async () => {
+    const clock = new ReactionlessClock();
+    const { stage, eyes, thread, ballot, answers } = await openBallot({ limits: 'discord', clock });
+    await eyes.visitor.react(thread, answers[0]?.id ?? '', '🧩');
+    expect(await eyes.press(ballot, buttonFor(ballot, ':answer:A'))).toContain('Your vote: **A is better**');
+    clock.skip(HOUR);
+    const result = await eyes.card(thread, 'Results');
+    expect(field(result, 'What people marked by reactions')).toMatch(/^Answer A \(.*\): 🧩 1\n/);
     stage.expectClean(eyes);
   });
 

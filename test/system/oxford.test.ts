@@ -136,6 +136,30 @@ describe('where people stand', () => {
     stage.expectClean(ada);
   });
 
+  it('is counted twice: of all, and without whom the ballot’s rules leave out', async () => {
+    const voting = { accountAge: 0, roles: [], starterCounts: false, quorum: 0 };
+    const scene = await asking({ config: { voting } });
+    const { stage, ada, before } = scene;
+    const five = await Promise.all(['Bea', 'Cem', 'Dan', 'Eve', 'Fay'].map((name) => stage.eyes(name)));
+    for (const eyes of [ada, ...five]) await says(eyes, before, 'before', 0);
+    const after = await debated(scene);
+    for (const eyes of five) await says(eyes, after, 'after', 1);
+    await says(ada, after, 'after', -3);
+    const result = await results(scene);
+    expect(field(result, 'The audience’s swing')).toContain('\nMean change +0.33 on the scale from −3 to +3 (n = 6)');
+    expect(field(result, 'The audience’s swing, filtered count')).toBe(
+      [
+        'Before: 0 for, 5 undecided, 0 against',
+        'After: 5 for, 0 undecided, 0 against',
+        'Moved: 5 towards the motion, 0 away from it, 0 not at all',
+        'Mean change +1 on the scale from −3 to +3 (n = 5)',
+        'The side for the motion gained more, so it won the audience.',
+        'Left out: 1 by the starter',
+      ].join('\n'),
+    );
+    stage.expectClean(ada);
+  });
+
   it('is not told in a swing of fewer than five, nor asked in formats that do not ask', async () => {
     const scene = await asking();
     const { stage, ada, before } = scene;
@@ -239,7 +263,7 @@ describe('where people stand', () => {
     const { stage, ada, app, thread, trial, before } = scene;
     const motion = viewTrial(await app.trials.history(trial)).plan?.ensemble.scenario.motion ?? expect.fail();
     expect(textOf(before)).toContain(motion);
-    await app.trials.hide(trial, 'a moderator', 'spam');
+    await app.trials.hide(trial, 'moderator', 'spam');
     const bare = await ada.message(thread, (message) => message.id === before.id && !textOf(message).includes(motion));
     expect(await says(ada, bare, 'before', 1)).toContain('You stand at **+1, rather for it**.');
     const after = await debated(scene);

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Position } from '../../src/community/position.ts';
 import { swingOf } from '../../src/community/swing.ts';
 import { NO_VOTING_RULES } from '../../src/community/voting-rules.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
 import { describeVoters } from '../../src/trial/result-words.ts';
 import { describeSwing, hasAnswered } from '../../src/trial/swing-words.ts';
+import { voterId } from '../support/people.ts';
 
 const RULES = { rules: NO_VOTING_RULES, opensAt: 1000 };
 
 const stands = (voter: string, time: Position['time'], position: number): Position => ({
-  voter: voterIdSchema.parse(voter),
+  voter: voterId(voter),
   time,
   position,
   scripted: false,

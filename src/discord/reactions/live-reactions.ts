@@ -1,14 +1,13 @@
 import type { MessageReaction, PartialMessageReaction, PartialUser, User } from 'discord.js';
 import type { App } from '../../app.ts';
 import type { Content } from '../../content/schema.ts';
-import { voterIdSchema } from '../../core/ids.ts';
 import { meaningsOn } from '../../trial/mark-meanings.ts';
 import { isScripted, memberOf } from '../members.ts';
 import { personFacts } from '../person-facts.ts';
 import { isSameEmoji } from './emoji.ts';
 import type { PostedMessages, ReactableMessage } from './posted-messages.ts';
 
-type Reactions = Pick<App, 'trials' | 'content'>;
+type Reactions = Pick<App, 'trials' | 'content' | 'personIds' | 'people'>;
 /** As the gateway tells of it. */
 export type AnyReaction = MessageReaction | PartialMessageReaction;
 export type AnyUser = User | PartialUser;
@@ -26,15 +25,18 @@ export async function noteReaction(
   const { plan, target } = message;
   const meaning = meaningOf(reaction.emoji.name, message, app.content);
   if (meaning === undefined) return;
+  const voter = app.personIds.idOf(user.id);
+  // A reaction can be answered by no notice, so that it is no way back.
+  if (app.people.isForgotten(voter)) return;
   const member = await memberOf(reaction.message.guild, user.id);
   if (member?.user.bot === true) return;
   await app.trials.react(plan.trial, {
     target,
-    voter: voterIdSchema.parse(user.id),
+    voter,
     meaning,
     given,
     scripted: member !== undefined && isScripted(member),
-    ...(given ? { facts: personFacts(user, member, plan) } : {}),
+    ...(given ? { facts: personFacts(voter, user, member, plan) } : {}),
   });
 }
 

@@ -1,21 +1,31 @@
 import { type Message, type MessageReaction, ReactionType } from 'discord.js';
+import type { App } from '../../app.ts';
 import type { ReactionCount } from '../../community/reaction.ts';
-import { voterIdSchema } from '../../core/ids.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { LIMITS } from '../limits.ts';
 import { isScripted, memberOf } from '../members.ts';
 import { personFacts } from '../person-facts.ts';
 import { isSameEmoji } from './emoji.ts';
 
-/** The people who gave a reaction to a message as it was fetched, with what is known of each for the trial's filtered count; bots left out. */
-export async function reactorsOf(message: Message, emoji: string, plan: TrialPlan): Promise<ReactionCount['voters']> {
+type Reactors = Pick<App, 'personIds' | 'people'>;
+
+/**
+ * The people who gave a reaction to a message as it was fetched, with what is known of each for the trial's filtered count; bots left out, and
+ * whoever had deleted what was stored of them.
+ */
+export async function reactorsOf(
+  message: Message,
+  emoji: string,
+  plan: TrialPlan,
+  app: Reactors,
+): Promise<ReactionCount['voters']> {
   const found: ReactionCount['voters'] = [];
   for (const reaction of message.reactions.cache.values()) {
     if (!isSameEmoji(reaction.emoji.name, emoji)) continue;
     const { normal, burst } = reaction.countDetails;
     // The bot's own is no reason to ask.
-    if (normal > (reaction.me ? 1 : 0)) found.push(...(await listed(reaction, ReactionType.Normal, plan)));
-    if (burst > 0) found.push(...(await listed(reaction, ReactionType.Super, plan)));
+    if (normal > (reaction.me ? 1 : 0)) found.push(...(await listed(reaction, ReactionType.Normal, plan, app)));
+    if (burst > 0) found.push(...(await listed(reaction, ReactionType.Super, plan, app)));
   }
   return [...new Map(found.map((voter) => [voter.voter, voter])).values()];
 }
@@ -25,6 +35,7 @@ async function listed(
   reaction: MessageReaction,
   type: ReactionType,
   plan: TrialPlan,
+  app: Reactors,
 ): Promise<ReactionCount['voters']> {
   const voters: ReactionCount['voters'] = [];
   for (let after: string | undefined; ; ) {
@@ -34,12 +45,13 @@ async function listed(
       ...(after === undefined ? {} : { after }),
     });
     for (const user of page.values()) {
-      if (user.bot) continue;
+      const voter = app.personIds.idOf(user.id);
+      if (user.bot || app.people.isForgotten(voter)) continue;
       const member = await memberOf(reaction.message.guild, user.id);
       voters.push({
-        voter: voterIdSchema.parse(user.id),
+        voter,
         scripted: member !== undefined && isScripted(member),
-        facts: personFacts(user, member, plan),
+        facts: personFacts(voter, user, member, plan),
       });
     }
     after = page.lastKey();
