@@ -1,5 +1,5 @@
 import type { GroupRatings, NotEnoughRatings, RatingMean } from '../community/rating-summary.ts';
-import { nameOfAnswer } from './author-words.ts';
+import { asTold, nameOfAnswer } from './author-words.ts';
 import type { TrialResult } from './result.ts';
 
 /** Who rated: people, or programs under that name. */
@@ -47,7 +47,7 @@ interface RatedAnswerWords {
 }
 
 function ratedAnswers({ community }: TrialResult, group: RaterGroup): readonly RatedAnswerWords[] {
-  const ratings = community?.ratings ?? [];
+  const ratings = asTold(community?.ratings ?? []);
   return ratings.map((answer) => ({ name: nameOfAnswer(answer, ratings), ratings: answer[group] }));
 }
 
