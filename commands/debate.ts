@@ -25,6 +25,7 @@ import { LIMITS } from '../src/discord/limits.ts';
 import { ensembleChoices, scenarioChoices } from '../src/discord/own-content/choices.ts';
 import { parseDuration } from '../src/discord/parse-duration.ts';
 import { requirePermissions } from '../src/discord/permissions.ts';
+import { withNotice } from '../src/discord/privacy/notice.ts';
 import { RefusalError } from '../src/discord/refusal-error.ts';
 import { shorten } from '../src/discord/shorten.ts';
 import { describeEstimate, describeTrial, trialChoice } from '../src/discord/trial-words.ts';
@@ -168,16 +169,21 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
     selfConsistency: interaction.options.getBoolean('self-consistency') ?? false,
     memberAnswers: interaction.options.getBoolean('members-answers') ?? false,
     ballotMilliseconds: ballot === null ? app.config.ballotMilliseconds : parseDuration(ballot),
-    startedBy: { id: interaction.user.id, name: interaction.member.displayName },
+    startedBy: app.personIds.idOf(interaction.user.id),
     origin: { guildId: interaction.guildId, channelId: channel.id },
   };
   const plan = await app.trials.plan(request);
   const estimate = await app.trials.estimate(plan);
   await interaction.editReply({ content: shorten(describeEstimate(estimate), LIMITS.message) });
-  const summary = await app.trials.start(plan);
-  const place = summary.queuePlace > 0 ? ` It waits for its turn, at place ${summary.queuePlace} in the queue.` : '';
-  const content = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}\n${describeEstimate(estimate)}`;
-  await interaction.editReply({ content: shorten(content, LIMITS.message) });
+  await withNotice(request.startedBy, app, async (notice) => {
+    const summary = await app.trials.start(plan);
+    // From here on it runs, whatever else is stored of who started it.
+    starting.delete(interaction.user.id);
+    const place = summary.queuePlace > 0 ? ` It waits for its turn, at place ${summary.queuePlace} in the queue.` : '';
+    const words = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}\n${describeEstimate(estimate)}`;
+    const end = notice.map((line) => `\n${line}`).join('');
+    await interaction.editReply({ content: shorten(words, LIMITS.message - end.length) + end });
+  });
 }
 
 /** @throws RefusalError, UnknownChoiceError, QuestionError */
@@ -204,14 +210,15 @@ async function scenarioOf(
 
 async function stop(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
   const summary = runningTrial(interaction, app);
-  if (summary.plan.startedBy.id !== interaction.user.id && !mayManage(interaction.member)) {
+  const isStarter = summary.plan.startedBy === app.personIds.idOf(interaction.user.id);
+  if (!isStarter && !mayManage(interaction.member)) {
     throw new RefusalError(
-      `${summary.plan.startedBy.name} started this debate.`,
+      'Somebody else started this debate.',
       'Only that person, or somebody with the permission Manage Server, can stop it.',
     );
   }
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const stopped = await app.trials.stop(summary.plan.trial, interaction.member.displayName);
+  const stopped = await app.trials.stop(summary.plan.trial, isStarter ? 'starter' : 'moderator');
   await interaction.editReply({
     content: stopped ? `Debate \`${summary.plan.trial}\` is being stopped.` : 'It had ended already.',
   });
@@ -221,7 +228,7 @@ async function close(interaction: ChatInputCommandInteraction<'cached'>, app: Ap
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   admitCloser(interaction.member);
   const { trial } = runningTrial(interaction, app).plan;
-  await app.trials.closeBallot(trial, interaction.member.displayName);
+  await app.trials.closeBallot(trial, 'moderator');
   await interaction.editReply({
     content: `The ballot of debate \`${trial}\` is closed; the results follow in its thread.`,
   });
@@ -268,7 +275,7 @@ async function hide(interaction: ChatInputCommandInteraction<'cached'>, app: App
   const { plan } = viewTrial(await app.trials.history(id.data));
   if (plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(id.data);
   const reason = interaction.options.getString('reason') ?? 'no reason given';
-  await app.trials.hide(id.data, interaction.member.displayName, reason);
+  await app.trials.hide(id.data, 'moderator', reason);
   await interaction.editReply({ content: `The text of debate \`${id.data}\` is taken off view.` });
 }
 

@@ -77,7 +77,6 @@ async function audit(interaction: ChatInputCommandInteraction<'cached'>, { audit
     judge: interaction.options.getString('judge', true),
     size,
     seed: USUAL_SEED,
-    by: { id: interaction.user.id, name: interaction.member.displayName },
     place: { guildId: interaction.guildId, channelId: channel.id },
   });
   const judge = `\`${safeText(ongoing.order.judge)}\``;
@@ -91,7 +90,7 @@ async function audit(interaction: ChatInputCommandInteraction<'cached'>, { audit
 async function stop(interaction: ChatInputCommandInteraction<'cached'>, { audits, config }: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   await admitOperator(interaction.user, config, WHAT);
-  const stopped = await audits.stop(interaction.member.displayName);
+  const stopped = await audits.stop('operator');
   await interaction.editReply({
     content: stopped ? 'It is parked. `/judge audit` goes on from there.' : 'No judge is being audited.',
   });

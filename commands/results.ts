@@ -30,7 +30,7 @@ const data = new SlashCommandBuilder()
 
 export default {
   data,
-  async execute(interaction, { trials, content, clock }) {
+  async execute(interaction, { trials, content, clock, personIds }) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const given = interaction.options.getString('debate', true);
     const trial = trialIdSchema.safeParse(given);
@@ -40,7 +40,8 @@ export default {
     const view = viewTrial(history);
     if (view.plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(given);
     const flags = overseesBallots(interaction.member) ? burstLines(view) : [];
-    const ownVote = view.ballot === null ? [] : [describeOwnVote(view, interaction.user.id, clock.now()), ...flags];
+    const voter = personIds.idOf(interaction.user.id);
+    const ownVote = view.ballot === null ? [] : [describeOwnVote(view, voter, clock.now()), ...flags];
     if (view.hidden) {
       await interaction.editReply({
         content: shorten(['This debate was taken off view.', ...ownVote].join('\n'), LIMITS.message),

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { VotingRules } from './community/voting-rules.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
+import { newVoterKey } from './core/person-ids.ts';
+import { type Entropy, systemEntropy } from './core/random.ts';
 import { type JudgedKind, judgedKindSchema, judgedKindsSchema } from './judge/judged-kind.ts';
+import { VoterKeyMissingError } from './voter-key-missing-error.ts';
 
 const DAY = 86_400_000;
 
@@ -32,6 +35,7 @@ const USUALLY_JUDGED: readonly JudgedKind[] = ['debate', 'answer', 'contribution
 const EXPECTATIONS = {
   DISCORD_TOKEN:
     'the bot token, three parts joined by dots, from the Discord developer portal (your application, Bot, Reset Token)',
+  VOTER_KEY: 'at least 32 characters that nobody can guess',
   DISCORD_API: 'an http(s) address without /v10, like http://127.0.0.1:4820/api; empty for Discord itself',
   OPERATORS: 'ids of people on Discord (digits), separated by commas',
   OLLAMA_HOST: 'an address like http://127.0.0.1:11434',
@@ -72,9 +76,11 @@ function isApiBase(text: string): boolean {
 /** Their values may hold a password, wherever it stands in a value that is no address. */
 const ADDRESSES: readonly string[] = ['DISCORD_API', 'OLLAMA_HOST', 'DATABASE'];
 
+const SECRETS: readonly string[] = ['DISCORD_TOKEN', 'VOTER_KEY'];
+
 /** A bad value for people. */
 function shown(name: string, value: string | undefined): string {
-  if (name === 'DISCORD_TOKEN') return 'something else (not shown: it is a secret)';
+  if (SECRETS.includes(name)) return 'something else (not shown: it is a secret)';
   return JSON.stringify(ADDRESSES.includes(name) ? value?.replace(/.*@/s, '…@') : value);
 }
 
@@ -85,6 +91,7 @@ const environmentSchema = z.object({
       .regex(/^[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}$/)
       .optional(),
   ),
+  VOTER_KEY: text.pipe(z.string().min(32).optional()),
   DISCORD_API: text
     .refine((value) => value === undefined || isApiBase(value))
     .transform((value) => value?.replace(/\/+$/, '')),
@@ -120,6 +127,8 @@ const environmentSchema = z.object({
 export interface Config {
   /** Absent in the demo, which needs none. */
   readonly discordToken: string | undefined;
+  /** By which people's ids are hashed before they are stored. Absent where nothing is stored of people. */
+  readonly voterKey: string | undefined;
   /** Base address of Discord's REST API, without a slash at its end; absent: Discord itself. */
   readonly discordApi: string | undefined;
   /** Ids of the people who run the bot, whatever server they are on; empty: whoever owns its application (src/discord/operators.ts). */
@@ -193,6 +202,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
   const values = parsed.data;
   return Object.freeze({
     discordToken: values.DISCORD_TOKEN,
+    voterKey: values.VOTER_KEY,
     discordApi: values.DISCORD_API,
     operators: values.OPERATORS,
     ollamaHost: values.OLLAMA_HOST,
@@ -226,8 +236,14 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
  * (perhaps half, perhaps wrong) does not matter; and a log that says nothing while all is well.
  * @throws ConfigError with every problem at once
  */
-export function readLocalConfig(environment: NodeJS.ProcessEnv): Config {
-  const elsewhere = { DISCORD_TOKEN: undefined, DISCORD_API: undefined, DATABASE: undefined };
+export function readLocalConfig(environment: NodeJS.ProcessEnv, entropy: Entropy = systemEntropy): Config {
+  // Its database goes when it ends, and so may the key.
+  const elsewhere = {
+    DISCORD_TOKEN: undefined,
+    VOTER_KEY: newVoterKey(entropy),
+    DISCORD_API: undefined,
+    DATABASE: undefined,
+  };
   // A quorum of people would keep the ballots of programs open for twice as long.
   const ofPeople = { OPERATORS: undefined, VOTER_ROLES: undefined, REMINDER_ROLE: undefined, BALLOT_QUORUM: undefined };
   // Single contributions take the small model on a CPU as long as all the rest of the judgement.
@@ -241,7 +257,13 @@ export function readLocalConfig(environment: NodeJS.ProcessEnv): Config {
  * @throws ConfigError with every problem at once
  */
 export function readOfflineConfig(environment: NodeJS.ProcessEnv): Config {
-  return readConfig({ LOG_LEVEL: 'error', ...environment, DISCORD_TOKEN: undefined, DISCORD_API: undefined });
+  return readConfig({
+    LOG_LEVEL: 'error',
+    ...environment,
+    DISCORD_TOKEN: undefined,
+    VOTER_KEY: undefined,
+    DISCORD_API: undefined,
+  });
 }
 
 /** The token, which only a run on Discord needs. @throws ConfigError when it is not set */
@@ -250,4 +272,10 @@ export function requireDiscordToken(config: Config): string {
     throw new ConfigError([{ name: 'DISCORD_TOKEN', expected: EXPECTATIONS.DISCORD_TOKEN, given: 'nothing' }]);
   }
   return config.discordToken;
+}
+
+/** The key by which people's ids are hashed, which whatever stores something of people needs. @throws VoterKeyMissingError when it is not set */
+export function requireVoterKey(config: Pick<Config, 'voterKey'>, entropy: Entropy = systemEntropy): string {
+  if (config.voterKey === undefined) throw new VoterKeyMissingError(newVoterKey(entropy));
+  return config.voterKey;
 }

@@ -1,4 +1,4 @@
-import { readConfig, requireDiscordToken } from './config.ts';
+import { readConfig, requireDiscordToken, requireVoterKey } from './config.ts';
 import { createLog } from './core/log.ts';
 import { untilAborted } from './core/until-aborted.ts';
 import { withoutPassword } from './core/without-password.ts';
@@ -15,6 +15,7 @@ import type { TerminalProcess } from './terminal/terminal-output.ts';
 export async function startBot(process: TerminalProcess, signal: AbortSignal): Promise<void> {
   const config = readConfig(process.env);
   const token = requireDiscordToken(config);
+  requireVoterKey(config);
   const log = createLog(config.logLevel);
   const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
   const terminal = screen.part();

@@ -8,6 +8,7 @@ import { isExpected, wordsFor } from '../src/core/errors.ts';
 import { startBot } from '../src/main.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
 import { debating, wordsOfDebater, writeTurn } from './support/debating-ollama.ts';
+import { VOTER_KEY } from './support/people.ts';
 import { runProgram } from './support/program.ts';
 import { answer, startScriptedOllama } from './support/scripted-ollama.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -31,7 +32,10 @@ async function refusal(parameters: readonly string[], cwd: string, environment: 
 
 /** What `npm start` fails with in an environment: the line that is printed. In this process, which is quicker. */
 async function startFailure(environment: NodeJS.ProcessEnv): Promise<string> {
-  const process = { stdout: new FakeFile(), env: { LOG_LEVEL: 'silent', DISCORD_TOKEN: TOKEN, ...environment } };
+  const process = {
+    stdout: new FakeFile(),
+    env: { LOG_LEVEL: 'silent', DISCORD_TOKEN: TOKEN, VOTER_KEY, ...environment },
+  };
   const error = await startBot(process, new AbortController().signal).then(
     () => undefined,
     (reason: unknown) => reason,
@@ -74,7 +78,7 @@ it('starts the bot on a stand-in for Discord, ends in order when told to, and go
   const folder = await temporaryFolder();
   await writeFile(
     path.join(folder, '.env'),
-    `DISCORD_TOKEN=${stage.playground.botToken}\nOLLAMA_HOST=${ollama.address}\n`,
+    `DISCORD_TOKEN=${stage.playground.botToken}\nVOTER_KEY=${VOTER_KEY}\nOLLAMA_HOST=${ollama.address}\n`,
   );
   const environment = { DISCORD_API: `${stage.playground.apiUrl}/`, DATABASE: 'sqlite://kept/bot.sqlite' };
 
@@ -109,7 +113,10 @@ it('says what is wrong in one line for each problem, names it, and says where to
     path.join(bad, '.env'),
     `DISCORD_TOKEN=${TOKEN}!\nQUEUE_LENGTH=none\nDATABASE=postgres:/ann:pass-word@host/x\nLOG_LEVEL=loud\n`,
   );
-  await writeFile(path.join(refused, '.env'), `DISCORD_TOKEN=${TOKEN}\nOLLAMA_HOST=${address}\n`);
+  await writeFile(
+    path.join(refused, '.env'),
+    `DISCORD_TOKEN=${TOKEN}\nVOTER_KEY=${VOTER_KEY}\nOLLAMA_HOST=${address}\n`,
+  );
   const [several, token] = await Promise.all([
     refusal(['start'], bad, {}),
     refusal(['start'], refused, { DISCORD_API: stage.playground.apiUrl }),
@@ -174,6 +181,7 @@ it('ends in order while it waits for Discord', async () => {
     OLLAMA_HOST: address,
     DISCORD_API: `${address}/api`,
     DISCORD_TOKEN: TOKEN,
+    VOTER_KEY,
     DATABASE: 'memory://',
   };
   const bot = runProgram(['start'], folder, environment);
@@ -198,6 +206,11 @@ describe('the start of the bot', () => {
   it('asks for a token, and says where to get it and where to put it', async () => {
     const said = await startFailure({ DISCORD_TOKEN: '' });
     expect(said).toMatch(/^DISCORD_TOKEN: expected the bot token.*developer portal.*, got nothing\. .*\.env/);
+  });
+
+  it('asks for the key by which people are hashed, with a line to put into .env', async () => {
+    const said = await startFailure({ VOTER_KEY: '' });
+    expect(said).toMatch(/^VOTER_KEY is not set: .*\.env.*:\nVOTER_KEY=[0-9a-f]{64}$/);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readConfig, readLocalConfig, requireDiscordToken } from '../src/config.ts';
+import { readConfig, readLocalConfig, requireDiscordToken, requireVoterKey } from '../src/config.ts';
 import { ConfigError } from '../src/config-error.ts';
+import { VoterKeyMissingError } from '../src/voter-key-missing-error.ts';
 
 /** In the shape of a bot token, and none. */
 const TOKEN = `${'a'.repeat(24)}.bcdefg.${'h'.repeat(27)}`;
@@ -20,6 +21,7 @@ function complaints(environment: NodeJS.ProcessEnv): string[] {
 describe('the configuration', () => {
   it.each([
     ['DISCORD_TOKEN', 'Bot abc'],
+    ['VOTER_KEY', 'too short to be a key'],
     ['DISCORD_TOKEN', `${TOKEN} `.repeat(2)],
     ['OLLAMA_HOST', 'http://my server:11434'],
     ['OLLAMA_HOST', '127.0.0.1:114340'],
@@ -46,7 +48,8 @@ describe('the configuration', () => {
     const lines = complaints({ [name]: value });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^${name}: expected .{8,}, got .+\\.$`));
-    if (name !== 'DISCORD_TOKEN') expect(lines[0]).toContain(JSON.stringify(value));
+    const secret = name === 'DISCORD_TOKEN' || name === 'VOTER_KEY';
+    expect(lines[0]?.includes(JSON.stringify(value))).toBe(!secret);
   });
 
   it('names every bad variable at once', () => {
@@ -166,14 +169,21 @@ describe('the configuration', () => {
   });
 
   it('lets nothing that is set for Discord and its database disturb what runs on this computer alone', () => {
-    const unfinished = { DISCORD_TOKEN: 'paste it here', DISCORD_API: 'soon', OPERATORS: 'me', DATABASE: 'later' };
+    const counted = { hex: (bytes: number) => 'ab'.repeat(bytes) };
+    const unfinished = {
+      DISCORD_TOKEN: 'paste it here',
+      DISCORD_API: 'soon',
+      OPERATORS: 'me',
+      DATABASE: 'later',
+      VOTER_KEY: 'x',
+    };
     const half = { ...unfinished, QUEUE_LENGTH: '7' };
-    expect(readLocalConfig(half)).toEqual({
-      ...readConfig({ QUEUE_LENGTH: '7', JUDGED: 'debate,answer,pair' }),
+    expect(readLocalConfig(half, counted)).toEqual({
+      ...readConfig({ QUEUE_LENGTH: '7', JUDGED: 'debate,answer,pair', VOTER_KEY: counted.hex(32) }),
       logLevel: 'error',
     });
     const people = { BALLOT_QUORUM: '5', VOTER_ROLES: 'of another server', REMINDER_ROLE: 'of another server' };
-    expect(readLocalConfig(people)).toEqual(readLocalConfig({}));
+    expect(readLocalConfig(people, counted)).toEqual(readLocalConfig({}, counted));
     expect(readLocalConfig({ LOG_LEVEL: 'debug' }).logLevel).toBe('debug');
     expect(() => readLocalConfig({ QUEUE_LENGTH: 'x' })).toThrow(ConfigError);
   });
@@ -183,5 +193,24 @@ describe('the configuration', () => {
       /^DISCORD_TOKEN: expected .*Reset Token.*, got nothing\.$/,
     );
     expect(requireDiscordToken(readConfig({ DISCORD_TOKEN: ` ${TOKEN} ` }))).toBe(TOKEN);
+  });
+
+  it('asks for the key by which people are hashed, and makes a fresh one to put into .env each time', () => {
+    const told = [1, 2].map(() => {
+      try {
+        return requireVoterKey(readConfig({}));
+      } catch (error) {
+        return error instanceof VoterKeyMissingError ? error.advice : error;
+      }
+    });
+    expect(told[0]).toMatch(/\nVOTER_KEY=[0-9a-f]{64}$/);
+    expect(told[1]).not.toBe(told[0]);
+    const key = String(told[0]).split('VOTER_KEY=')[1];
+    expect(requireVoterKey(readConfig({ VOTER_KEY: key }))).toBe(key);
+  });
+
+  it('hashes people with a key of its own where the database is thrown away, another one each time', () => {
+    expect(readLocalConfig({}).voterKey).toMatch(/^[0-9a-f]{64}$/);
+    expect(readLocalConfig({}).voterKey).not.toBe(readLocalConfig({}).voterKey);
   });
 });

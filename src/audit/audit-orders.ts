@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actingRoleSchema } from '../core/acting-role.ts';
 import type { Log } from '../core/log.ts';
 import { sheetPlaceSchema } from '../judge/judge-audit.ts';
 import type { EventLog } from '../store/event-log.ts';
@@ -11,7 +12,7 @@ const seqSchema = z.int().min(0);
 /** How an audit ended for good. */
 const lastEndSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('audited'), sheet: sheetPlaceSchema }),
-  z.strictObject({ status: z.literal('parked'), by: z.string() }),
+  z.strictObject({ status: z.literal('parked'), by: actingRoleSchema }),
   z.strictObject({ status: z.literal('failed'), words: z.string() }),
 ]);
 export type LastEnd = z.infer<typeof lastEndSchema>;
@@ -22,7 +23,6 @@ const orderEventSchema = z.discriminatedUnion('type', [
     judge: z.string(),
     size: z.enum(AUDIT_SIZES),
     seed: z.int().min(0),
-    by: z.strictObject({ id: z.string(), name: z.string() }),
     /** Where on Discord its progress is shown. */
     place: placeSchema,
   }),

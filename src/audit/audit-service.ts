@@ -1,3 +1,4 @@
+import type { ActingRole } from '../core/acting-role.ts';
 import { ClosingError } from '../core/closing-error.ts';
 import { isAbort } from '../core/errors.ts';
 import { StoppedByPerson } from '../core/stopped-by-person.ts';
@@ -86,7 +87,7 @@ export class AuditService {
    * Ends the ongoing audit, also while it is being prepared or waits; what was heard is stored, and asking for it again goes on from there.
    * @returns false when there is none
    */
-  async stop(by: string): Promise<boolean> {
+  async stop(by: ActingRole): Promise<boolean> {
     const ongoing = this.#ongoing;
     const stops = [...this.#asked, ...(ongoing === undefined ? [] : [ongoing.stop])];
     for (const stop of stops) stop.abort(new StoppedByPerson(by));

@@ -1,3 +1,4 @@
+import { type ActingRole, ROLE_WORDS } from '../core/acting-role.ts';
 import { ExpectedError } from '../core/errors.ts';
 
 /** Somebody stopped an audit before it had begun. */
@@ -5,8 +6,7 @@ export class AuditStoppedError extends ExpectedError {
   override readonly name = 'AuditStoppedError';
   override readonly advice = 'Nothing was asked of the judge. /judge audit begins it again.';
 
-  /** @param by the person, for people */
-  constructor(by: string) {
-    super(`${by} stopped this audit before it had begun.`);
+  constructor(by: ActingRole) {
+    super(`This audit was stopped by ${ROLE_WORDS[by]} before it had begun.`);
   }
 }

@@ -1,3 +1,4 @@
+import type { ActingRole } from '../core/acting-role.ts';
 import type { AuditStep } from './ask-due.ts';
 import type { StoredSheet } from './audit-of.ts';
 import type { AuditOrder, StoredOrder } from './audit-orders.ts';
@@ -8,7 +9,7 @@ import type { AuditWork } from './readings.ts';
 export type AuditEnd =
   | ({ readonly status: 'audited' } & StoredSheet)
   /** By a person, or since the program ends (`by` is null): then it goes on at the next start. What was heard is stored. */
-  | { readonly status: 'parked'; readonly by: string | null }
+  | { readonly status: 'parked'; readonly by: ActingRole | null }
   /** `words` are for people. */
   | { readonly status: 'failed'; readonly words: string };
 

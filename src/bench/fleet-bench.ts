@@ -41,7 +41,6 @@ export interface FleetResult {
 
 const LOOP_RESOLUTION = 10;
 const LOOK_EVERY = 250;
-const OPERATOR = { id: 'bench', name: 'Bench' };
 
 /** Runs so many trials at once, each to the opening of its ballot, on a fleet of scripted servers. */
 export async function measureFleet(
@@ -86,7 +85,7 @@ export async function measureFleet(
           seed: place,
           // Ballots stay open until the end: people's time is not measured here.
           ballotMilliseconds: 3_600_000,
-          startedBy: OPERATOR,
+          startedBy: app.personIds.idOf('bench'),
           // As on five Discord servers, which take turns.
           origin: { guildId: String(place % 5), channelId: '1' },
         }),

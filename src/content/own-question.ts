@@ -38,3 +38,8 @@ function shorten(text: string): string {
   const lastSpace = start.lastIndexOf(' ');
   return `${(lastSpace > TITLE_LENGTH / 2 ? start.slice(0, lastSpace) : start).trimEnd()}…`;
 }
+
+/** Whether a scenario is what somebody typed, and not one that is prepared. */
+export function isOwnQuestion({ topic }: Pick<Scenario, 'topic'>): boolean {
+  return topic === 'own question';
+}

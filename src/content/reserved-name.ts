@@ -1,8 +1,7 @@
 /** What stands for somebody or something else in prompts, in what judges read and on cards. */
 const OTHERS =
   '(?:the )?(?:chair|judge|audience|moderator)|a model|speaker|nobody|everyone|here|you|system|user|assistant';
-const WHOLE = new RegExp(`^(?:${OTHERS}|speaker \\S+)$`, 'i');
-const FIRST_WORDS = new RegExp(`^(?:${OTHERS})\\b`, 'i');
+const WHOLE = new RegExp(`^(?:${OTHERS}|(?:speaker|guest) \\S+)$`, 'i');
 
 /** For whoever gives such a name to a persona. */
 export const RESERVED_NAME = 'choose another name: debates have this one for somebody else';
@@ -10,9 +9,4 @@ export const RESERVED_NAME = 'choose another name: debates have this one for som
 /** Whether a name is one that debates have for somebody else: no persona may have it. */
 export function isReservedName(name: string): boolean {
   return WHOLE.test(name.normalize('NFKC'));
-}
-
-/** Whether a name begins like one that debates have for somebody else, so that it could be taken for it. */
-export function beginsReserved(name: string): boolean {
-  return FIRST_WORDS.test(name.normalize('NFKC'));
 }

@@ -15,8 +15,14 @@ export const trialIdSchema = z
   .brand<'TrialId'>();
 export type TrialId = z.infer<typeof trialIdSchema>;
 
-/** Who votes or reacts: the id of a Discord user, be it a person or a program. */
-export const voterIdSchema = z.string().min(1).max(64).brand<'VoterId'>();
+/**
+ * Somebody on Discord, be it a person or a program, as all that is stored has them: a keyed hash of their id there (person-ids.ts), which the
+ * id itself can't be taken for.
+ */
+export const voterIdSchema = z
+  .string()
+  .regex(/^v-[0-9a-f]{32}$/)
+  .brand<'VoterId'>();
 export type VoterId = z.infer<typeof voterIdSchema>;
 
 /** A new trial id. Its debates' ids are made from it, so that one can be found from the other. */

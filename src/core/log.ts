@@ -3,17 +3,21 @@ import { type Logger, pino } from 'pino';
 export type Log = Logger;
 
 /** Field names whose values never reach a log, at any depth that we log. */
-const SECRET_FIELDS = ['token', 'authorization', 'Authorization', 'DISCORD_TOKEN', 'password'];
+const SECRET_FIELDS = ['token', 'authorization', 'Authorization', 'DISCORD_TOKEN', 'VOTER_KEY', 'voterKey', 'password'];
 
 /** In the addresses of webhooks and interactions the token stands after the id. */
 const TOKEN_IN_ADDRESS = /\/((?:webhooks|interactions)\/\d+)\/[^/?]+/g;
 
-/** Errors of HTTP clients carry the address that they asked. */
-function withoutTokens(error: Error): pino.SerializedError {
-  const serialized = pino.stdSerializers.err(error);
+/** In those of members, of a thread too, the person's id stands last. */
+const PERSON_IN_ADDRESS = /\/((?:thread-)?members|users)\/\d+/g;
+
+/** Errors of HTTP clients carry the address that they asked; what ours advise is for the person who meets them, and may name them. */
+function withoutSecrets(error: Error): pino.SerializedError {
+  const { advice: _, ...serialized } = pino.stdSerializers.err(error);
   const address: unknown = serialized['url'];
-  if (typeof address === 'string') serialized['url'] = address.replace(TOKEN_IN_ADDRESS, '/$1/[secret]');
-  return serialized;
+  if (typeof address !== 'string') return serialized;
+  const url = address.replace(TOKEN_IN_ADDRESS, '/$1/[secret]').replace(PERSON_IN_ADDRESS, '/$1/[person]');
+  return { ...serialized, url };
 }
 
 /**
@@ -24,7 +28,7 @@ export function createLog(level: string, destination: pino.DestinationStream = p
   return pino(
     {
       level,
-      serializers: { err: withoutTokens },
+      serializers: { err: withoutSecrets },
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[secret]' },
     },
     destination,

@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '../core/acting-role.ts';
 import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import { DebateFailed } from './debate-failed.ts';
 import type { DebateEvent, RecordedDebateEvent } from './events.ts';
@@ -28,6 +29,6 @@ export async function* runDebate(
     if (!signal.aborted) throw error;
   }
   if (signal.reason instanceof StoppedByPerson && !history.ended) {
-    yield { type: 'debate-end', status: 'stopped', reasons: [`stopped by ${signal.reason.by}`] };
+    yield { type: 'debate-end', status: 'stopped', reasons: [`stopped by ${ROLE_WORDS[signal.reason.by]}`] };
   }
 }

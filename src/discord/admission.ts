@@ -50,7 +50,7 @@ export async function admitOperator(user: User, config: Pick<Config, 'operators'
  */
 export function admitStarter(
   member: GuildMember,
-  { config, trials, clock }: Pick<App, 'config' | 'trials' | 'clock'>,
+  { config, trials, clock, personIds }: Pick<App, 'config' | 'trials' | 'clock' | 'personIds'>,
 ): void {
   const byRole = config.starterRoles.some((role) => member.roles.cache.has(role));
   if (!mayManage(member) && !byRole) {
@@ -59,14 +59,15 @@ export function admitStarter(
       'It takes the permission Manage Server or a role that the operator has named.',
     );
   }
-  const busy = trials.running().find(({ plan, phase }) => plan.startedBy.id === member.id && phase !== 'ballot');
+  const starter = personIds.idOf(member.id);
+  const busy = trials.running().find(({ plan, phase }) => plan.startedBy === starter && phase !== 'ballot');
   if (busy !== undefined) {
     throw new RefusalError(
       `Your debate ${busy.plan.trial} is not finished yet.`,
       'One person has one debate at a time: wait for its ballot, or end it with /debate stop.',
     );
   }
-  const today = trials.startedSince(member.id, clock.now() - DAY);
+  const today = trials.startedSince(starter, clock.now() - DAY);
   if (today >= config.debatesPerDay) {
     throw new RefusalError(
       `You have started ${today} debates in 24 hours, as many as are allowed.`,

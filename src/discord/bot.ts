@@ -120,6 +120,7 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       app.audits.addPresenter(createAuditPresenter(readyClient, app));
       const unreadable = await app.trials.recover();
       // After the trials: they go first.
+      app.privacy.recover();
       app.audits.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.
       client.on(Events.InteractionCreate, (interaction) =>

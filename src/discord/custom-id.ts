@@ -205,3 +205,6 @@ export function parseRatingId(customId: string): RatingMenu | undefined {
   const [, , trial, letter, criterion] = parsed.data;
   return { trial, letter, criterion };
 }
+
+/** The button that deletes what is stored of whoever presses it. */
+export const PRIVACY_DELETE_ID = 'v1:privacy-delete';

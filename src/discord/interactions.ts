@@ -5,6 +5,7 @@ import { submitWords, takeWord } from './audience/take-word.ts';
 import { showSheets } from './audits/show-sheets.ts';
 import type { Command } from './command.ts';
 import {
+  PRIVACY_DELETE_ID,
   parseDraftId,
   parseFormId,
   parseOwnVoteId,
@@ -21,6 +22,7 @@ import { LIMITS } from './limits.ts';
 import type { Drafts } from './own-content/drafts.ts';
 import { reopenForm, submitForm } from './own-content/submit-form.ts';
 import { takePosition } from './positions.ts';
+import { deleteData } from './privacy/delete-data.ts';
 import type { RatingPages } from './ratings/rating-pages.ts';
 import { shorten } from './shorten.ts';
 import { castVote, showOwnVote } from './votes.ts';
@@ -62,6 +64,7 @@ export async function handleInteraction(
       else if (word !== undefined) await takeWord(interaction, word, app);
       else if (sheets !== undefined) await showSheets(interaction, sheets, app);
       else if (page !== undefined) await ratings.show(interaction, page);
+      else if (interaction.customId === PRIVACY_DELETE_ID) await deleteData(interaction, app);
       else await say(interaction, 'This button is of an older version and does nothing any more.');
     } else if (interaction.isStringSelectMenu()) {
       const menu = parsePositionId(interaction.customId);

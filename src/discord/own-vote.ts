@@ -1,4 +1,5 @@
 import type { Vote } from '../community/ballot.ts';
+import type { VoterId } from '../core/ids.ts';
 import { allOf } from '../trial/arm-words.ts';
 import { isBallotOpen, type TrialView } from '../trial/view-trial.ts';
 import { comparative } from './cards/ballot-card.ts';
@@ -8,7 +9,7 @@ import { comparative } from './cards/ballot-card.ts';
  * @param voter whose
  * @param at in milliseconds since the epoch
  */
-export function describeOwnVote(view: TrialView, voter: string, at: number): string {
+export function describeOwnVote(view: TrialView, voter: VoterId, at: number): string {
   const { ballot, votes } = view;
   const answers = ballot?.seal.order ?? [];
   const own = (item: Vote['item']): Vote['choice'] | undefined =>

@@ -8,9 +8,9 @@ import { safeText } from './safe-text.ts';
 export function describeTrial(summary: TrialSummary): string {
   const { plan, doing, until, startedAt } = summary;
   const when = startedAt > 0 ? `, <t:${Math.floor(startedAt / 1000)}:R>` : '';
-  const [title, starter] = [titleOf(summary), safeText(plan.startedBy.name)].map((text) => escapeMarkdown(text));
+  const title = escapeMarkdown(titleOf(summary));
   const end = until === null ? '' : `, until ${timeWords(until, startedAt)}`;
-  return `\`${plan.trial}\` **${title}** by ${starter}${when}: ${doing}${end}`;
+  return `\`${plan.trial}\` **${title}**${when}: ${doing}${end}`;
 }
 
 /** One trial in a list that autocompletes. */

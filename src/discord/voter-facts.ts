@@ -1,6 +1,7 @@
 import { type BaseInteraction, RESTJSONErrorCodes, type ThreadChannel } from 'discord.js';
+import type { App } from '../app.ts';
 import type { VoterFacts } from '../community/voter-facts.ts';
-import { type VoterId, voterIdSchema } from '../core/ids.ts';
+import type { VoterId } from '../core/ids.ts';
 import type { TrialUpdate } from '../trial/events.ts';
 import { votingRulesOf } from '../trial/plan.ts';
 import { type TrialView, viewTrial } from '../trial/view-trial.ts';
@@ -11,17 +12,18 @@ import { isCode } from './requests/discord-codes.ts';
 export async function factsOfVoter(
   interaction: BaseInteraction<'cached'>,
   history: readonly TrialUpdate[],
+  { personIds }: Pick<App, 'personIds'>,
 ): Promise<VoterFacts> {
   const { user, member } = interaction;
-  const voter = voterIdSchema.parse(user.id);
+  const voter = personIds.idOf(user.id);
   const view = viewTrial(history);
   const { roles } = votingRulesOf(view.plan);
   return {
     voter,
     // What was before the ballot opened changes no more, so Discord is asked once a voter.
-    watched: watchedBefore(view, voter) ?? (await hasWatched(interaction, history)),
+    watched: watchedBefore(view, voter) ?? (await hasWatched(interaction, voter, history)),
     scripted: isScripted(member),
-    starter: view.plan?.startedBy.id === user.id,
+    starter: view.plan?.startedBy === voter,
     accountCreatedAt: user.createdTimestamp,
     joinedAt: member.joinedTimestamp,
     ...(roles.length === 0 ? {} : { holdsRole: roles.some((role) => member.roles.cache.has(role)) }),
@@ -33,12 +35,16 @@ function watchedBefore({ votes, ratings }: TrialView, voter: VoterId): boolean |
 }
 
 /** Whether the voter was in the thread before the ballot opened: as its member, or by a reaction there. */
-async function hasWatched(interaction: BaseInteraction<'cached'>, history: readonly TrialUpdate[]): Promise<boolean> {
+async function hasWatched(
+  interaction: BaseInteraction<'cached'>,
+  voter: VoterId,
+  history: readonly TrialUpdate[],
+): Promise<boolean> {
   const before = history.slice(
     0,
     history.findIndex(({ event }) => event.type === 'ballot-open'),
   );
-  const tookPart = before.some(({ event }) => actorOf(event) === interaction.user.id);
+  const tookPart = before.some(({ event }) => actorOf(event) === voter);
   if (tookPart || interaction.channel?.isThread() !== true) return tookPart;
   const opensAt = viewTrial(history).ballot?.opensAt ?? 0;
   const joined = await joinedAt(interaction.channel, interaction.user.id);
@@ -46,7 +52,7 @@ async function hasWatched(interaction: BaseInteraction<'cached'>, history: reado
 }
 
 /** Who reacted, asked, took a seat or said where they stand by an event; undefined for any other event. */
-function actorOf(event: TrialUpdate['event']): string | undefined {
+function actorOf(event: TrialUpdate['event']): VoterId | undefined {
   switch (event.type) {
     case 'reaction-changed':
       return event.reaction.voter;

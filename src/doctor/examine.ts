@@ -18,6 +18,7 @@ import { checkMemory } from './checks/check-memory.ts';
 import { checkModels } from './checks/check-models.ts';
 import { checkNode } from './checks/check-node.ts';
 import { checkServers, type ServerAtHand } from './checks/check-servers.ts';
+import { checkVoterKey } from './checks/check-voter-key.ts';
 import { type Finding, failed } from './finding.ts';
 
 export interface Patient {
@@ -49,6 +50,7 @@ export async function* examine(patient: Patient, signal: AbortSignal): AsyncGene
   const log = createLog('silent');
   yield await checkDatabase(config.database, { log, clock: systemClock });
   yield await checkDiscord(config, askDiscord, signal);
+  yield checkVoterKey(config);
 
   let servers: readonly ServerAtHand[] = [];
   try {

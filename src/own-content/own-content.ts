@@ -3,13 +3,14 @@ import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
-import { type OwnContentEvent, ownContentEventSchema, type Person } from './events.ts';
+import { type OwnContentEvent, ownContentEventSchema } from './events.ts';
 import type { FilledForm, Read } from './form.ts';
 import { NotOwnError } from './not-own-error.ts';
 import { OwnContentFullError } from './own-content-full-error.ts';
 import { type Kind, MOST, nameOf, type OwnItem } from './own-item.ts';
 import { PersonaSeatedError } from './persona-seated-error.ts';
 import { readForm } from './read-form.ts';
+import { contentStream, withoutWho } from './without-who.ts';
 
 /** What one server has made for itself, on top of what comes with the program. Debates have snapshots of it: what changes here changes no debate. */
 export class OwnContent {
@@ -28,7 +29,8 @@ export class OwnContent {
 
   /** What can't be read is left out and logged: the rest must not suffer from it. @throws StoreFailedError */
   static async open(events: EventLog, guildId: string, builtIn: Content, log: Log): Promise<OwnContent> {
-    const stream = await TypedStream.open(events, `guild/${guildId}/content`, ownContentEventSchema, (error) =>
+    await withoutWho(events, guildId);
+    const stream = await TypedStream.open(events, contentStream(guildId), ownContentEventSchema, (error) =>
       log.error({ err: error, guildId }, 'something that a server has made cannot be read and is left out'),
     );
     return new OwnContent(stream, builtIn);
@@ -60,25 +62,25 @@ export class OwnContent {
    * Reads a form and stores what it comes to.
    * @throws NotOwnError when what it changes was removed meanwhile, OwnContentFullError, StoreFailedError, SeqTakenError
    */
-  submit(form: FilledForm, by: Person, isRefused: (text: string) => boolean): Promise<Read<OwnItem>> {
+  submit(form: FilledForm, isRefused: (text: string) => boolean): Promise<Read<OwnItem>> {
     return this.#changing.run('', async () => {
       if (form.id === null) this.requireRoom(form.kind);
       else this.find(form.kind, form.id);
       const read = readForm(form, { content: this.#content, isRefused });
-      if (read.ok) await this.#append({ type: 'saved', own: read.item, by });
+      if (read.ok) await this.#append({ type: 'saved', own: read.item });
       return read;
     });
   }
 
   /** @returns what was removed. @throws NotOwnError, PersonaSeatedError, StoreFailedError, SeqTakenError */
-  remove(kind: Kind, id: string, by: Person): Promise<OwnItem> {
+  remove(kind: Kind, id: string): Promise<OwnItem> {
     return this.#changing.run('', async () => {
       const removed = this.find(kind, id);
       const seatedIn = this.#items.flatMap((own) =>
         kind === 'persona' && own.kind === 'ensemble' && personasOf(own.item).includes(id) ? [own.item.name] : [],
       );
       if (seatedIn.length > 0) throw new PersonaSeatedError(nameOf(removed), seatedIn);
-      await this.#append({ type: 'removed', kind, id, by });
+      await this.#append({ type: 'removed', kind, id });
       return removed;
     });
   }

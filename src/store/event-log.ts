@@ -29,5 +29,12 @@ export interface EventLog {
    * is no record of an event (it was changed by hand, or damaged) the event is undefined.
    */
   read(stream: StreamName, fromSeq?: number): Promise<readonly Logged<unknown>[]>;
+  /**
+   * Puts what a deletion leaves of an event in its place: the one change that the log allows, for people who want what is stored of them
+   * deleted. Number, time and order stay. Returns once it is on disk, where nothing of the old event is left then.
+   * @throws RangeError when nothing is stored under that number
+   * @throws StoreFailedError when the database refuses or does not answer; the old event is still stored then
+   */
+  redact(stream: StreamName, seq: number, event: unknown): Promise<void>;
   close(): Promise<void>;
 }

@@ -68,6 +68,17 @@ class KeyvEventLog implements EventLog {
     }
   }
 
+  redact(stream: StreamName, seq: number, event: unknown): Promise<void> {
+    return this.#appending.run(stream, async () => {
+      const key = keyOf(stream, seq);
+      const doing = `delete event ${seq} of ${stream}`;
+      const stored = await this.#failing(doing, () => this.#valueOrText(key));
+      if (stored === undefined || stored === null) throw new RangeError(`There is no event ${seq} of ${stream}`);
+      const { at, order } = recordSchema.safeParse(stored).data ?? NO_RECORD;
+      await this.#set(doing, key, { at, order, event });
+    });
+  }
+
   #page(stream: StreamName, keys: readonly string[]): Promise<readonly unknown[]> {
     return this.#failing(`read ${stream}`, async () => {
       try {
@@ -100,9 +111,13 @@ class KeyvEventLog implements EventLog {
     if ((await this.#failing(doing, () => this.#keyv.get(key))) !== undefined) throw new SeqTakenError(stream, seq);
     this.#latest += 1;
     const record = { at: this.#clock.now(), order: this.#latest, event };
+    await this.#set(doing, key, record);
+    return { seq, ...record };
+  }
+
+  async #set(doing: string, key: string, record: StoredRecord): Promise<void> {
     const stored = await this.#failing(doing, () => this.#keyv.set(key, record));
     if (!stored) throw new StoreFailedError(doing, 'the database did not take it');
-    return { seq, ...record };
   }
 
   async #failing<Result>(doing: string, work: () => Promise<Result>): Promise<Result> {

@@ -44,7 +44,10 @@ async function sqliteAdapter(uri: string): Promise<KeyvStoreAdapter> {
   const { KeyvSqlite } = await import('@keyv/sqlite').catch((error: unknown) => {
     throw new SqliteUnbuiltError(error);
   });
-  return new KeyvSqlite({ uri, busyTimeout: BUSY_MILLISECONDS });
+  const adapter = new KeyvSqlite({ uri, busyTimeout: BUSY_MILLISECONDS });
+  // Else what a deletion overwrites stays readable in free parts of the file.
+  await adapter.query('PRAGMA secure_delete = ON');
+  return adapter;
 }
 
 async function otherAdapter(scheme: string, address: string): Promise<KeyvStoreAdapter> {

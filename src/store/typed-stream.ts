@@ -63,6 +63,15 @@ export class TypedStream<Event> {
     this.#appending = appended.catch(() => {});
     return appended;
   }
+
+  /** Puts what a deletion leaves in the place of one of this stream's events. @throws RangeError, StoreFailedError */
+  async redact(event: Event, left: Event): Promise<void> {
+    const place = this.#logged.findIndex((logged) => logged.event === event);
+    const logged = this.#logged[place];
+    if (logged === undefined) throw new RangeError(`This event is none of ${this.name}`);
+    await this.#eventLog.redact(this.name, logged.seq, left);
+    this.#logged[place] = { ...logged, event: left };
+  }
 }
 
 function raise(error: Error): never {

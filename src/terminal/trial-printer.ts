@@ -1,4 +1,5 @@
 import type { PositionTime } from '../community/position.ts';
+import { ROLE_WORDS } from '../core/acting-role.ts';
 import { assertNever } from '../core/errors.ts';
 import type { DebateEvent, MemberAnswerEvent, TurnEnd, TurnKey } from '../debate/events.ts';
 import type { Arm, DebatePlan, Member } from '../debate/plan.ts';
@@ -124,7 +125,7 @@ export class TrialPrinter {
         break;
       }
       case 'ballot-close-asked':
-        this.#note(`${event.by} closes the ballot.`);
+        this.#note(`The ballot is closed by ${ROLE_WORDS[event.by]}.`);
         break;
       case 'vote-cast':
         this.#voters[event.vote.scripted ? 'scripted' : 'people'].add(event.vote.voter);
@@ -137,7 +138,7 @@ export class TrialPrinter {
         this.#note(`Taken off view (${event.reason}).`);
         break;
       case 'stop-asked':
-        this.#note(`${event.by} asked for the end of this debate.`);
+        this.#note(`The end of this debate was asked for by ${ROLE_WORDS[event.by]}.`);
         break;
       case 'trial-end':
         this.#part.status(undefined);
@@ -151,6 +152,7 @@ export class TrialPrinter {
       case 'reactions-wiped':
       case 'reactions-counted':
       case 'reactions-not-counted':
+      case 'deleted':
         break;
       default:
         assertNever(event);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type TrialId, trialIdSchema } from '../core/ids.ts';
+import { type TrialId, trialIdSchema, type VoterId, voterIdSchema } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
@@ -8,7 +8,7 @@ const catalogEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('trial-opened'),
     trial: trialIdSchema,
-    startedBy: z.string(),
+    startedBy: voterIdSchema,
     /** Null for one that was not started on Discord. */
     guildId: z.string().nullable().default(null),
   }),
@@ -43,7 +43,7 @@ export class TrialCatalog {
     return new TrialCatalog(stream);
   }
 
-  async opened(trial: TrialId, startedBy: string, guildId: string | null): Promise<void> {
+  async opened(trial: TrialId, startedBy: VoterId, guildId: string | null): Promise<void> {
     await this.#stream.append({ type: 'trial-opened', trial, startedBy, guildId });
   }
 
@@ -53,6 +53,13 @@ export class TrialCatalog {
 
   async reopened(trial: TrialId): Promise<void> {
     await this.#stream.append({ type: 'trial-reopened', trial });
+  }
+
+  /** Puts somebody nobody knows in the place of whoever started a trial. @throws StoreFailedError */
+  async redact(trial: TrialId, startedBy: VoterId): Promise<void> {
+    const opened = this.#stream.events.find((event) => event.type === 'trial-opened' && event.trial === trial);
+    if (opened?.type !== 'trial-opened' || opened.startedBy === startedBy) return;
+    await this.#stream.redact(opened, { ...opened, startedBy });
   }
 
   /** All trials, oldest first. */
@@ -78,7 +85,7 @@ export class TrialCatalog {
   }
 
   /** How many trials a person began since a time (milliseconds since the epoch). */
-  startedSince(person: string, since: number): number {
+  startedSince(person: VoterId, since: number): number {
     return this.#stream.logged.filter(
       ({ at, event }) => event.type === 'trial-opened' && event.startedBy === person && at >= since,
     ).length;

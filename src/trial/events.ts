@@ -3,6 +3,7 @@ import { ballotSchema, voteSchema } from '../community/ballot.ts';
 import { positionSchema } from '../community/position.ts';
 import { ratingSchema } from '../community/rating.ts';
 import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/reaction.ts';
+import { actingRoleSchema } from '../core/acting-role.ts';
 import { debateIdSchema, voterIdSchema } from '../core/ids.ts';
 import { type DebateEvent, memberAnswerEventSchema, turnKeySchema } from '../debate/events.ts';
 import { type Arm, armSchema } from '../debate/plan.ts';
@@ -50,10 +51,10 @@ export const trialEventSchema = z.discriminatedUnion('type', [
     quorum: z.int().min(1),
   }),
   /** A person closes the ballot before its deadline: from here on nothing is taken, and it is counted as at a deadline. */
-  z.strictObject({ type: z.literal('ballot-close-asked'), by: z.string() }),
+  z.strictObject({ type: z.literal('ballot-close-asked'), by: actingRoleSchema }),
   z.strictObject({ type: z.literal('ballot-closed') }),
   /** The texts are taken off view, by a person's command or by enough warnings. */
-  z.strictObject({ type: z.literal('trial-hidden'), by: z.string(), reason: z.string() }),
+  z.strictObject({ type: z.literal('trial-hidden'), by: actingRoleSchema, reason: z.string() }),
   /** Somebody asked the members a question, which is put to them in their next round. */
   z.strictObject({
     type: z.literal('question-asked'),
@@ -61,7 +62,7 @@ export const trialEventSchema = z.discriminatedUnion('type', [
     text: z.string().min(1).max(AUDIENCE_LIMITS.questionCharacters),
     by: voterIdSchema,
   }),
-  /** A person takes a seat from the next round on. */
+  /** A person takes a seat from the next round on; `name` is how all read them, and none that they have elsewhere. */
   z.strictObject({ type: z.literal('seat-taken'), id: z.string(), name: z.string().min(1), by: voterIdSchema }),
   /** What a person at the table says in a turn; empty: they pass. */
   z.strictObject({
@@ -70,7 +71,9 @@ export const trialEventSchema = z.discriminatedUnion('type', [
     text: z.string().max(AUDIENCE_LIMITS.turnCharacters),
   }),
   /** A person asked for its end: it goes on no more, whatever happens before the end is stored. */
-  z.strictObject({ type: z.literal('stop-asked'), by: z.string() }),
+  z.strictObject({ type: z.literal('stop-asked'), by: actingRoleSchema }),
+  /** What the deletion of a person's data leaves in the place of an event. `what`: of which type. */
+  z.strictObject({ type: z.literal('deleted'), what: z.string() }),
   z.strictObject({
     type: z.literal('trial-end'),
     /** `complete`: all debates, all scores and the ballot; `incomplete`: something is missing, named in `reasons`. */

@@ -7,10 +7,11 @@ import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { Config } from '../config.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
+import type { ActingRole } from '../core/acting-role.ts';
 import type { Clock } from '../core/clock.ts';
 import { ClosingError } from '../core/closing-error.ts';
 import { isAbort } from '../core/errors.ts';
-import { newTrialId, type TrialId } from '../core/ids.ts';
+import { newTrialId, type TrialId, type VoterId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
 import { drawSeed, type Entropy } from '../core/random.ts';
@@ -29,6 +30,7 @@ import type { TrialPlan } from './plan.ts';
 import { PositionsClosedError } from './positions-closed-error.ts';
 import type { TrialPresenter } from './presenter.ts';
 import { QueueFullError } from './queue-full-error.ts';
+import type { Redaction } from './redaction.ts';
 import type {
   CountReactions,
   TrialEstimate,
@@ -117,14 +119,14 @@ export class LocalTrialService implements TrialService {
     try {
       const record = await TrialRecord.open(this.#deps.events, plan.trial);
       await record.append({ type: 'trial-start', plan });
-      await this.#catalog.opened(plan.trial, plan.startedBy.id, plan.origin?.guildId ?? null);
+      await this.#catalog.opened(plan.trial, plan.startedBy, plan.origin?.guildId ?? null);
       return this.#summary(this.#activate(plan, record, this.#deps.clock.now()));
     } finally {
       this.#arriving -= 1;
     }
   }
 
-  async stop(trial: TrialId, by: string): Promise<boolean> {
+  async stop(trial: TrialId, by: ActingRole): Promise<boolean> {
     const active = this.#active.get(trial);
     if (active === undefined || viewTrial(active.record.updates).end !== null) return false;
     // Stored first: whoever was told that it stops must not see it go on after a restart.
@@ -133,11 +135,11 @@ export class LocalTrialService implements TrialService {
     return viewTrial(active.record.updates).end === null;
   }
 
-  hide(trial: TrialId, by: string, reason: string): Promise<void> {
+  hide(trial: TrialId, by: ActingRole, reason: string): Promise<void> {
     return this.#hiding.run(trial, () => this.#hide(trial, by, reason));
   }
 
-  async #hide(trial: TrialId, by: string, reason: string): Promise<void> {
+  async #hide(trial: TrialId, by: ActingRole, reason: string): Promise<void> {
     const active = this.#active.get(trial);
     const record = active?.record ?? (await this.#stored(trial));
     if (!viewTrial(record.updates).hidden) await record.append({ type: 'trial-hidden', by, reason });
@@ -174,7 +176,7 @@ export class LocalTrialService implements TrialService {
     return summaries.filter((summary) => summary !== undefined);
   }
 
-  startedSince(person: string, since: number): number {
+  startedSince(person: VoterId, since: number): number {
     return this.#catalog.startedSince(person, since);
   }
 
@@ -193,7 +195,7 @@ export class LocalTrialService implements TrialService {
     await this.#onOpenBallot(trial, { type: 'rating-given', rating });
   }
 
-  async closeBallot(trial: TrialId, by: string): Promise<void> {
+  async closeBallot(trial: TrialId, by: ActingRole): Promise<void> {
     await this.#onOpenBallot(trial, { type: 'ballot-close-asked', by }, 'so it can’t be closed');
   }
 
@@ -218,6 +220,18 @@ export class LocalTrialService implements TrialService {
     const active = this.#active.get(trial);
     if (active === undefined) throw new TrialUnknownError(trial);
     return new TrialAudience(active.record, this.#deps.clock);
+  }
+
+  all(): readonly TrialId[] {
+    return this.#catalog.entries.map(({ trial }) => trial);
+  }
+
+  async redact(trial: TrialId, redaction: Redaction): Promise<void> {
+    const record = this.#active.get(trial)?.record ?? (await this.#stored(trial));
+    // First, so that a redaction that is broken off after it is still seen to have something left to do.
+    const startedBy = viewTrial(redaction(record.updates)).plan?.startedBy;
+    if (startedBy !== undefined) await this.#catalog.redact(trial, startedBy);
+    await record.redact(redaction);
   }
 
   modelsFree(signal: AbortSignal): Promise<void> {

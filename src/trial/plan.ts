@@ -3,7 +3,7 @@ import type { Ballot } from '../community/ballot.ts';
 import type { Counting } from '../community/left-out.ts';
 import { NO_VOTING_RULES, type VotingRules, votingRulesSchema } from '../community/voting-rules.ts';
 import { rubricSchema } from '../content/schema.ts';
-import { trialIdSchema } from '../core/ids.ts';
+import { trialIdSchema, voterIdSchema } from '../core/ids.ts';
 import { LARGEST_SEED } from '../core/random.ts';
 import { type Arm, type DebatePlan, debatePlanSchema } from '../debate/plan.ts';
 import { judgedKindsSchema } from '../judge/judged-kind.ts';
@@ -36,7 +36,7 @@ export const trialPlanSchema = z.strictObject({
   engine: z.string(),
   /** Said wherever the words of this trial are shown, for example that the model is far too small for quality claims; empty for none. */
   caution: z.string(),
-  startedBy: z.strictObject({ id: z.string(), name: z.string() }),
+  startedBy: voterIdSchema,
   origin: originSchema,
 });
 export type TrialPlan = z.infer<typeof trialPlanSchema>;

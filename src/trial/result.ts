@@ -4,6 +4,7 @@ import { type AnswerRatings, summarizeRatings } from '../community/rating-summar
 import { isSealed, sealedText } from '../community/seal.ts';
 import { swingOf } from '../community/swing.ts';
 import { type Count, type Tally, tallyVotes } from '../community/tally.ts';
+import type { ActingRole } from '../core/acting-role.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
 import type { ScoreSummary } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
@@ -67,7 +68,7 @@ export interface TrialResult {
 export interface Closing {
   readonly extension: TrialView['extension'];
   /** Who closed it by hand; null: it came to its deadline. */
-  readonly closedBy: string | null;
+  readonly closedBy: ActingRole | null;
 }
 
 export type Comparison = 'same' | 'different' | 'no preference' | 'not enough votes' | 'unscored';

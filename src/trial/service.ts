@@ -3,10 +3,12 @@ import type { Position } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, ReactionCount, Wipe } from '../community/reaction.ts';
 import type { Scenario } from '../content/schema.ts';
-import type { TrialId } from '../core/ids.ts';
+import type { ActingRole } from '../core/acting-role.ts';
+import type { TrialId, VoterId } from '../core/ids.ts';
 import type { TrialUpdate } from './events.ts';
 import type { Origin, TrialPlan } from './plan.ts';
 import type { TrialPresenter } from './presenter.ts';
+import type { Redaction } from './redaction.ts';
 import type { TrialAudience } from './trial-audience.ts';
 
 export interface TrialRequest {
@@ -24,7 +26,7 @@ export interface TrialRequest {
   /** Whether each member also writes an answer of its own, which stands on the ballot too. */
   readonly memberAnswers?: boolean;
   readonly ballotMilliseconds: number;
-  readonly startedBy: { readonly id: string; readonly name: string };
+  readonly startedBy: VoterId;
   readonly origin: Origin;
 }
 
@@ -78,23 +80,23 @@ export interface TrialService {
   /** Stores the plan and puts the trial in the queue; a plan is started once. @throws QueueFullError, ClosingError, StoreFailedError */
   start(plan: TrialPlan): Promise<TrialSummary>;
   /** Ends a queued or running trial: what was said stays, and the trial ends as `stopped`. @returns false when it had ended already */
-  stop(trial: TrialId, by: string): Promise<boolean>;
+  stop(trial: TrialId, by: ActingRole): Promise<boolean>;
   /** Marks a trial's texts as off view. */
-  hide(trial: TrialId, by: string, reason: string): Promise<void>;
+  hide(trial: TrialId, by: ActingRole, reason: string): Promise<void>;
   /** Trials that are queued or run now, in order. */
   running(): readonly TrialSummary[];
   /** The newest trials that can be read, newest first; with a guild, those that were started there. */
   list(limit: number, guildId?: string): Promise<readonly TrialSummary[]>;
   /** How many trials a person began since a time (milliseconds since the epoch). */
-  startedSince(person: string, since: number): number;
+  startedSince(person: VoterId, since: number): number;
   /** Everything stored of a trial, debates included, in an order in which it can be shown. @throws TrialUnknownError */
   history(trial: TrialId): Promise<readonly TrialUpdate[]>;
   /** Stores a vote. @throws BallotClosedError when the ballot is not open */
   vote(trial: TrialId, vote: Vote): Promise<void>;
   /** Stores a rating, or that one is taken back. @throws BallotClosedError when the ballot is not open */
   rate(trial: TrialId, rating: Rating): Promise<void>;
-  /** Closes a ballot before its deadline, to be counted as then. @param by a name for people @throws BallotClosedError when it is not open */
-  closeBallot(trial: TrialId, by: string): Promise<void>;
+  /** Closes a ballot before its deadline, to be counted as then. @throws BallotClosedError when it is not open */
+  closeBallot(trial: TrialId, by: ActingRole): Promise<void>;
   /** What people can do to a running debate: ask, take a seat, speak. @throws TrialUnknownError when it does not run */
   audience(trial: TrialId): TrialAudience;
   /** Stores where somebody stands before or after. @throws PositionsClosedError when that is not asked now */
@@ -102,6 +104,13 @@ export interface TrialService {
   react(trial: TrialId, reaction: Reaction): Promise<void>;
   /** A moderator took reactions off view: those that were seen last still count. */
   noteWipe(trial: TrialId, wipe: Wipe): Promise<void>;
+  /** All trials that there are, oldest first. */
+  all(): readonly TrialId[];
+  /**
+   * Has what is stored of a trial redacted, in its turn after what is being decided of it; readers that have seen the old events are not told.
+   * A redaction that was broken off is done again as a whole. @throws TrialUnknownError, CorruptRecordError, StoreFailedError
+   */
+  redact(trial: TrialId, redaction: Redaction): Promise<void>;
   /** Resolves once no trial has the models or waits for them. @throws the signal's reason */
   modelsFree(signal: AbortSignal): Promise<void>;
   /** Asked at close for the lists that Discord holds; the Discord edge sets it. */

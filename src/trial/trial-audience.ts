@@ -5,11 +5,9 @@ import { type Audience, NO_AUDIENCE } from '../debate/audience.ts';
 import type { RecordedDebateEvent, TurnKey } from '../debate/events.ts';
 import { type Arm, type DebatePlan, personSeat } from '../debate/plan.ts';
 import { isOpenToPeople, sameTurn } from '../debate/turns.ts';
-import { viewDebate } from '../debate/view.ts';
 import { AudienceError } from './audience-error.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
 import type { TrialEvent } from './events.ts';
-import { type NameSurroundings, personName } from './person-name.ts';
 import type { TrialRecord } from './trial-record.ts';
 
 type Asked = Extract<TrialEvent, { type: 'question-asked' }>;
@@ -47,19 +45,18 @@ export class TrialAudience implements Audience {
           'Ask again when it has begun.',
         );
       }
-      return { type: 'question-asked', id: `q${this.#asked.length + 1}`, text, by };
+      return { type: 'question-asked', id: `q${this.#lastQuestion + 1}`, text, by };
     });
     return round;
   }
 
   /**
    * Gives a person a seat from the next round on.
-   * @param shown the name that the server shows of them
-   * @returns the name under which others read them, and the first round in which they speak
+   * @returns the name under which all read them, and the first round in which they speak
    * @throws AudienceError
    */
-  async join(by: VoterId, shown: string): Promise<{ readonly name: string; readonly round: number }> {
-    let seated = { name: shown, round: 0 };
+  async join(by: VoterId): Promise<{ readonly name: string; readonly round: number }> {
+    let seated = { name: '', round: 0 };
     await this.#record.decide(() => {
       const next = this.#nextRound('A seat can be taken as long as the members debate.');
       if (this.#seated.some((person) => person.by === by)) {
@@ -78,8 +75,9 @@ export class TrialAudience implements Audience {
           'Put a question to the chair with /debate ask instead.',
         );
       }
-      seated = { name: personName(shown, this.#surroundings()), round: first.number };
-      return { type: 'seat-taken', id: String(this.#seated.length + 1), name: seated.name, by };
+      const number = this.#seated.length + 1;
+      seated = { name: `Guest ${number}`, round: first.number };
+      return { type: 'seat-taken', id: String(number), name: seated.name, by };
     });
     return seated;
   }
@@ -153,6 +151,11 @@ export class TrialAudience implements Audience {
     return this.#record.events.filter((event): event is Seated => event.type === 'seat-taken');
   }
 
+  /** The number of the last question: of those before it some may have been deleted. */
+  get #lastQuestion(): number {
+    return Number(this.#asked.at(-1)?.id.slice(1) ?? 0);
+  }
+
   #given(turn: TurnKey): string | undefined {
     return this.#record.events.flatMap((event) => (isGiven(event, turn) ? [event.text] : []))[0];
   }
@@ -178,16 +181,6 @@ export class TrialAudience implements Audience {
       throw new AudienceError('The members have ended this debate.', advice);
     }
     return next;
-  }
-
-  #surroundings(): NameSurroundings {
-    const { members, chair, scenario } = this.#plan;
-    const said = viewDebate(this.#debate).turns.map(({ text }) => text);
-    return {
-      members: [...members, chair].map(({ name }) => name),
-      people: this.#seated.map(({ name }) => name),
-      words: [scenario.motion, scenario.background, ...said].join('\n'),
-    };
   }
 }
 

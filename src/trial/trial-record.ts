@@ -6,6 +6,7 @@ import { ARMS, type Arm } from '../debate/plan.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { type TrialEvent, type TrialUpdate, trialEventSchema } from './events.ts';
+import type { Redaction } from './redaction.ts';
 import { UpdateQueue } from './update-queue.ts';
 
 /**
@@ -101,6 +102,32 @@ export class TrialRecord {
       const event = decide();
       if (event !== undefined) await this.append(event);
     });
+  }
+
+  /**
+   * Stores what a deletion leaves of the events, in its turn among what is decided. What readers have been given they have.
+   * @throws StoreFailedError: what was redacted before it stays so
+   */
+  redact(redaction: Redaction): Promise<void> {
+    return this.#deciding.run('trial', async () => {
+      for (let changed = true; changed; ) {
+        changed = false;
+        for (const [place, left] of redaction([...this.#updates]).entries()) {
+          const update = this.#updates[place];
+          if (update === undefined || update === left) continue;
+          await this.#redactStored(update, left);
+          this.#updates[place] = left;
+          changed = true;
+        }
+      }
+    });
+  }
+
+  async #redactStored(update: TrialUpdate, left: TrialUpdate): Promise<void> {
+    if (update.source === 'trial' && left.source === 'trial') await this.#own.redact(update.event, left.event);
+    else if (update.source === 'debate' && left.source === 'debate')
+      await this.#debates.get(update.arm)?.redact(update.event, left.event);
+    else throw new TypeError('A redaction leaves every event in its stream');
   }
 
   /** Stores an event of a debate, then shows it. Words in flight are only shown. */

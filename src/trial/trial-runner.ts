@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '../core/acting-role.ts';
 import { isExpected, wordsFor } from '../core/errors.ts';
 import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import { openLogged } from '../models/port/log-failures.ts';
@@ -61,7 +62,7 @@ export class TrialRunner {
       if (!signal.aborted) await this.#fail(active, error);
     }
     if (signal.reason instanceof StoppedByPerson) {
-      await this.#end(active, 'stopped', [`stopped by ${signal.reason.by}`, ...leftUndone(plan, record)]);
+      await this.#end(active, 'stopped', [`stopped by ${ROLE_WORDS[signal.reason.by]}`, ...leftUndone(plan, record)]);
     }
   }
 

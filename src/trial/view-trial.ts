@@ -3,6 +3,7 @@ import type { Position, PositionTime } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { SealedScores } from '../community/seal.ts';
+import type { ActingRole } from '../core/acting-role.ts';
 import type { MemberAnswerEvent, RecordedDebateEvent } from '../debate/events.ts';
 import { isRecorded } from '../debate/events.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
@@ -34,7 +35,7 @@ export interface TrialView {
   readonly reminded: boolean;
   readonly extension: Extract<TrialEvent, { type: 'ballot-extended' }> | null;
   /** Who closes it by hand; null as long as nobody does. */
-  readonly closeAskedBy: string | null;
+  readonly closeAskedBy: ActingRole | null;
   readonly ballotClosed: boolean;
   /** In the order stored; the last one of a voter for an item counts. */
   readonly votes: readonly Vote[];
@@ -49,7 +50,7 @@ export interface TrialView {
   readonly peopleScale: Calibrated | null;
   readonly hidden: boolean;
   /** Who asked for its end; null as long as nobody did. */
-  readonly stopAskedBy: string | null;
+  readonly stopAskedBy: ActingRole | null;
   readonly end: Extract<TrialEvent, { type: 'trial-end' }> | null;
 }
 

@@ -1,6 +1,7 @@
 import type { LeftOut } from '../community/left-out.ts';
 import type { Tally } from '../community/tally.ts';
 import type { VotingRules } from '../community/voting-rules.ts';
+import { ROLE_WORDS } from '../core/acting-role.ts';
 import { counted } from '../core/counted.ts';
 import type { Closing } from './result.ts';
 import { describeCount } from './result-words.ts';
@@ -23,7 +24,7 @@ export function describeRules(rules: VotingRules): string {
 export function describeClosing({ extension, closedBy }: Closing): string[] {
   return [
     ...(extension === null ? [] : [`Extended once, since it had ${votesOf(extension)}.`]),
-    ...(closedBy === null ? [] : [`Closed by hand before its deadline, by ${closedBy}.`]),
+    ...(closedBy === null ? [] : [`Closed by hand before its deadline, by ${ROLE_WORDS[closedBy]}.`]),
   ];
 }
 

@@ -2,7 +2,7 @@ import { KeyvSqlite } from '@keyv/sqlite';
 import Keyv from 'keyv';
 import type { Letter } from '../../src/community/ballot.ts';
 import { type CriterionId, criterionIdSchema, type Rubric } from '../../src/content/schema.ts';
-import { debateIdOf, type TrialId, trialIdSchema, voterIdSchema } from '../../src/core/ids.ts';
+import { debateIdOf, type TrialId, trialIdSchema } from '../../src/core/ids.ts';
 import type { Arm } from '../../src/debate/plan.ts';
 import type { JudgedObject } from '../../src/judge/judged-object.ts';
 import { rubricHash } from '../../src/judge/rubric-hash.ts';
@@ -11,6 +11,7 @@ import type { TrialEvent } from '../../src/trial/events.ts';
 import type { TrialPlan } from '../../src/trial/plan.ts';
 import { content } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
+import { voterId } from '../support/people.ts';
 
 export const CRITERIA: readonly CriterionId[] = criterionIdSchema.options;
 export const JUDGE = 'judging-model:8b';
@@ -55,7 +56,7 @@ export function ballotEvents(options: BallotOptions): TrialEvent[] {
     ballotMilliseconds: 60_000,
     engine: 'none',
     caution: '',
-    startedBy: { id: '1', name: 'Ada' },
+    startedBy: voterId('1'),
     origin: null,
   };
   const each = <Event>(make: (answer: Answer, criterion: CriterionId) => Event[]): Event[] =>
@@ -69,7 +70,7 @@ export function ballotEvents(options: BallotOptions): TrialEvent[] {
   const rating = (voter: string, answer: Answer, criterion: CriterionId, value: number | null, scripted: boolean) => ({
     type: 'rating-given' as const,
     rating: {
-      voter: voterIdSchema.parse(voter),
+      voter: voterId(voter),
       letter: answer.letter,
       criterion,
       value,
@@ -130,7 +131,7 @@ export type StoredEvent = readonly [stream: string, seq: number, event: unknown]
 /** Each event of these trials, and their place in the catalog, with the stream and the number under which the bot stores it. */
 export function* storedIn(trials: readonly (readonly TrialEvent[])[]): Generator<StoredEvent> {
   for (const [place, trial] of trials.entries()) {
-    yield ['catalog', place, { type: 'trial-opened', trial: trialAt(place), startedBy: '1', guildId: null }];
+    yield ['catalog', place, { type: 'trial-opened', trial: trialAt(place), startedBy: voterId('1'), guildId: null }];
     for (const [seq, event] of trial.entries()) yield [`trial/${trialAt(place)}`, seq, event];
   }
 }

@@ -28,7 +28,6 @@ const ORDER: AuditOrder = {
   judge: MODEL,
   size: 'quick',
   seed: 1,
-  by: { id: '1', name: 'Ada' },
   place: { guildId: '2', channelId: '3' },
 };
 
@@ -112,6 +111,7 @@ const CHOICES = answersIn(work) + work.comparisons.length;
 function fullAfter(events: EventLog, answers: number): EventLog {
   return {
     read: (stream, from) => events.read(stream, from),
+    redact: (...given) => events.redact(...given),
     close: () => events.close(),
     append: async (stream, seq, event) => {
       if (stream.startsWith('audit/') && seq >= answers) {
@@ -202,8 +202,8 @@ describe('an audit in the background', () => {
     turns[1]?.();
     await askedFor(3);
     expect(judge.asked()).toBe(1);
-    expect(await audits.stop('Ada')).toBe(true);
-    expect(await audit.ended).toEqual({ status: 'parked', by: 'Ada' });
+    expect(await audits.stop('operator')).toBe(true);
+    expect(await audit.ended).toEqual({ status: 'parked', by: 'operator' });
     expect(audit.wait).toBeNull();
   });
 });
@@ -269,8 +269,8 @@ describe('a judge that is out of reach', () => {
     audits.recover();
     const { ongoing } = audits;
     await vi.waitFor(() => expect(ongoing?.wait).toEqual(OUT_OF_REACH));
-    expect(await audits.stop('Ada')).toBe(true);
-    expect(await ongoing?.ended).toEqual({ status: 'parked', by: 'Ada' });
+    expect(await audits.stop('operator')).toBe(true);
+    expect(await ongoing?.ended).toEqual({ status: 'parked', by: 'operator' });
     expect(clock.sleeping).toEqual([]);
     const later = await service(events, judge.host);
     later.recover();
@@ -284,10 +284,10 @@ describe('an audit that is stopped before its judge was asked', () => {
     const list: ModelHost['list'] = (signal) => orAborted(new Promise<never>(() => {}), signal);
     const audits = await service(await memoryLog(), { ...host, list });
     const started = audits.start(ORDER);
-    expect(await audits.stop('Bea')).toBe(true);
-    await expect(started).rejects.toThrow(new AuditStoppedError('Bea'));
+    expect(await audits.stop('operator')).toBe(true);
+    await expect(started).rejects.toThrow(new AuditStoppedError('operator'));
     expect(audits.ongoing).toBeUndefined();
-    expect(await audits.stop('Bea')).toBe(false);
+    expect(await audits.stop('operator')).toBe(false);
   });
 
   it('while it is laid out is parked at once, and a restart does not go on with it', async () => {
@@ -296,8 +296,8 @@ describe('an audit that is stopped before its judge was asked', () => {
     const { audit, begun } = await audits.start(ORDER);
     expect(begun).toBe(true);
     expect(audit.figures).toBeUndefined();
-    expect(await audits.stop('Bea')).toBe(true);
-    expect(await audit.ended).toEqual({ status: 'parked', by: 'Bea' });
+    expect(await audits.stop('operator')).toBe(true);
+    expect(await audit.ended).toEqual({ status: 'parked', by: 'operator' });
     const later = await service(events, judge.host);
     later.recover();
     expect(later.ongoing).toBeUndefined();

@@ -1,10 +1,10 @@
 import type { Vote } from '../../src/community/ballot.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
+import { voterId } from '../support/people.ts';
 
 /** A person's vote for an answer, of which nothing is known that would leave it out. */
 export function aVote(voter: string, choice: Vote['choice'] = 'A', more: Partial<Vote> = {}): Vote {
   return {
-    voter: voterIdSchema.parse(voter),
+    voter: voterId(voter),
     item: 'answer',
     choice,
     watched: false,

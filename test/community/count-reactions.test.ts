@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { mergeCounts, sumReactions, unseenChanges, withWiped } from '../../src/community/count-reactions.ts';
 import type { Reaction, ReactionCount, ReactionTarget } from '../../src/community/reaction.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
 import { seatSchema } from '../../src/debate/plan.ts';
+import { voterId } from '../support/people.ts';
 
 const opening: ReactionTarget = { kind: 'turn', turn: { round: 1, seat: seatSchema.parse('diego') } };
 const rebuttal: ReactionTarget = { kind: 'turn', turn: { round: 2, seat: seatSchema.parse('diego') } };
-const id = (name: string) => voterIdSchema.parse(name);
+const id = (name: string) => voterId(name);
 const seen = (name: string, meaning: string, given: boolean, target = opening): Reaction => ({
   target,
   voter: id(name),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Seal } from '../../src/community/ballot.ts';
 import { type Rating, ratingSchema, standingRatings } from '../../src/community/rating.ts';
 import { summarizeRatings } from '../../src/community/rating-summary.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
+import { voterId } from '../support/people.ts';
 
 const ORDER: Pick<Seal, 'order'> = {
   order: [
@@ -22,7 +22,7 @@ const rating = (
   value: number | null,
   more: Partial<Rating> = {},
 ): Rating => ({
-  voter: voterIdSchema.parse(voter),
+  voter: voterId(voter),
   letter,
   criterion,
   value,
@@ -61,9 +61,9 @@ describe('ratings', () => {
       rating('ann', 'A', 'coherence', 1),
     ]);
     expect(standing.map(({ voter, letter, criterion, value }) => `${voter} ${letter} ${criterion} ${value}`)).toEqual([
-      'ann A safety 5',
-      'ann B safety 3',
-      'ann A coherence 1',
+      `${voterId('ann')} A safety 5`,
+      `${voterId('ann')} B safety 3`,
+      `${voterId('ann')} A coherence 1`,
     ]);
   });
 

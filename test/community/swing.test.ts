@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Position, PositionTime } from '../../src/community/position.ts';
 import { swingOf } from '../../src/community/swing.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
+import { voterId } from '../support/people.ts';
 
 function stands(voter: string, time: PositionTime, position: number, scripted = false): Position {
-  return { voter: voterIdSchema.parse(voter), time, position, scripted };
+  return { voter: voterId(voter), time, position, scripted };
 }
 
 const FIVE = ['a', 'b', 'c', 'd', 'e'];

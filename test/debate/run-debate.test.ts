@@ -124,7 +124,7 @@ describe('a debate that is gone on with', () => {
   it('adds nothing to a debate that has ended', async () => {
     const { recorded } = await debate(planFor());
     const controller = new AbortController();
-    controller.abort(new StoppedByPerson('Mo'));
+    controller.abort(new StoppedByPerson('moderator'));
     expect((await debate(planFor(), { history: recorded, controller })).events).toEqual([]);
   });
 });
@@ -156,8 +156,8 @@ describe('a debate that is aborted', () => {
   };
 
   it('ends as stopped when a person stopped it, and keeps no half turn', async () => {
-    const recorded = await abortAt(new StoppedByPerson('Mo'));
-    expect(recorded.at(-1)).toEqual({ type: 'debate-end', status: 'stopped', reasons: ['stopped by Mo'] });
+    const recorded = await abortAt(new StoppedByPerson('moderator'));
+    expect(recorded.at(-1)).toEqual({ type: 'debate-end', status: 'stopped', reasons: ['stopped by a moderator'] });
     expect(recorded.filter((event): event is TurnEnd => event.type === 'turn-end')).toHaveLength(1);
   });
 

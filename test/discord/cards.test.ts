@@ -6,7 +6,7 @@ import { LEFT_OUT } from '../../src/community/left-out.ts';
 import type { GroupRatings } from '../../src/community/rating-summary.ts';
 import type { Swing } from '../../src/community/swing.ts';
 import type { Count } from '../../src/community/tally.ts';
-import { trialIdSchema, voterIdSchema } from '../../src/core/ids.ts';
+import { trialIdSchema } from '../../src/core/ids.ts';
 import { ARMS } from '../../src/debate/plan.ts';
 import { answerScoresCard } from '../../src/discord/cards/answer-scores-card.ts';
 import { auditFields } from '../../src/discord/cards/audit-field.ts';
@@ -16,6 +16,7 @@ import { introCard } from '../../src/discord/cards/intro-card.ts';
 import { brokenOffPositionCard, closedPositionCard, positionCard } from '../../src/discord/cards/position-card.ts';
 import { resultCard } from '../../src/discord/cards/result-card.ts';
 import { scoreCard } from '../../src/discord/cards/score-card.ts';
+import { NOTICE } from '../../src/discord/privacy/notice.ts';
 import { closedRatingPage, type RatingPage, ratingPage } from '../../src/discord/ratings/rating-page.ts';
 import type { PairSummary } from '../../src/judge/pair-summary.ts';
 import type { PanelSummary } from '../../src/judge/panel-summary.ts';
@@ -29,6 +30,7 @@ import { planFor } from '../support/debate.ts';
 import { components, layout } from '../support/discord-rules/components.ts';
 import { embeds } from '../support/discord-rules/embeds.ts';
 import { Report } from '../support/discord-rules/report.ts';
+import { voterId } from '../support/people.ts';
 
 /** Of so many UTF-16 units, with all that grows when it is made safe: mentions, links, characters of two units. */
 const long = (length: number): string =>
@@ -78,7 +80,7 @@ function largestPlan(): TrialPlan {
     voting: { accountAge: 3650 * 86_400_000, roles: ['1'], starterCounts: false, quorum: 100_000 },
     engine: long(1000),
     caution: long(1000),
-    startedBy: { id: '1', name: long(32) },
+    startedBy: voterId('1'),
     origin: null,
   };
 }
@@ -217,7 +219,7 @@ function largestResult(plan: TrialPlan): TrialResult {
       reactions: [],
       closing: {
         extension: { type: 'ballot-extended', closesAt: 1, voters: 99_999, quorum: 100_000 },
-        closedBy: long(32),
+        closedBy: 'starter',
       },
       nonce: 'a'.repeat(64),
       commitment: 'a'.repeat(64),
@@ -308,8 +310,9 @@ describe('a page of ratings', () => {
     letter: 'B',
     // As long as no schema lets it be.
     answer: answer as RatingPage['answer'],
+    notice: [NOTICE],
     ratings: content.rubric.criteria.map(({ id }) => ({
-      voter: voterIdSchema.parse('1'),
+      voter: voterId('1'),
       letter: 'B' as const,
       criterion: id,
       value: 7,

@@ -7,6 +7,7 @@ import { GatewayOpcodes } from 'discord.js';
 import { expect, it, onTestFinished } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { startBot } from '../../src/main.ts';
+import { VOTER_KEY } from '../support/people.ts';
 import { answer, startScriptedOllama } from '../support/scripted-ollama.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Stage } from '../system/stage.ts';
@@ -57,6 +58,7 @@ async function printedBy(api: string, token: string): Promise<string> {
   const env = {
     DISCORD_TOKEN: token,
     DISCORD_API: api,
+    VOTER_KEY,
     OLLAMA_HOST: ollama.address,
     DATABASE: `sqlite://${path.join(await temporaryFolder(), 'bot.sqlite')}`,
     LOG_LEVEL: 'silent',

@@ -8,13 +8,14 @@ import { runDoctor } from '../../src/doctor/run-doctor.ts';
 import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { expectDocumented } from '../support/expect-documented.ts';
+import { VOTER_KEY } from '../support/people.ts';
 import { runProgram } from '../support/program.ts';
 import { startRecordingProxy } from '../support/recording-proxy.ts';
 import { answer, startScriptedOllama } from '../support/scripted-ollama.ts';
 import { FakeTerminal } from '../terminal/fake-terminal.ts';
 import { DEAD, EIGHT_GIGABYTES, examineMachine, holding, machine, TOKEN } from './doctor.ts';
 
-const WELL = { DISCORD_TOKEN: TOKEN };
+const WELL = { DISCORD_TOKEN: TOKEN, VOTER_KEY };
 
 it('finds nothing that the bot lacks where all is there, and says what each ensemble runs on', async () => {
   const { address } = await holding(EIGHT_GIGABYTES);
@@ -70,9 +71,11 @@ it('with nothing at hand says all that is wrong, with what to do, and fetches no
   expect(status).toBe(1);
   expect(findings.filter((finding) => finding.status === 'problem').map(({ name }) => name)).toEqual([
     'Discord',
+    'Privacy',
     'Models',
   ]);
   expect(about('Discord').says).toMatch(/^DISCORD_TOKEN: .*developer portal.*got nothing/);
+  expect(about('Privacy').advice).toMatch(/\nVOTER_KEY=[0-9a-f]{64}$/);
   expect(about('Model server')).toMatchObject({
     status: 'warning',
     says: `Ollama does not answer at ${DEAD}.`,
@@ -129,6 +132,7 @@ describe('the configuration', () => {
     const { address } = await startScriptedOllama();
     const secrets = {
       DISCORD_TOKEN: TOKEN,
+      VOTER_KEY,
       OLLAMA_HOST: address.replace('//', '//ann:pass-word@'),
       DATABASE: 'redis://ann:pass-word@host',
       DISCORD_API: 'http://ann:pass-word@127.0.0.1:1/api',
@@ -184,7 +188,7 @@ describe('the bot token', () => {
     onTestFinished(() => playground.close());
     const wire = await startRecordingProxy(playground.apiUrl);
     const environment = { OLLAMA_HOST: DEAD, DISCORD_API: wire.api };
-    const good = await machine({ ...environment, DISCORD_TOKEN: playground.botToken });
+    const good = await machine({ ...environment, VOTER_KEY, DISCORD_TOKEN: playground.botToken });
     const { about } = await examineMachine(good, { discord: true });
     expect(about('Discord')).toEqual({
       name: 'Discord',
@@ -235,13 +239,16 @@ it('prints a line for each finding, its advice below, within the width of the te
   expect(stdout.text).toMatch(
     /Ensemble three-families: not ready: .*\n.*\n {11}ollama pull mistral:7b && ollama pull qwen2\.5:7b &&\n {11}ollama pull llama3\.1:8b\n/,
   );
-  expect(stdout.text.trimEnd()).toMatch(/\n2 problems to be mended before the bot can start\. 14 warnings above\.$/);
+  expect(stdout.text.trimEnd()).toMatch(/\n3 problems to be mended before the bot can start\. 14 warnings above\.$/);
 });
 
 it('is a command of the program, which reads .env and ends with the status that tells', async () => {
   const { address } = await holding(EIGHT_GIGABYTES);
   const { folder } = await machine({});
-  await writeFile(path.join(folder, '.env'), `DISCORD_TOKEN=${TOKEN}\nOLLAMA_HOST=${address}\n`);
+  await writeFile(
+    path.join(folder, '.env'),
+    `DISCORD_TOKEN=${TOKEN}\nVOTER_KEY=${VOTER_KEY}\nOLLAMA_HOST=${address}\n`,
+  );
   const well = runProgram(['doctor'], folder);
   const ill = runProgram(['doctor', '--json'], folder, { DISCORD_TOKEN: 'x' });
   expect(await well.ended).toBe(0);

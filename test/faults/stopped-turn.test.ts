@@ -5,6 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { OllamaHost } from '../../src/models/ollama/ollama-host.ts';
 import { wordsOfDebater, writeTurn } from '../support/debating-ollama.ts';
 import { begin } from '../support/fleet.ts';
+import { VOTER_KEY } from '../support/people.ts';
 import { runProgram } from '../support/program.ts';
 import type { ScriptedOllama } from '../support/scripted-ollama.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -65,7 +66,7 @@ it('is broken off at the server by SIGTERM; nothing half is stored or shown, and
   const folder = await temporaryFolder();
   await writeFile(
     path.join(folder, '.env'),
-    `DISCORD_TOKEN=${stage.playground.botToken}\nOLLAMA_HOST=${server.address}\nDATABASE=${stage.database}\n`,
+    `DISCORD_TOKEN=${stage.playground.botToken}\nVOTER_KEY=${VOTER_KEY}\nOLLAMA_HOST=${server.address}\nDATABASE=${stage.database}\n`,
   );
   const environment = { DISCORD_API: stage.playground.apiUrl };
   const eyes = await stage.eyes('Ada');

@@ -13,6 +13,7 @@ import { ballotEvents, CRITERIA, type StoredEvent, scored, trialAt } from '../ag
 import { aVote } from '../community/a-vote.ts';
 import { content } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
+import { voterId } from '../support/people.ts';
 
 /** A trial with a ballot, as the bot stores it. */
 export interface BoardTrial {
@@ -68,7 +69,11 @@ export function* boardTrials(trials: readonly BoardTrial[]): Generator<StoredEve
   for (const trial of trials) {
     const id = trialAt(trial.place);
     const plan = planOf(trial);
-    yield ['catalog', entry, { type: 'trial-opened', trial: id, startedBy: '1', guildId: trial.guildId ?? null }];
+    yield [
+      'catalog',
+      entry,
+      { type: 'trial-opened', trial: id, startedBy: voterId('1'), guildId: trial.guildId ?? null },
+    ];
     entry += 1;
     for (const [seq, event] of trialEvents(trial, plan).entries()) yield [`trial/${id}`, seq, event];
     for (const debate of [plan.ensemble, ...plan.baselines]) {

@@ -5,6 +5,7 @@ import { createLog } from '../../src/core/log.ts';
 import { Leaderboards } from '../../src/leaderboard/leaderboards.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { storeEvents, trialAt } from '../agreement/ballots.ts';
+import { voterId } from '../support/people.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type BoardTrial, boardTrials } from './board-trials.ts';
 
@@ -218,7 +219,7 @@ describe('a leaderboard of stored trials', () => {
     await events.append('catalog', stored.length, {
       type: 'trial-opened',
       trial: trialAt(99),
-      startedBy: '1',
+      startedBy: voterId('1'),
       guildId: null,
     });
     await events.append(`trial/${trialAt(99)}`, 0, 'no event');

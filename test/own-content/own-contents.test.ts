@@ -10,7 +10,6 @@ import { StoreFailedError } from '../../src/store/store-failed-error.ts';
 import { content } from '../support/content.ts';
 
 const GUILD = '1000000000000000001';
-const ADA = { id: '1', name: 'Ada' };
 const PERSONA: FilledForm = {
   kind: 'persona',
   id: null,
@@ -39,15 +38,15 @@ async function open() {
 }
 
 describe('what a server has made', () => {
-  it('says who made and removed it, and when', async () => {
+  it('says what was made and removed, and when, and nobody’s name', async () => {
     const { events, contents } = await open();
     const own = await contents().of(GUILD);
-    await own.submit(PERSONA, ADA, () => false);
-    await own.remove('persona', 'our-hana', { id: '2', name: 'Bea' });
+    await own.submit(PERSONA, () => false);
+    await own.remove('persona', 'our-hana');
     const stored = await events.read(`guild/${GUILD}/content`);
-    expect(stored.map(({ event }) => event)).toMatchObject([
-      { type: 'saved', own: { kind: 'persona', item: { id: 'our-hana' } }, by: ADA },
-      { type: 'removed', kind: 'persona', id: 'our-hana', by: { id: '2', name: 'Bea' } },
+    expect(stored.map(({ event }) => event)).toEqual([
+      { type: 'saved', own: expect.objectContaining({ kind: 'persona' }) },
+      { type: 'removed', kind: 'persona', id: 'our-hana' },
     ]);
     expect(stored[0]?.at).toBeGreaterThan(0);
   });
@@ -55,20 +54,20 @@ describe('what a server has made', () => {
   it('is there without what can’t be read, and the log has that', async () => {
     const { logged, events, contents } = await open();
     const own = await contents().of(GUILD);
-    await own.submit(PERSONA, ADA, () => false);
+    await own.submit(PERSONA, () => false);
     await events.append(`guild/${GUILD}/content`, 1, { type: 'of another version' });
     const again = await contents().of(GUILD);
     expect(again.content.personas.has('our-hana')).toBe(true);
     expect(logged.join('')).toContain('something that a server has made cannot be read and is left out');
-    await again.submit(ENSEMBLE, ADA, () => false);
+    await again.submit(ENSEMBLE, () => false);
     expect((await contents().contentFor(GUILD)).ensembles.has('our-two')).toBe(true);
   });
 
   it('is no ensemble with an empty seat, when a persona came with an earlier version', async () => {
     const { contents } = await open();
     const own = await contents().of(GUILD);
-    await own.submit(PERSONA, ADA, () => false);
-    await own.submit(ENSEMBLE, ADA, () => false);
+    await own.submit(PERSONA, () => false);
+    await own.submit(ENSEMBLE, () => false);
     const personas = new Map([...content.personas].filter(([id]) => id !== 'astrid'));
     const later = await contents(undefined, { ...content, personas }).of(GUILD);
     expect(later.content.ensembles.has('our-two')).toBe(false);
@@ -81,6 +80,7 @@ describe('what a server has made', () => {
     const failing: EventLog = {
       append: (...given) => (broken ? Promise.reject(new StoreFailedError('store', 'full')) : events.append(...given)),
       read: (...given) => (broken ? Promise.reject(new StoreFailedError('read', 'locked')) : events.read(...given)),
+      redact: (...given) => events.redact(...given),
       close: () => events.close(),
     };
     const all = contents(failing);
@@ -88,10 +88,10 @@ describe('what a server has made', () => {
     broken = false;
     const own = await all.of(GUILD);
     broken = true;
-    await expect(own.submit(PERSONA, ADA, () => false)).rejects.toThrow(StoreFailedError);
+    await expect(own.submit(PERSONA, () => false)).rejects.toThrow(StoreFailedError);
     expect(own.content.personas.has('our-hana')).toBe(false);
     expect(() => own.find('persona', 'our-hana')).toThrow(NotOwnError);
     broken = false;
-    expect((await own.submit(PERSONA, ADA, () => false)).ok).toBe(true);
+    expect((await own.submit(PERSONA, () => false)).ok).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,7 +48,58 @@ describe.each(['memory', 'sqlite'])('the event log in %s', (kind) => {
   });
 });
 
+describe.each(['memory', 'sqlite'])('a deletion in %s', (kind) => {
+  const address = (): string => (kind === 'memory' ? 'memory://' : `sqlite://${folder}/events.sqlite`);
+
+  it('puts what is left in the place of an event: number, time and order stay, and so do the others', async () => {
+    const events = await open(address());
+    for (let seq = 0; seq < 3; seq += 1) await events.append('s', seq, { word: `word ${seq}` });
+    await events.append('t', 0, { word: 'other' });
+    const before = await events.read('s');
+    await events.redact('s', 1, { left: true });
+    expect(await events.read('s')).toEqual(
+      before.map((logged) => (logged.seq === 1 ? { ...logged, event: { left: true } } : logged)),
+    );
+    expect((await events.read('t')).map(({ event }) => event)).toEqual([{ word: 'other' }]);
+    await events.append('s', 3, { word: 'more' });
+    expect(await events.read('s')).toHaveLength(4);
+    await events.close();
+  });
+
+  it('is none of what is not stored', async () => {
+    const events = await open(address());
+    await events.append('s', 0, 'first');
+    await expect(events.redact('s', 1, 'left')).rejects.toThrow(RangeError);
+    expect(await events.read('s')).toHaveLength(1);
+    await events.close();
+  });
+
+  it('shows in a stream that is open, whose next event comes after all others', async () => {
+    const events = await open(address());
+    const stream = await TypedStream.open(events, 'notes', note);
+    const stored = await Promise.all(['a', 'b'].map((text) => stream.append({ type: 'note', text })));
+    const [first] = stored;
+    await stream.redact(first?.event ?? expect.fail(), { type: 'note', text: 'deleted' });
+    await stream.append({ type: 'note', text: 'c' });
+    for (const { events: seen } of [stream, await TypedStream.open(events, 'notes', note)])
+      expect(seen.map(({ text }) => text)).toEqual(['deleted', 'b', 'c']);
+    await events.close();
+  });
+});
+
 describe('the event log on disk', () => {
+  it('has nothing left in its file of what was deleted, short or long', async () => {
+    const file = path.join(folder, 'events.sqlite');
+    const events = await open(`sqlite://${file}`);
+    const secrets = ['a-short-secret', `a-long-secret ${'x'.repeat(20_000)} its-end`];
+    for (const [seq, secret] of secrets.entries()) await events.append('s', seq, { secret });
+    for (const seq of secrets.keys()) await events.redact('s', seq, { left: seq });
+    await events.close();
+    const names = await readdir(folder);
+    const bytes = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'latin1')));
+    expect(bytes.join('')).not.toMatch(/a-short-secret|a-long-secret|xxxx|its-end/);
+  });
+
   it('holds its events for the next process', async () => {
     const first = await open(`sqlite://${folder}/events.sqlite`);
     const stream = await TypedStream.open(first, 'notes', note);

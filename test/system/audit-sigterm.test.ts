@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { debating } from '../support/debating-ollama.ts';
+import { VOTER_KEY } from '../support/people.ts';
 import { runProgram } from '../support/program.ts';
 import { answer, type Handler, startScriptedOllama } from '../support/scripted-ollama.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -32,6 +33,7 @@ it('an audit is parked by SIGTERM, quietly, and goes on with the next start of t
   const folder = await temporaryFolder();
   const environment = {
     DISCORD_TOKEN: stage.playground.botToken,
+    VOTER_KEY,
     DISCORD_API: stage.wire.api,
     OLLAMA_HOST: ollama.address,
     DATABASE: stage.database,

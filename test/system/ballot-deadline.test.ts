@@ -178,8 +178,10 @@ describe('a ballot that is closed by hand', () => {
       `The ballot of debate \`${trial}\` is closed; the results follow in its thread.`,
     );
     const result = await ada.card(thread, 'Results (complete)');
-    expect(textOf(result)).toContain('Closed by hand before its deadline, by Ada.');
-    expect(textOf(newest(ada, ballot))).toBe('The ballot is closed\nClosed by hand before its deadline, by Ada.');
+    expect(textOf(result)).toContain('Closed by hand before its deadline, by a moderator.');
+    expect(textOf(newest(ada, ballot))).toBe(
+      'The ballot is closed\nClosed by hand before its deadline, by a moderator.',
+    );
     expect(buttonsOf(newest(ada, ballot))).toEqual([]);
     stage.expectClean(ada);
   });
@@ -214,7 +216,7 @@ describe('a ballot that is closed by hand', () => {
     await stage.run();
     const result = textOf(await ada.card(thread, 'Results'));
     expect(result).toMatch(/Votes by people: (1 for the ensemble, 0|0 for the ensemble, 1) for the single model/);
-    expect(result).toContain('Closed by hand before its deadline, by Ada.');
+    expect(result).toContain('Closed by hand before its deadline, by a moderator.');
     stage.expectClean(ada);
   });
 });

@@ -4,6 +4,7 @@ import { createLog } from '../../src/core/log.ts';
 import { createBot } from '../../src/discord/bot.ts';
 import { scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { startApp } from '../../src/start-app.ts';
+import { VOTER_KEY } from '../support/people.ts';
 import { pooled } from '../support/pooled.ts';
 import { writingSlowly } from './scripts.ts';
 
@@ -12,7 +13,7 @@ const [api, token, database] = process.argv.slice(2);
 if (api === undefined || token === undefined || database === undefined) throw new Error('API TOKEN DATABASE');
 
 const host = pooled(scriptedHost([scriptedModelInfo('scripted-model:1b')], writingSlowly(400)));
-const config = { ...readConfig({}), discordApi: api, database };
+const config = { ...readConfig({ VOTER_KEY }), discordApi: api, database };
 const app = await startApp(config, createLog('error'), {
   host,
   goodFor: 'tests',

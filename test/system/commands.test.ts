@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChatPart } from '../../src/models/port/chat-model.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import type { RunningApp } from '../../src/start-app.ts';
+import { voterId } from '../support/people.ts';
 import { goodScript, wordsFor } from '../support/speech.ts';
 import { buttonFor, buttonsOf, type Eyes, options, sub, textOf } from './eyes.ts';
 import { latch } from './pauses.ts';
@@ -138,7 +139,7 @@ describe('/debate stop', () => {
     if (call === 1) await ada.message(thread, ({ content }) => content.startsWith(HALF_SAID));
 
     expect(await debate(ada, 'stop', { debate: trial })).toBe(`Debate \`${trial}\` is being stopped.`);
-    expect(textOf(await ada.card(thread, 'Results (stopped)'))).toContain('• stopped by Ada');
+    expect(textOf(await ada.card(thread, 'Results (stopped)'))).toContain('• stopped by the person who started it');
     await app.trials.finished(trial);
     expect(standing(ada, thread)).toMatch(said);
     expect(standing(ada, thread)).not.toMatch(/▍|Half a|Now a single model|The judge scores|Overall ▰|Votes by|nonce/);
@@ -235,11 +236,15 @@ describe('/debate stop', () => {
     const trial = trialIn(second);
 
     stage.playground.setVisitorPermissions(ORDINARY);
-    expect(await debate(ada, 'stop', { debate: trial })).toMatch(/^Bea started this debate\. Only that person/);
-    expect(await debate(bea, 'stop', { debate: first })).toMatch(/^Ada started this debate\./);
+    expect(await debate(ada, 'stop', { debate: trial })).toMatch(
+      /^Somebody else started this debate\. Only that person/,
+    );
+    expect(await debate(bea, 'stop', { debate: first })).toMatch(/^Somebody else started this debate\./);
     expect(app.trials.running().map(({ phase }) => phase)).toEqual(['debating', 'queued']);
     expect(await debate(bea, 'stop', { debate: trial })).toContain('is being stopped');
-    expect(textOf(await bea.card(await threadOf(bea, trial), 'Results (stopped)'))).toContain('stopped by Bea');
+    expect(textOf(await bea.card(await threadOf(bea, trial), 'Results (stopped)'))).toContain(
+      'stopped by the person who started it',
+    );
     await app.trials.finished(trial);
     expect(app.trials.running().map(({ plan }) => plan.trial)).toEqual([first]);
     stage.expectClean(ada);
@@ -258,7 +263,7 @@ describe('/debate status and list', () => {
     const trial = trialIn(await ada.start(SMALL));
     await reached;
     const title = app.content.scenarios.get(SMALL.scenario)?.title ?? expect.fail();
-    const line = `\`${trial}\` **${title}** by Ada, <t:#:R>: round 1, Astrid Lund is writing`;
+    const line = `\`${trial}\` **${title}**, <t:#:R>: round 1, Astrid Lund is writing`;
     const timeless = (text: string): string => text.replace(/<t:\d+/g, '<t:#');
     expect(timeless(await debate(ada, 'status'))).toBe(line);
 
@@ -301,7 +306,7 @@ async function startElsewhere({ trials, content }: RunningApp): Promise<string> 
     ensemble: 'pocket',
     format: 'proponent-opponent',
     ballotMilliseconds: 60_000,
-    startedBy: { id: '42', name: 'Zoe' },
+    startedBy: voterId('42'),
     origin: { guildId: '1000000000000000001', channelId: '1000000000000000002' },
   });
   await trials.start(plan);
@@ -319,7 +324,7 @@ describe('/results', () => {
     expect(await results(ada, trial)).toMatch(/: the judge is scoring: 3 of 14 scores$/);
     await debate(ada, 'stop', { debate: trial });
     await app.trials.finished(trial);
-    expect(await results(ada, trial)).toMatch(/Results \(stopped\)[\s\S]*stopped by Ada/);
+    expect(await results(ada, trial)).toMatch(/Results \(stopped\)[\s\S]*stopped by the person who started it/);
 
     const next = trialIn(await ada.start(SMALL));
     const thread = await threadOf(ada, next);

@@ -439,7 +439,7 @@ describe('permissions', () => {
     at(FIRST_TURN).goOn();
     await toldInChannel(ada, trial);
     at(SECOND_TURN).goOn();
-    await run.app.trials.hide(trial, 'Bea', 'it was too much');
+    await run.app.trials.hide(trial, 'moderator', 'it was too much');
     stage.playground.setBotPermissions(NEEDED_PERMISSIONS);
 
     await ada.card(thread, 'Which answer is better?');

@@ -365,7 +365,7 @@ describe('/judge audit', () => {
   it('is parked by /judge stop, and goes on where it was when it is asked for again', async () => {
     const { stage, asked, app, ada } = await auditPaused();
     expect((await judge(ada, 'stop')).content).toBe('It is parked. `/judge audit` goes on from there.');
-    await progress(ada, /19 of \d+.*\nParked by Ada\. What was heard is stored/);
+    await progress(ada, /19 of \d+.*\nParked by an operator of the bot\. What was heard is stored/);
     expect(app.audits.ongoing).toBeUndefined();
     const later = asked.pauseAt(30);
     await audit(ada);

@@ -287,7 +287,7 @@ describe('a bot that is closed while the judge is at work', () => {
     await reached;
     const doing = textOf(await eyes.command('results', options({ debate: trial })));
     expect(doing).toMatch(/the judge is scoring: 16 of 28 scores, 0 of 1 comparison$/);
-    expect(await app.trials.stop(trial, 'Ada')).toBe(true);
+    expect(await app.trials.stop(trial, 'moderator')).toBe(true);
     const card = textOf(await eyes.card(thread, 'Results (stopped)'));
     expect(card).toContain('• 12 of 28 scores were not taken');
     expect(card).toContain('• 1 of 1 comparison was not made');

@@ -110,7 +110,7 @@ describe('enough people who warn', () => {
     expect(textOf(await ada.command('results', options({ debate: trial })))).toBe(
       'This debate was taken off view.\nYour vote was: **A is better**.',
     );
-    expect(textOf(await ada.command('debate', sub('list')))).toMatch(/^`t-\w+` \*\*taken off view\*\* by Ada/);
+    expect(textOf(await ada.command('debate', sub('list')))).toMatch(/^`t-\w+` \*\*taken off view\*\*,/);
     stage.expectClean(ada);
   });
 

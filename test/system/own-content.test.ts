@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Script } from '../../src/models/scripted/scripted-host.ts';
 import type { RunningApp } from '../../src/start-app.ts';
 import { UnknownChoiceError } from '../../src/trial/unknown-choice-error.ts';
+import { voterId } from '../support/people.ts';
 import { promptText, wordsFor } from '../support/speech.ts';
 import { buttonsOf, type Eyes, sub, textOf, textsIn } from './eyes.ts';
 import { MANAGING, ORDINARY } from './permissions.ts';
@@ -171,7 +172,7 @@ describe('what a server has made by form', () => {
         ensemble: 'our-our-table',
         format: 'proponent-opponent',
         ballotMilliseconds: 60_000,
-        startedBy: { id: '42', name: 'Zoe' },
+        startedBy: voterId('42'),
         origin: { guildId: OTHER_GUILD, channelId: '1000000000000000002' },
       }),
     ).rejects.toThrow(UnknownChoiceError);
@@ -414,7 +415,7 @@ describe('what a server has made', () => {
     const own = await app.ownContents.of(ada.visitor.ready.guild.id);
     for (let number = 1; number <= 25; number += 1) {
       const texts = { ...TABLE, name: `Table ${number}`, members: 'astrid, any-1, for\ngrace, any-1, against' };
-      await own.submit({ kind: 'ensemble', id: null, texts }, { id: '1', name: 'Ada' }, () => false);
+      await own.submit({ kind: 'ensemble', id: null, texts }, () => false);
     }
     expect(textOf(await ada.command('ensemble', sub('create')))).toBe(
       'This server has 25 ensembles of its own, as many as it can have. Remove one with /ensemble remove.',

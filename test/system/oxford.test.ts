@@ -239,7 +239,7 @@ describe('where people stand', () => {
     const { stage, ada, app, thread, trial, before } = scene;
     const motion = viewTrial(await app.trials.history(trial)).plan?.ensemble.scenario.motion ?? expect.fail();
     expect(textOf(before)).toContain(motion);
-    await app.trials.hide(trial, 'a moderator', 'spam');
+    await app.trials.hide(trial, 'moderator', 'spam');
     const bare = await ada.message(thread, (message) => message.id === before.id && !textOf(message).includes(motion));
     expect(await says(ada, bare, 'before', 1)).toContain('You stand at **+1, rather for it**.');
     const after = await debated(scene);

@@ -113,7 +113,7 @@ it('keeps two debates of a channel inside all limits of Discord, the hidden ones
     expect(turns).toHaveLength(2 * MEMBERS * ROUNDS + 1);
     for (const { content } of turns) expect(content).not.toContain('▍');
     // What follows needs the model and no webhook.
-    await app.trials.stop(plan.trial, 'the test');
+    await app.trials.stop(plan.trial, 'moderator');
   }
 
   expect(stage.playground.rateLimited()).toBe(0);

@@ -78,7 +78,7 @@ describe('/debate start refuses', () => {
       await ada.start({ ...SMALL, ballot });
       const [running] = app.trials.running();
       expect(running?.plan.ballotMilliseconds).toBe(milliseconds);
-      await app.trials.stop(running?.plan.trial ?? expect.fail(), 'the test');
+      await app.trials.stop(running?.plan.trial ?? expect.fail(), 'moderator');
       await app.trials.finished(running?.plan.trial ?? expect.fail());
     }
   });

@@ -168,7 +168,7 @@ it('leaves a debate stopped that a person has stopped', async () => {
   const { app } = await stage.run({ script: rest.script });
   await app.trials.finished(trial);
   const result = textOf(await eyes.card(thread, 'Results (stopped)'));
-  expect(result).toContain('stopped by Ada');
+  expect(result).toContain('stopped by the person who started it');
   expect(app.trials.running()).toEqual([]);
   expect(rest).toMatchObject({ replies: 0, scores: 0 });
   expectOnce(eyes, thread);
@@ -195,7 +195,7 @@ it('never shows a word again of a debate that was taken off view', async () => {
   });
   debaters.at(1).goOn();
   await debaters.at(2).reached;
-  await first.app.trials.hide(trial, 'a moderator', 'spam');
+  await first.app.trials.hide(trial, 'moderator', 'spam');
   await watcher.shown('trial-hidden');
   await first.close();
   expect(standing(eyes, thread)).not.toContain('Taken off view');

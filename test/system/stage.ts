@@ -18,6 +18,8 @@ import { OwnContents } from '../../src/own-content/own-contents.ts';
 import type { PlaygroundForTests } from '../../src/playground/playground-for-tests.ts';
 import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
 import { connectVisitor } from '../../src/playground/visitor/client/visitor-client.ts';
+import { People } from '../../src/privacy/people.ts';
+import { Privacy } from '../../src/privacy/privacy.ts';
 import { PROJECT_ROOT } from '../../src/project-root.ts';
 import { endBot } from '../../src/run-bot.ts';
 import type { RunningApp } from '../../src/start-app.ts';
@@ -25,6 +27,7 @@ import { openEventLog } from '../../src/store/keyv-event-log.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
 import { content } from '../support/content.ts';
 import { expectDocumented } from '../support/expect-documented.ts';
+import { personIds } from '../support/people.ts';
 import { type RecordingProxy, startRecordingProxy } from '../support/recording-proxy.ts';
 import { goodScript } from '../support/speech.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -127,8 +130,9 @@ export class Stage {
     });
     const picked = { host, goodFor: 'tests', betterModels: '', caution: 'Scripted words.' };
     const events = await openEventLog({ address: this.database, log, clock });
+    const people = await People.open(events, personIds);
     const ownContents = new OwnContents({ content, events, log });
-    const shared = { config, log, clock, entropy: systemEntropy, content, ownContents, events };
+    const shared = { config, log, clock, entropy: systemEntropy, personIds, people, content, ownContents, events };
     const trials = await LocalTrialService.open({ ...shared, picked });
     const audits = await AuditService.open({
       ...shared,
@@ -140,6 +144,7 @@ export class Stage {
       ...shared,
       host,
       trials,
+      privacy: new Privacy({ ...shared, trials }),
       audits,
       leaderboards: new Leaderboards(events, log),
       close: () => events.close(),

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { voterIdSchema } from '../../src/core/ids.ts';
 import type { DebateEvent } from '../../src/debate/events.ts';
 import { seatSchema } from '../../src/debate/plan.ts';
 import { DownloadProgress } from '../../src/terminal/download-progress.ts';
@@ -7,6 +6,7 @@ import { openScreen } from '../../src/terminal/open-screen.ts';
 import { TerminalScreen } from '../../src/terminal/terminal-screen.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
 import { HandClock } from '../support/hand-clock.ts';
+import { voterId } from '../support/people.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 import { openScene, PAGE, play, type Scene } from './play.ts';
 
@@ -190,7 +190,7 @@ describe('a trial on a terminal', () => {
     ] as const) {
       await scene.show({
         source: 'trial',
-        event: { type: 'vote-cast', vote: { ...vote, voter: voterIdSchema.parse(voter), scripted } },
+        event: { type: 'vote-cast', vote: { ...vote, voter: voterId(voter), scripted } },
       });
     }
     await pass(clock, 20);
@@ -201,11 +201,11 @@ describe('a trial on a terminal', () => {
     await scene.show({ source: 'trial', event: { type: 'ballot-extended', closesAt: opensAt + 66_000, ...short } });
     await pass(clock, 2);
     expect(terminal.rows.at(-1)).toBe('ballot: 4 s left; voted: one person, one scripted voter');
-    await scene.show({ source: 'trial', event: { type: 'ballot-close-asked', by: 'Ada' } });
+    await scene.show({ source: 'trial', event: { type: 'ballot-close-asked', by: 'moderator' } });
     for (const line of [
       'Votes are missing: the ballot has 1 of the 3 votes that it should have.',
       'At its deadline the ballot had 1 of the 3 votes that it should have: it stays open for 6 s more.',
-      'Ada closes the ballot.',
+      'The ballot is closed by a moderator.',
     ])
       expect(terminal.text.replaceAll('\n', ' ')).toContain(line);
     await scene.end();
@@ -232,7 +232,7 @@ describe('a trial on a terminal', () => {
     const second = await begin(screen, 't-bbbbbb');
     await second.show(turnStart());
     await second.show(delta('Robots should respect '));
-    await first.show({ source: 'trial', event: { type: 'trial-hidden', by: 'Ada', reason: 'rude' } });
+    await first.show({ source: 'trial', event: { type: 'trial-hidden', by: 'moderator', reason: 'rude' } });
     await first.show({ source: 'trial', event: { type: 'ballot-closed' } });
     await second.show(delta('Robots should respect wishes.'));
     await second.show(turnEnd('Robots should respect wishes.'));
@@ -250,8 +250,7 @@ describe('a trial on a terminal', () => {
     // The terminal of this test throws on whatever escape sequence the program does not use itself.
     for (let end = 1; end <= evil.length; end += 1) await scene.show(delta(evil.slice(0, end)));
     await scene.show(turnEnd(evil));
-    await scene.show({ source: 'trial', event: { type: 'trial-hidden', by: evil, reason: evil } });
-    await scene.show({ source: 'trial', event: { type: 'stop-asked', by: evil } });
+    await scene.show({ source: 'trial', event: { type: 'trial-hidden', by: 'moderator', reason: evil } });
     await scene.show(said({ type: 'debate-end', status: 'failed', reasons: [evil] }));
     await scene.end();
     expect(terminal.rows[1]).toBe(scene.plan.ensemble.scenario.motion.slice(0, 80).trimEnd());

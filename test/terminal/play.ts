@@ -17,6 +17,7 @@ import type { TrialPlan } from '../../src/trial/plan.ts';
 import type { TrialRequest } from '../../src/trial/service.ts';
 import { content, entry, prompts } from '../support/content.ts';
 import { skippingClock } from '../support/hand-clock.ts';
+import { voterId } from '../support/people.ts';
 import { pooled } from '../support/pooled.ts';
 import { goodScript } from '../support/speech.ts';
 
@@ -31,7 +32,7 @@ function request(scenario: Partial<Scenario> = {}): TrialRequest {
     rounds: 1,
     seed: 5,
     ballotMilliseconds: 6000,
-    startedBy: { id: '1', name: 'Ada' },
+    startedBy: voterId('1'),
     origin: null,
   };
 }

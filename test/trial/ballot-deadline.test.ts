@@ -158,26 +158,26 @@ describe('a ballot with a quorum', () => {
 });
 
 describe('a ballot that is closed by hand', () => {
-  it('takes nothing from then on, is counted at once, and says who closed it', async () => {
+  it('takes nothing from then on, is counted at once, and says as what somebody closed it', async () => {
     const { trials, trial } = await openBallot({ quorum: 5 });
     await trials.vote(trial, vote('ann'));
-    await trials.closeBallot(trial, 'Ada');
+    await trials.closeBallot(trial, 'moderator');
     await expect(trials.vote(trial, vote('bob'))).rejects.toThrow(BallotClosedError);
     expect(await trials.finished(trial)).toMatchObject({ status: 'complete' });
     expect(await ballotEvents(trials, trial)).toMatchObject([
       { type: 'ballot-open' },
       { type: 'vote-cast' },
-      { type: 'ballot-close-asked', by: 'Ada' },
+      { type: 'ballot-close-asked', by: 'moderator' },
       { type: 'ballot-closed' },
     ]);
     const community = resultOf(await trials.history(trial))?.community;
-    expect(community?.closing).toEqual({ extension: null, closedBy: 'Ada' });
+    expect(community?.closing).toEqual({ extension: null, closedBy: 'moderator' });
     expect(community?.sealHolds).toBe(true);
   });
 
   it('by two at once, and at its deadline too, is closed once', async () => {
     const { database, trials, trial } = await openBallot({ quorum: 5 });
-    const closes = [trials.closeBallot(trial, 'Ada'), trials.closeBallot(trial, 'Bea')];
+    const closes = [trials.closeBallot(trial, 'moderator'), trials.closeBallot(trial, 'moderator')];
     database.clock.skip(HOUR);
     const outcomes = await Promise.allSettled(closes);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
@@ -189,7 +189,7 @@ describe('a ballot that is closed by hand', () => {
   it('stays closed though the process dies before it is counted', async () => {
     const { database, trials, trial } = await openBallot({ refused: ['reactions-counted'] });
     await trials.vote(trial, vote('ann'));
-    await trials.closeBallot(trial, 'Ada');
+    await trials.closeBallot(trial, 'moderator');
     await trials.close();
     const second = await database.process();
     await second.trials.recover();
@@ -197,13 +197,15 @@ describe('a ballot that is closed by hand', () => {
     await second.trials.finished(trial);
     const result = resultOf(await second.trials.history(trial));
     expect(result?.community?.tally.people.voters).toBe(1);
-    expect(result?.community?.closing.closedBy).toBe('Ada');
+    expect(result?.community?.closing.closedBy).toBe('moderator');
   });
 
   it('can’t be one that was never opened, or is over', async () => {
     const { database, trials, trial } = await openBallot();
     database.clock.skip(HOUR);
     await trials.finished(trial);
-    await expect(trials.closeBallot(trial, 'Ada')).rejects.toThrow('This ballot is not open, so it can’t be closed.');
+    await expect(trials.closeBallot(trial, 'moderator')).rejects.toThrow(
+      'This ballot is not open, so it can’t be closed.',
+    );
   });
 });

@@ -8,6 +8,7 @@ import { estimateTrial } from '../../src/trial/estimate.ts';
 import type { TrialPlan } from '../../src/trial/plan.ts';
 import { content } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
+import { voterId } from '../support/people.ts';
 import { pooled } from '../support/pooled.ts';
 
 const told: ModelInfo = { name: 'told', family: 'qwen', bytes: 5e9, contextTokens: 8192, canThink: false };
@@ -34,7 +35,7 @@ async function estimateWith(
     ballotMilliseconds: 1000,
     engine: 'a server',
     caution: '',
-    startedBy: { id: '1', name: 'Ann' },
+    startedBy: voterId('1'),
     origin: null,
   };
   return estimateTrial(trial, { host, goodFor: '', betterModels: '', caution: '', elsewhere }, freeBytes);

@@ -1,17 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ClosingError } from '../../src/core/closing-error.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
 import { seatSchema } from '../../src/debate/plan.ts';
 import { QueueFullError } from '../../src/trial/queue-full-error.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
+import { voterId } from '../support/people.ts';
 import { latch, pausingAt } from '../system/pauses.ts';
 import { Database, requestOf } from './processes.ts';
 
 const HOUR = 3_600_000;
 const REACTION = {
   target: { kind: 'turn', turn: { round: 1, seat: seatSchema.parse('diego') } },
-  voter: voterIdSchema.parse('ann'),
+  voter: voterId('ann'),
   meaning: 'persuasive',
   given: true,
   scripted: false,
@@ -34,13 +34,13 @@ describe('a stop', () => {
     const second = await trials.start(await trials.plan(requestOf('bea')));
     const third = await trials.start(await trials.plan(requestOf('cem')));
     expect([first, second, third].map(({ queuePlace }) => queuePlace)).toEqual([0, 1, 2]);
-    expect(await trials.stop(second.plan.trial, 'bea')).toBe(true);
+    expect(await trials.stop(second.plan.trial, 'starter')).toBe(true);
     expect(await trials.finished(second.plan.trial)).toMatchObject({ status: 'stopped', phase: 'ended' });
     expect(trials.running().map(({ plan, queuePlace }) => [plan.trial, queuePlace])).toEqual([
       [first.plan.trial, 0],
       [third.plan.trial, 1],
     ]);
-    expect(await trials.stop(second.plan.trial, 'bea')).toBe(false);
+    expect(await trials.stop(second.plan.trial, 'starter')).toBe(false);
   });
 
   it('that is asked for while the process ends holds in the next one', async () => {
@@ -50,12 +50,14 @@ describe('a stop', () => {
     const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
     await debaters.at(1).reached;
     await first.trials.close();
-    expect(await first.trials.stop(plan.trial, 'ada')).toBe(true);
+    expect(await first.trials.stop(plan.trial, 'starter')).toBe(true);
 
     const second = await database.process({ script: mute });
     await second.trials.recover();
     expect(await second.trials.finished(plan.trial)).toMatchObject({ status: 'stopped' });
-    expect(viewTrial(await second.trials.history(plan.trial)).end?.reasons).toContain('stopped by ada');
+    expect(viewTrial(await second.trials.history(plan.trial)).end?.reasons).toContain(
+      'stopped by the person who started it',
+    );
   });
 
   it('holds though the process dies before its end is stored', async () => {
@@ -64,7 +66,7 @@ describe('a stop', () => {
     const first = await database.process({ script: debaters.script, refused: ['debate-end', 'trial-end'] });
     const { plan } = await first.trials.start(await first.trials.plan(requestOf('ada')));
     await debaters.at(1).reached;
-    await first.trials.stop(plan.trial, 'ada');
+    await first.trials.stop(plan.trial, 'starter');
     await first.trials.close();
 
     const second = await database.process({ script: mute });
@@ -79,7 +81,7 @@ describe('a stop', () => {
     await first.trials.start(await first.trials.plan(requestOf('ada')));
     await debaters.at(0).reached;
     const { plan } = await first.trials.start(await first.trials.plan(requestOf('bea')));
-    await first.trials.stop(plan.trial, 'bea');
+    await first.trials.stop(plan.trial, 'starter');
     await first.trials.close();
 
     const again = pausingAt([0]);
@@ -111,13 +113,13 @@ describe('several servers', () => {
     }
     // The other Discord server's turn comes first.
     expect(places).toEqual([0, 0, 1, 2, 1]);
-    const order = (): unknown[] => trials.running().map(({ plan, queuePlace }) => [plan.startedBy.id, queuePlace]);
+    const order = (): unknown[] => trials.running().map(({ plan, queuePlace }) => [plan.startedBy, queuePlace]);
     expect(order()).toEqual([
-      ['ada', 0],
-      ['bea', 0],
-      ['eli', 1],
-      ['cem', 2],
-      ['dee', 3],
+      [voterId('ada'), 0],
+      [voterId('bea'), 0],
+      [voterId('eli'), 1],
+      [voterId('cem'), 2],
+      [voterId('dee'), 3],
     ]);
     await Promise.all([debaters.at(0).reached, debaters.at(1).reached]);
     expect(new Set(trials.running().map(({ phase }) => phase))).toEqual(new Set(['debating', 'queued']));
@@ -194,8 +196,8 @@ describe('taking a text off view', () => {
     const release = watcher.hold();
     database.clock.skip(HOUR);
     await stored('trial-end');
-    const hidden = trials.hide(plan.trial, 'mod', 'spam');
-    const again = trials.hide(plan.trial, 'mod', 'spam');
+    const hidden = trials.hide(plan.trial, 'moderator', 'spam');
+    const again = trials.hide(plan.trial, 'moderator', 'spam');
     release();
     await Promise.all([hidden, again]);
     expect(watcher.seen.map(({ event }) => event.type)).toContain('trial-hidden');
@@ -215,7 +217,7 @@ describe('taking a text off view', () => {
     const second = await database.process({ script: mute });
     await second.trials.recover();
     second.watcher.hold();
-    const hidden = second.trials.hide(plan.trial, 'mod', 'spam');
+    const hidden = second.trials.hide(plan.trial, 'moderator', 'spam');
     await second.stored('trial-reopened');
     await second.trials.close();
     await hidden;
@@ -321,7 +323,7 @@ describe('a start', () => {
     await expect(trials.start(cem)).rejects.toThrow(QueueFullError);
     await trials.close();
     await expect(trials.start(dee)).rejects.toThrow(ClosingError);
-    expect((await trials.list(10)).map(({ plan }) => plan.startedBy.id)).toEqual(['bea', 'ada']);
+    expect((await trials.list(10)).map(({ plan }) => plan.startedBy)).toEqual([voterId('bea'), voterId('ada')]);
   });
 });
 

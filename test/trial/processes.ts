@@ -16,6 +16,7 @@ import type { TrialPresenter } from '../../src/trial/presenter.ts';
 import type { CountReactions, TrialRequest } from '../../src/trial/service.ts';
 import { content, entry } from '../support/content.ts';
 import { MODEL } from '../support/debate.ts';
+import { voterId } from '../support/people.ts';
 import { pooled } from '../support/pooled.ts';
 import { goodScript } from '../support/speech.ts';
 import { SkippingClock } from '../system/skipping-clock.ts';
@@ -98,6 +99,12 @@ class WatchedLog implements EventLog {
     return this.#log.read(stream, fromSeq);
   }
 
+  async redact(stream: string, seq: number, event: unknown): Promise<void> {
+    if (this.#refused.includes('deletion')) throw new StoreFailedError('delete', 'the disk is full');
+    await this.#before('deletion');
+    await this.#log.redact(stream, seq, event);
+  }
+
   close(): Promise<void> {
     return this.#log.close();
   }
@@ -118,6 +125,8 @@ class WatchedLog implements EventLog {
 export interface Process {
   readonly trials: LocalTrialService;
   readonly watcher: Watcher;
+  /** The database as this process has it. */
+  readonly events: EventLog;
   /** Waits until an event of a type is stored. */
   stored(type: string): Promise<void>;
 }
@@ -197,7 +206,7 @@ export class Database {
     trials.addPresenter(watcher);
     if (options.countReactions !== undefined) trials.countReactionsWith(options.countReactions);
     onTestFinished(() => trials.close());
-    return { trials, watcher, stored: (type) => events.stored(type) };
+    return { trials, watcher, events, stored: (type) => events.stored(type) };
   }
 }
 
@@ -210,7 +219,7 @@ export function requestOf(person: string): TrialRequest {
     rounds: 1,
     seed: 5,
     ballotMilliseconds: 3_600_000,
-    startedBy: { id: person, name: person },
+    startedBy: voterId(person),
     origin: null,
   };
 }

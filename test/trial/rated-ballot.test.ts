@@ -5,6 +5,7 @@ import { type RatedBallot, ratedBallotOf } from '../../src/trial/rated-ballot.ts
 import { nameOf } from '../../src/trial/scorer.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
 import { type BallotOptions, ballotEvents } from '../agreement/ballots.ts';
+import { voterId } from '../support/people.ts';
 
 /** What a trial's closed ballot says; the events of its stream can be changed before. */
 function rated(
@@ -48,7 +49,7 @@ describe('what is compared of a closed ballot', () => {
         (event) => event.type === 'rating-given' && event.rating.letter === 'B' && event.rating.criterion === 'safety',
       );
       if (first?.type !== 'rating-given') throw new Error('nobody rated');
-      const other = { ...first.rating, voter: ratingSchema.shape.voter.parse('rater 1') };
+      const other = { ...first.rating, voter: voterId('rater 1') };
       return [...events, again(first.rating, 7), again(other, null)];
     });
     expect(values(changed)).toEqual([7, 4]);
@@ -61,7 +62,7 @@ describe('what is compared of a closed ballot', () => {
         if (event.type === 'trial-start') return { ...event, plan: { ...event.plan, voting } };
         if (event.type !== 'rating-given') return event;
         const { voter } = event.rating;
-        const [accountCreatedAt, starter] = [voter === 'rater 0' ? -1000 : -998, voter === 'rater 1'];
+        const [accountCreatedAt, starter] = [voter === voterId('rater 0') ? -1000 : -998, voter === voterId('rater 1')];
         return {
           ...event,
           rating: { ...event.rating, starter, accountCreatedAt: starter ? null : accountCreatedAt },

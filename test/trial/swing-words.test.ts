@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Position } from '../../src/community/position.ts';
 import { swingOf } from '../../src/community/swing.ts';
-import { voterIdSchema } from '../../src/core/ids.ts';
 import { describeVoters } from '../../src/trial/result-words.ts';
 import { describeSwing, hasAnswered } from '../../src/trial/swing-words.ts';
+import { voterId } from '../support/people.ts';
 
 const stands = (voter: string, time: Position['time'], position: number): Position => ({
-  voter: voterIdSchema.parse(voter),
+  voter: voterId(voter),
   time,
   position,
   scripted: false,

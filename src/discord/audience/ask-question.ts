@@ -1,11 +1,11 @@
 import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import type { App } from '../../app.ts';
 import { tidy } from '../../content/tidy.ts';
-import { voterIdSchema } from '../../core/ids.ts';
 import { isAnswerTurn } from '../../debate/turns.ts';
 import { AUDIENCE_LIMITS } from '../../trial/audience-limits.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { admitQuestion } from '../admission.ts';
+import { withNotice } from '../privacy/notice.ts';
 import { RefusalError } from '../refusal-error.ts';
 import { debateAtHand } from './debate-at-hand.ts';
 import { requirePerson } from './require-person.ts';
@@ -17,9 +17,11 @@ export async function askQuestion(interaction: ChatInputCommandInteraction<'cach
   const { plan } = await debateAtHand(interaction, app);
   const question = questionIn(interaction.options.getString('question', true));
   admitQuestion(question, app.config.refusedWords);
-  const by = voterIdSchema.parse(interaction.user.id);
-  const round = await app.trials.audience(plan.trial).ask(by, question);
-  await interaction.editReply({ content: whenPut(plan, round) });
+  const by = app.personIds.idOf(interaction.user.id);
+  await withNotice(by, app, async (notice) => {
+    const round = await app.trials.audience(plan.trial).ask(by, question);
+    await interaction.editReply({ content: [whenPut(plan, round), ...notice].join('\n') });
+  });
 }
 
 /** As it will be read. @throws RefusalError */

@@ -1,6 +1,6 @@
 import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import type { Clock } from '../../core/clock.ts';
-import type { TrialId } from '../../core/ids.ts';
+import type { TrialId, VoterId } from '../../core/ids.ts';
 import type { Log } from '../../core/log.ts';
 import { LIMITS } from '../limits.ts';
 
@@ -21,14 +21,14 @@ export class Hints {
   }
 
   /** Remembers how somebody at a debate's table can be told something. */
-  keep(trial: TrialId, userId: string, interaction: Joining): void {
+  keep(trial: TrialId, person: VoterId, interaction: Joining): void {
     for (const [key, { until }] of this.#kept) if (until <= this.#clock.now()) this.#kept.delete(key);
-    this.#kept.set(`${trial} ${userId}`, { interaction, until: this.#clock.now() + LIMITS.followUpWithin });
+    this.#kept.set(`${trial} ${person}`, { interaction, until: this.#clock.now() + LIMITS.followUpWithin });
   }
 
   /** Never rejects: whoever is not told sees it in the thread. */
-  async tell(trial: TrialId, userId: string, content: string): Promise<void> {
-    const kept = this.#kept.get(`${trial} ${userId}`);
+  async tell(trial: TrialId, person: VoterId, content: string): Promise<void> {
+    const kept = this.#kept.get(`${trial} ${person}`);
     if (kept === undefined || kept.until <= this.#clock.now()) return;
     try {
       await kept.interaction.followUp({ content, flags: MessageFlags.Ephemeral });

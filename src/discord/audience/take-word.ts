@@ -1,7 +1,7 @@
 import { AttachmentBuilder, type ButtonInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
 import type { App } from '../../app.ts';
 import { withoutUnseen } from '../../content/unseen.ts';
-import { type TrialId, voterIdSchema } from '../../core/ids.ts';
+import type { TrialId } from '../../core/ids.ts';
 import { AudienceError } from '../../trial/audience-error.ts';
 import { AUDIENCE_LIMITS } from '../../trial/audience-limits.ts';
 import type { TrialAudience } from '../../trial/trial-audience.ts';
@@ -18,7 +18,7 @@ export async function takeWord(
   { trial, turn, action }: WordAction,
   app: App,
 ): Promise<void> {
-  const by = voterIdSchema.parse(interaction.user.id);
+  const by = app.personIds.idOf(interaction.user.id);
   const audience = audienceOf(trial, app);
   const words = audience.requireTurn(by, turn);
   if (action === 'speak') {
@@ -40,7 +40,7 @@ export async function submitWords(
   const typed = interaction.fields.getTextInputValue(WORDS_FIELD);
   try {
     const words = admitted(typed, app.config.refusedWords);
-    await audienceOf(trial, app).speak(voterIdSchema.parse(interaction.user.id), turn, words);
+    await audienceOf(trial, app).speak(app.personIds.idOf(interaction.user.id), turn, words);
     await interaction.editReply({ content: 'You have said it: your words stand in the thread.' });
   } catch (error) {
     const nothing = typed.trim() === '';

@@ -1,5 +1,5 @@
-import { escapeMarkdown } from 'discord.js';
 import type { AuditEnd, OngoingAudit } from '../../audit/ongoing-audit.ts';
+import { ROLE_WORDS } from '../../core/acting-role.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
@@ -44,16 +44,12 @@ function endLine(end: AuditEnd): string {
     case 'parked':
       return end.by === null
         ? 'Parked, since the bot is being restarted: it goes on by itself.'
-        : `Parked by ${name(end.by)}. What was heard is stored: \`/judge audit\` goes on from there.`;
+        : `Parked by ${ROLE_WORDS[end.by]}. What was heard is stored: \`/judge audit\` goes on from there.`;
     case 'failed':
       return `It stopped: ${safeText(end.words)}`;
   }
 }
 
-function heading({ order: { judge, size, by } }: Pick<OngoingAudit, 'order'>): string {
-  return `**Audit of the judge** \`${safeText(judge)}\` (size ${size}), asked for by ${name(by.name)}.`;
-}
-
-function name(text: string): string {
-  return escapeMarkdown(safeText(text));
+function heading({ order: { judge, size } }: Pick<OngoingAudit, 'order'>): string {
+  return `**Audit of the judge** \`${safeText(judge)}\` (size ${size}), asked for by ${ROLE_WORDS.operator}.`;
 }

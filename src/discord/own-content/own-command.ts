@@ -80,8 +80,7 @@ export async function removeOwn(
   admitManager(interaction.member, kind);
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const own = await ownContents.of(interaction.guildId);
-  const by = { id: interaction.user.id, name: interaction.member.displayName };
-  const removed = await own.remove(kind, interaction.options.getString(kind, true), by);
+  const removed = await own.remove(kind, interaction.options.getString(kind, true));
   await interaction.editReply({
     content: `The ${kind} **${safeText(nameOf(removed))}** is removed. Debates that have begun keep it.`,
   });

@@ -68,13 +68,12 @@ export async function submitForm(
 }
 
 async function submitted(
-  { guildId, user, member }: ModalSubmitInteraction<'cached'>,
+  { guildId }: ModalSubmitInteraction<'cached'>,
   form: FilledForm,
   { ownContents, config }: App,
 ): Promise<Read<OwnItem>> {
   const own = await ownContents.of(guildId);
-  const by = { id: user.id, name: member.displayName };
-  return own.submit(form, by, (text) => containsWord(text, config.refusedWords));
+  return own.submit(form, (text) => containsWord(text, config.refusedWords));
 }
 
 /** The button under what was given back: the form again, with what was typed. @throws RefusalError when that is not kept any more */

@@ -24,7 +24,7 @@ import { OFF_VIEW } from '../thread/off-view.ts';
 export const TAKE_BACK = 'none';
 
 /** Room for what stands around an answer in its page. */
-const AROUND = 800;
+const AROUND = 1200;
 const CUT =
   'It is longer than a message like this can be. The whole answer stands in the thread, above the ballot: read it there before you rate it.';
 
@@ -37,6 +37,8 @@ export interface RatingPage {
   readonly answer: Answer | undefined;
   /** Their own, of any answer. */
   readonly ratings: readonly GivenRating[];
+  /** What is told below all of it; empty for nothing. */
+  readonly notice: readonly string[];
 }
 
 /**
@@ -44,7 +46,7 @@ export interface RatingPage {
  * alone: a message with a card holds five rows, too few for seven menus.
  */
 export function ratingPage(page: RatingPage): APIMessageTopLevelComponent[] {
-  const { plan, ballot, letter, answer, ratings } = page;
+  const { plan, ballot, letter, answer, ratings, notice } = page;
   const letters = ballot.seal.order.map((entry) => entry.letter);
   const own = ratings.filter((rating) => rating.letter === letter);
   const place = letters.indexOf(letter);
@@ -60,6 +62,7 @@ export function ratingPage(page: RatingPage): APIMessageTopLevelComponent[] {
       ].join('\n'),
     ),
     ...turnRows(plan, letters, place),
+    ...(notice.length === 0 ? [] : [text(notice.join('\n'))]),
   ];
 }
 

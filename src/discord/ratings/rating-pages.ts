@@ -9,11 +9,12 @@ import { answerOf } from '../../trial/ballot-answers.ts';
 import { BallotClosedError } from '../../trial/ballot-closed-error.ts';
 import { isBallotOpen, viewTrial } from '../../trial/view-trial.ts';
 import type { RatingMenu, RatingPageId } from '../custom-id.ts';
+import { withNotice } from '../privacy/notice.ts';
 import { factsOfVoter } from '../voter-facts.ts';
 import { closedRatingPage, ratingPage, TAKE_BACK } from './rating-page.ts';
 
 type Press = ButtonInteraction<'cached'> | StringSelectMenuInteraction<'cached'>;
-type RatingDeps = Pick<App, 'trials' | 'clock'>;
+type RatingDeps = Pick<App, 'trials' | 'clock' | 'personIds' | 'people'>;
 
 /** The private message in which people rate a ballot's answers. Its buttons and menus say all that it needs, so it outlives a restart. */
 export class RatingPages {
@@ -40,17 +41,17 @@ export class RatingPages {
     await interaction.deferUpdate();
     const [chosen] = interaction.values;
     const value = ratingSchema.shape.value.parse(chosen === TAKE_BACK ? null : Number(chosen));
-    await this.#inTurn(interaction, trial, async () => {
-      const facts = await factsOfVoter(interaction, await this.#deps.trials.history(trial));
-      const rating: Rating = { letter, criterion, value, ...facts };
-      try {
+    await this.#inTurn(interaction, trial, () =>
+      withNotice(this.#deps.personIds.idOf(interaction.user.id), this.#deps, async (notice) => {
+        const facts = await factsOfVoter(interaction, await this.#deps.trials.history(trial), this.#deps);
+        const rating: Rating = { letter, criterion, value, ...facts };
         await this.#deps.trials.rate(trial, rating);
-      } catch (error) {
+        return this.#page(interaction, trial, letter, notice);
+      }).catch((error: unknown) => {
         if (!(error instanceof BallotClosedError)) throw error;
         return closedRatingPage(true);
-      }
-      return this.#page(interaction, trial, letter);
-    });
+      }),
+    );
   }
 
   /** Does the work after all that this person pressed on this ballot before, and shows what comes of it. */
@@ -60,13 +61,19 @@ export class RatingPages {
     });
   }
 
-  async #page({ user }: Press, trial: TrialId, letter: Letter): Promise<APIMessageTopLevelComponent[]> {
+  async #page(
+    { user }: Press,
+    trial: TrialId,
+    letter: Letter,
+    notice: readonly string[] = [],
+  ): Promise<APIMessageTopLevelComponent[]> {
     const view = viewTrial(await this.#deps.trials.history(trial));
     const { plan, ballot, hidden } = view;
     if (plan === null || ballot === null || !isBallotOpen(view, this.#deps.clock.now())) return closedRatingPage(false);
     const author = authorAt(ballot.seal, letter);
     const answer = hidden || author === undefined ? undefined : answerOf(plan, view, author);
-    const ratings = standingRatings(view.ratings).filter(({ voter }) => voter === user.id);
-    return ratingPage({ plan, ballot, letter, answer, ratings });
+    const own = this.#deps.personIds.idOf(user.id);
+    const ratings = standingRatings(view.ratings).filter(({ voter }) => voter === own);
+    return ratingPage({ plan, ballot, letter, answer, ratings, notice });
   }
 }

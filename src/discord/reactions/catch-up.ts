@@ -10,7 +10,7 @@ import { hideWhenWarned } from './warnings.ts';
 export async function catchUpOnReactions(
   client: Client<true>,
   plan: TrialPlan,
-  app: Pick<App, 'events' | 'trials' | 'content' | 'config'>,
+  app: Pick<App, 'events' | 'trials' | 'content' | 'config' | 'personIds' | 'people'>,
   signal: AbortSignal,
 ): Promise<void> {
   // Looked at first: what is given and taken back while Discord is asked is noted as it comes.

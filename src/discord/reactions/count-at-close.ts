@@ -13,7 +13,7 @@ import { heldReactions } from './held-reactions.ts';
  */
 export function reactionCounter(
   client: Client<true>,
-  app: Pick<App, 'events' | 'trials' | 'content' | 'clock' | 'log'>,
+  app: Pick<App, 'events' | 'trials' | 'content' | 'clock' | 'log' | 'personIds' | 'people'>,
 ): CountReactions {
   return async (plan, signal) => {
     try {

@@ -27,9 +27,10 @@ export interface HeldReactions {
 export async function heldReactions(
   client: Client<true>,
   plan: TrialPlan,
-  { events, trials, content }: Pick<App, 'events' | 'trials' | 'content'>,
+  app: Pick<App, 'events' | 'trials' | 'content' | 'personIds' | 'people'>,
   signal: AbortSignal,
 ): Promise<HeldReactions> {
+  const { events, trials, content } = app;
   const delivery = await DeliveryLog.read(events, plan.trial);
   if (delivery.thread === undefined) return { counts: [], gone: [] };
   const thread = await threadOf(client, delivery.thread.threadId);
@@ -41,7 +42,7 @@ export async function heldReactions(
     if (message === undefined) gone.push({ target, meaning: null });
     else {
       for (const { emoji, id: meaning } of content.reactions.reactions)
-        counts.push({ target, meaning, voters: await reactorsOf(message, emoji) });
+        counts.push({ target, meaning, voters: await reactorsOf(message, emoji, app) });
     }
   }
   return { counts: mergeCounts(counts), gone };

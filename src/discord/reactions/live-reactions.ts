@@ -1,12 +1,11 @@
 import type { MessageReaction, PartialMessageReaction, PartialUser, User } from 'discord.js';
 import type { App } from '../../app.ts';
 import type { Content } from '../../content/schema.ts';
-import { voterIdSchema } from '../../core/ids.ts';
 import { isScripted, memberOf } from '../members.ts';
 import { isSameEmoji } from './emoji.ts';
 import type { PostedMessages } from './posted-messages.ts';
 
-type Reactions = Pick<App, 'trials' | 'content'>;
+type Reactions = Pick<App, 'trials' | 'content' | 'personIds' | 'people'>;
 
 /** Stores a reaction given or taken back under a turn or an answer. */
 export async function noteReaction(
@@ -19,11 +18,14 @@ export async function noteReaction(
   const message = posted.find(reaction.message.id);
   const meaning = meaningOf(reaction.emoji.name, app.content);
   if (message === undefined || meaning === undefined || user.id === reaction.client.user.id) return;
+  const voter = app.personIds.idOf(user.id);
+  // A reaction can be answered by no notice, so that it is no way back.
+  if (app.people.isForgotten(voter)) return;
   const member = await memberOf(reaction.message.guild, user.id);
   if (member?.user.bot === true) return;
   await app.trials.react(message.trial, {
     target: message.target,
-    voter: voterIdSchema.parse(user.id),
+    voter,
     meaning,
     given,
     scripted: member !== undefined && isScripted(member),

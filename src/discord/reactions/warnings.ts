@@ -24,7 +24,7 @@ export async function noteWarning(
   { message, emoji }: MessageReaction | PartialMessageReaction,
   user: User | PartialUser,
   posted: PostedMessages,
-  app: Pick<App, 'trials' | 'content' | 'config' | 'events'>,
+  app: Pick<App, 'trials' | 'content' | 'config' | 'events' | 'personIds' | 'people'>,
 ): Promise<void> {
   const { channel, client } = message;
   const warning = app.content.reactions.reactions.find(({ id }) => id === WARNING)?.emoji;
@@ -43,7 +43,7 @@ export async function noteWarning(
   const delivery = await DeliveryLog.read(app.events, trial);
   const ours = new Set(delivery.posted.flatMap(({ key, messageId }) => (takesReactions(key) ? [messageId] : [])));
   if (delivery.thread?.threadId !== channel.id || !ours.has(message.id)) return;
-  await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning));
+  await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning, app));
 }
 
 /**
@@ -59,8 +59,7 @@ export async function hideWhenWarned(
   const seen = viewTrial(await trials.history(trial)).reactions.filter(({ meaning }) => meaning === WARNING);
   const all = [...held, ...lastSeen(seen).flatMap(({ voters }) => voters)];
   const warners = new Set(all.flatMap(({ voter, scripted }) => (scripted ? [] : [voter])));
-  if (warners.size >= config.hideAfterWarnings)
-    await trials.hide(trial, 'the community', `${warners.size} people gave ⚠️`);
+  if (warners.size >= config.hideAfterWarnings) await trials.hide(trial, 'community', `${warners.size} people gave ⚠️`);
 }
 
 /** The name of a debate's thread ends with its id. */
@@ -83,6 +82,7 @@ async function warnersIn(
   thread: ThreadChannel,
   ours: ReadonlySet<string>,
   emoji: string,
+  app: Pick<App, 'personIds' | 'people'>,
 ): Promise<ReactionCount['voters']> {
   const voters: ReactionCount['voters'] = [];
   for (let before: string | undefined; ; ) {
@@ -92,7 +92,7 @@ async function warnersIn(
       ...(before === undefined ? {} : { before }),
     });
     const own: readonly Message[] = [...page.values()].filter(({ id }) => ours.has(id));
-    for (const message of own) voters.push(...(await reactorsOf(message, emoji)));
+    for (const message of own) voters.push(...(await reactorsOf(message, emoji, app)));
     before = page.lastKey();
     if (page.size < LIMITS.messagesPage) return voters;
   }

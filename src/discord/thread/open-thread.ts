@@ -53,7 +53,7 @@ export async function openThread(client: Client<true>, plan: TrialPlan, delivery
       type: ChannelType.PublicThread,
       auto_archive_duration: archiveAfter(longestBallot(plan)),
     };
-    const reason = `debate started by ${plan.startedBy.name}`;
+    const reason = `the thread of debate ${plan.trial}`;
     // Discord answers with the thread that it made.
     const made = (await unrepeated(client).post(Routes.threads(channelId), { body, reason })) as APIThreadChannel;
     const found = await client.channels.fetch(made.id);

@@ -92,7 +92,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       // Another server's role would be a name that nobody knows.
       reminderRole: reminderRole !== null && thread.guild.roles.cache.has(reminderRole) ? reminderRole : null,
       offerReactions: (messageId) => offers.offer(messageId),
-      hint: (userId, words) => hints.tell(plan.trial, userId, words),
+      hint: (person, words) => hints.tell(plan.trial, person, words),
     });
     updates.follow((update) => view.note(update));
     let gaveUp: GivenUp | undefined;

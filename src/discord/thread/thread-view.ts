@@ -2,6 +2,7 @@ import { authorOf } from '../../community/author.ts';
 import type { ReactionTarget } from '../../community/reaction.ts';
 import type { Content } from '../../content/schema.ts';
 import { assertNever } from '../../core/errors.ts';
+import type { VoterId } from '../../core/ids.ts';
 import type { Log } from '../../core/log.ts';
 import { type DebateEvent, isRecorded, type TurnKey } from '../../debate/events.ts';
 import { type Arm, personSeat } from '../../debate/plan.ts';
@@ -50,7 +51,7 @@ export interface ThreadViewDeps {
   /** Offers the reactions under a message, so that one click is enough. */
   offerReactions(messageId: string): void;
   /** Tells somebody in private that it is their turn, as far as that is possible; never rejects. */
-  hint(userId: string, content: string): Promise<void>;
+  hint(person: VoterId, content: string): Promise<void>;
 }
 
 const TRANSCRIPT_FILES = { baseline: 'single-model-debate.md', 'self-consistency': 'single-model-drafts.md' } as const;
@@ -151,6 +152,7 @@ export class ThreadView {
       case 'reactions-wiped':
       case 'stop-asked':
       case 'ballot-close-asked':
+      case 'deleted':
         return;
       default:
         assertNever(event);

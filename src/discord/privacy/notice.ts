@@ -1,0 +1,23 @@
+import type { App } from '../../app.ts';
+import type { VoterId } from '../../core/ids.ts';
+import type { Coming } from '../../privacy/people.ts';
+
+/** What is stored of somebody, told with the answer to the first thing that they do. Small print: it stands below what they asked for. */
+export const NOTICE =
+  '-# **What is stored of you**, told once: what you do here, with a vote also when your account was made and when you joined, under a keyed hash of your Discord id: neither id nor name. `/privacy export` gives you all of it, `/privacy delete` removes it.';
+const BACK = '-# You had all deleted that was stored of you; with this, something is stored again.';
+
+const NOTICES: Readonly<Record<Coming, readonly string[]>> = { new: [NOTICE], back: [NOTICE, BACK], known: [] };
+
+/**
+ * Does for somebody what is stored of them, and answers them.
+ * @param work given what its answer has to end with: the notice where they have not been told yet, else nothing
+ * @throws DeletingError, and what `work` throws: then they count as not told
+ */
+export function withNotice<Result>(
+  voter: VoterId,
+  { people }: Pick<App, 'people'>,
+  work: (notice: readonly string[]) => Promise<Result>,
+): Promise<Result> {
+  return people.meet(voter, (as) => work(NOTICES[as]));
+}

@@ -1,0 +1,7 @@
+import type { TrialUpdate } from './events.ts';
+
+/**
+ * What a deletion leaves of a trial's updates: as many, in the same order; those that stay are the same objects. It is asked until nothing
+ * changes any more.
+ */
+export type Redaction = (updates: readonly TrialUpdate[]) => readonly TrialUpdate[];
