@@ -1,5 +1,5 @@
 import type { GroupRatings, NotEnoughRatings, RatingMean } from '../community/rating-summary.ts';
-import { nameOfAnswer } from './author-words.ts';
+import { asTold, nameOfAnswer } from './author-words.ts';
 import { votingRulesOf } from './plan.ts';
 import type { TrialResult } from './result.ts';
 import { filteredLines } from './voting-words.ts';
@@ -61,7 +61,7 @@ interface RatedAnswerWords {
 }
 
 function ratedAnswers({ community }: TrialResult, group: RaterGroup): readonly RatedAnswerWords[] {
-  const answers = community?.ratings.answers ?? [];
+  const answers = asTold(community?.ratings.answers ?? []);
   return answers.map((answer) => ({ name: nameOfAnswer(answer, answers), ratings: answer[group] }));
 }
 

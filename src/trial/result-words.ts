@@ -2,6 +2,7 @@ import type { Letter } from '../community/ballot.ts';
 import type { Count } from '../community/tally.ts';
 import { LEAST_VOTES } from '../community/tally.ts';
 import { ARM_WORDS } from './arm-words.ts';
+import { asTold, byLetters } from './author-words.ts';
 import type { Comparison, TrialResult } from './result.ts';
 
 /** A group's votes in one line, for people; scripted voters get that word from whoever shows it. */
@@ -18,13 +19,12 @@ export function describeCount({ voters, answers, ties, allBad, ensembleShare }: 
   return `${counts}; the ensemble’s share ${percent(ensembleShare.share)} (95% interval ${percent(ensembleShare.low)} to ${percent(ensembleShare.high)}${chance})`;
 }
 
-/** Of many answers the letters alone: whose they are stands beside it. */
 function forAnswers(answers: Count['answers']): string[] {
-  const ofArms = answers.flatMap((answer) => ('arm' in answer ? [`${answer.votes} for ${ARM_WORDS[answer.arm]}`] : []));
-  if (ofArms.length === answers.length) return ofArms;
-  return answers
-    .toSorted((one, other) => (one.letter < other.letter ? -1 : 1))
-    .map(({ letter, votes }) => `${votes} for ${letter}`);
+  const letters = byLetters(answers);
+  return asTold(answers).map((answer) => {
+    const who = letters || 'member' in answer ? answer.letter : ARM_WORDS[answer.arm];
+    return `${answer.votes} for ${who}`;
+  });
 }
 
 /** Who wrote which of the answers on the ballot, one line an answer. @param code marks the name of a model */

@@ -59,7 +59,7 @@ describe('a trial with members’ own answers', () => {
       const { trials } = process;
       const { plan } = await trials.start(await trials.plan(request));
       await process.watcher.shown('ballot-open');
-      await trials.stop(plan.trial, 'Mo');
+      await trials.stop(plan.trial, 'moderator');
       return asked.filter(({ options }) => options === undefined);
     };
     const [without, withThem] = [await calls(requestOf('ada')), await calls(REQUEST)];
@@ -128,12 +128,12 @@ describe('a trial with members’ own answers', () => {
   it('tells how far they are, and when it is stopped how many are not written', async () => {
     const { trials, plan, release } = await heldAtTheSecond(await Database.open());
     expect(trials.running()[0]?.doing).toBe('the members write answers of their own: 1 of 2 done');
-    const stopped = trials.stop(plan.trial, 'Mo');
+    const stopped = trials.stop(plan.trial, 'moderator');
     release();
     await stopped;
     await trials.finished(plan.trial);
     const { end, ballot } = viewTrial(await trials.history(plan.trial));
-    expect(end?.reasons).toEqual(['stopped by Mo', '1 answer of the members’ own was not written']);
+    expect(end?.reasons).toEqual(['stopped by a moderator', '1 answer of the members’ own was not written']);
     expect(ballot).toBeNull();
   });
 
