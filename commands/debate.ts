@@ -18,6 +18,7 @@ import { admitCloser, admitQuestion, admitStarter, mayManage, overseesBallots } 
 import { askQuestion } from '../src/discord/audience/ask-question.ts';
 import { takesPeople } from '../src/discord/audience/debate-at-hand.ts';
 import { joinDebate } from '../src/discord/audience/join-debate.ts';
+import { mayPublish, publishLines, publishOption } from '../src/discord/audience/publish-option.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import { burstLines } from '../src/discord/burst-lines.ts';
 import type { Command } from '../src/discord/command.ts';
@@ -33,7 +34,6 @@ import { AUDIENCE_LIMITS } from '../src/trial/audience-limits.ts';
 import { chosen } from '../src/trial/chosen.ts';
 import type { TrialRequest, TrialSummary } from '../src/trial/service.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
-import { viewTrial } from '../src/trial/view-trial.ts';
 
 const LISTED = 10;
 /** Whose start is being answered: two commands sent at once must not become two debates. */
@@ -82,7 +82,8 @@ const data = new SlashCommandBuilder()
         option
           .setName('members-answers')
           .setDescription('Also have each member write an answer of its own and put it on the ballot'),
-      ),
+      )
+      .addBooleanOption(publishOption),
   )
   .addSubcommand((stop) =>
     stop
@@ -124,7 +125,8 @@ const data = new SlashCommandBuilder()
       )
       .addStringOption((option) =>
         option.setName('debate').setDescription('Which one, where several run').setAutocomplete(true),
-      ),
+      )
+      .addBooleanOption(publishOption),
   )
   .addSubcommand((join) =>
     join
@@ -132,7 +134,8 @@ const data = new SlashCommandBuilder()
       .setDescription('Take a seat in a running debate and speak in its rounds')
       .addStringOption((option) =>
         option.setName('debate').setDescription('Which one, where several run').setAutocomplete(true),
-      ),
+      )
+      .addBooleanOption(publishOption),
   )
   .toJSON();
 
@@ -171,6 +174,7 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
     ballotMilliseconds: ballot === null ? app.config.ballotMilliseconds : parseDuration(ballot),
     startedBy: app.personIds.idOf(interaction.user.id),
     origin: { guildId: interaction.guildId, channelId: channel.id },
+    publish: mayPublish(interaction),
   };
   const plan = await app.trials.plan(request);
   const estimate = await app.trials.estimate(plan);
@@ -181,7 +185,7 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
     starting.delete(interaction.user.id);
     const place = summary.queuePlace > 0 ? ` It waits for its turn, at place ${summary.queuePlace} in the queue.` : '';
     const words = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}\n${describeEstimate(estimate)}`;
-    const end = notice.map((line) => `\n${line}`).join('');
+    const end = [...publishLines(interaction), ...notice].map((line) => `\n${line}`).join('');
     await interaction.editReply({ content: shorten(words, LIMITS.message - end.length) + end });
   });
 }
@@ -249,9 +253,7 @@ async function status(interaction: ChatInputCommandInteraction<'cached'>, app: A
   const here = app.trials.running().filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
   const lines: string[] = [];
   for (const summary of here) {
-    const flags = overseesBallots(interaction.member)
-      ? burstLines(viewTrial(await app.trials.history(summary.plan.trial)))
-      : [];
+    const flags = overseesBallots(interaction.member) ? burstLines(await app.trials.view(summary.plan.trial)) : [];
     lines.push(describeTrial(summary), ...flags);
   }
   const content = lines.length === 0 ? 'Nothing is being debated. `/debate start` begins.' : lines.join('\n');
@@ -272,7 +274,7 @@ async function hide(interaction: ChatInputCommandInteraction<'cached'>, app: App
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const id = trialIdSchema.safeParse(interaction.options.getString('debate', true));
   if (!id.success) throw new TrialUnknownError(interaction.options.getString('debate', true));
-  const { plan } = viewTrial(await app.trials.history(id.data));
+  const { plan } = await app.trials.view(id.data);
   if (plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(id.data);
   const reason = interaction.options.getString('reason') ?? 'no reason given';
   await app.trials.hide(id.data, 'moderator', reason);

@@ -7,21 +7,15 @@ import { burstLines } from '../src/discord/burst-lines.ts';
 import { answerScoresCard } from '../src/discord/cards/answer-scores-card.ts';
 import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import { resultCard } from '../src/discord/cards/result-card.ts';
+import { resultFiles } from '../src/discord/cards/result-files.ts';
 import { scoreCard } from '../src/discord/cards/score-card.ts';
-import { sealedFiles } from '../src/discord/cards/sealed-file.ts';
-import { transcriptFile } from '../src/discord/cards/transcript-file.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { describeOwnVote } from '../src/discord/own-vote.ts';
 import { shorten } from '../src/discord/shorten.ts';
 import { describeTrial, trialChoice } from '../src/discord/trial-words.ts';
-import { meaningsOn } from '../src/trial/mark-meanings.ts';
 import { resultOf } from '../src/trial/result.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
-import { viewTrial } from '../src/trial/view-trial.ts';
-
-/** The ensemble's debate. */
-const TRANSCRIPT = 'debate.md';
 
 const data = new SlashCommandBuilder()
   .setName('results')
@@ -40,9 +34,8 @@ export default {
     const given = interaction.options.getString('debate', true);
     const trial = trialIdSchema.safeParse(given);
     if (!trial.success) throw new TrialUnknownError(given);
-    const history = await trials.history(trial.data);
     // Debates of other servers are as unknown here as those that never were.
-    const view = viewTrial(history);
+    const view = await trials.view(trial.data);
     if (view.plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(given);
     const flags = overseesBallots(interaction.member) ? burstLines(view) : [];
     const voter = personIds.idOf(interaction.user.id);
@@ -53,6 +46,7 @@ export default {
       });
       return;
     }
+    const history = await trials.history(trial.data);
     const result = resultOf(history);
     if (result === undefined) {
       const running = trials.running().find(({ plan }) => plan.trial === trial.data);
@@ -60,15 +54,16 @@ export default {
       await interaction.editReply({ content: shorten([state, ...ownVote].join('\n'), LIMITS.message) });
       return;
     }
-    const marked = { marks: result.marks, meanings: meaningsOn('answer', result.plan, content.reactions) };
     const answers = answerScoresCard(result);
     const scores = [
       ...(answers === undefined ? [] : [answers]),
       scoreCard("How the judge scored the ensemble's debate", result.ensemble.scores, result.plan),
     ];
+    const { files, tooLarge } = await resultFiles(history, content);
+    const leftOut = tooLarge.map((name) => `${name} is larger than Discord takes.`);
     await interaction.editReply({
-      content: shorten(ownVote.join('\n'), LIMITS.message),
-      files: [...sealedFiles(result, view.hidden), transcriptFile(view.debates.ensemble, marked, TRANSCRIPT)],
+      content: shorten([...ownVote, ...leftOut].join('\n'), LIMITS.message),
+      files,
       embeds: fitEmbeds([resultCard(result, content.reactions, { beside: scores }), ...scores]),
       components: sheetButtons(result),
     });

@@ -5,7 +5,7 @@ import { voterIdSchema } from '../core/ids.ts';
 export const personFactsSchema = z.strictObject({
   /** The person who started the debate. */
   starter: z.boolean(),
-  /** When their account was made, in milliseconds since the epoch; null where unknown. */
+  /** When their account was made, in milliseconds since the epoch; null where unknown. As much of it, and of what follows, is stored as counts go by (kept-facts.ts). */
   accountCreatedAt: z.number().nullable(),
   /** When they joined the server, in milliseconds since the epoch; null, and absent in earlier versions, where that is not known. */
   joinedAt: z.number().nullable().optional(),
@@ -23,3 +23,13 @@ export const voterFactsSchema = personFactsSchema.extend({
   scripted: z.boolean(),
 });
 export type VoterFacts = z.infer<typeof voterFactsSchema>;
+
+/** The facts alone, of what may hold more. */
+export function onlyFacts({ starter, accountCreatedAt, joinedAt, holdsRole }: PersonFacts): PersonFacts {
+  return {
+    starter,
+    accountCreatedAt,
+    ...(joinedAt === undefined ? {} : { joinedAt }),
+    ...(holdsRole === undefined ? {} : { holdsRole }),
+  };
+}

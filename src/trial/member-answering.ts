@@ -16,7 +16,7 @@ export async function writeMemberAnswers(
 ): Promise<void> {
   const debate = record.debateEvents('ensemble');
   if (plan.memberAnswers !== true || !debate.some(({ type }) => type === 'answer-ready')) return;
-  const answers = viewTrial(record.updates).memberAnswers;
+  const answers = record.view.memberAnswers;
   for await (const step of askMembers(plan.ensemble, deps, { debate, answers }, signal))
     await record.append({ type: 'member-answering', step });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ballot } from '../community/ballot.ts';
+import type { Keeping } from '../community/kept-facts.ts';
 import type { Counting } from '../community/left-out.ts';
 import { NO_VOTING_RULES, type VotingRules, votingRulesSchema } from '../community/voting-rules.ts';
 import { rubricSchema } from '../content/schema.ts';
@@ -8,6 +9,7 @@ import { LARGEST_SEED } from '../core/random.ts';
 import { type Arm, type DebatePlan, debatePlanSchema } from '../debate/plan.ts';
 import { judgedKindsSchema } from '../judge/judged-kind.ts';
 import { judgeSeatSchema } from '../judge/panel.ts';
+import { consentSchema } from './consent.ts';
 
 /** Where a trial was started on Discord; null for a trial without Discord. */
 export const originSchema = z.strictObject({ guildId: z.string(), channelId: z.string() }).nullable();
@@ -38,6 +40,8 @@ export const trialPlanSchema = z.strictObject({
   caution: z.string(),
   startedBy: voterIdSchema,
   origin: originSchema,
+  /** Of whoever typed the question that is debated. */
+  publish: consentSchema,
 });
 export type TrialPlan = z.infer<typeof trialPlanSchema>;
 
@@ -49,6 +53,17 @@ export function votingRulesOf(plan: Pick<TrialPlan, 'voting'> | null): VotingRul
 /** What a ballot's filtered count goes by. */
 export function countingOf(plan: Pick<TrialPlan, 'voting'>, { opensAt }: Pick<Ballot, 'opensAt'>): Counting {
   return { rules: votingRulesOf(plan), opensAt };
+}
+
+/** How much is kept of whoever does something in a trial. @param at in milliseconds since the epoch */
+export function keepingOf(
+  {
+    plan,
+    ballot,
+  }: { readonly plan: Pick<TrialPlan, 'voting'> | null; readonly ballot: Pick<Ballot, 'opensAt'> | null },
+  at: number,
+): Keeping {
+  return { rules: votingRulesOf(plan), opensAt: ballot?.opensAt ?? null, at };
 }
 
 /** Whether people say where they stand before the debate and after it. */

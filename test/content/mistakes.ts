@@ -418,6 +418,15 @@ export const MISTAKES: readonly Mistake[] = [
     'reactions',
     'expected one with the id harmful',
   ],
+  [
+    'a reaction with the id of a criterion',
+    REACTIONS,
+    'id: weak',
+    'id: safety',
+    'id: safety',
+    'reactions.1.id',
+    'choose another: it is the id of a criterion',
+  ],
   ['a prefix given twice', FAMILIES, 'prefix: mixtral', 'prefix: mistral', '*', '*', 'another entry has this prefix'],
   [
     'a source that there is not',

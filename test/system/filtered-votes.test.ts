@@ -5,6 +5,7 @@ import type { LeftOut } from '../../src/community/left-out.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
 import { voterId } from '../support/people.ts';
+import { pressed } from '../support/pressed.ts';
 import { buttonFor, type Eyes, options, textOf } from './eyes.ts';
 import { Stage } from './stage.ts';
 import { threadOf, trialIn } from './threads.ts';
@@ -55,7 +56,7 @@ it('shows all votes beside those that the rules leave, says how many were left o
     if ([late, outsider, robot].some(isOf)) continue;
     const value = old.some(isOf) ? 6 : 1;
     for (const { id: criterion } of first.app.content.rubric.criteria)
-      await first.app.trials.rate(trial, { ...facts, letter: 'A', criterion, value });
+      await first.app.trials.rate(trial, pressed({ ...facts, letter: 'A', criterion, value }));
   }
 
   // What a ballot goes by is what was set when the debate began.

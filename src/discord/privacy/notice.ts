@@ -4,7 +4,7 @@ import type { Coming } from '../../privacy/people.ts';
 
 /** What is stored of somebody, told with the answer to the first thing that they do. Small print: it stands below what they asked for. */
 export const NOTICE =
-  '-# **What is stored of you**, told once: what you do here, with a vote also when your account was made and when you joined, under a keyed hash of your Discord id: neither id nor name. `/privacy export` gives you all of it, `/privacy delete` removes it.';
+  '-# **What is stored of you**, told once: what you do here, with the day your account was made if it is young and whether you joined late, under a keyed hash of your Discord id: neither id nor name. `/privacy export` gives you all of it, `/privacy delete` removes it.';
 const BACK = '-# You had all deleted that was stored of you; with this, something is stored again.';
 
 const NOTICES: Readonly<Record<Coming, readonly string[]>> = { new: [NOTICE], back: [NOTICE, BACK], known: [] };

@@ -2,13 +2,15 @@ import { type Client, type Message, RESTJSONErrorCodes, type TextBasedChannel } 
 import type { App } from '../../app.ts';
 import { mergeCounts } from '../../community/count-reactions.ts';
 import type { ReactionCount, Wipe } from '../../community/reaction.ts';
+import { onlyFacts } from '../../community/voter-facts.ts';
 import { meaningsOn } from '../../trial/mark-meanings.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
+import type { TrialView } from '../../trial/view-trial.ts';
 import { isCode } from '../requests/discord-codes.ts';
 import { DeliveryLog } from '../thread/delivery-log.ts';
 import { ThreadGoneError } from '../thread-gone-error.ts';
 import { reactableMessages } from './reactable.ts';
-import { reactorsOf } from './reactors.ts';
+import { type KnownVoters, reactorsOf } from './reactors.ts';
 
 /** What Discord holds under a trial's turns and answers. */
 export interface HeldReactions {
@@ -37,16 +39,28 @@ export async function heldReactions(
   const thread = await threadOf(client, delivery.thread.threadId);
   const counts: ReactionCount[] = [];
   const gone: Wipe[] = [];
-  for (const { messageId, target } of reactableMessages(delivery, await trials.history(plan.trial))) {
+  const view = await trials.view(plan.trial);
+  const known = knownVoters(view);
+  for (const { messageId, target } of reactableMessages(delivery, view)) {
     signal.throwIfAborted();
     const message = await messageOrGone(thread, messageId);
     if (message === undefined) gone.push({ target, meaning: null });
     else {
       for (const { emoji, id: meaning } of meaningsOn(target.kind, plan, content.reactions))
-        counts.push({ target, meaning, voters: await reactorsOf(message, emoji, plan, app) });
+        counts.push({ target, meaning, voters: await reactorsOf(message, emoji, plan, app, known) });
     }
   }
   return { counts: mergeCounts(counts), gone };
+}
+
+/** Of whom everything is stored that Discord would be asked for. */
+function knownVoters({ votes, reactions }: TrialView): KnownVoters {
+  return new Map([
+    ...votes.map(({ voter, scripted, ...facts }) => [voter, { scripted, facts: onlyFacts(facts) }] as const),
+    ...reactions.flatMap(({ voter, scripted, facts }) =>
+      facts === undefined ? [] : [[voter, { scripted, facts }] as const],
+    ),
+  ]);
 }
 
 async function threadOf(client: Client<true>, threadId: string): Promise<TextBasedChannel> {

@@ -1,0 +1,76 @@
+import type { Mark } from '../community/turn-marks.ts';
+import type { StanceStated } from '../debate/events.ts';
+import type { Arm, Seat } from '../debate/plan.ts';
+import { sameTurn } from '../debate/turns.ts';
+import { type DebateView, type SpokenTurn, viewDebate } from '../debate/view.ts';
+import type { TrialUpdate } from '../trial/events.ts';
+import { type ArmResult, resultOf, type TrialResult } from '../trial/result.ts';
+import { type TrialView, viewTrial } from '../trial/view-trial.ts';
+
+/** A trial that has ended, with all that its files tell: its page and its data. */
+export interface RevealedTrial {
+  readonly result: TrialResult;
+  readonly view: TrialView;
+  /** When it was planned, in milliseconds since the epoch; null where that is not known. */
+  readonly startedAt: number | null;
+  /** The ensemble's, then what it was measured against. */
+  readonly debates: readonly RevealedDebate[];
+}
+
+export interface RevealedDebate {
+  readonly arm: ArmResult;
+  readonly debate: DebateView;
+  /** In the order of speaking. */
+  readonly turns: readonly RevealedTurn[];
+  /** Under its answer on the ballot. */
+  readonly answerMarks: readonly Mark[];
+}
+
+export interface RevealedTurn extends SpokenTurn {
+  /** When it was stored, in milliseconds since the epoch; null where that is not known. */
+  readonly at: number | null;
+  readonly marks: readonly Mark[];
+  /** Where the speaker said that it stands after it. */
+  readonly stance: StanceStated | undefined;
+}
+
+/** Undefined for a trial that has not ended, and for one that was taken off view: of that no file tells. */
+export function revealTrial(updates: readonly TrialUpdate[]): RevealedTrial | undefined {
+  const view = viewTrial(updates);
+  const result = resultOf(updates);
+  if (result === undefined || view.hidden) return undefined;
+  return {
+    result,
+    view,
+    startedAt: updates.find(({ event }) => event.type === 'trial-start')?.at ?? null,
+    debates: [result.ensemble, ...result.baselines].map((arm) => {
+      const debate = viewDebate(view.debates[arm.arm]);
+      return {
+        arm,
+        debate,
+        turns: debate.turns.map((turn) => {
+          const key = { round: turn.round, seat: turn.speaker.seat };
+          return {
+            ...turn,
+            at: spokenAt(updates, arm.arm, key),
+            marks: result.marks.turns.find((one) => one.arm === arm.arm && sameTurn(one.turn, key))?.marks ?? [],
+            stance: debate.stances.find((stated) => sameTurn(stated.turn, key)),
+          };
+        }),
+        answerMarks: result.marks.answers.find((one) => one.arm === arm.arm)?.marks ?? [],
+      };
+    }),
+  };
+}
+
+function spokenAt(updates: readonly TrialUpdate[], arm: Arm, key: { round: number; seat: Seat }): number | null {
+  const spoken = updates.find(
+    (update) =>
+      update.source === 'debate' &&
+      update.arm === arm &&
+      (update.event.type === 'person-spoke' ||
+        (update.event.type === 'turn-end' && update.event.outcome.status === 'valid')) &&
+      sameTurn(update.event.turn, key),
+  );
+  return spoken?.at ?? null;
+}
