@@ -33,7 +33,6 @@ import { AUDIENCE_LIMITS } from '../src/trial/audience-limits.ts';
 import { chosen } from '../src/trial/chosen.ts';
 import type { TrialRequest, TrialSummary } from '../src/trial/service.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
-import { viewTrial } from '../src/trial/view-trial.ts';
 
 const LISTED = 10;
 /** Whose start is being answered: two commands sent at once must not become two debates. */
@@ -249,9 +248,7 @@ async function status(interaction: ChatInputCommandInteraction<'cached'>, app: A
   const here = app.trials.running().filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
   const lines: string[] = [];
   for (const summary of here) {
-    const flags = overseesBallots(interaction.member)
-      ? burstLines(viewTrial(await app.trials.history(summary.plan.trial)))
-      : [];
+    const flags = overseesBallots(interaction.member) ? burstLines(await app.trials.view(summary.plan.trial)) : [];
     lines.push(describeTrial(summary), ...flags);
   }
   const content = lines.length === 0 ? 'Nothing is being debated. `/debate start` begins.' : lines.join('\n');
@@ -272,7 +269,7 @@ async function hide(interaction: ChatInputCommandInteraction<'cached'>, app: App
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const id = trialIdSchema.safeParse(interaction.options.getString('debate', true));
   if (!id.success) throw new TrialUnknownError(interaction.options.getString('debate', true));
-  const { plan } = viewTrial(await app.trials.history(id.data));
+  const { plan } = await app.trials.view(id.data);
   if (plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(id.data);
   const reason = interaction.options.getString('reason') ?? 'no reason given';
   await app.trials.hide(id.data, 'moderator', reason);

@@ -16,7 +16,6 @@ import { shorten } from '../src/discord/shorten.ts';
 import { describeTrial, trialChoice } from '../src/discord/trial-words.ts';
 import { resultOf } from '../src/trial/result.ts';
 import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
-import { viewTrial } from '../src/trial/view-trial.ts';
 
 const data = new SlashCommandBuilder()
   .setName('results')
@@ -35,9 +34,8 @@ export default {
     const given = interaction.options.getString('debate', true);
     const trial = trialIdSchema.safeParse(given);
     if (!trial.success) throw new TrialUnknownError(given);
-    const history = await trials.history(trial.data);
     // Debates of other servers are as unknown here as those that never were.
-    const view = viewTrial(history);
+    const view = await trials.view(trial.data);
     if (view.plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(given);
     const flags = overseesBallots(interaction.member) ? burstLines(view) : [];
     const voter = personIds.idOf(interaction.user.id);
@@ -48,7 +46,7 @@ export default {
       });
       return;
     }
-    const result = resultOf(history);
+    const result = resultOf(await trials.history(trial.data));
     if (result === undefined) {
       const running = trials.running().find(({ plan }) => plan.trial === trial.data);
       const state = running === undefined ? 'It has not ended yet.' : describeTrial(running);

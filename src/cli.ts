@@ -144,11 +144,21 @@ Examples:
   program
     .command('bench')
     .description(
-      'measures what debates cost: a real Ollama, in our order of a prompt and the usual one, and as a judge; many debates on a simulated fleet',
+      'measures what debates cost: a real Ollama, in our order of a prompt and the usual one, and as a judge; many debates on a simulated fleet; crowds on ballots',
     )
-    .addOption(new Option('--only <part>', 'only one part').choices(['prompts', 'judge', 'fleet']))
+    .addOption(
+      new Option('--only <part>', 'only one part').choices([
+        'prompts',
+        'judge',
+        'fleet',
+        'reactions',
+        'close',
+        'restart',
+      ]),
+    )
     .option('--turns <n>', 'of how many turns the debate is that a real model reads', wholeNumber(2, 40), 16)
     .option('--rounds <n>', 'how often the judgement is measured', wholeNumber(1, 20), 3)
+    .option('--seconds <n>', 'how long people react', wholeNumber(1, 600), 60)
     .option('--model <name>', 'on which model (the smallest at hand)')
     .option('--json <file>', 'write the figures there too')
     .action(async (options: unknown) => {

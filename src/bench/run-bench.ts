@@ -16,6 +16,18 @@ import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import type { ScreenPart, TerminalScreen } from '../terminal/terminal-screen.ts';
 import { benchHost } from './bench-host.ts';
+import { type CloseResult, measureClose } from './crowd/close-bench.ts';
+import {
+  closeTable,
+  describeClose,
+  describeReactions,
+  describeRestart,
+  reactionsTable,
+  restartTable,
+} from './crowd/crowd-table.ts';
+import type { CrowdDeps } from './crowd/open-ballots.ts';
+import { measureReactions, type ReactionsResult } from './crowd/reactions-bench.ts';
+import { measureRestart, type RestartResult } from './crowd/restart-bench.ts';
 import { type Fleet, type FleetResult, measureFleet } from './fleet-bench.ts';
 import { describeFleet, fleetTable } from './fleet-table.ts';
 import { type JudgeBenchDeps, type JudgeRound, measureJudge } from './judge-bench.ts';
@@ -23,13 +35,16 @@ import { type JudgeTimes, judgeTable, judgeTimes } from './judge-table.ts';
 import { measurePrefix, type PrefixResult } from './prefix-bench.ts';
 import { prefixTable } from './prefix-table.ts';
 
-export const BENCH_PARTS = ['prompts', 'judge', 'fleet'] as const;
+/** What people do to ballots, measured in one go. */
+const CROWD_PARTS = ['reactions', 'close', 'restart'] as const;
+export const BENCH_PARTS = ['prompts', 'judge', 'fleet', ...CROWD_PARTS] as const;
 
 const optionsSchema = z.object({
   only: z.enum(BENCH_PARTS).optional(),
   turns: z.number(),
   rounds: z.number(),
   model: z.string().optional(),
+  seconds: z.number(),
   json: z.string().optional(),
 });
 export type BenchOptions = z.infer<typeof optionsSchema>;
@@ -40,6 +55,10 @@ export function parseBenchOptions(options: unknown): BenchOptions {
 
 const FLEET: Fleet = { servers: 10, slotsAServer: 2, reading: 150, word: 15, choice: 80, words: 60 };
 const DEBATES_AT_ONCE = [1, 10, 50];
+
+const REACTIONS = { ballots: 20, people: 2000, perSecond: 1000 };
+const CLOSE_PEOPLE = 10_000;
+const RESTART_BALLOTS = 500;
 
 /** About 1,500 tokens. */
 const JUDGED_DEBATE = 'ai-in-cabinet-1';
@@ -54,7 +73,7 @@ interface Bench {
 
 /**
  * Measures what a server has to do for a debate in our order of a prompt's parts and in the usual one, and for its judgement (a real Ollama),
- * and what many debates at once come to (a simulated fleet); prints tables and, where a file is named, writes the figures as JSON.
+ * what many debates at once come to (a simulated fleet), and what crowds do to ballots (a playground in a process of its own); prints tables and, where a file is named, writes the figures as JSON.
  * @throws NoModelError, ModelMissingError, ModelUnreachableError, BenchImpossibleError, OllamaUnbuiltError
  */
 export async function runBench(options: BenchOptions, process: TerminalProcess, signal: AbortSignal): Promise<void> {
@@ -63,11 +82,17 @@ export async function runBench(options: BenchOptions, process: TerminalProcess, 
   const terminal = screen.part();
   const bench = { config, log: createLog(config.logLevel), terminal, screen, environment: process.env };
   try {
-    const real = options.only === 'fleet' ? undefined : await benchReal(options, bench, signal);
-    const fleet = options.only === undefined || options.only === 'fleet' ? await benchFleet(bench, signal) : undefined;
+    const { only } = options;
+    const real =
+      only === undefined || only === 'prompts' || only === 'judge'
+        ? await benchReal(options, bench, signal)
+        : undefined;
+    const fleet = only === undefined || only === 'fleet' ? await benchFleet(bench, signal) : undefined;
+    const crowds = CROWD_PARTS.filter((part) => only === undefined || only === part);
+    const crowd = await benchCrowd(crowds, options, bench, signal);
     if (options.json !== undefined) {
       const machine = { node: globalThis.process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
-      await writeFile(options.json, `${JSON.stringify({ machine, ...real, fleet }, null, 2)}\n`);
+      await writeFile(options.json, `${JSON.stringify({ machine, ...real, fleet, ...crowd }, null, 2)}\n`);
     }
   } finally {
     terminal.close();
@@ -160,4 +185,43 @@ async function benchFleet(
   terminal.status(undefined);
   for (const line of fleetTable(results)) terminal.line(line);
   return { fleet: FLEET, results };
+}
+
+/** What was measured of crowds, by part. */
+interface CrowdFigures {
+  readonly reactions?: ReactionsResult;
+  readonly close?: readonly CloseResult[];
+  readonly restart?: RestartResult;
+}
+
+async function benchCrowd(
+  parts: readonly (typeof CROWD_PARTS)[number][],
+  { seconds }: BenchOptions,
+  { config, log, terminal }: Bench,
+  signal: AbortSignal,
+): Promise<CrowdFigures> {
+  const onWay = (words: string): void => terminal.status((passed) => `${words}, ${passed} s`);
+  const deps: CrowdDeps = { config, clock: systemClock, log, onWay };
+  const print = (title: string, lines: readonly string[]): void => {
+    terminal.status(undefined);
+    for (const line of [title, '', ...lines, '']) terminal.line(line);
+  };
+  let figures: CrowdFigures = {};
+  if (parts.includes('reactions')) {
+    const asked = { ...REACTIONS, seconds };
+    const reactions = await measureReactions(asked, deps, signal);
+    print(describeReactions(asked), reactionsTable(asked, reactions));
+    figures = { ...figures, reactions };
+  }
+  if (parts.includes('close')) {
+    const close = await measureClose(CLOSE_PEOPLE, deps, signal);
+    print(describeClose(CLOSE_PEOPLE), closeTable(CLOSE_PEOPLE, close));
+    figures = { ...figures, close };
+  }
+  if (parts.includes('restart')) {
+    const restart = await measureRestart(RESTART_BALLOTS, deps, signal);
+    print(describeRestart(RESTART_BALLOTS), restartTable(restart));
+    figures = { ...figures, restart };
+  }
+  return figures;
 }

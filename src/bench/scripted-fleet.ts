@@ -1,7 +1,7 @@
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
 import type { Clock } from '../core/clock.ts';
 import { seededRandom } from '../core/random.ts';
-import type { ChatPart, ChatRequest, ModelHost } from '../models/port/chat-model.ts';
+import type { ChatModel, ChatPart, ChatRequest, ModelHost } from '../models/port/chat-model.ts';
 import type { ModelPool } from '../models/port/picked-host.ts';
 import { scriptedHost, scriptedModelInfo } from '../models/scripted/scripted-host.ts';
 
@@ -116,7 +116,7 @@ export function scriptedServer(name: string, pace: FleetPace, clock: Clock, reco
       return {
         info,
         countTokens,
-        stream: (request, signal) => record.during(request.prompt, write(request, pace, clock, signal)),
+        stream: (request, signal) => record.during(request.prompt, write(request, choose, pace, clock, signal)),
         choose: (prompt, options, signal) =>
           record.whole(prompt, async () => {
             await clock.sleep(pace.choice, signal);
@@ -129,11 +129,17 @@ export function scriptedServer(name: string, pace: FleetPace, clock: Clock, reco
 
 async function* write(
   request: ChatRequest,
+  choose: ChatModel['choose'],
   pace: FleetPace,
   clock: Clock,
   signal: AbortSignal,
 ): AsyncGenerator<ChatPart> {
   await clock.sleep(pace.reading, signal);
+  // A judge's score comes before its reason.
+  if (request.options !== undefined) {
+    await clock.sleep(pace.choice, signal);
+    yield { type: 'choice', choice: await choose(request.prompt, request.options, signal) };
+  }
   const texts = textsFor(request, pace.words);
   for (const text of texts) {
     await clock.sleep(pace.word, signal);

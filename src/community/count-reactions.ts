@@ -85,7 +85,8 @@ export function lastSeen(seen: readonly Reaction[]): ReactionCount[] {
 type Voters = ReactionCount['voters'];
 
 function without(voters: Voters, others: Voters): Voters {
-  return voters.filter(({ voter }) => !others.some((other) => other.voter === voter));
+  const left = new Set(others.map(({ voter }) => voter));
+  return voters.filter(({ voter }) => !left.has(voter));
 }
 
 function isWiped({ target, meaning }: ReactionCount, wipes: readonly Wipe[]): boolean {

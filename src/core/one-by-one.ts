@@ -13,6 +13,10 @@ export class OneByOne<Key> {
     return done;
   }
 
+  get isIdle(): boolean {
+    return this.#last.size === 0;
+  }
+
   /** Settles when all that was asked for by now has. */
   async idle(): Promise<void> {
     await Promise.all(this.#last.values());

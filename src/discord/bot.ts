@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Partials } from 'discord.js';
 import type { App } from '../app.ts';
 import { isAbort, isExpected } from '../core/errors.ts';
+import type { TrialId } from '../core/ids.ts';
+import { inParallel } from '../core/in-parallel.ts';
+import { OneByOne } from '../core/one-by-one.ts';
+import { RecentMap } from '../core/recent-map.ts';
 import { Hints } from './audience/hints.ts';
 import { createAuditPresenter } from './audits/audit-presenter.ts';
 import { DiscordUnreachableError } from './discord-unreachable-error.ts';
@@ -14,6 +18,7 @@ import { inviteLink } from './permissions.ts';
 import { RatingPages } from './ratings/rating-pages.ts';
 import { catchUpOnReactions } from './reactions/catch-up.ts';
 import { reactionCounter } from './reactions/count-at-close.ts';
+import { followAgain } from './reactions/follow-again.ts';
 import { noteReaction, noteWipe } from './reactions/live-reactions.ts';
 import { PostedMessages } from './reactions/posted-messages.ts';
 import { noteWarning } from './reactions/warnings.ts';
@@ -24,6 +29,10 @@ import { WebhookBudget } from './thread/webhook-budget.ts';
 import { TokenRefusedError } from './token-refused-error.ts';
 
 const COMMANDS_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'commands');
+/** So many interactions are known by their id when they come again. */
+const ANSWERED_KEPT = 1000;
+/** Of so many debates at a time Discord is asked what was given while the bot was down: the threads need it too. */
+const CATCHING_UP = 4;
 /** How long work in progress may take at the end, in milliseconds. */
 const CLOSE_WITHIN = 10_000;
 
@@ -35,6 +44,10 @@ export interface BotOptions {
 
 export interface Bot {
   readonly client: Client;
+  /** Whether reactions to a debate's turns and answers are noted as they come. */
+  follows(trial: TrialId): boolean;
+  /** Settles when all that was given and taken back while the bot was down is known, as far as Discord tells it. */
+  readonly caughtUp: Promise<void>;
   /** What the hidden limits cost so far: the longest that a finished text waited, in milliseconds. */
   longestWait(): number;
   /**
@@ -56,24 +69,40 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildMessageReactions],
     partials: [Partials.Message, Partials.Reaction, Partials.User],
     allowedMentions: { parse: [] },
-    ...(app.config.discordApi === undefined ? {} : { rest: { api: app.config.discordApi } }),
+    rest: {
+      ...(app.config.discordApi === undefined ? {} : { api: app.config.discordApi }),
+      // discord.js keeps to Discord's fifty a second by itself.
+      ...(limits === 'none' ? { globalRequestsPerSecond: Number.POSITIVE_INFINITY } : {}),
+    },
   });
   const posted = new PostedMessages();
   const budget = new WebhookBudget(app.clock, limits);
   const remembered = { drafts: new Drafts(app), hints: new Hints(app), ratings: new RatingPages(app) };
+  /** What each person gives and takes back: it is noted in that order, though who gives may have to be looked up. */
+  const reacting = new OneByOne<string>();
+  const answered = new RecentMap<string, true>(ANSWERED_KEPT);
   const working = new Set<Promise<void>>();
   const closing = new AbortController();
+  let caughtUp = Promise.resolve();
   const lost = lostConnection(client, app.config.discordApi);
   // Whoever waits for it hears of it; it is no fault that nobody does.
   lost.catch(() => {});
 
   /** Work that a gateway event begins: never awaited by the gateway, waited for at the end. */
-  const work = (what: string, job: () => Promise<void>): void => {
+  const work = (what: string, job: () => Promise<void>): Promise<void> => {
     const running = job().catch((error: unknown) => {
       if (!closing.signal.aborted || !isAbort(error)) app.log.error({ err: error }, `${what} failed`);
     });
     working.add(running);
-    void running.then(() => working.delete(running));
+    return running.finally(() => working.delete(running));
+  };
+
+  /** Learns what was given and taken back unseen, in debates that go on. */
+  const catchUp = (readyClient: Client<true>): void => {
+    caughtUp = inParallel(app.trials.running(), CATCHING_UP, async ({ plan }) => {
+      if (!closing.signal.aborted)
+        await work('catching up on reactions', () => catchUpOnReactions(readyClient, plan, app, closing.signal));
+    });
   };
 
   const warn = (error: Error): void => app.log.warn({ err: error }, 'the connection to Discord reported an error');
@@ -81,12 +110,12 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   client.on(Events.ShardError, warn);
   client.on(Events.MessageReactionAdd, (reaction, user) =>
     work('a reaction', async () => {
-      await noteReaction(reaction, user, true, posted, app);
+      await reacting.run(user.id, () => noteReaction(reaction, user, true, posted, app));
       await noteWarning(reaction, user, posted, app);
     }),
   );
   client.on(Events.MessageReactionRemove, (reaction, user) =>
-    work('a reaction', () => noteReaction(reaction, user, false, posted, app)),
+    work('a reaction', () => reacting.run(user.id, () => noteReaction(reaction, user, false, posted, app))),
   );
   client.on(Events.MessageReactionRemoveAll, ({ id }) => work('a wipe', () => noteWipe(id, null, posted, app)));
   client.on(Events.MessageReactionRemoveEmoji, ({ message, emoji }) =>
@@ -96,6 +125,10 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
   return {
     client,
     lost,
+    get caughtUp() {
+      return caughtUp;
+    },
+    follows: (trial) => posted.of(trial).length > 0,
     longestWait: () => budget.longestWait,
     invitation: () =>
       client.isReady() && client.guilds.cache.size === 0 ? inviteLink(client.application.id) : undefined,
@@ -118,18 +151,21 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       );
       app.trials.countReactionsWith(reactionCounter(readyClient, app));
       app.audits.addPresenter(createAuditPresenter(readyClient, app));
-      const unreadable = await app.trials.recover();
+      const unreadable = await app.trials.recover((plan, view) => followAgain(plan, view, posted, app));
       // After the trials: they go first.
       app.privacy.recover();
       app.audits.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.
-      client.on(Events.InteractionCreate, (interaction) =>
-        work('an interaction', () => handleInteraction(interaction, commands, app, remembered)),
-      );
+      client.on(Events.InteractionCreate, (interaction) => {
+        // The gateway may tell of one twice.
+        if (answered.get(interaction.id) === true) return;
+        answered.set(interaction.id, true);
+        void work('an interaction', () => handleInteraction(interaction, commands, app, remembered));
+      });
       for (const trial of unreadable) work('telling of a lost debate', () => tellUnreadable(readyClient, trial, app));
-      for (const { plan } of app.trials.running()) {
-        work('catching up on reactions', () => catchUpOnReactions(readyClient, plan, app, closing.signal));
-      }
+      catchUp(readyClient);
+      // The gateway has begun anew: what happened meanwhile it does not tell.
+      client.on(Events.ShardReady, () => catchUp(readyClient));
     },
     async close() {
       closing.abort();

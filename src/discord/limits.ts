@@ -23,6 +23,8 @@ export const LIMITS = {
   embedsTogether: 6000,
   /** People under a reaction that can be asked for at once. */
   reactorsPage: 100,
+  /** People of a server that can be asked about at once, without a privileged intent. */
+  membersAtOnce: 100,
   /** Messages that can be asked for at once. */
   messagesPage: 100,
   /**

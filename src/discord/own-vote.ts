@@ -10,10 +10,10 @@ import { comparative } from './cards/ballot-card.ts';
  * @param at in milliseconds since the epoch
  */
 export function describeOwnVote(view: TrialView, voter: VoterId, at: number): string {
-  const { ballot, votes } = view;
+  const { ballot } = view;
+  const votes = view.votesOf.get(voter) ?? [];
   const answers = ballot?.seal.order ?? [];
-  const own = (item: Vote['item']): Vote['choice'] | undefined =>
-    votes.findLast((vote) => vote.voter === voter && vote.item === item)?.choice;
+  const own = (item: Vote['item']): Vote['choice'] | undefined => votes.findLast((vote) => vote.item === item)?.choice;
   const [answer, guess] = [own('answer'), own('guess')];
   if (ballot === null || !isBallotOpen(view, at)) {
     const lines = [

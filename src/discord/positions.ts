@@ -2,10 +2,11 @@ import { MessageFlags, type StringSelectMenuInteraction } from 'discord.js';
 import type { App } from '../app.ts';
 import { type Position, type PositionTime, positionSchema } from '../community/position.ts';
 import { stanceWords } from '../trial/stance-words.ts';
-import { positionsAskedUntil, viewTrial } from '../trial/view-trial.ts';
+import { positionsAskedUntil } from '../trial/view-trial.ts';
 import type { PositionMenu } from './custom-id.ts';
 import { isScripted } from './members.ts';
 import { withNotice } from './privacy/notice.ts';
+import { afterReply } from './requests/after-reply.ts';
 
 /** A choice in the menu under the motion: it is stored, and only the voter sees what stands for them now. @throws PositionsClosedError */
 export async function takePosition(
@@ -13,18 +14,27 @@ export async function takePosition(
   { trial, time }: PositionMenu,
   app: App,
 ): Promise<void> {
-  // Storing takes a moment when the disk is busy; Discord waits three seconds.
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const voter = app.personIds.idOf(interaction.user.id);
-  const position: Position = {
-    voter,
-    time,
-    position: positionSchema.shape.position.parse(Number(interaction.values[0])),
-    scripted: isScripted(interaction.member),
-  };
   await withNotice(voter, app, async (notice) => {
-    const view = viewTrial(await app.trials.history(trial));
-    await app.trials.takePosition(trial, position);
+    // Storing takes a moment when the disk is busy; Discord waits three seconds.
+    const deferred = interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const position = await afterReply(
+      deferred,
+      app.trials.takePosition(trial, time, {
+        by: voter,
+        madeAt: interaction.createdTimestamp,
+        async find() {
+          await deferred;
+          return {
+            voter,
+            time,
+            position: positionSchema.shape.position.parse(Number(interaction.values[0])),
+            scripted: isScripted(interaction.member),
+          };
+        },
+      }),
+    );
+    const view = await app.trials.view(trial);
     const before = view.positions.findLast((given) => given.voter === voter && given.time === 'before');
     const own = describeOwn(position, before, positionsAskedUntil(view, time));
     await interaction.editReply({ content: [own, ...notice].join('\n') });

@@ -2,26 +2,24 @@ import { type BaseInteraction, RESTJSONErrorCodes, type ThreadChannel } from 'di
 import type { App } from '../app.ts';
 import type { VoterFacts } from '../community/voter-facts.ts';
 import type { VoterId } from '../core/ids.ts';
-import type { TrialUpdate } from '../trial/events.ts';
 import { votingRulesOf } from '../trial/plan.ts';
-import { type TrialView, viewTrial } from '../trial/view-trial.ts';
+import type { TrialView } from '../trial/view-trial.ts';
 import { isScripted } from './members.ts';
 import { isCode } from './requests/discord-codes.ts';
 
 /** What is stored of whoever presses, beside what they choose. Throws when Discord cannot say whether they were in the thread. */
 export async function factsOfVoter(
   interaction: BaseInteraction<'cached'>,
-  history: readonly TrialUpdate[],
+  view: TrialView,
   { personIds }: Pick<App, 'personIds'>,
 ): Promise<VoterFacts> {
   const { user, member } = interaction;
   const voter = personIds.idOf(user.id);
-  const view = viewTrial(history);
   const { roles } = votingRulesOf(view.plan);
   return {
     voter,
     // What was before the ballot opened changes no more, so Discord is asked once a voter.
-    watched: watchedBefore(view, voter) ?? (await hasWatched(interaction, voter, history)),
+    watched: watchedBefore(view, voter) ?? (view.tookPart.has(voter) || (await joinedBefore(interaction, view))),
     scripted: isScripted(member),
     starter: view.plan?.startedBy === voter,
     accountCreatedAt: user.createdTimestamp,
@@ -30,40 +28,17 @@ export async function factsOfVoter(
   };
 }
 
-function watchedBefore({ votes, ratings }: TrialView, voter: VoterId): boolean | undefined {
-  return [...votes, ...ratings].find((stored) => stored.voter === voter)?.watched;
+function watchedBefore({ votesOf, ratingsOf }: TrialView, voter: VoterId): boolean | undefined {
+  return (votesOf.get(voter) ?? ratingsOf.get(voter))?.[0]?.watched;
 }
 
-/** Whether the voter was in the thread before the ballot opened: as its member, or by a reaction there. */
-async function hasWatched(
-  interaction: BaseInteraction<'cached'>,
-  voter: VoterId,
-  history: readonly TrialUpdate[],
-): Promise<boolean> {
-  const before = history.slice(
-    0,
-    history.findIndex(({ event }) => event.type === 'ballot-open'),
-  );
-  const tookPart = before.some(({ event }) => actorOf(event) === voter);
-  if (tookPart || interaction.channel?.isThread() !== true) return tookPart;
-  const opensAt = viewTrial(history).ballot?.opensAt ?? 0;
-  const joined = await joinedAt(interaction.channel, interaction.user.id);
-  return joined !== undefined && joined < opensAt;
-}
-
-/** Who reacted, asked, took a seat or said where they stand by an event; undefined for any other event. */
-function actorOf(event: TrialUpdate['event']): VoterId | undefined {
-  switch (event.type) {
-    case 'reaction-changed':
-      return event.reaction.voter;
-    case 'position-taken':
-      return event.position.voter;
-    case 'question-asked':
-    case 'seat-taken':
-      return event.by;
-    default:
-      return undefined;
-  }
+/** Whether the voter was a member of the thread before the ballot opened. */
+async function joinedBefore({ client, channelId, user }: BaseInteraction<'cached'>, view: TrialView): Promise<boolean> {
+  // A thread that was archived when the bot started is not among those that it knows.
+  const channel = channelId === null ? null : await client.channels.fetch(channelId);
+  if (channel?.isThread() !== true) return false;
+  const joined = await joinedAt(channel, user.id);
+  return joined !== undefined && joined < (view.ballot?.opensAt ?? 0);
 }
 
 /** When somebody joined a thread, in milliseconds since the epoch; undefined for one who did not. */

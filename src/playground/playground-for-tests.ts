@@ -27,6 +27,10 @@ export interface RequestFault {
 export interface PlaygroundForTests extends Playground {
   /** Closes the bot's gateway sockets. Resolves when they are closed. @param code absent: 4000, after which it may resume */
   disconnectBot(code?: number): Promise<void>;
+  /**
+   * Sends the bot events of these names a second time, the last one first, as a gateway may on a bad day. @returns how many
+   */
+  repeatEvents(names: readonly string[]): number;
   /** Archives a thread as a moderator does. */
   archiveThread(threadId: string, locked: boolean): void;
   /** Opens an archived or locked thread as a moderator does. */

@@ -18,6 +18,7 @@ function testLevers({ world, gateway, record, faults }: PlaygroundParts): Omit<P
   const message = (channelId: string, messageId: string) => messages.get(channelId, messageId, directory.bot.id);
   return {
     disconnectBot: (code) => gateway.disconnect(code),
+    repeatEvents: (names) => gateway.repeat(names),
     archiveThread: (id, locked) => channels.changeThread(channels.thread(id), { archived: true, locked }),
     openThread: (id) => channels.changeThread(channels.thread(id), { archived: false, locked: false }),
     deleteWebhooks(channelId) {

@@ -19,11 +19,13 @@ export interface Logged<Event> {
  */
 export interface EventLog {
   /**
-   * Stores `event` as number `expectedSeq` of its stream and returns once it is on disk.
-   * @throws SeqTakenError when that number is taken: somebody else writes this stream
+   * Stores the first event as number `expectedSeq` of its stream, and after it as many of the others as the database can store together with it:
+   * all or none of these. Returns once they are on disk.
+   * @returns those that are stored, at least the first
+   * @throws SeqTakenError when a number is taken: somebody else writes this stream
    * @throws StoreFailedError when the database refuses or does not answer; nothing is stored then
    */
-  append(stream: StreamName, expectedSeq: number, event: unknown): Promise<Logged<unknown>>;
+  append(stream: StreamName, expectedSeq: number, ...events: readonly unknown[]): Promise<readonly Logged<unknown>[]>;
   /**
    * All events of a stream from `fromSeq` (default 0), in order; empty for an unknown stream. Where the database holds something that
    * is no record of an event (it was changed by hand, or damaged) the event is undefined.

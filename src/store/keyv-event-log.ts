@@ -1,4 +1,3 @@
-import type Keyv from 'keyv';
 import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import { isExpected } from '../core/errors.ts';
@@ -6,12 +5,14 @@ import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
 import { withoutPassword } from '../core/without-password.ts';
 import type { EventLog, Logged, StreamName } from './event-log.ts';
-import { openKeyv } from './open-keyv.ts';
+import { type OpenedKeyv, openKeyv } from './open-keyv.ts';
 import { SeqTakenError } from './seq-taken-error.ts';
 import { StoreFailedError } from './store-failed-error.ts';
 
 /** So many events are asked for at once when a stream is read. */
 const PAGE = 200;
+/** About so many events are written in one statement, whose parameters SQLite limits to 32,766. */
+const TOGETHER = 2000;
 
 const recordSchema = z.object({ at: z.number(), order: z.number().nullable().default(null), event: z.unknown() });
 type StoredRecord = z.infer<typeof recordSchema>;
@@ -25,34 +26,52 @@ const NO_RECORD = { at: 0, order: null, event: undefined };
 export async function openEventLog(options: { address: string; log: Log; clock: Clock }): Promise<EventLog> {
   const { address, log, clock } = options;
   try {
-    const keyv = await openKeyv(address);
+    const opened = await openKeyv(address);
+    const { keyv } = opened;
     // Failures reach the caller as exceptions; without a listener Keyv would throw them a second time.
     keyv.on('error', (error: unknown) => log.debug({ err: error }, 'the store reported an error'));
     await keyv.get('open');
-    return new KeyvEventLog(keyv, clock);
+    return new KeyvEventLog(opened, clock);
   } catch (error) {
     throw isExpected(error) ? error : new StoreFailedError(`open the database ${withoutPassword(address)}`, error);
   }
 }
 
+/** What somebody waits for. */
+interface Append {
+  readonly stream: StreamName;
+  readonly seq: number;
+  readonly events: readonly unknown[];
+  stored(logged: readonly Logged<unknown>[]): void;
+  failed(error: unknown): void;
+}
+
 /**
- * One value an event, under `STREAM/SEQ`. Keyv has no insert that fails on conflict, so this serves one writing process a stream:
- * inside it, appends to a stream wait for each other.
+ * One value an event, under `STREAM/SEQ`. Keyv has no insert that fails on conflict, so this serves one writing process a stream. Inside it, what is
+ * asked for while something is being written is written together afterwards: a disk that takes long for each write takes no longer for many.
  */
 class KeyvEventLog implements EventLog {
-  readonly #keyv: Keyv;
+  readonly #keyv: OpenedKeyv['keyv'];
+  readonly #setsTogether: boolean;
   readonly #clock: Clock;
-  readonly #appending = new OneByOne<StreamName>();
+  readonly #waiting: Append[] = [];
+  #writing: Promise<void> | undefined;
+  readonly #redacting = new OneByOne<StreamName>();
   /** The largest `order` that was read or written. */
   #latest = 0;
 
-  constructor(keyv: Keyv, clock: Clock) {
+  constructor({ keyv, setsTogether }: OpenedKeyv, clock: Clock) {
     this.#keyv = keyv;
+    this.#setsTogether = setsTogether;
     this.#clock = clock;
   }
 
-  append(stream: StreamName, expectedSeq: number, event: unknown): Promise<Logged<unknown>> {
-    return this.#appending.run(stream, () => this.#write(stream, expectedSeq, event));
+  append(stream: StreamName, seq: number, ...events: readonly unknown[]): Promise<readonly Logged<unknown>[]> {
+    const together = this.#setsTogether ? events : events.slice(0, 1);
+    return new Promise((stored, failed) => {
+      this.#waiting.push({ stream, seq, events: together, stored, failed });
+      this.#writing ??= this.#writeAll();
+    });
   }
 
   async read(stream: StreamName, fromSeq = 0): Promise<readonly Logged<unknown>[]> {
@@ -69,13 +88,14 @@ class KeyvEventLog implements EventLog {
   }
 
   redact(stream: StreamName, seq: number, event: unknown): Promise<void> {
-    return this.#appending.run(stream, async () => {
+    return this.#redacting.run(stream, async () => {
       const key = keyOf(stream, seq);
       const doing = `delete event ${seq} of ${stream}`;
       const stored = await this.#failing(doing, () => this.#valueOrText(key));
       if (stored === undefined || stored === null) throw new RangeError(`There is no event ${seq} of ${stream}`);
       const { at, order } = recordSchema.safeParse(stored).data ?? NO_RECORD;
-      await this.#set(doing, key, { at, order, event });
+      const redacted = await this.#failing(doing, () => this.#keyv.set(key, { at, order, event }));
+      if (!redacted) throw new StoreFailedError(doing, 'the database did not take it');
     });
   }
 
@@ -101,23 +121,69 @@ class KeyvEventLog implements EventLog {
   }
 
   async close(): Promise<void> {
-    await this.#appending.idle();
+    await Promise.all([this.#writing, this.#redacting.idle()]);
     await this.#keyv.disconnect();
   }
 
-  async #write(stream: StreamName, seq: number, event: unknown): Promise<Logged<unknown>> {
-    const key = keyOf(stream, seq);
-    const doing = `store event ${seq} of ${stream}`;
-    if ((await this.#failing(doing, () => this.#keyv.get(key))) !== undefined) throw new SeqTakenError(stream, seq);
-    this.#latest += 1;
-    const record = { at: this.#clock.now(), order: this.#latest, event };
-    await this.#set(doing, key, record);
-    return { seq, ...record };
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      let events = 0;
+      const full = this.#waiting.findIndex((append) => {
+        events += append.events.length;
+        return events > TOGETHER;
+      });
+      await this.#write(this.#waiting.splice(0, full < 0 ? this.#waiting.length : Math.max(1, full)));
+    }
+    this.#writing = undefined;
   }
 
-  async #set(doing: string, key: string, record: StoredRecord): Promise<void> {
-    const stored = await this.#failing(doing, () => this.#keyv.set(key, record));
-    if (!stored) throw new StoreFailedError(doing, 'the database did not take it');
+  /** Never rejects: whoever waits for an append is told. */
+  async #write(appends: readonly Append[]): Promise<void> {
+    let free: readonly Append[];
+    try {
+      free = await this.#free(appends);
+    } catch (error) {
+      return fail(appends, error);
+    }
+    const groups = this.#setsTogether ? [free] : free.map((append) => [append]);
+    await Promise.all(groups.map((group) => this.#writeTogether(group)));
+  }
+
+  async #writeTogether(appends: readonly Append[]): Promise<void> {
+    const written = appends.map((append) => ({ append, logged: this.#logged(append) }));
+    const entries = written.flatMap(({ append: { stream }, logged }) =>
+      logged.map(({ seq, ...value }) => ({ key: keyOf(stream, seq), value })),
+    );
+    try {
+      const [first, ...more] = entries;
+      if (more.length > 0) await this.#keyv.setMany(entries);
+      else if (first !== undefined && !(await this.#keyv.set(first.key, first.value)))
+        throw new Error('the database did not take it');
+      for (const { append, logged } of written) append.stored(logged);
+    } catch (error) {
+      fail(appends, error);
+    }
+  }
+
+  /** Those whose numbers are not taken; the others are told. */
+  async #free(appends: readonly Append[]): Promise<readonly Append[]> {
+    const keys = appends.flatMap(({ stream, seq, events }) => events.map((_, place) => keyOf(stream, seq + place)));
+    const found = await this.#keyv.getMany<StoredRecord>(keys);
+    const taken = new Set(keys.filter((_, place) => found[place] !== undefined && found[place] !== null));
+    return appends.filter(({ stream, seq, events, failed }) => {
+      const numbers = events.map((_, place) => seq + place);
+      const first = numbers.find((number) => taken.has(keyOf(stream, number)));
+      if (first !== undefined) failed(new SeqTakenError(stream, first));
+      else for (const number of numbers) taken.add(keyOf(stream, number));
+      return first === undefined;
+    });
+  }
+
+  #logged({ seq, events }: Append): readonly Logged<unknown>[] {
+    return events.map((event, place) => {
+      this.#latest += 1;
+      return { seq: seq + place, at: this.#clock.now(), order: this.#latest, event };
+    });
   }
 
   async #failing<Result>(doing: string, work: () => Promise<Result>): Promise<Result> {
@@ -127,6 +193,10 @@ class KeyvEventLog implements EventLog {
       throw new StoreFailedError(doing, error);
     }
   }
+}
+
+function fail(appends: readonly Append[], error: unknown): void {
+  for (const { stream, seq, failed } of appends) failed(new StoreFailedError(`store event ${seq} of ${stream}`, error));
 }
 
 function keyOf(stream: StreamName, seq: number): string {

@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { CorruptRecordError } from './corrupt-record-error.ts';
 import type { EventLog, Logged, StreamName } from './event-log.ts';
 
+/** At most so many events are stored together. */
+const TOGETHER = 500;
+
 /** One stream whose events are of one kind: parsed when it is opened, appended at its end. */
 export class TypedStream<Event> {
   readonly name: StreamName;
   readonly #eventLog: EventLog;
   readonly #logged: Logged<Event>[];
   #next: number;
-  #appending: Promise<unknown> = Promise.resolve();
+  readonly #waiting: Waiting<Event>[] = [];
+  #isStoring = false;
 
   private constructor(name: StreamName, eventLog: EventLog, logged: Logged<Event>[], next: number) {
     this.name = name;
@@ -53,15 +57,34 @@ export class TypedStream<Event> {
    * @throws SeqTakenError, StoreFailedError; the event is not in the stream then
    */
   append(event: Event): Promise<Logged<Event>> {
-    const appended = this.#appending.then(async () => {
-      const { seq, at, order } = await this.#eventLog.append(this.name, this.#next, event);
-      this.#next = seq + 1;
-      const logged = { seq, at, order, event };
-      this.#logged.push(logged);
-      return logged;
+    return new Promise((stored, failed) => {
+      this.#waiting.push({ event, stored, failed });
+      if (!this.#isStoring) void this.#store();
     });
-    this.#appending = appended.catch(() => {});
-    return appended;
+  }
+
+  /** What came while others were being stored is stored together. */
+  async #store(): Promise<void> {
+    this.#isStoring = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, TOGETHER);
+      try {
+        const logged = await this.#eventLog.append(this.name, this.#next, ...batch.map(({ event }) => event));
+        this.#next += logged.length;
+        for (const [place, { seq, at, order }] of logged.entries()) this.#settle(batch[place], { seq, at, order });
+        this.#waiting.unshift(...batch.slice(logged.length));
+      } catch (error) {
+        for (const { failed } of batch) failed(error);
+      }
+    }
+    this.#isStoring = false;
+  }
+
+  #settle(waiting: Waiting<Event> | undefined, place: Omit<Logged<Event>, 'event'>): void {
+    if (waiting === undefined) return;
+    const logged = { ...place, event: waiting.event };
+    this.#logged.push(logged);
+    waiting.stored(logged);
   }
 
   /** Puts what a deletion leaves in the place of one of this stream's events. @throws RangeError, StoreFailedError */
@@ -72,6 +95,12 @@ export class TypedStream<Event> {
     await this.#eventLog.redact(this.name, logged.seq, left);
     this.#logged[place] = { ...logged, event: left };
   }
+}
+
+interface Waiting<Event> {
+  readonly event: Event;
+  stored(logged: Logged<Event>): void;
+  failed(error: unknown): void;
 }
 
 function raise(error: Error): never {

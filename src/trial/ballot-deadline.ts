@@ -3,9 +3,11 @@ import type { Clock } from '../core/clock.ts';
 import type { TrialEvent } from './events.ts';
 import { countingOf, type TrialPlan, votingRulesOf } from './plan.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { isBallotOpen, type TrialView, viewTrial } from './view-trial.ts';
+import { isBallotOpen, type TrialView } from './view-trial.ts';
 
 const HOUR = 3_600_000;
+/** How long what is closed waits for presses of which not all is known yet, in milliseconds: Discord may be slow, but not for ever. */
+const PRESSES_WITHIN = 10_000;
 const LONGEST_EXTENSION = 24 * HOUR;
 const EARLIEST_REMINDER = HOUR;
 /** Of a ballot's time, the part that is left when people are reminded. */
@@ -48,14 +50,26 @@ export async function untilBallotCloses(
 
 async function untilDeadline(plan: TrialPlan, record: TrialRecord, clock: Clock, signal: AbortSignal): Promise<void> {
   for (;;) {
-    const { ballot, extension } = viewTrial(record.updates);
+    const { ballot, extension } = record.view;
     if (ballot === null) return;
     // However the clock is set back, nobody waits longer than this.
     const atMost = extension === null ? plan.ballotMilliseconds : extensionOf(plan);
     await remindAndWait(plan, record, { closesAt: ballot.closesAt, atMost }, clock, signal);
-    await record.decide(() => extensionFor(plan, viewTrial(record.updates), clock.now()));
-    if (viewTrial(record.updates).ballot?.closesAt === ballot.closesAt) return;
+    await waitForPresses(record, clock, signal);
+    await record.decide(() => extensionFor(plan, record.view, clock.now()));
+    if (record.view.ballot?.closesAt === ballot.closesAt) return;
   }
+}
+
+/** Waits for what people pressed before now and of which not all is known yet, as long as Discord may be asked. */
+export async function waitForPresses(record: TrialRecord, clock: Clock, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([
+    record.pressesStored(),
+    clock.sleep(PRESSES_WITHIN, AbortSignal.any([signal, over.signal])).catch(() => {}),
+  ]);
+  over.abort();
+  signal.throwIfAborted();
 }
 
 async function remindAndWait(
@@ -68,10 +82,10 @@ async function remindAndWait(
   const begun = clock.now();
   const before = Math.min(atMost / REMINDER_PART, EARLIEST_REMINDER);
   let waited = 0;
-  if (mayRemind(plan, viewTrial(record.updates))) {
+  if (mayRemind(plan, record.view)) {
     waited = Math.max(0, Math.min(closesAt - before - begun, atMost - before));
     await clock.sleep(waited, signal);
-    await record.decide(() => reminderFor(plan, viewTrial(record.updates), clock.now()));
+    await record.decide(() => reminderFor(plan, record.view, clock.now()));
   }
   const now = clock.now();
   const left = atMost - Math.max(waited, now - begun);

@@ -12,7 +12,6 @@ import { answerOf } from './ballot-answers.ts';
 import { debatesOf, type TrialPlan } from './plan.ts';
 import { memberObjectsIn, objectsIn, pairsIn } from './to-judge.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { viewTrial } from './view-trial.ts';
 
 export interface JudgingTrialDeps {
   /** @param group see OpenOptions */
@@ -73,7 +72,7 @@ function armToJudge(plan: TrialPlan, debate: DebatePlan, record: TrialRecord): A
 
 /** The members' own answers, each as a debate of which nothing but its answer is read. */
 function membersToJudge(plan: TrialPlan, record: TrialRecord): ArmToJudge[] {
-  const view = viewTrial(record.updates);
+  const view = record.view;
   const { debate, arm, scenario } = plan.ensemble;
   return memberObjectsIn(plan).map(({ member, object }) => {
     const answer = answerOf(plan, view, { member: member.seat });
@@ -84,15 +83,13 @@ function membersToJudge(plan: TrialPlan, record: TrialRecord): ArmToJudge[] {
 function heardIn(record: TrialRecord): HeardBefore {
   return {
     criteria(judge, debate, object) {
-      const own = viewTrial(record.updates).judgements.flatMap(({ judgement }) =>
+      const own = record.view.judgements.flatMap(({ judgement }) =>
         judgement.debate === debate && judgement.judge === judge ? [judgement] : [],
       );
       return new Set(judgementsOf(own, object).map(({ criterion }) => criterion));
     },
     compared: (judge, { a, b }) =>
-      viewTrial(record.updates).pairs.some(
-        ({ judgement }) => judgement.judge === judge && judgement.a === a && judgement.b === b,
-      ),
+      record.view.pairs.some(({ judgement }) => judgement.judge === judge && judgement.a === a && judgement.b === b),
   };
 }
 

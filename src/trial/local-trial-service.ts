@@ -1,7 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import { auditedSeats } from '../audit/audit-of.ts';
 import type { Vote } from '../community/ballot.ts';
 import { BURST, completesBurst } from '../community/bursts.ts';
-import type { Position } from '../community/position.ts';
+import type { Position, PositionTime } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { Config } from '../config.ts';
@@ -12,9 +13,11 @@ import type { Clock } from '../core/clock.ts';
 import { ClosingError } from '../core/closing-error.ts';
 import { isAbort } from '../core/errors.ts';
 import { newTrialId, type TrialId, type VoterId } from '../core/ids.ts';
+import { inParallel } from '../core/in-parallel.ts';
 import type { Log } from '../core/log.ts';
 import { OneByOne } from '../core/one-by-one.ts';
 import { drawSeed, type Entropy } from '../core/random.ts';
+import { RecentMap } from '../core/recent-map.ts';
 import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import type { OwnContents } from '../own-content/own-contents.ts';
@@ -29,6 +32,7 @@ import { PastBallots } from './past-ballots.ts';
 import type { TrialPlan } from './plan.ts';
 import { PositionsClosedError } from './positions-closed-error.ts';
 import type { TrialPresenter } from './presenter.ts';
+import { countsAsOf, type Press } from './press.ts';
 import { QueueFullError } from './queue-full-error.ts';
 import type { Redaction } from './redaction.ts';
 import type {
@@ -39,11 +43,12 @@ import type {
   TrialSummary,
   UnreadableTrial,
 } from './service.ts';
+import { summarize } from './summarize-trial.ts';
 import { TrialAudience } from './trial-audience.ts';
 import { TrialRecord } from './trial-record.ts';
 import { type ActiveTrial, TrialRunner } from './trial-runner.ts';
 import { TrialUnknownError } from './trial-unknown-error.ts';
-import { isBallotOpen, positionsAskedUntil, summarize, viewTrial } from './view-trial.ts';
+import { isBallotOpen, positionsAskedUntil, type TrialView, viewTrial } from './view-trial.ts';
 
 export interface LocalTrialServiceDeps {
   readonly config: Config;
@@ -57,6 +62,11 @@ export interface LocalTrialServiceDeps {
   readonly log: Log;
 }
 
+/** So many trials are read at once when the program starts. */
+const READ_AT_ONCE = 8;
+/** So many trials that are over are kept at a glance. */
+const OVER_KEPT = 1000;
+
 /** All trials of a database, run in this process. */
 export class LocalTrialService implements TrialService {
   readonly #deps: LocalTrialServiceDeps;
@@ -67,6 +77,8 @@ export class LocalTrialService implements TrialService {
   /** Trials that are being stored, and will take a place in the queue. */
   #arriving = 0;
   readonly #hiding = new OneByOne<TrialId>();
+  /** At a glance, those that are over and were listed: people who choose one have all of them listed with every letter that they type. */
+  readonly #over = new RecentMap<TrialId, TrialSummary>(OVER_KEPT);
   /** Trials that can't be read, with the id of their report in the log. */
   readonly #unreadable = new Map<TrialId, string>();
   readonly #presenters: TrialPresenter[] = [];
@@ -77,6 +89,8 @@ export class LocalTrialService implements TrialService {
   private constructor(deps: LocalTrialServiceDeps, catalog: TrialCatalog) {
     this.#deps = deps;
     this.#catalog = catalog;
+    // Every trial that is shown listens to it.
+    setMaxListeners(0, this.#shutdown.signal);
     this.#prompts = new Prompts(deps.content.templates);
     this.#runner = new TrialRunner({
       host: deps.picked.host,
@@ -85,7 +99,11 @@ export class LocalTrialService implements TrialService {
       entropy: deps.entropy,
       log: deps.log,
       countReactions: (plan, signal) => this.#countReactions(plan, signal),
-      pastBallots: new PastBallots(deps.events, deps.log),
+      pastBallots: new PastBallots(
+        deps.events,
+        deps.log,
+        (trial) => this.#active.get(trial)?.record.view.ballotClosed === false,
+      ),
     });
   }
 
@@ -128,11 +146,11 @@ export class LocalTrialService implements TrialService {
 
   async stop(trial: TrialId, by: ActingRole): Promise<boolean> {
     const active = this.#active.get(trial);
-    if (active === undefined || viewTrial(active.record.updates).end !== null) return false;
+    if (active === undefined || active.record.view.end !== null) return false;
     // Stored first: whoever was told that it stops must not see it go on after a restart.
     await active.record.append({ type: 'stop-asked', by });
     active.controller.abort(new StoppedByPerson(by));
-    return viewTrial(active.record.updates).end === null;
+    return active.record.view.end === null;
   }
 
   hide(trial: TrialId, by: ActingRole, reason: string): Promise<void> {
@@ -141,12 +159,13 @@ export class LocalTrialService implements TrialService {
 
   async #hide(trial: TrialId, by: ActingRole, reason: string): Promise<void> {
     const active = this.#active.get(trial);
-    const record = active?.record ?? (await this.#stored(trial));
-    if (!viewTrial(record.updates).hidden) await record.append({ type: 'trial-hidden', by, reason });
+    const record = await this.#recordOf(trial);
+    if (!record.view.hidden) await record.append({ type: 'trial-hidden', by, reason });
+    this.#over.delete(trial);
     // The presenters of a running trial see it. Once they are done they have to be asked again, by the next process if need be.
     if (active !== undefined && !record.ended) return;
     await active?.done;
-    const { plan, end } = viewTrial(record.updates);
+    const { plan, end } = record.view;
     if (plan === null || end === null) return;
     await this.#catalog.reopened(trial);
     if (this.#shutdown.signal.aborted) return;
@@ -169,8 +188,13 @@ export class LocalTrialService implements TrialService {
       newest.map(async ({ trial, openedAt }) => {
         const active = this.#active.get(trial);
         if (active !== undefined) return this.#summary(active);
-        const view = viewTrial((await this.#readable(trial))?.updates ?? []);
-        return view.plan === null ? undefined : summarize(view.plan, view, openedAt, 0);
+        const known = this.#over.get(trial);
+        if (known !== undefined) return known;
+        const view = (await this.#readable(trial))?.view;
+        if (view === undefined || view.plan === null) return undefined;
+        const summary = summarize(view.plan, view, openedAt, 0);
+        if (view.end !== null) this.#over.set(trial, summary);
+        return summary;
       }),
     );
     return summaries.filter((summary) => summary !== undefined);
@@ -181,31 +205,46 @@ export class LocalTrialService implements TrialService {
   }
 
   async history(trial: TrialId): Promise<readonly TrialUpdate[]> {
-    return (this.#active.get(trial)?.record ?? (await this.#stored(trial))).updates;
+    return (await this.#recordOf(trial)).updates;
   }
 
-  async vote(trial: TrialId, vote: Vote): Promise<void> {
-    const record = await this.#onOpenBallot(trial, { type: 'vote-cast', vote });
+  async view(trial: TrialId): Promise<TrialView> {
+    return (await this.#recordOf(trial)).view;
+  }
+
+  async vote(trial: TrialId, press: Press<Vote>): Promise<Vote> {
+    const [vote, record] = await this.#onOpenBallot(trial, press, (given) => ({ type: 'vote-cast', vote: given }));
     // For what they voted stays sealed.
-    if (completesBurst(vote, viewTrial(record.updates).votes))
+    if (completesBurst(vote, record.view))
       this.#deps.log.warn({ trial, burst: BURST }, 'many young accounts voted alike within seconds');
+    return vote;
   }
 
-  async rate(trial: TrialId, rating: Rating): Promise<void> {
-    await this.#onOpenBallot(trial, { type: 'rating-given', rating });
+  async rate(trial: TrialId, press: Press<Rating>): Promise<Rating> {
+    const [rating] = await this.#onOpenBallot(trial, press, (given) => ({ type: 'rating-given', rating: given }));
+    return rating;
   }
 
   async closeBallot(trial: TrialId, by: ActingRole): Promise<void> {
-    await this.#onOpenBallot(trial, { type: 'ballot-close-asked', by }, 'so it can’t be closed');
+    const record = this.#active.get(trial)?.record;
+    const at = this.#deps.clock.now();
+    const refusal = new BallotClosedError(trial, 'so it can’t be closed');
+    if (record === undefined) throw refusal;
+    await record.decide(() => {
+      if (!isBallotOpen(record.view, at)) throw refusal;
+      return { type: 'ballot-close-asked', by };
+    });
   }
 
-  async takePosition(trial: TrialId, position: Position): Promise<void> {
-    const active = this.#active.get(trial);
-    const view = viewTrial(active?.record.updates ?? []);
-    const closesAt = view.end === null ? positionsAskedUntil(view, position.time) : null;
-    if (active === undefined || closesAt === null || this.#deps.clock.now() >= closesAt)
-      throw new PositionsClosedError();
-    await active.record.append({ type: 'position-taken', position });
+  async takePosition(trial: TrialId, time: PositionTime, press: Press<Position>): Promise<Position> {
+    const record = this.#active.get(trial)?.record;
+    const closesAt = record?.view.end === null ? positionsAskedUntil(record.view, time) : null;
+    if (record === undefined || closesAt === null || this.#madeAt(press) >= closesAt) throw new PositionsClosedError();
+    return record.storePress(press, (position) => {
+      const { positionsClosed, ballotClosed, end } = record.view;
+      if ((time === 'before' ? positionsClosed : ballotClosed) || end !== null) throw new PositionsClosedError();
+      return { type: 'position-taken', position };
+    });
   }
 
   async react(trial: TrialId, reaction: Reaction): Promise<void> {
@@ -227,7 +266,8 @@ export class LocalTrialService implements TrialService {
   }
 
   async redact(trial: TrialId, redaction: Redaction): Promise<void> {
-    const record = this.#active.get(trial)?.record ?? (await this.#stored(trial));
+    const record = await this.#recordOf(trial);
+    this.#over.delete(trial);
     // First, so that a redaction that is broken off after it is still seen to have something left to do.
     const startedBy = viewTrial(redaction(record.updates)).plan?.startedBy;
     if (startedBy !== undefined) await this.#catalog.redact(trial, startedBy);
@@ -246,17 +286,27 @@ export class LocalTrialService implements TrialService {
     this.#presenters.push(presenter);
   }
 
-  async recover(): Promise<readonly UnreadableTrial[]> {
-    const unreadable: UnreadableTrial[] = [];
-    for (const { trial, openedAt } of this.#catalog.unclosed) {
-      if (this.#active.has(trial)) continue;
+  async recover(
+    prepare: (plan: TrialPlan, view: TrialView) => Promise<void> = async () => {},
+  ): Promise<readonly UnreadableTrial[]> {
+    const left = this.#catalog.unclosed.filter(({ trial }) => !this.#active.has(trial));
+    const found = new Map<TrialId, { readonly plan: TrialPlan; readonly record: TrialRecord }>();
+    await inParallel(left, READ_AT_ONCE, async ({ trial }) => {
       const record = await this.#readable(trial);
-      const { plan } = viewTrial(record?.updates ?? []);
-      if (record !== undefined && plan !== null) this.#activate(plan, record, openedAt);
-      const report = this.#unreadable.get(trial);
-      if (report !== undefined) unreadable.push({ trial, report });
+      const plan = record?.view.plan ?? null;
+      if (record === undefined || plan === null) return;
+      await prepare(plan, record.view);
+      found.set(trial, { plan, record });
+    });
+    // Only now: what the first ones do must not hold up that the last ones are found.
+    for (const { trial, openedAt } of left) {
+      const one = found.get(trial);
+      if (one !== undefined) this.#activate(one.plan, one.record, openedAt);
     }
-    return unreadable;
+    return left.flatMap(({ trial }) => {
+      const report = this.#unreadable.get(trial);
+      return report === undefined ? [] : [{ trial, report }];
+    });
   }
 
   async finished(trial: TrialId): Promise<TrialSummary> {
@@ -278,7 +328,7 @@ export class LocalTrialService implements TrialService {
     const { queueLength } = this.#deps.config;
     const { capacity } = this.#deps.picked.host;
     const toDebate = [...this.#active.values()].filter(({ record }) => {
-      const { ballot, end } = viewTrial(record.updates);
+      const { ballot, end } = record.view;
       return ballot === null && end === null;
     });
     // Whoever comes when the models have room does not wait.
@@ -298,7 +348,7 @@ export class LocalTrialService implements TrialService {
     // It was stored just before the end; the next process begins it.
     if (this.#shutdown.signal.aborted) return;
     // Presenters that do not last have shown the end already.
-    const ended = viewTrial(record.updates).end !== null;
+    const ended = record.view.end !== null;
     const shown = this.#present(
       plan,
       record,
@@ -315,7 +365,7 @@ export class LocalTrialService implements TrialService {
   /** The trial is over for this process; one whose end could not be stored goes on at the next start. */
   async #close({ plan, record }: ActiveTrial): Promise<void> {
     try {
-      if (viewTrial(record.updates).end !== null) await this.#catalog.closed(plan.trial);
+      if (record.view.end !== null) await this.#catalog.closed(plan.trial);
     } catch (error) {
       this.#deps.log.error({ err: error, trial: plan.trial }, 'it could not be stored that a trial is over');
     } finally {
@@ -340,30 +390,39 @@ export class LocalTrialService implements TrialService {
   }
 
   #summary({ plan, record, startedAt, trouble }: ActiveTrial): TrialSummary {
-    const summary = summarize(plan, viewTrial(record.updates), startedAt, this.#runner.queue.placeOf(plan));
+    const summary = summarize(plan, record.view, startedAt, this.#runner.queue.placeOf(plan));
     return trouble?.since === record.updates.length ? { ...summary, doing: trouble.words, until: null } : summary;
   }
 
+  #madeAt({ madeAt }: Press<unknown>): number {
+    return countsAsOf(madeAt, this.#deps.clock.now());
+  }
+
   /**
-   * Stores what is done to an open ballot. It has to be open both when it came and in its turn after all that came before it, so that no close
-   * and no extension overlooks it. @throws BallotClosedError
+   * Stores what a press gives to a ballot that was open when it was made. No close and no extension overlooks it, as long as it can be found out
+   * in time. @throws BallotClosedError
    */
-  async #onOpenBallot(trial: TrialId, event: TrialEvent, consequence?: string): Promise<TrialRecord> {
+  async #onOpenBallot<Given>(
+    trial: TrialId,
+    press: Press<Given>,
+    eventOf: (given: Given) => TrialEvent,
+  ): Promise<[Given, TrialRecord]> {
     const record = this.#active.get(trial)?.record;
-    const at = this.#deps.clock.now();
-    if (record === undefined) throw new BallotClosedError(trial, consequence);
-    await record.decide(() => {
-      if (!isBallotOpen(viewTrial(record.updates), at)) throw new BallotClosedError(trial, consequence);
-      return event;
+    if (record === undefined || !isBallotOpen(record.view, this.#madeAt(press))) throw new BallotClosedError(trial);
+    const given = await record.storePress(press, (found) => {
+      const { ballotClosed, end } = record.view;
+      if (ballotClosed || end !== null) throw new BallotClosedError(trial);
+      return eventOf(found);
     });
-    return record;
+    return [given, record];
   }
 
   /** The record of a trial whose reactions still count; undefined for any other. */
   #takingReactions(trial: TrialId): TrialRecord | undefined {
     const record = this.#active.get(trial)?.record;
-    const view = viewTrial(record?.updates ?? []);
-    return view.ballotClosed || view.end !== null ? undefined : record;
+    if (record === undefined) return undefined;
+    const { ballotClosed, end } = record.view;
+    return ballotClosed || end !== null ? undefined : record;
   }
 
   /** A trial's record; undefined for one that can't be read, of which the log is told once. */
@@ -381,6 +440,10 @@ export class LocalTrialService implements TrialService {
     }
   }
 
+  async #recordOf(trial: TrialId): Promise<TrialRecord> {
+    return this.#active.get(trial)?.record ?? (await this.#stored(trial));
+  }
+
   async #stored(trial: TrialId): Promise<TrialRecord> {
     const record = await TrialRecord.open(this.#deps.events, trial);
     if (record.updates.length === 0) throw new TrialUnknownError(trial);
@@ -388,7 +451,7 @@ export class LocalTrialService implements TrialService {
   }
 
   async #storedSummary(trial: TrialId, startedAt: number): Promise<TrialSummary> {
-    const view = viewTrial((await this.#stored(trial)).updates);
+    const { view } = await this.#stored(trial);
     if (view.plan === null) throw new TrialUnknownError(trial);
     return summarize(view.plan, view, startedAt, 0);
   }

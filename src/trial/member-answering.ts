@@ -1,7 +1,6 @@
 import { askMembers } from '../debate/member-answers.ts';
 import type { TrialPlan } from './plan.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { viewTrial } from './view-trial.ts';
 
 /**
  * Where a trial asks for them and its ensemble's debate has an answer: has the members write answers of their own, and stores each step. Goes
@@ -16,7 +15,7 @@ export async function writeMemberAnswers(
 ): Promise<void> {
   const debate = record.debateEvents('ensemble');
   if (plan.memberAnswers !== true || !debate.some(({ type }) => type === 'answer-ready')) return;
-  const answers = viewTrial(record.updates).memberAnswers;
+  const answers = record.view.memberAnswers;
   for await (const step of askMembers(plan.ensemble, deps, { debate, answers }, signal))
     await record.append({ type: 'member-answering', step });
 }

@@ -1,4 +1,5 @@
 import { calibrateOverall } from '../community/agreement.ts';
+import type { TrialId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { rubricHash } from '../judge/rubric-hash.ts';
 import type { Calibrated } from '../statistics/calibrate.ts';
@@ -16,8 +17,9 @@ export type ReadBallots = ReadTrials<RatedBallot>;
 export class PastBallots {
   readonly #trials: PastTrials<RatedBallot>;
 
-  constructor(events: EventLog, log: Log) {
-    this.#trials = new PastTrials(events, log, ratedBallotOf);
+  /** @param isOpen see PastTrials */
+  constructor(events: EventLog, log: Log, isOpen?: (trial: TrialId) => boolean) {
+    this.#trials = new PastTrials(events, log, ratedBallotOf, isOpen);
   }
 
   /** Reads every trial, one after the other. @throws StoreFailedError, AbortError */

@@ -1,5 +1,5 @@
 import type { Vote } from '../community/ballot.ts';
-import type { Position } from '../community/position.ts';
+import type { Position, PositionTime } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, ReactionCount, Wipe } from '../community/reaction.ts';
 import type { Scenario } from '../content/schema.ts';
@@ -8,8 +8,10 @@ import type { TrialId, VoterId } from '../core/ids.ts';
 import type { TrialUpdate } from './events.ts';
 import type { Origin, TrialPlan } from './plan.ts';
 import type { TrialPresenter } from './presenter.ts';
+import type { Press } from './press.ts';
 import type { Redaction } from './redaction.ts';
 import type { TrialAudience } from './trial-audience.ts';
+import type { TrialView } from './view-trial.ts';
 
 export interface TrialRequest {
   /** One of the content's scenarios, or one made from a question of one's own (`topic: 'own question'`). */
@@ -91,16 +93,18 @@ export interface TrialService {
   startedSince(person: VoterId, since: number): number;
   /** Everything stored of a trial, debates included, in an order in which it can be shown. @throws TrialUnknownError */
   history(trial: TrialId): Promise<readonly TrialUpdate[]>;
-  /** Stores a vote. @throws BallotClosedError when the ballot is not open */
-  vote(trial: TrialId, vote: Vote): Promise<void>;
-  /** Stores a rating, or that one is taken back. @throws BallotClosedError when the ballot is not open */
-  rate(trial: TrialId, rating: Rating): Promise<void>;
+  /** What that comes to, kept ready for a trial that runs. Its lists grow on. @throws TrialUnknownError */
+  view(trial: TrialId): Promise<TrialView>;
+  /** Stores a vote: the press counts as of when it was made. @returns it @throws BallotClosedError when the ballot was not open then */
+  vote(trial: TrialId, press: Press<Vote>): Promise<Vote>;
+  /** Stores a rating, or that one is taken back, in the same way. @throws BallotClosedError */
+  rate(trial: TrialId, press: Press<Rating>): Promise<Rating>;
   /** Closes a ballot before its deadline, to be counted as then. @throws BallotClosedError when it is not open */
   closeBallot(trial: TrialId, by: ActingRole): Promise<void>;
   /** What people can do to a running debate: ask, take a seat, speak. @throws TrialUnknownError when it does not run */
   audience(trial: TrialId): TrialAudience;
-  /** Stores where somebody stands before or after. @throws PositionsClosedError when that is not asked now */
-  takePosition(trial: TrialId, position: Position): Promise<void>;
+  /** Stores where somebody stands before or after, in the same way. @throws PositionsClosedError when that was not asked then */
+  takePosition(trial: TrialId, time: PositionTime, press: Press<Position>): Promise<Position>;
   react(trial: TrialId, reaction: Reaction): Promise<void>;
   /** A moderator took reactions off view: those that were seen last still count. */
   noteWipe(trial: TrialId, wipe: Wipe): Promise<void>;
@@ -119,9 +123,10 @@ export interface TrialService {
   addPresenter(presenter: TrialPresenter): void;
   /**
    * Goes on with every trial that had not ended, or not been shown to its end, when the process did.
+   * @param prepare called for each of them; none goes on before this is done for all
    * @returns those that can't be read: they are left as they are, and the others go on
    */
-  recover(): Promise<readonly UnreadableTrial[]>;
+  recover(prepare?: (plan: TrialPlan, view: TrialView) => Promise<void>): Promise<readonly UnreadableTrial[]>;
   /** Resolves when the trial has ended and its presenters are done. */
   finished(trial: TrialId): Promise<TrialSummary>;
   /** Stops taking trials, aborts what runs (to be recovered at the next start) and waits for presenters. */

@@ -6,8 +6,10 @@ import { ARMS, type Arm } from '../debate/plan.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { type TrialEvent, type TrialUpdate, trialEventSchema } from './events.ts';
+import type { Press } from './press.ts';
 import type { Redaction } from './redaction.ts';
 import { UpdateQueue } from './update-queue.ts';
+import { foldOf, type TrialFold, type TrialView } from './view-trial.ts';
 
 /**
  * Everything known of one trial: its own stream and those of its debates. What is recorded here is on disk before any reader
@@ -18,30 +20,38 @@ export class TrialRecord {
   readonly #own: TypedStream<TrialEvent>;
   readonly #debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>;
   readonly #updates: TrialUpdate[];
+  #fold: TrialFold;
   readonly #readers = new Set<UpdateQueue>();
   readonly #watchers = new Set<(event: TrialEvent) => void>();
   readonly #deciding = new OneByOne<'trial'>();
+  /** Presses that are being stored. */
+  readonly #storing = new Set<Promise<void>>();
+  /** What each person presses. */
+  readonly #pressing = new OneByOne<string>();
   #ended = false;
 
   private constructor(
     trial: TrialId,
     own: TypedStream<TrialEvent>,
     debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>,
-    updates: TrialUpdate[],
+    updates: readonly TrialUpdate[],
   ) {
     this.trial = trial;
     this.#own = own;
     this.#debates = debates;
-    this.#updates = updates;
+    this.#updates = [...updates];
+    this.#fold = foldOf(updates);
   }
 
   /** Opens the record of a trial, with what is stored of it (nothing for a new one). @throws CorruptRecordError */
   static async open(events: EventLog, trial: TrialId): Promise<TrialRecord> {
-    const own = await TypedStream.open(events, `trial/${trial}`, trialEventSchema);
-    const debates = new Map<Arm, TypedStream<DebateEvent>>();
-    for (const arm of ARMS) {
-      debates.set(arm, await TypedStream.open(events, `debate/${debateIdOf(trial, arm)}`, debateEventSchema));
-    }
+    const [own, ...streams] = await Promise.all([
+      TypedStream.open(events, `trial/${trial}`, trialEventSchema),
+      ...ARMS.map(async (arm): Promise<[Arm, TypedStream<DebateEvent>]> => {
+        return [arm, await TypedStream.open(events, `debate/${debateIdOf(trial, arm)}`, debateEventSchema)];
+      }),
+    ]);
+    const debates = new Map(streams);
     return new TrialRecord(trial, own, debates, mergeInOrder(own, debates));
   }
 
@@ -55,6 +65,11 @@ export class TrialRecord {
     return this.#updates;
   }
 
+  /** What all that is stored comes to. */
+  get view(): TrialView {
+    return this.#fold.view;
+  }
+
   /** The trial's own events. */
   get events(): readonly TrialEvent[] {
     return this.#updates.flatMap((update) => (update.source === 'trial' ? [update.event] : []));
@@ -62,9 +77,7 @@ export class TrialRecord {
 
   /** What is stored of the debate in one arm. */
   debateEvents(arm: Arm): readonly RecordedDebateEvent[] {
-    return this.#updates.flatMap((update) =>
-      update.source === 'debate' && update.arm === arm && isRecorded(update.event) ? [update.event] : [],
-    );
+    return [...this.view.debates[arm]];
   }
 
   /** What `find` makes of the first of the trial's events for which it is not undefined, stored or to come. @throws AbortError */
@@ -96,12 +109,35 @@ export class TrialRecord {
     this.#publish({ source: 'trial', event });
   }
 
-  /** Stores what `decide` makes of the record as it is then, if anything: what was decided at the same time stands in it already. */
+  /** Stores what `decide` makes of the record as it is then, if anything: what was decided, or pressed, before stands in it already. */
   decide(decide: () => TrialEvent | undefined): Promise<void> {
     return this.#deciding.run('trial', async () => {
+      await Promise.all(this.#storing);
       const event = decide();
       if (event !== undefined) await this.append(event);
     });
+  }
+
+  /**
+   * Stores what somebody pressed once all of it is found out, after what they pressed before. Others' presses need not wait for it, but for what is
+   * being decided. No close overtakes it that waits for `pressesStored`.
+   * @param make what is stored, by the record as it is then; may throw
+   */
+  storePress<Given>(press: Press<Given>, make: (given: Given) => TrialEvent): Promise<Given> {
+    return this.#pressing.run(press.by, async () => {
+      const given = await press.find();
+      while (!this.#deciding.isIdle) await this.#deciding.idle();
+      const storing = this.append(make(given));
+      const settled = storing.catch(() => {});
+      this.#storing.add(settled);
+      await storing.finally(() => this.#storing.delete(settled));
+      return given;
+    });
+  }
+
+  /** Settles when all presses that came before now are stored, or refused. */
+  pressesStored(): Promise<void> {
+    return this.#pressing.idle();
   }
 
   /**
@@ -110,15 +146,20 @@ export class TrialRecord {
    */
   redact(redaction: Redaction): Promise<void> {
     return this.#deciding.run('trial', async () => {
-      for (let changed = true; changed; ) {
-        changed = false;
-        for (const [place, left] of redaction([...this.#updates]).entries()) {
-          const update = this.#updates[place];
-          if (update === undefined || update === left) continue;
-          await this.#redactStored(update, left);
-          this.#updates[place] = left;
-          changed = true;
+      await Promise.all(this.#storing);
+      try {
+        for (let changed = true; changed; ) {
+          changed = false;
+          for (const [place, left] of redaction([...this.#updates]).entries()) {
+            const update = this.#updates[place];
+            if (update === undefined || update === left) continue;
+            await this.#redactStored(update, left);
+            this.#updates[place] = left;
+            changed = true;
+          }
         }
+      } finally {
+        this.#fold = foldOf(this.#updates);
       }
     });
   }
@@ -157,8 +198,13 @@ export class TrialRecord {
     this.#readers.clear();
   }
 
-  #publish(update: TrialUpdate): void {
+  #keep(update: TrialUpdate): void {
     this.#updates.push(update);
+    this.#fold.add(update);
+  }
+
+  #publish(update: TrialUpdate): void {
+    this.#keep(update);
     for (const reader of this.#readers) reader.push(update);
     if (update.source === 'trial') for (const watcher of [...this.#watchers]) watcher(update.event);
   }
@@ -182,22 +228,22 @@ function mergeInOrder(
   const [start, ...rest] = own.logged.map(
     ({ at, order, event }): Stored => ({ at, order, update: { source: 'trial', event } }),
   );
-  const sources: Stored[][] = [
+  const sources = [
     ...[...debates].map(([arm, stream]) =>
       stream.logged.map(({ at, order, event }): Stored => ({ at, order, update: { source: 'debate', arm, event } })),
     ),
     rest,
-  ];
+  ].map((stored) => ({ stored, next: 0 }));
   const merged: TrialUpdate[] = start === undefined ? [] : [start.update];
   for (;;) {
-    let first: Stored[] | undefined;
+    let first: { head: Stored; source: { next: number } } | undefined;
     for (const source of sources) {
-      const head = source[0];
-      if (head !== undefined && (first?.[0] === undefined || isBefore(head, first[0]))) first = source;
+      const head = source.stored[source.next];
+      if (head !== undefined && (first === undefined || isBefore(head, first.head))) first = { head, source };
     }
-    const next = first?.shift();
-    if (next === undefined) return merged;
-    merged.push(next.update);
+    if (first === undefined) return merged;
+    first.source.next += 1;
+    merged.push(first.head.update);
   }
 }
 

@@ -16,7 +16,6 @@ import {
   type TrialDeps,
   trialOutcome,
 } from './trial-steps.ts';
-import { viewTrial } from './view-trial.ts';
 
 /** A trial that this process runs, or shows. */
 export interface ActiveTrial {
@@ -98,7 +97,7 @@ export class TrialRunner {
         .catch((error: unknown) => log.debug({ err: error, model: name }, 'not loaded ahead'));
     };
     const deps: TrialDeps = { ...this.#deps, model, preload, atOnce: host.capacity };
-    const { end, stopAskedBy, ballot } = viewTrial(record.updates);
+    const { end, stopAskedBy, ballot } = record.view;
     if (end !== null) return;
     if (stopAskedBy !== null) controller.abort(new StoppedByPerson(stopAskedBy));
     // Without an audience to ask it takes its place in the queue at once.
@@ -118,7 +117,7 @@ export class TrialRunner {
   }
 
   async #end({ plan, record }: ActiveTrial, status: 'stopped' | 'failed', reasons: string[]): Promise<void> {
-    if (viewTrial(record.updates).end !== null) return;
+    if (record.view.end !== null) return;
     try {
       await record.append({ type: 'trial-end', status, reasons });
     } catch (error) {

@@ -9,7 +9,7 @@ import { runDebate } from '../debate/run-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { ARM_WORDS, DEBATE_WORDS } from './arm-words.ts';
 import { authorsToVoteOn } from './ballot-answers.ts';
-import { untilBallotCloses } from './ballot-deadline.ts';
+import { untilBallotCloses, waitForPresses } from './ballot-deadline.ts';
 import type { TrialEvent } from './events.ts';
 import { judgeTrial } from './judging.ts';
 import { missingJudgements, notJudged } from './judging-progress.ts';
@@ -20,7 +20,6 @@ import { debatesOf, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
 import { baselineAudience, TrialAudience } from './trial-audience.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { viewTrial } from './view-trial.ts';
 
 export interface TrialDeps {
   /** @param group see OpenOptions */
@@ -79,14 +78,15 @@ export async function askPositions(
   { clock }: Pick<TrialDeps, 'clock'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const view = viewTrial(record.updates);
+  const view = record.view;
   if (view.positionsClosed) return;
   // Of a debate that was stopped before, nobody is asked anything.
   signal.throwIfAborted();
   const closesAt = view.positionsCloseAt ?? clock.now() + plan.positionMilliseconds;
   if (view.positionsCloseAt === null) await record.append({ type: 'positions-open', closesAt });
   await untilDue(closesAt, plan.positionMilliseconds, clock, signal);
-  await record.append({ type: 'positions-closed' });
+  await waitForPresses(record, clock, signal);
+  await record.decide(() => ({ type: 'positions-closed' }));
 }
 
 /** Which answers are missing, and what follows from it. */
@@ -105,7 +105,7 @@ function missingAnswers(plan: TrialPlan, record: TrialRecord): string[] {
 
 /** Whether there is a ballot to hold. */
 export function hasVotableAnswers(plan: TrialPlan, record: TrialRecord): boolean {
-  return authorsToVoteOn(plan, viewTrial(record.updates)).length > 0;
+  return authorsToVoteOn(plan, record.view).length > 0;
 }
 
 function hasAnswer(record: TrialRecord, arm: Arm): boolean {
@@ -119,7 +119,7 @@ export async function runBallot(
   deps: TrialDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  let view = viewTrial(record.updates);
+  let view = record.view;
   if (view.ballot === null) {
     const opensAt = deps.clock.now();
     const seal = sealBallot({
@@ -132,7 +132,7 @@ export async function runBallot(
       type: 'ballot-open',
       ballot: { seal, opensAt, closesAt: opensAt + plan.ballotMilliseconds },
     });
-    view = viewTrial(record.updates);
+    view = record.view;
   }
   if (view.ballot === null || view.ballotClosed) return;
   const late = new AbortController();
@@ -145,7 +145,7 @@ export async function runBallot(
   await scaleLearned;
   signal.throwIfAborted();
   await record.append(await reactionsAtClose(plan, deps, signal));
-  // In its turn: what was taken before it comes before it.
+  await waitForPresses(record, deps.clock, signal);
   await record.decide(() => ({ type: 'ballot-closed' }));
 }
 
@@ -156,7 +156,7 @@ async function learnScale(
   { pastBallots, log }: TrialDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const view = viewTrial(record.updates);
+  const view = record.view;
   if (view.peopleScale !== null || !plan.judged.includes('answer')) return;
   try {
     const scale = await pastBallots.scaleFor(plan, view, signal);
@@ -195,7 +195,7 @@ export function trialOutcome(
   }
   if (!failed) {
     reasons.push(...missingAnswers(plan, record));
-    const view = viewTrial(record.updates);
+    const view = record.view;
     reasons.push(...missingMemberAnswers(plan, view), ...missingJudgements(plan, view));
     const { reactionsAtClose: reactions } = view;
     if (reactions?.type === 'reactions-not-counted') {
@@ -209,7 +209,7 @@ export function trialOutcome(
 
 /** What a trial that was stopped leaves undone, beside its debates. */
 export function leftUndone(plan: TrialPlan, record: TrialRecord): string[] {
-  const view = viewTrial(record.updates);
+  const view = record.view;
   const { ballot, ballotClosed } = view;
   const judging = record.events.some(({ type }) => type === 'judging-start');
   return [

@@ -6,7 +6,9 @@ import type { TrialUpdate } from './events.ts';
  * Words in flight that were overtaken before they were read are dropped (each delta holds all words so far).
  */
 export class UpdateQueue implements AsyncIterable<TrialUpdate> {
+  /** Read from `#next` on, since taking from the front of a long list is slow; emptied when all of it is read. */
   #waiting: TrialUpdate[];
+  #next = 0;
   #ended = false;
   #wake: (() => void) | undefined;
 
@@ -30,8 +32,13 @@ export class UpdateQueue implements AsyncIterable<TrialUpdate> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<TrialUpdate> {
     for (;;) {
-      const next = this.#waiting.shift();
+      const next = this.#waiting[this.#next];
       if (next !== undefined) {
+        this.#next += 1;
+        if (this.#next === this.#waiting.length) {
+          this.#waiting = [];
+          this.#next = 0;
+        }
         yield next;
       } else if (this.#ended) {
         return;

@@ -4,19 +4,18 @@ import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
 import type { SealedScores } from '../community/seal.ts';
 import type { ActingRole } from '../core/acting-role.ts';
-import type { MemberAnswerEvent, RecordedDebateEvent } from '../debate/events.ts';
-import { isRecorded } from '../debate/events.ts';
-import type { Arm, DebatePlan } from '../debate/plan.ts';
-import { isAnswerTurn, speakerOf } from '../debate/turns.ts';
+import { assertNever } from '../core/errors.ts';
+import type { VoterId } from '../core/ids.ts';
+import { isRecorded, type MemberAnswerEvent, type RecordedDebateEvent } from '../debate/events.ts';
+import type { Arm } from '../debate/plan.ts';
 import type { Calibrated } from '../statistics/calibrate.ts';
-import { DEBATE_WORDS } from './arm-words.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
-import { describeProgress, judgedIn } from './judging-progress.ts';
-import { describeAnswering } from './member-answer-words.ts';
 import { asksPositions, type TrialPlan } from './plan.ts';
-import type { TrialPhase, TrialSummary } from './service.ts';
 
-/** What a trial's updates come to, for whoever runs or shows it. */
+/**
+ * What a trial's updates come to, for whoever runs or shows it. Each field says how it is at the moment of asking, but the lists and maps of a
+ * view of what still goes on (`TrialRecord.view`) go on growing: who needs them as they are now takes a copy.
+ */
 export interface TrialView {
   readonly plan: TrialPlan | null;
   /** Nothing for an arm that the trial has not. */
@@ -30,6 +29,8 @@ export interface TrialView {
   readonly positionsClosed: boolean;
   /** In the order stored. */
   readonly positions: readonly Position[];
+  /** Who reacted, asked, took a seat or said where they stand before the ballot opened. */
+  readonly tookPart: ReadonlySet<VoterId>;
   /** With the deadline that holds now: an extension is in it. */
   readonly ballot: Ballot | null;
   readonly reminded: boolean;
@@ -39,8 +40,12 @@ export interface TrialView {
   readonly ballotClosed: boolean;
   /** In the order stored; the last one of a voter for an item counts. */
   readonly votes: readonly Vote[];
+  /** The same by voter. */
+  readonly votesOf: ReadonlyMap<VoterId, readonly Vote[]>;
   /** In the order stored; the last one of a voter for a criterion of an answer counts. */
   readonly ratings: readonly Rating[];
+  /** The same by voter. */
+  readonly ratingsOf: ReadonlyMap<VoterId, readonly Rating[]>;
   /** Given and taken back while the bot was up, in order. */
   readonly reactions: readonly Reaction[];
   readonly wipes: readonly Wipe[];
@@ -54,46 +59,168 @@ export interface TrialView {
   readonly end: Extract<TrialEvent, { type: 'trial-end' }> | null;
 }
 
+/** What a view's lists and maps are as long as they grow. */
+type Growing<Value> =
+  Value extends ReadonlyMap<infer Key, infer Of>
+    ? Map<Key, Growing<Of>>
+    : Value extends ReadonlySet<infer Member>
+      ? Set<Member>
+      : Value extends readonly (infer Entry)[]
+        ? Entry[]
+        : Value;
+type GrowingView = { -readonly [Field in keyof Omit<TrialView, 'debates'>]: Growing<TrialView[Field]> } & {
+  readonly debates: Readonly<Record<Arm, RecordedDebateEvent[]>>;
+};
+
+/** A trial's view, made update by update: whatever there was before, one more costs the same. */
+export class TrialFold {
+  readonly #view: GrowingView = {
+    plan: null,
+    debates: { ensemble: [], baseline: [], 'self-consistency': [] },
+    memberAnswers: [],
+    judgements: [],
+    pairs: [],
+    positionsCloseAt: null,
+    positionsClosed: false,
+    positions: [],
+    tookPart: new Set(),
+    ballot: null,
+    reminded: false,
+    extension: null,
+    closeAskedBy: null,
+    ballotClosed: false,
+    votes: [],
+    votesOf: new Map(),
+    ratings: [],
+    ratingsOf: new Map(),
+    reactions: [],
+    wipes: [],
+    reactionsAtClose: null,
+    peopleScale: null,
+    hidden: false,
+    stopAskedBy: null,
+    end: null,
+  };
+
+  /** What has been added comes to. */
+  get view(): TrialView {
+    return { ...this.#view };
+  }
+
+  /** Words in flight change nothing. */
+  add(update: TrialUpdate): void {
+    if (update.source === 'trial') this.#addOwn(update.event);
+    else if (isRecorded(update.event)) this.#view.debates[update.arm].push(update.event);
+  }
+
+  #addOwn(event: TrialEvent): void {
+    const view = this.#view;
+    switch (event.type) {
+      case 'trial-start':
+        view.plan ??= event.plan;
+        return;
+      case 'positions-open':
+        view.positionsCloseAt ??= event.closesAt;
+        return;
+      case 'positions-closed':
+        view.positionsClosed = true;
+        return;
+      case 'position-taken':
+        view.positions.push(event.position);
+        this.#takesPart(event.position.voter);
+        return;
+      case 'member-answering':
+        view.memberAnswers.push(event.step);
+        return;
+      case 'score-ready':
+        view.judgements.push({ arm: event.arm, judgement: event.judgement });
+        return;
+      case 'pair-judged':
+        view.pairs.push({ arms: event.arms, judgement: event.judgement });
+        return;
+      case 'ballot-open':
+        view.ballot ??= event.ballot;
+        return;
+      case 'ballot-extended':
+        if (view.extension !== null || view.ballot === null) return;
+        view.extension = event;
+        view.ballot = { ...view.ballot, closesAt: event.closesAt };
+        return;
+      case 'vote-cast':
+        view.votes.push(event.vote);
+        addUnder(view.votesOf, event.vote.voter, event.vote);
+        return;
+      case 'rating-given':
+        view.ratings.push(event.rating);
+        addUnder(view.ratingsOf, event.rating.voter, event.rating);
+        return;
+      case 'reaction-changed':
+        view.reactions.push(event.reaction);
+        this.#takesPart(event.reaction.voter);
+        return;
+      case 'reactions-wiped':
+        view.wipes.push(event.wipe);
+        return;
+      case 'reactions-counted':
+      case 'reactions-not-counted':
+        view.reactionsAtClose = event;
+        return;
+      case 'people-scale-known':
+        view.peopleScale ??= event.scale;
+        return;
+      case 'ballot-reminded':
+        view.reminded = true;
+        return;
+      case 'ballot-close-asked':
+        view.closeAskedBy ??= event.by;
+        return;
+      case 'ballot-closed':
+        view.ballotClosed = true;
+        return;
+      case 'trial-hidden':
+        view.hidden = true;
+        return;
+      case 'stop-asked':
+        view.stopAskedBy ??= event.by;
+        return;
+      case 'trial-end':
+        view.end ??= event;
+        return;
+      case 'question-asked':
+      case 'seat-taken':
+        this.#takesPart(event.by);
+        return;
+      case 'judging-start':
+      case 'words-given':
+      case 'deleted':
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  /** Once the ballot is open, nobody becomes one who followed the debate. */
+  #takesPart(person: VoterId): void {
+    if (this.#view.ballot === null) this.#view.tookPart.add(person);
+  }
+}
+
+function addUnder<Key, Entry>(lists: Map<Key, Entry[]>, key: Key, entry: Entry): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [entry]);
+  else list.push(entry);
+}
+
 /** Folds updates (as `TrialService.history` and presenters get them) into a view. */
 export function viewTrial(updates: readonly TrialUpdate[]): TrialView {
-  const own = updates.flatMap((update) => (update.source === 'trial' ? [update.event] : []));
-  const ofType = <Type extends TrialEvent['type']>(type: Type): Extract<TrialEvent, { type: Type }>[] =>
-    own.filter((event): event is Extract<TrialEvent, { type: Type }> => event.type === type);
-  const debate = (arm: Arm): RecordedDebateEvent[] =>
-    updates.flatMap((update) =>
-      update.source === 'debate' && update.arm === arm && isRecorded(update.event) ? [update.event] : [],
-    );
-  const opened = ofType('ballot-open')[0]?.ballot;
-  const [extension] = ofType('ballot-extended');
-  return {
-    plan: ofType('trial-start')[0]?.plan ?? null,
-    debates: {
-      ensemble: debate('ensemble'),
-      baseline: debate('baseline'),
-      'self-consistency': debate('self-consistency'),
-    },
-    memberAnswers: ofType('member-answering').map(({ step }) => step),
-    judgements: ofType('score-ready').map(({ arm, judgement }) => ({ arm, judgement })),
-    pairs: ofType('pair-judged').map(({ arms, judgement }) => ({ arms, judgement })),
-    positionsCloseAt: ofType('positions-open')[0]?.closesAt ?? null,
-    positionsClosed: ofType('positions-closed').length > 0,
-    positions: ofType('position-taken').map(({ position }) => position),
-    ballot: opened === undefined ? null : { ...opened, closesAt: extension?.closesAt ?? opened.closesAt },
-    reminded: ofType('ballot-reminded').length > 0,
-    extension: extension ?? null,
-    closeAskedBy: ofType('ballot-close-asked')[0]?.by ?? null,
-    ballotClosed: ofType('ballot-closed').length > 0,
-    votes: ofType('vote-cast').map(({ vote }) => vote),
-    ratings: ofType('rating-given').map(({ rating }) => rating),
-    reactions: ofType('reaction-changed').map(({ reaction }) => reaction),
-    wipes: ofType('reactions-wiped').map(({ wipe }) => wipe),
-    reactionsAtClose:
-      own.findLast((event) => event.type === 'reactions-counted' || event.type === 'reactions-not-counted') ?? null,
-    peopleScale: ofType('people-scale-known')[0]?.scale ?? null,
-    hidden: ofType('trial-hidden').length > 0,
-    stopAskedBy: ofType('stop-asked')[0]?.by ?? null,
-    end: ofType('trial-end')[0] ?? null,
-  };
+  return foldOf(updates).view;
+}
+
+/** The same, to which more can be added. */
+export function foldOf(updates: readonly TrialUpdate[]): TrialFold {
+  const fold = new TrialFold();
+  for (const update of updates) fold.add(update);
+  return fold;
 }
 
 /** Until when people are asked where they stand, in milliseconds since the epoch; null while they are not. */
@@ -106,75 +233,4 @@ export function positionsAskedUntil(view: TrialView, time: PositionTime): number
 /** Whether people can vote and rate at a time, in milliseconds since the epoch. */
 export function isBallotOpen({ ballot, ballotClosed, closeAskedBy, end }: TrialView, at: number): boolean {
   return ballot !== null && !ballotClosed && closeAskedBy === null && at < ballot.closesAt && end === null;
-}
-
-/** The phase that a view is in; a trial that waits for its turn looks like one that debates, the service knows better. */
-function phaseOf(view: TrialView): TrialPhase {
-  if (view.end !== null) return 'ended';
-  if (view.ballot !== null) return 'ballot';
-  if (view.plan !== null && asksPositions(view.plan) && !view.positionsClosed) return 'asking';
-  if (!hasEnded(view.debates.ensemble)) return 'debating';
-  return view.plan?.baselines.every(({ arm }) => hasEnded(view.debates[arm])) === true ? 'judging' : 'baselines';
-}
-
-function hasEnded(events: readonly RecordedDebateEvent[]): boolean {
-  return events.some((event) => event.type === 'debate-end');
-}
-
-/** A summary at a glance. `plan` is passed in since a view of nothing has none. */
-export function summarize(plan: TrialPlan, view: TrialView, startedAt: number, queuePlace: number): TrialSummary {
-  const phase = queuePlace > 0 ? 'queued' : phaseOf(view);
-  return {
-    plan,
-    phase,
-    queuePlace,
-    startedAt,
-    status: view.end?.status ?? 'running',
-    hidden: view.hidden,
-    doing: describe(plan, view, phase, queuePlace),
-    until: untilOf(view, phase),
-  };
-}
-
-function untilOf(view: TrialView, phase: TrialPhase): number | null {
-  switch (phase) {
-    case 'asking':
-      return positionsAskedUntil(view, 'before');
-    case 'ballot':
-      return view.closeAskedBy === null ? (view.ballot?.closesAt ?? null) : null;
-    default:
-      return null;
-  }
-}
-
-function describe(plan: TrialPlan, view: TrialView, phase: TrialPhase, queuePlace: number): string {
-  switch (phase) {
-    case 'queued':
-      return `waiting, place ${queuePlace} in the queue`;
-    case 'asking':
-      return 'people say where they stand';
-    case 'debating':
-      return describeTurn(plan.ensemble, view.debates.ensemble);
-    case 'baselines': {
-      const answering = describeAnswering(plan, view);
-      if (answering !== undefined) return answering;
-      const debate = plan.baselines.find(({ arm }) => !hasEnded(view.debates[arm])) ?? plan.ensemble;
-      return `${DEBATE_WORDS[debate.arm]}: ${describeTurn(debate, view.debates[debate.arm])}`;
-    }
-    case 'judging':
-      return `the judge is scoring: ${describeProgress(plan, judgedIn(view))}`;
-    case 'ballot':
-      return view.closeAskedBy === null ? 'the ballot is open' : 'the ballot is being closed';
-    case 'ended':
-      return view.end?.status === 'complete' ? 'finished' : `ended (${view.end?.status ?? 'unknown'})`;
-  }
-}
-
-function describeTurn(plan: DebatePlan, events: readonly RecordedDebateEvent[]): string {
-  const last = events.at(-1);
-  if (last?.type === 'person-asked') return `round ${last.turn.round}, a person has the word`;
-  const start = events.findLast((event) => event.type === 'turn-start');
-  if (start?.type !== 'turn-start') return 'the first member is about to speak';
-  const round = isAnswerTurn(plan, start.turn) ? 'the answer' : `round ${start.turn.round}`;
-  return `${round}, ${speakerOf(plan, start.turn).name} is writing`;
 }

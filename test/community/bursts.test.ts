@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Vote } from '../../src/community/ballot.ts';
 import { BURST, completesBurst, findBursts } from '../../src/community/bursts.ts';
@@ -17,6 +18,14 @@ const vote = (voter: string, second: number, more: Partial<Vote> = {}): Vote =>
 /** So many voters, one every so many seconds. */
 const crowd = (size: number, every: number, more: Partial<Vote> = {}, from = 0): Vote[] =>
   Array.from({ length: size }, (_, place) => vote(`voter ${from} ${place}`, from + place * every, more));
+
+/** Of each vote, in the order of storing, whether it completed a burst. */
+const completing = (votes: readonly Vote[]): boolean[] =>
+  votes.map((own, place) => {
+    const stored = votes.slice(0, place + 1);
+    const votesOf = new Map(stored.map(({ voter }) => [voter, stored.filter((other) => other.voter === voter)]));
+    return completesBurst(own, { votes: stored, votesOf });
+  });
 
 const sizes = (votes: readonly Vote[]) => findBursts(votes).map(({ accounts }) => accounts);
 
@@ -66,8 +75,26 @@ describe('a burst', () => {
 
   it('is completed by the vote without which it was none', () => {
     const votes = crowd(7, 5);
-    const completes = votes.map((own, place) => completesBurst(own, votes.slice(0, place + 1)));
-    expect(completes).toEqual([false, false, false, false, true, false, false]);
+    expect(completing(votes)).toEqual([false, false, false, false, true, false, false]);
+  });
+
+  it('is completed, by the votes of about its time, where it is by all of them', () => {
+    const casts = fc.record({
+      voter: fc.integer({ min: 0, max: 7 }),
+      choice: fc.constantFrom('A' as const, 'B' as const),
+      pause: fc.constantFrom(0, 5, 14, 15, 30, 61, 200),
+    });
+    fc.assert(
+      fc.property(fc.array(casts, { maxLength: 40 }), (drawn) => {
+        let second = 0;
+        const votes = drawn.map(({ voter, choice, pause }) => {
+          second += pause;
+          return vote(`voter ${voter}`, second, { choice });
+        });
+        const without = (place: number) => findBursts(votes.slice(0, place)).length;
+        expect(completing(votes)).toEqual(votes.map((_, place) => without(place + 1) > without(place)));
+      }),
+    );
   });
 
   it('is found in ten thousand votes of a minute without delay', () => {

@@ -8,6 +8,7 @@ import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
 import { aVote } from '../community/a-vote.ts';
 import { voterId } from '../support/people.ts';
+import { pressed } from '../support/pressed.ts';
 import { pausingAt } from '../system/pauses.ts';
 import { Database, requestOf } from '../trial/processes.ts';
 import { atBallot, COUNTED, HOUR, mentionsOf, storedIn, type WithPrivacy, withPrivacy } from './scene.ts';
@@ -53,7 +54,7 @@ describe('a deletion while the ballot is open', () => {
     expect(after).toHaveLength(before.length);
     // What is in memory is what is stored.
     expect(await (await database.process()).trials.history(trial)).toEqual(after);
-    await running.trials.vote(trial, aVote('fay', 'A'));
+    await running.trials.vote(trial, pressed(aVote('fay', 'A')));
     database.clock.skip(HOUR);
     await running.trials.finished(trial);
     const { community, swing } = resultOf(await running.trials.history(trial)) ?? expect.fail();

@@ -13,6 +13,7 @@ import type { Logged } from '../../src/store/event-log.ts';
 import type { TrialRequest } from '../../src/trial/service.ts';
 import { aVote } from '../community/a-vote.ts';
 import { personIds, voterId } from '../support/people.ts';
+import { pressed } from '../support/pressed.ts';
 import { type Database, type Process, type ProcessOptions, requestOf } from '../trial/processes.ts';
 
 export const HOUR = 3_600_000;
@@ -72,7 +73,7 @@ export async function atBallot(
     ['bea', 1],
     ['cem', 0],
   ] as const)
-    await trials.takePosition(trial, position(voter, 'before', value));
+    await trials.takePosition(trial, 'before', pressed(position(voter, 'before', value)));
   await trials.audience(trial).ask(voterId('ada'), 'Who pays for the robots of Ada?');
   await trials.audience(trial).ask(voterId('bea'), 'What of the poor?');
   database.clock.skip(plan.positionMilliseconds);
@@ -86,8 +87,9 @@ export async function atBallot(
     joinedAt: voter === 'dan' ? opensAt + HOUR : opensAt - 90 * DAY,
     holdsRole: voter !== 'eli',
   });
-  const cast = async (voter: string, choice: Vote['choice'], item: Vote['item'] = 'answer'): Promise<void> =>
-    trials.vote(trial, aVote(voter, choice, { ...facts(voter), item }));
+  const cast = async (voter: string, choice: Vote['choice'], item: Vote['item'] = 'answer'): Promise<void> => {
+    await trials.vote(trial, pressed(aVote(voter, choice, { ...facts(voter), item })));
+  };
   await cast('ada', 'B');
   for (const voter of ['bea', 'cem', 'dan', 'eli']) await cast(voter, voter === 'bea' ? 'A' : 'B');
   await cast('ada', 'A');
@@ -95,11 +97,11 @@ export async function atBallot(
   for (const voter of ['ada', 'bea'])
     for (const value of [3, null, 5]) {
       const { castAt: _, item: __, choice: ___, ...whole } = aVote(voter, 'A', facts(voter));
-      await trials.rate(trial, { ...whole, letter: 'A', criterion: 'safety', value });
+      await trials.rate(trial, pressed({ ...whole, letter: 'A' as const, criterion: 'safety' as const, value }));
     }
   for (const voter of ['ada', 'bea', 'cem']) {
-    await trials.takePosition(trial, position(voter, 'after', 0));
-    await trials.takePosition(trial, position(voter, 'after', 2));
+    await trials.takePosition(trial, 'after', pressed(position(voter, 'after', 0)));
+    await trials.takePosition(trial, 'after', pressed(position(voter, 'after', 2)));
   }
   for (const one of [reaction('ada', 'strong'), reaction('bea', 'strong'), reaction('ada', 'weak')])
     await trials.react(trial, one);

@@ -120,7 +120,7 @@ describe('the event log on disk', () => {
 
   it('says so of what is no record of an event, and of what is no JSON at all', async () => {
     const address = `sqlite://${folder}/events.sqlite`;
-    const keyv = await openKeyv(address);
+    const { keyv } = await openKeyv(address);
     const events = await open(address);
     for (const [seq, text] of ['a', 'b', 'c', 'd'].entries()) await events.append('notes', seq, { type: 'note', text });
     await keyv.set('notes/1', { text: 'by hand' });

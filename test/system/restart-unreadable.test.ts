@@ -12,7 +12,7 @@ const REQUEST = { rounds: 1, ballot: '1h', seed: 5 };
 
 /** Writes what no version wrote over an event, or after the last one. */
 async function corrupt(stage: Stage, stream: string, value: object | string, seq?: number): Promise<void> {
-  const keyv = await openKeyv(stage.database);
+  const { keyv } = await openKeyv(stage.database);
   const events = await openEventLog({ address: stage.database, log: createLog('silent'), clock: stage.clock });
   const key = `${stream}/${seq ?? (await events.read(stream)).length}`;
   if (typeof value === 'string') await keyv.store.set(key, value);

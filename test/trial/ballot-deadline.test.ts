@@ -7,6 +7,7 @@ import type { LocalTrialService } from '../../src/trial/local-trial-service.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
 import { aVote as vote } from '../community/a-vote.ts';
+import { pressed } from '../support/pressed.ts';
 import { latch } from '../system/pauses.ts';
 import { Database, type Process, type ProcessOptions, requestOf } from './processes.ts';
 
@@ -41,7 +42,7 @@ describe('a ballot with a quorum', () => {
   it('reminds once, is extended once by as long as it was, and closes then whatever came', async () => {
     const { database, trials, watcher, trial } = await openBallot({ quorum: 3 });
     const { opensAt = 0 } = viewTrial(await trials.history(trial)).ballot ?? {};
-    await trials.vote(trial, vote('ann'));
+    await trials.vote(trial, pressed(vote('ann')));
     database.clock.skip(50 * MINUTE);
     await watcher.shown('ballot-reminded');
     database.clock.skip(10 * MINUTE);
@@ -50,7 +51,7 @@ describe('a ballot with a quorum', () => {
     expect(view.extension).toMatchObject({ voters: 1, quorum: 3 });
     expect(view.ballot?.closesAt).toBeGreaterThanOrEqual(opensAt + 2 * HOUR);
     expect(trials.running()[0]?.until).toBe(view.ballot?.closesAt);
-    await trials.vote(trial, vote('bob'));
+    await trials.vote(trial, pressed(vote('bob')));
     database.clock.skip(HOUR);
     expect(await trials.finished(trial)).toMatchObject({ status: 'complete' });
     expect(await typesOf(trials, trial)).toEqual([
@@ -73,7 +74,7 @@ describe('a ballot with a quorum', () => {
       ['bob', 'tie'],
       ['cem', 'all-bad'],
     ] as const)
-      await trials.vote(trial, vote(voter, choice));
+      await trials.vote(trial, pressed(vote(voter, choice)));
     database.clock.skip(50 * MINUTE);
     database.clock.skip(10 * MINUTE);
     await trials.finished(trial);
@@ -87,7 +88,7 @@ describe('a ballot with a quorum', () => {
     ['one voter twice', [vote('ann'), vote('ann', 'B')]],
   ])('is not met by %s', async (_, votes) => {
     const { database, trials, watcher, trial } = await openBallot({ quorum: 2 });
-    for (const one of votes) await trials.vote(trial, one);
+    for (const one of votes) await trials.vote(trial, pressed(one));
     database.clock.skip(HOUR);
     await watcher.shown('ballot-extended');
   });
@@ -113,7 +114,7 @@ describe('a ballot with a quorum', () => {
     const second = await database.process({ quorum: 9 });
     await second.trials.recover();
     expect(viewTrial(await second.trials.history(trial)).ballot?.closesAt).toBe(closesAt);
-    await second.trials.vote(trial, vote('ann'));
+    await second.trials.vote(trial, pressed(vote('ann')));
     database.clock.skip(10 * MINUTE);
     await second.trials.finished(trial);
     const types = await typesOf(second.trials, trial);
@@ -130,7 +131,7 @@ describe('a ballot with a quorum', () => {
     await second.trials.recover();
     await second.watcher.shown('ballot-extended');
     expect(viewTrial(await second.trials.history(trial)).ballot?.closesAt).toBeGreaterThanOrEqual(from + HOUR);
-    await second.trials.vote(trial, vote('ann'));
+    await second.trials.vote(trial, pressed(vote('ann')));
     expect(await typesOf(second.trials, trial)).toEqual(['ballot-open', 'ballot-extended', 'vote-cast']);
   });
 
@@ -145,7 +146,7 @@ describe('a ballot with a quorum', () => {
         await stored;
       },
     });
-    const voting = trials.vote(trial, vote('ann'));
+    const voting = trials.vote(trial, pressed(vote('ann')));
     await reached;
     database.clock.skip(HOUR);
     // By then the deadline is seen: nothing but the vote holds up what is decided at it.
@@ -160,9 +161,9 @@ describe('a ballot with a quorum', () => {
 describe('a ballot that is closed by hand', () => {
   it('takes nothing from then on, is counted at once, and says as what somebody closed it', async () => {
     const { trials, trial } = await openBallot({ quorum: 5 });
-    await trials.vote(trial, vote('ann'));
+    await trials.vote(trial, pressed(vote('ann')));
     await trials.closeBallot(trial, 'moderator');
-    await expect(trials.vote(trial, vote('bob'))).rejects.toThrow(BallotClosedError);
+    await expect(trials.vote(trial, pressed(vote('bob')))).rejects.toThrow(BallotClosedError);
     expect(await trials.finished(trial)).toMatchObject({ status: 'complete' });
     expect(await ballotEvents(trials, trial)).toMatchObject([
       { type: 'ballot-open' },
@@ -188,12 +189,12 @@ describe('a ballot that is closed by hand', () => {
 
   it('stays closed though the process dies before it is counted', async () => {
     const { database, trials, trial } = await openBallot({ refused: ['reactions-counted'] });
-    await trials.vote(trial, vote('ann'));
+    await trials.vote(trial, pressed(vote('ann')));
     await trials.closeBallot(trial, 'moderator');
     await trials.close();
     const second = await database.process();
     await second.trials.recover();
-    await expect(second.trials.vote(trial, vote('bob'))).rejects.toThrow(BallotClosedError);
+    await expect(second.trials.vote(trial, pressed(vote('bob')))).rejects.toThrow(BallotClosedError);
     await second.trials.finished(trial);
     const result = resultOf(await second.trials.history(trial));
     expect(result?.community?.tally.people.voters).toBe(1);

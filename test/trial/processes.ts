@@ -85,7 +85,8 @@ class WatchedLog implements EventLog {
     this.#before = before;
   }
 
-  async append(stream: string, seq: number, event: unknown): Promise<Logged<unknown>> {
+  /** One at a time, as a database that can't store several together. */
+  async append(stream: string, seq: number, event: unknown): Promise<readonly Logged<unknown>[]> {
     const type = typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : '';
     if (this.#refused.includes(type)) throw new StoreFailedError(`store ${type}`, 'the disk is full');
     await this.#before(type);

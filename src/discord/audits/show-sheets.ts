@@ -6,7 +6,6 @@ import type { TrialId } from '../../core/ids.ts';
 import { auditWords } from '../../judge/judge-audit.ts';
 import type { JudgeSeat } from '../../judge/panel.ts';
 import { TrialUnknownError } from '../../trial/trial-unknown-error.ts';
-import { viewTrial } from '../../trial/view-trial.ts';
 import { fitEmbeds } from '../cards/fit-embeds.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
@@ -23,7 +22,7 @@ export async function showSheets(
   { trials, audits }: App,
 ): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const { plan } = viewTrial(await trials.history(trial));
+  const { plan } = await trials.view(trial);
   if (plan === null) throw new TrialUnknownError(trial);
   const judges = await Promise.all(plan.judges.map((seat) => sheetOfSeat(seat, audits)));
   const sheets = judges.flatMap(({ stored }) => stored ?? []);

@@ -2,14 +2,15 @@ import { type ButtonInteraction, MessageFlags, type StringSelectMenuInteraction 
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import type { App } from '../../app.ts';
 import { authorAt, type Letter } from '../../community/ballot.ts';
-import { type Rating, ratingSchema, standingRatings } from '../../community/rating.ts';
+import { ratingSchema, standingRatings } from '../../community/rating.ts';
 import type { TrialId } from '../../core/ids.ts';
 import { OneByOne } from '../../core/one-by-one.ts';
 import { answerOf } from '../../trial/ballot-answers.ts';
 import { BallotClosedError } from '../../trial/ballot-closed-error.ts';
-import { isBallotOpen, viewTrial } from '../../trial/view-trial.ts';
+import { isBallotOpen } from '../../trial/view-trial.ts';
 import type { RatingMenu, RatingPageId } from '../custom-id.ts';
 import { withNotice } from '../privacy/notice.ts';
+import { afterReply } from '../requests/after-reply.ts';
 import { factsOfVoter } from '../voter-facts.ts';
 import { closedRatingPage, ratingPage, TAKE_BACK } from './rating-page.ts';
 
@@ -38,20 +39,26 @@ export class RatingPages {
     interaction: StringSelectMenuInteraction<'cached'>,
     { trial, letter, criterion }: RatingMenu,
   ): Promise<void> {
-    await interaction.deferUpdate();
     const [chosen] = interaction.values;
     const value = ratingSchema.shape.value.parse(chosen === TAKE_BACK ? null : Number(chosen));
-    await this.#inTurn(interaction, trial, () =>
-      withNotice(this.#deps.personIds.idOf(interaction.user.id), this.#deps, async (notice) => {
-        const facts = await factsOfVoter(interaction, await this.#deps.trials.history(trial), this.#deps);
-        const rating: Rating = { letter, criterion, value, ...facts };
-        await this.#deps.trials.rate(trial, rating);
-        return this.#page(interaction, trial, letter, notice);
-      }).catch((error: unknown) => {
-        if (!(error instanceof BallotClosedError)) throw error;
-        return closedRatingPage(true);
-      }),
-    );
+    const voter = this.#deps.personIds.idOf(interaction.user.id);
+    await withNotice(voter, this.#deps, async (notice) => {
+      const deferred = interaction.deferUpdate();
+      const rating = this.#deps.trials.rate(trial, {
+        by: voter,
+        madeAt: interaction.createdTimestamp,
+        find: async () => {
+          await deferred;
+          const facts = await factsOfVoter(interaction, await this.#deps.trials.view(trial), this.#deps);
+          return { letter, criterion, value, ...facts };
+        },
+      });
+      await afterReply(deferred, rating);
+      await this.#inTurn(interaction, trial, () => this.#page(interaction, trial, letter, notice));
+    }).catch(async (error: unknown) => {
+      if (!(error instanceof BallotClosedError)) throw error;
+      await this.#inTurn(interaction, trial, async () => closedRatingPage(true));
+    });
   }
 
   /** Does the work after all that this person pressed on this ballot before, and shows what comes of it. */
@@ -67,13 +74,12 @@ export class RatingPages {
     letter: Letter,
     notice: readonly string[] = [],
   ): Promise<APIMessageTopLevelComponent[]> {
-    const view = viewTrial(await this.#deps.trials.history(trial));
+    const view = await this.#deps.trials.view(trial);
     const { plan, ballot, hidden } = view;
     if (plan === null || ballot === null || !isBallotOpen(view, this.#deps.clock.now())) return closedRatingPage(false);
     const author = authorAt(ballot.seal, letter);
     const answer = hidden || author === undefined ? undefined : answerOf(plan, view, author);
-    const own = this.#deps.personIds.idOf(user.id);
-    const ratings = standingRatings(view.ratings).filter(({ voter }) => voter === own);
+    const ratings = standingRatings(view.ratingsOf.get(this.#deps.personIds.idOf(user.id)) ?? []);
     return ratingPage({ plan, ballot, letter, answer, ratings, notice });
   }
 }

@@ -2,7 +2,6 @@ import type { Client } from 'discord.js';
 import type { App } from '../../app.ts';
 import { unseenChanges } from '../../community/count-reactions.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
-import { viewTrial } from '../../trial/view-trial.ts';
 import { heldReactions } from './held-reactions.ts';
 import { hideWhenWarned } from './warnings.ts';
 
@@ -14,7 +13,8 @@ export async function catchUpOnReactions(
   signal: AbortSignal,
 ): Promise<void> {
   // Looked at first: what is given and taken back while Discord is asked is noted as it comes.
-  const { reactions, wipes } = viewTrial(await app.trials.history(plan.trial));
+  const view = await app.trials.view(plan.trial);
+  const [reactions, wipes] = [[...view.reactions], [...view.wipes]];
   const { counts, gone } = await heldReactions(client, plan, app, signal);
   for (const change of unseenChanges(counts, reactions, [...wipes, ...gone])) {
     signal.throwIfAborted();

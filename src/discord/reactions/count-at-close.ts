@@ -2,7 +2,6 @@ import type { Client } from 'discord.js';
 import type { App } from '../../app.ts';
 import { withWiped } from '../../community/count-reactions.ts';
 import type { CountReactions } from '../../trial/service.ts';
-import { viewTrial } from '../../trial/view-trial.ts';
 import { patiently } from '../requests/patiently.ts';
 import { placeTrouble } from '../requests/place-trouble.ts';
 import { heldReactions } from './held-reactions.ts';
@@ -18,7 +17,7 @@ export function reactionCounter(
   return async (plan, signal) => {
     try {
       const { counts, gone } = await patiently(() => heldReactions(client, plan, app, signal), app, signal);
-      const { reactions, wipes } = viewTrial(await app.trials.history(plan.trial));
+      const { reactions, wipes } = await app.trials.view(plan.trial);
       return withWiped(counts, reactions, [...wipes, ...gone]);
     } catch (error) {
       throw placeTrouble(error, client, plan.origin?.channelId ?? '');

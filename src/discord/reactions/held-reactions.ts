@@ -36,13 +36,20 @@ export async function heldReactions(
   const thread = await threadOf(client, delivery.thread.threadId);
   const counts: ReactionCount[] = [];
   const gone: Wipe[] = [];
-  for (const { messageId, target } of reactableMessages(delivery, await trials.history(plan.trial))) {
+  const view = await trials.view(plan.trial);
+  const known = new Map(
+    [...view.votes, ...view.reactions.filter(({ given: isGiven }) => isGiven)].map(({ voter, scripted }) => [
+      voter,
+      scripted,
+    ]),
+  );
+  for (const { messageId, target } of reactableMessages(delivery, view)) {
     signal.throwIfAborted();
     const message = await messageOrGone(thread, messageId);
     if (message === undefined) gone.push({ target, meaning: null });
     else {
       for (const { emoji, id: meaning } of content.reactions.reactions)
-        counts.push({ target, meaning, voters: await reactorsOf(message, emoji, app) });
+        counts.push({ target, meaning, voters: await reactorsOf(message, emoji, app, known) });
     }
   }
   return { counts: mergeCounts(counts), gone };

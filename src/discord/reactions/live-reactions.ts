@@ -21,7 +21,9 @@ export async function noteReaction(
   const voter = app.personIds.idOf(user.id);
   // A reaction can be answered by no notice, so that it is no way back.
   if (app.people.isForgotten(voter)) return;
-  const member = await memberOf(reaction.message.guild, user.id);
+  const { guild } = reaction.message;
+  // Discord says who gives one, and not who takes one back: that they are no bot was seen before.
+  const member = given ? await memberOf(guild, user.id) : guild?.members.cache.get(user.id);
   if (member?.user.bot === true) return;
   await app.trials.react(message.trial, {
     target: message.target,

@@ -16,9 +16,13 @@ export interface ReactableMessage {
  */
 export class PostedMessages {
   readonly #byId = new Map<string, ReactableMessage>();
+  readonly #byTrial = new Map<TrialId, Set<string>>();
 
   add(message: ReactableMessage): void {
-    this.#byId.set(message.messageId, message);
+    const { trial, messageId } = message;
+    this.#byId.set(messageId, message);
+    const ids = this.#byTrial.get(trial) ?? new Set();
+    this.#byTrial.set(trial, ids.add(messageId));
   }
 
   find(messageId: string): ReactableMessage | undefined {
@@ -26,11 +30,12 @@ export class PostedMessages {
   }
 
   of(trial: TrialId): readonly ReactableMessage[] {
-    return [...this.#byId.values()].filter((message) => message.trial === trial);
+    return [...(this.#byTrial.get(trial) ?? [])].flatMap((id) => this.#byId.get(id) ?? []);
   }
 
   /** Once a trial has ended its reactions are counted and no longer followed. */
   forget(trial: TrialId): void {
     for (const { messageId } of this.of(trial)) this.#byId.delete(messageId);
+    this.#byTrial.delete(trial);
   }
 }

@@ -1,7 +1,6 @@
 import { authorOf } from '../../community/author.ts';
 import type { ReactionTarget } from '../../community/reaction.ts';
-import type { TrialUpdate } from '../../trial/events.ts';
-import { viewTrial } from '../../trial/view-trial.ts';
+import type { TrialView } from '../../trial/view-trial.ts';
 import type { Delivered } from '../thread/delivery-log.ts';
 import { POST, turnName, turnPartOf } from '../thread/post-key.ts';
 import type { ReactableMessage } from './posted-messages.ts';
@@ -12,9 +11,8 @@ import type { ReactableMessage } from './posted-messages.ts';
  */
 export function reactableMessages(
   delivery: Delivered,
-  history: readonly TrialUpdate[],
+  { debates, ballot }: Pick<TrialView, 'debates' | 'ballot'>,
 ): Pick<ReactableMessage, 'messageId' | 'target'>[] {
-  const { debates, ballot } = viewTrial(history);
   const targets = new Map<string, ReactionTarget>();
   for (const event of debates.ensemble) {
     if (event.type === 'turn-end' && event.outcome.status === 'valid')

@@ -3,9 +3,8 @@ import type { App } from '../../app.ts';
 import { lastSeen } from '../../community/count-reactions.ts';
 import type { ReactionCount } from '../../community/reaction.ts';
 import { type TrialId, trialIdSchema } from '../../core/ids.ts';
-import type { TrialUpdate } from '../../trial/events.ts';
 import { TrialUnknownError } from '../../trial/trial-unknown-error.ts';
-import { viewTrial } from '../../trial/view-trial.ts';
+import type { TrialView } from '../../trial/view-trial.ts';
 import { LIMITS } from '../limits.ts';
 import { DeliveryLog } from '../thread/delivery-log.ts';
 import { takesReactions } from '../thread/post-key.ts';
@@ -38,28 +37,33 @@ export async function noteWarning(
   if (channel?.isThread() !== true) return;
   const trial = posted.find(message.id)?.trial ?? trialOf(channel);
   if (trial === undefined) return;
-  const { plan, hidden } = viewTrial(await historyOf(trial, app));
-  if (plan === null || hidden) return;
+  const view = await viewOf(trial, app);
+  if (view === undefined || view.hidden) return;
   const delivery = await DeliveryLog.read(app.events, trial);
   const ours = new Set(delivery.posted.flatMap(({ key, messageId }) => (takesReactions(key) ? [messageId] : [])));
   if (delivery.thread?.threadId !== channel.id || !ours.has(message.id)) return;
+  // As long as those that were seen suffice, a crowd that warns costs no requests.
+  if (await hideWhenWarned(trial, app)) return;
   await hideWhenWarned(trial, app, await warnersIn(channel, ours, warning, app));
 }
 
 /**
  * Enough different people who warn, not counting programs, take a debate off view.
  * @param held those that Discord holds now, beside those that were seen
+ * @returns whether there were enough
  */
 export async function hideWhenWarned(
   trial: TrialId,
   { trials, config }: Pick<App, 'trials' | 'config'>,
   held: ReactionCount['voters'] = [],
-): Promise<void> {
-  if (config.hideAfterWarnings === 0) return;
-  const seen = viewTrial(await trials.history(trial)).reactions.filter(({ meaning }) => meaning === WARNING);
+): Promise<boolean> {
+  if (config.hideAfterWarnings === 0) return false;
+  const seen = (await trials.view(trial)).reactions.filter(({ meaning }) => meaning === WARNING);
   const all = [...held, ...lastSeen(seen).flatMap(({ voters }) => voters)];
   const warners = new Set(all.flatMap(({ voter, scripted }) => (scripted ? [] : [voter])));
-  if (warners.size >= config.hideAfterWarnings) await trials.hide(trial, 'community', `${warners.size} people gave ⚠️`);
+  if (warners.size < config.hideAfterWarnings) return false;
+  await trials.hide(trial, 'community', `${warners.size} people gave ⚠️`);
+  return true;
 }
 
 /** The name of a debate's thread ends with its id. */
@@ -67,12 +71,12 @@ function trialOf({ name }: ThreadChannel): TrialId | undefined {
   return trialIdSchema.safeParse(/t-[a-z0-9]+$/.exec(name)?.[0]).data;
 }
 
-/** Empty for a debate that there is not. */
-async function historyOf(trial: TrialId, { trials }: Pick<App, 'trials'>): Promise<readonly TrialUpdate[]> {
+/** Undefined for a debate that there is not. */
+async function viewOf(trial: TrialId, { trials }: Pick<App, 'trials'>): Promise<TrialView | undefined> {
   try {
-    return await trials.history(trial);
+    return await trials.view(trial);
   } catch (error) {
-    if (error instanceof TrialUnknownError) return [];
+    if (error instanceof TrialUnknownError) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { HTTPError } from 'discord.js';
+import { DiscordjsErrorCodes, HTTPError } from 'discord.js';
 import type { Clock } from '../../core/clock.ts';
 import { isAbort } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
@@ -49,5 +49,5 @@ function whatFailed(error: unknown): string {
 export function isPassing(error: unknown): boolean {
   if (error instanceof HTTPError || error instanceof StoreFailedError || isAbort(error)) return true;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(?:E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code);
+  return code === DiscordjsErrorCodes.GuildMembersTimeout || /^(?:E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code);
 }

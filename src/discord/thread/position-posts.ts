@@ -63,8 +63,15 @@ export class PositionPosts {
   /** It ended while people were asked: nobody can answer any more. */
   async breakOff(view: TrialView): Promise<void> {
     for (const time of TIMES) {
-      if (positionsAskedUntil(view, time) !== null)
+      if (asksPositions(this.#deps.plan) && isStanding(view, time))
         await this.#deps.poster.asBot(POST.position(time), brokenOffPositionCard(), true);
     }
   }
+}
+
+/** Whether the menu was not taken away yet, also where the ballot is being closed by hand and takes nothing any more. */
+function isStanding(view: TrialView, time: PositionTime): boolean {
+  return time === 'before'
+    ? view.positionsCloseAt !== null && !view.positionsClosed
+    : view.ballot !== null && !view.ballotClosed;
 }

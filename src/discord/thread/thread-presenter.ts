@@ -18,7 +18,6 @@ import { isAbort } from '../../core/errors.ts';
 import type { TrialUpdate } from '../../trial/events.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import type { TrialPresenter } from '../../trial/presenter.ts';
-import { viewTrial } from '../../trial/view-trial.ts';
 import type { Hints } from '../audience/hints.ts';
 import type { PostedMessages } from '../reactions/posted-messages.ts';
 import { ReactionOffers } from '../reactions/reaction-offers.ts';
@@ -86,7 +85,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       delivery,
       posted,
       // After a restart nothing of a debate that was taken off view may be posted, not even for a moment.
-      hidden: viewTrial(await app.trials.history(plan.trial)).hidden,
+      hidden: (await app.trials.view(plan.trial)).hidden,
       content: app.content,
       log: app.log,
       // Another server's role would be a name that nobody knows.

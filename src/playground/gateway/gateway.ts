@@ -86,6 +86,13 @@ export class BotGateway {
     await Promise.all([...this.#sessions.values()].map((session) => session.close(code, '')));
   }
 
+  /** Has connected bots hear of what happened again, the last of it first. @returns how many events went out */
+  repeat(events: readonly string[]): number {
+    return [...this.#sessions.values()]
+      .filter(({ isConnected }) => isConnected)
+      .reduce((sum, session) => sum + session.repeat(events), 0);
+  }
+
   #identify(socket: WebSocket, d: unknown): Session | null {
     const asked = identifySchema.safeParse(d);
     if (!asked.success) {
@@ -183,9 +190,10 @@ export class BotGateway {
     const { query, user_ids, limit = 0, nonce } = asked.data;
     const { directory } = this.#world;
     const ids = user_ids === undefined ? null : [user_ids].flat();
-    const found = directory.members.filter(({ user }) =>
-      ids === null ? user.username.startsWith(query ?? '') : ids.includes(user.id),
-    );
+    const found =
+      ids === null
+        ? directory.members.filter(({ user }) => user.username.startsWith(query ?? ''))
+        : ids.flatMap((id) => directory.findMember(id) ?? []);
     session.dispatch('GUILD_MEMBERS_CHUNK', {
       guild_id: directory.guildId,
       members: limit > 0 ? found.slice(0, limit) : found,

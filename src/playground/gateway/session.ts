@@ -40,6 +40,16 @@ export class Session {
     return true;
   }
 
+  /** Dispatches what is kept of some events again, the last one first. @returns how many */
+  repeat(events: readonly string[]): number {
+    const again = this.#kept
+      .map((payload): { t: string; d: object } => JSON.parse(payload))
+      .filter(({ t }) => events.includes(t))
+      .reverse();
+    for (const { t, d } of again) this.dispatch(t, d);
+    return again.length;
+  }
+
   detach(): void {
     this.#socket = null;
   }

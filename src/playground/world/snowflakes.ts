@@ -27,6 +27,7 @@ export class Snowflakes {
 
 /** Orders ids by age, the older first. */
 export function compareIds(left: string, right: string): number {
-  const [a, b] = [BigInt(left), BigInt(right)];
-  return a < b ? -1 : a > b ? 1 : 0;
+  // Digits without leading zeros: the longer number is the larger.
+  if (left.length !== right.length) return left.length - right.length;
+  return left < right ? -1 : left > right ? 1 : 0;
 }
