@@ -18,6 +18,7 @@ import { admitCloser, admitQuestion, admitStarter, mayManage, overseesBallots } 
 import { askQuestion } from '../src/discord/audience/ask-question.ts';
 import { takesPeople } from '../src/discord/audience/debate-at-hand.ts';
 import { joinDebate } from '../src/discord/audience/join-debate.ts';
+import { mayPublish, publishLines, publishOption } from '../src/discord/audience/publish-option.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import { burstLines } from '../src/discord/burst-lines.ts';
 import type { Command } from '../src/discord/command.ts';
@@ -81,7 +82,8 @@ const data = new SlashCommandBuilder()
         option
           .setName('members-answers')
           .setDescription('Also have each member write an answer of its own and put it on the ballot'),
-      ),
+      )
+      .addBooleanOption(publishOption),
   )
   .addSubcommand((stop) =>
     stop
@@ -123,7 +125,8 @@ const data = new SlashCommandBuilder()
       )
       .addStringOption((option) =>
         option.setName('debate').setDescription('Which one, where several run').setAutocomplete(true),
-      ),
+      )
+      .addBooleanOption(publishOption),
   )
   .addSubcommand((join) =>
     join
@@ -131,7 +134,8 @@ const data = new SlashCommandBuilder()
       .setDescription('Take a seat in a running debate and speak in its rounds')
       .addStringOption((option) =>
         option.setName('debate').setDescription('Which one, where several run').setAutocomplete(true),
-      ),
+      )
+      .addBooleanOption(publishOption),
   )
   .toJSON();
 
@@ -170,6 +174,7 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
     ballotMilliseconds: ballot === null ? app.config.ballotMilliseconds : parseDuration(ballot),
     startedBy: app.personIds.idOf(interaction.user.id),
     origin: { guildId: interaction.guildId, channelId: channel.id },
+    publish: mayPublish(interaction),
   };
   const plan = await app.trials.plan(request);
   const estimate = await app.trials.estimate(plan);
@@ -180,7 +185,7 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
     starting.delete(interaction.user.id);
     const place = summary.queuePlace > 0 ? ` It waits for its turn, at place ${summary.queuePlace} in the queue.` : '';
     const words = `Debate \`${summary.plan.trial}\` has a thread of its own in this channel.${place}\n${describeEstimate(estimate)}`;
-    const end = notice.map((line) => `\n${line}`).join('');
+    const end = [...publishLines(interaction), ...notice].map((line) => `\n${line}`).join('');
     await interaction.editReply({ content: shorten(words, LIMITS.message - end.length) + end });
   });
 }

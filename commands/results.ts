@@ -7,8 +7,8 @@ import { burstLines } from '../src/discord/burst-lines.ts';
 import { answerScoresCard } from '../src/discord/cards/answer-scores-card.ts';
 import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
 import { resultCard } from '../src/discord/cards/result-card.ts';
+import { resultFiles } from '../src/discord/cards/result-files.ts';
 import { scoreCard } from '../src/discord/cards/score-card.ts';
-import { sealedFiles } from '../src/discord/cards/sealed-file.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { describeOwnVote } from '../src/discord/own-vote.ts';
@@ -46,7 +46,8 @@ export default {
       });
       return;
     }
-    const result = resultOf(await trials.history(trial.data));
+    const history = await trials.history(trial.data);
+    const result = resultOf(history);
     if (result === undefined) {
       const running = trials.running().find(({ plan }) => plan.trial === trial.data);
       const state = running === undefined ? 'It has not ended yet.' : describeTrial(running);
@@ -58,9 +59,11 @@ export default {
       ...(answers === undefined ? [] : [answers]),
       scoreCard("How the judge scored the ensemble's debate", result.ensemble.scores, result.plan),
     ];
+    const { files, tooLarge } = await resultFiles(history, content);
+    const leftOut = tooLarge.map((name) => `${name} is larger than Discord takes.`);
     await interaction.editReply({
-      content: shorten(ownVote.join('\n'), LIMITS.message),
-      files: sealedFiles(result, view.hidden),
+      content: shorten([...ownVote, ...leftOut].join('\n'), LIMITS.message),
+      files,
       embeds: fitEmbeds([resultCard(result, content.reactions, { beside: scores }), ...scores]),
       components: sheetButtons(result),
     });

@@ -6,6 +6,7 @@ import { DEFAULTS } from './content/defaults.ts';
 import { type ExpectedError, isAbort, isExpected, wordsFor } from './core/errors.ts';
 import { LARGEST_SEED } from './core/random.ts';
 import { type Ending, listenForTheEnd } from './ending.ts';
+import { AGREEMENTS } from './export/filters.ts';
 import type { Half } from './measure/validity/measure-validity.ts';
 import { printable } from './terminal/printable.ts';
 
@@ -21,6 +22,13 @@ function wholeNumber(low: number, high: number): (text: string) => number {
     }
     return value;
   };
+}
+
+/** A share from 0 to 1, for commander. */
+function share(text: string): number {
+  const value = Number(text);
+  if (!/^\d*\.?\d+$/.test(text) || value > 1) throw new InvalidArgumentError('Expected a number from 0 to 1.');
+  return value;
 }
 
 /** The program's commands. Each imports what it needs when it runs, so that `--help` is quick. */
@@ -276,6 +284,39 @@ Examples:
       const { runLeaderboardCommand } = await import('./leaderboard/leaderboard-command.ts');
       const { parseLeaderboardOptions } = await import('./leaderboard/leaderboard-options.ts');
       await runLeaderboardCommand(parseLeaderboardOptions(options), process, signal);
+    });
+
+  program
+    .command('export')
+    .description(
+      'data sets to train on: preferences, labels and ratings of all closed ballots of a database, as JSON Lines',
+    )
+    .option('--database <address>', 'which database (default: DATABASE, as the bot has it)')
+    .option('--out <folder>', 'where they go, with their datasheet; an earlier export there is replaced', 'data/export')
+    .option('--min-votes <n>', 'pairs and labels: of ballots with so many votes', wholeNumber(1, 100_000), 5)
+    .option('--min-margin <share>', 'pairs and labels: with such a difference of the shares of votes', share, 0)
+    .option('--min-raters <n>', 'ratings: by so many people', wholeNumber(3, 100_000), 3)
+    .addOption(
+      new Option('--agreement <which>', 'only where judge and people preferred the same, or different ones')
+        .choices(AGREEMENTS)
+        .default('any'),
+    )
+    .option('--simulated', 'instead of people’s votes those of programs, for trying it out: marked on every row')
+    .option('--json', 'print what was written and left out as JSON')
+    .addHelpText(
+      'after',
+      `
+It asks no model and changes nothing, and can run beside the bot. Words that people
+typed are in it only with their consent and by EXPORT_TYPED_WORDS. docs/export.md says what is.
+
+Examples:
+  npm run export
+  npm run export -- --min-votes 10 --min-margin 0.2 --out data/strong-preferences`,
+    )
+    .action(async (options: unknown) => {
+      const { runExportCommand } = await import('./export/export-command.ts');
+      const { parseExportOptions } = await import('./export/export-options.ts');
+      await runExportCommand(parseExportOptions(options), process, signal);
     });
 
   const prompts = program.command('prompts').description('what models read');

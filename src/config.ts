@@ -55,6 +55,7 @@ const EXPECTATIONS = {
   HIDE_AFTER_WARNINGS: 'a whole number from 0 (never) to 100',
   REFUSED_WORDS: 'words separated by commas',
   MODEL_SILENCE_SECONDS: 'a whole number from 5 to 3600',
+  EXPORT_TYPED_WORDS: 'never or with-consent',
   JUDGED: 'debate, and any of answer, contribution and pair, separated by commas',
 } as const;
 
@@ -118,6 +119,7 @@ const environmentSchema = z.object({
   HIDE_AFTER_WARNINGS: wholeNumber(0, 100, 3),
   REFUSED_WORDS: list,
   MODEL_SILENCE_SECONDS: wholeNumber(5, 3600, 180),
+  EXPORT_TYPED_WORDS: text.pipe(z.enum(['never', 'with-consent']).default('never')),
   JUDGED: list.transform((kinds) => (kinds.length === 0 ? USUALLY_JUDGED : kinds)).pipe(judgedKindsSchema),
   XDG_CACHE_HOME: text,
   LOCALAPPDATA: text,
@@ -158,6 +160,8 @@ export interface Config {
   readonly modelSilenceMilliseconds: number;
   /** What the panels of trials judge, each kind once. */
   readonly judged: readonly JudgedKind[];
+  /** Whether exports have words that people typed and said may be published. */
+  readonly exportTypedWords: boolean;
   /** Where downloads are kept. */
   readonly cacheFolder: string;
   /** The terminal, if there is one, can only append. */
@@ -226,6 +230,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
     refusedWords: values.REFUSED_WORDS.map((word) => word.toLowerCase()),
     modelSilenceMilliseconds: values.MODEL_SILENCE_SECONDS * 1000,
     judged: judgedKindSchema.options.filter((kind) => values.JUDGED.includes(kind)),
+    exportTypedWords: values.EXPORT_TYPED_WORDS === 'with-consent',
     cacheFolder: cacheFolder(values, platform),
     dumbTerminal: values.TERM === 'dumb',
   });

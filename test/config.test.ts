@@ -42,6 +42,7 @@ describe('the configuration', () => {
     ['BALLOT_MINUTES', '10081'],
     ['HIDE_AFTER_WARNINGS', 'never'],
     ['MODEL_SILENCE_SECONDS', '1e9'],
+    ['EXPORT_TYPED_WORDS', 'yes'],
     ['JUDGED', 'debate,answers'],
     ['JUDGED', 'answer,pair'],
   ])('says in one line that %s is no %j', (name, value) => {
@@ -93,6 +94,7 @@ describe('the configuration', () => {
       'REMINDER_ROLE',
       'REFUSED_WORDS',
       'JUDGED',
+      'EXPORT_TYPED_WORDS',
     ];
     const empty = Object.fromEntries([...names, ...more, 'MODEL_SILENCE_SECONDS'].map((name) => [name, ' ']));
     expect(readConfig(empty, 'linux')).toEqual(readConfig({}, 'linux'));

@@ -97,7 +97,10 @@ describe('imports point inwards', () => {
     ['src/own-content', ['src/core', 'src/content', 'src/store']],
     [MODEL_PORT, ['src/core', 'src/content']],
     ['src/models', ['src/core', 'src/content', 'src/config.ts']],
-    ['src/playground', ['src/core']],
+    ['src/playground', ['src/core', 'src/markdown']],
+    ['src/markdown', []],
+    ['src/charts', []],
+    ['src/pages', ['src/core', 'src/markdown']],
   ])('from %s to %j only', (folder, allowed) => {
     expect(beyond(folder, allowed)).toEqual([]);
   });
@@ -115,6 +118,7 @@ describe('imports point inwards', () => {
         'src/store/open-keyv.ts',
       ],
     ],
+    ['src/results', ['src/discord', 'src/playground', 'src/demo', 'src/terminal', 'commands']],
     ['src/audit', ['src/discord', 'src/trial', 'src/playground', 'src/demo', 'commands']],
     ['src/discord', ['src/playground', 'src/demo', 'src/terminal', 'commands']],
     ['src/terminal', ['src/discord', 'src/playground', 'src/demo', 'commands']],
@@ -133,7 +137,10 @@ describe('imports point inwards', () => {
     ['node-llama-cpp', ['src/models/embedded']],
     ['keyv', ['src/store']],
     ['@keyv/sqlite', ['src/store']],
-    ['hono', ['src/playground']],
+    ['hono', ['src/playground', 'src/pages', 'src/results/page']],
+    ['@observablehq/plot', ['src/charts']],
+    ['linkedom', ['src/charts']],
+    ['@resvg/resvg-wasm', ['src/charts']],
     ['pino', ['src/core']],
     ['commander', ['src/cli.ts']],
     ['simple-statistics', ['src/statistics']],

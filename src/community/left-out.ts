@@ -12,11 +12,14 @@ export interface Counting {
   readonly opensAt: number;
 }
 
+/** What it goes by of somebody. */
+export type CountedFacts = Omit<VoterFacts, 'voter' | 'watched'>;
+
 /**
  * Why a voter (or rater) is left out of the filtered count; null for one who counts. This is the one place that decides it. What is not known
  * of somebody leaves nobody out.
  */
-export function whyLeftOut(facts: Omit<VoterFacts, 'voter' | 'watched'>, { rules, opensAt }: Counting): LeftOut | null {
+export function whyLeftOut(facts: CountedFacts, { rules, opensAt }: Counting): LeftOut | null {
   const holds: Readonly<Record<LeftOut, boolean>> = {
     program: facts.scripted,
     'young-account':
@@ -26,4 +29,20 @@ export function whyLeftOut(facts: Omit<VoterFacts, 'voter' | 'watched'>, { rules
     starter: !rules.starterCounts && facts.starter,
   };
   return LEFT_OUT.find((reason) => holds[reason]) ?? null;
+}
+
+/**
+ * Facts that say no more of somebody than why they are left out, if they are: with these they are left out for the same reason. `scripted` is
+ * shown with every count, and stays.
+ */
+export function leastFacts(facts: CountedFacts, counting: Counting): CountedFacts {
+  const why = whyLeftOut(facts, counting);
+  const { opensAt } = counting;
+  return {
+    scripted: facts.scripted,
+    starter: why === 'starter',
+    accountCreatedAt: why === 'young-account' ? opensAt : null,
+    joinedAt: why === 'joined-later' ? opensAt + 1 : null,
+    ...(why === 'without-role' ? { holdsRole: false } : {}),
+  };
 }

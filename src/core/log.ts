@@ -11,9 +11,12 @@ const TOKEN_IN_ADDRESS = /\/((?:webhooks|interactions)\/\d+)\/[^/?]+/g;
 /** In those of members, of a thread too, the person's id stands last. */
 const PERSON_IN_ADDRESS = /\/((?:thread-)?members|users)\/\d+/g;
 
-/** Errors of HTTP clients carry the address that they asked; what ours advise is for the person who meets them, and may name them. */
+/**
+ * Errors of HTTP clients carry the address that they asked and what they sent, files with what people typed among it; what ours advise is for
+ * the person who meets them, and may name them.
+ */
 function withoutSecrets(error: Error): pino.SerializedError {
-  const { advice: _, ...serialized } = pino.stdSerializers.err(error);
+  const { advice: _, requestBody: __, ...serialized } = pino.stdSerializers.err(error);
   const address: unknown = serialized['url'];
   if (typeof address !== 'string') return serialized;
   const url = address.replace(TOKEN_IN_ADDRESS, '/$1/[secret]').replace(PERSON_IN_ADDRESS, '/$1/[person]');

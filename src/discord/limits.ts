@@ -21,6 +21,10 @@ export const LIMITS = {
   embedFieldValue: 1024,
   /** Over all texts of all embeds of a message. */
   embedsTogether: 6000,
+  /** What stands for a file where it cannot be seen. */
+  attachmentDescription: 1024,
+  /** One file, in bytes, on a server without boosts. */
+  fileBytes: 10 * 1024 * 1024,
   /** People under a reaction that can be asked for at once. */
   reactorsPage: 100,
   /** People of a server that can be asked about at once, without a privileged intent. */

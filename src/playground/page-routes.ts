@@ -17,7 +17,8 @@ function contentSecurityPolicy(port: number): string {
   ].join('; ');
 }
 
-const UPLOAD_POLICY = "default-src 'none'; sandbox";
+/** A page that somebody uploaded shows its own styles and pictures; no script in it runs, and it fetches nothing. */
+const UPLOAD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
 /**
  * The page for people, and the files that the bot and its webhooks have uploaded.

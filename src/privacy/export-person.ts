@@ -7,6 +7,7 @@ import { ARMS, personSeat } from '../debate/plan.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { type TrialEvent, trialEventSchema } from '../trial/events.ts';
+import { mentions } from './mentions.ts';
 import type { People } from './people.ts';
 
 /** One thing that is stored of somebody. */
@@ -46,7 +47,9 @@ export async function personalData(
 
 async function recordsIn(trial: TrialId, voter: VoterId, events: EventLog): Promise<PersonalRecord[]> {
   const passOver = (): void => {};
-  const own = await TypedStream.open(events, `trial/${trial}`, trialEventSchema, passOver);
+  const name = `trial/${trial}`;
+  if (!(await events.read(name)).some(({ event }) => mentions(event, voter))) return [];
+  const own = await TypedStream.open(events, name, trialEventSchema, passOver);
   const context = contextOf(own.events, voter);
   const records = own.logged.flatMap(({ at, event }) => {
     const theirs = partOf(event, voter, context);
@@ -90,8 +93,8 @@ function contextOf(events: readonly TrialEvent[], voter: VoterId): Context {
 function partOf(event: TrialEvent, voter: VoterId, { seats, seen }: Context): unknown {
   switch (event.type) {
     case 'trial-start': {
-      const { trial, startedBy, origin, ensemble } = event.plan;
-      const question = isOwnQuestion(ensemble.scenario) ? { question: ensemble.scenario.motion } : {};
+      const { trial, startedBy, origin, ensemble, publish } = event.plan;
+      const question = isOwnQuestion(ensemble.scenario) ? { question: ensemble.scenario.motion, publish } : {};
       return startedBy === voter ? { type: event.type, plan: { trial, startedBy, origin, ...question } } : undefined;
     }
     case 'vote-cast':

@@ -1,10 +1,11 @@
 import { lastSeen } from '../community/count-reactions.ts';
-import { whyLeftOut } from '../community/left-out.ts';
+import { leastFacts } from '../community/left-out.ts';
 import { standingRatings } from '../community/rating.ts';
 import type { VoterFacts } from '../community/voter-facts.ts';
 import { isOwnQuestion, scenarioOfMotion } from '../content/own-question.ts';
 import type { VoterId } from '../core/ids.ts';
 import { type DebatePlan, personSeat, type Seat } from '../debate/plan.ts';
+import { withoutConsent } from '../trial/consent.ts';
 import type { TrialEvent, TrialUpdate } from '../trial/events.ts';
 import { countingOf, type TrialPlan } from '../trial/plan.ts';
 import type { Redaction } from '../trial/redaction.ts';
@@ -86,7 +87,7 @@ function noteTheirs(event: TrialUpdate['event'], { isTheirs, questions, seats }:
 function leftOf(update: TrialUpdate, known: Known): TrialUpdate {
   if (update.source === 'trial') {
     const event = leftOfOwn(update.event, known);
-    return event === update.event ? update : { source: 'trial', event };
+    return event === update.event ? update : { ...update, event };
   }
   const { event } = update;
   const { questions, seats } = known;
@@ -125,9 +126,11 @@ function leftOfOwn(event: TrialEvent, known: Known): TrialEvent {
       return leftOfCounts(event, known);
     case 'question-asked':
       if (!isTheirs(event.by)) return event;
-      return put.has(event.id) ? same(event, { ...event, text: DELETED_WORDS, by: anonymous }) : gone(event);
+      return put.has(event.id)
+        ? same(event, { ...withoutConsent(event), text: DELETED_WORDS, by: anonymous })
+        : gone(event);
     case 'seat-taken':
-      return isTheirs(event.by) ? same(event, { ...event, by: anonymous }) : event;
+      return isTheirs(event.by) ? same(event, { ...withoutConsent(event), by: anonymous }) : event;
     case 'words-given':
       return seats.has(event.turn.seat) && event.text !== '' ? same(event, { ...event, text: DELETED_WORDS }) : event;
     default:
@@ -157,7 +160,7 @@ function leftOfStart(event: Extract<TrialEvent, { type: 'trial-start' }>, known:
   const leftOfDebate = (debate: DebatePlan): DebatePlan =>
     asksTheirs(debate, known) ? { ...debate, scenario: DELETED_QUESTION } : debate;
   const left: TrialPlan = {
-    ...plan,
+    ...withoutConsent(plan),
     ensemble: leftOfDebate(plan.ensemble),
     baselines: plan.baselines.map(leftOfDebate),
     startedBy: known.anonymous,
@@ -168,16 +171,8 @@ function leftOfStart(event: Extract<TrialEvent, { type: 'trial-start' }>, known:
 /** What is left of a vote or a rating that counts: of the facts those alone for which it is left out of the filtered count, if it is. */
 function leftOfFacts<Given extends VoterFacts>(given: Given, { view: { plan, ballot }, anonymous }: Known): Given {
   if (plan === null || ballot === null) throw new TypeError('A ballot that was closed was opened');
-  const why = whyLeftOut(given, countingOf(plan, ballot));
   const { castAt: _, holdsRole: __, ...rest }: Given & { readonly castAt?: number } = given;
-  const left = {
-    ...rest,
-    voter: anonymous,
-    starter: why === 'starter',
-    accountCreatedAt: why === 'young-account' ? ballot.opensAt : null,
-    joinedAt: why === 'joined-later' ? ballot.opensAt + 1 : null,
-    ...(why === 'without-role' ? { holdsRole: false } : {}),
-  };
+  const left = { ...rest, voter: anonymous, ...leastFacts(given, countingOf(plan, ballot)) };
   // The same fields as before, but for those that may be absent.
   return left as unknown as Given;
 }

@@ -26,6 +26,8 @@ export class People {
   readonly #states = new Map<VoterId, State>();
   /** Who is being told just now: a second press at the same time need not tell it again. */
   readonly #telling = new Set<VoterId>();
+  /** What people do just now. */
+  readonly #doing = new Map<VoterId, Set<Promise<unknown>>>();
 
   private constructor(stream: TypedStream<PeopleEvent>) {
     this.#stream = stream;
@@ -50,8 +52,25 @@ export class People {
    * @throws DeletingError, and what `work` throws: then they count as not told
    */
   async meet<Result>(voter: VoterId, work: (as: Coming) => Promise<Result>): Promise<Result> {
+    if (this.isBeingForgotten(voter)) throw new DeletingError();
+    const done = this.#meet(voter, work);
+    const doing = this.#doing.get(voter) ?? new Set();
+    this.#doing.set(voter, doing.add(done));
+    try {
+      return await done;
+    } finally {
+      doing.delete(done);
+      if (doing.size === 0) this.#doing.delete(voter);
+    }
+  }
+
+  /** Settles when all that somebody was doing is done, or has failed. */
+  async settled(voter: VoterId): Promise<void> {
+    await Promise.allSettled(this.#doing.get(voter) ?? []);
+  }
+
+  async #meet<Result>(voter: VoterId, work: (as: Coming) => Promise<Result>): Promise<Result> {
     const state = this.#states.get(voter);
-    if (state === 'deleting') throw new DeletingError();
     if (state === 'told' || this.#telling.has(voter)) return work('known');
     this.#telling.add(voter);
     try {
@@ -106,7 +125,8 @@ export class People {
   }
 
   #note(event: PeopleEvent): void {
-    if (event.type === 'notice-shown') this.#states.set(event.voter, 'told');
+    // What was begun before a deletion was asked for may end after it, and is deleted too.
+    if (event.type === 'notice-shown' && !this.isBeingForgotten(event.voter)) this.#states.set(event.voter, 'told');
     if (event.type === 'deletion-asked') this.#states.set(event.voter, 'deleting');
     if (event.type === 'deletion-done') this.#states.set(event.voter, 'forgotten');
   }

@@ -11,6 +11,7 @@ import { StoreFailedError } from '../store/store-failed-error.ts';
 import type { TrialService } from '../trial/service.ts';
 import { type PersonalData, personalData } from './export-person.ts';
 import { forgetInTrial } from './forget-in-trial.ts';
+import { mentions } from './mentions.ts';
 import type { AskedDeletion, People } from './people.ts';
 
 export interface PrivacyDeps {
@@ -96,6 +97,8 @@ export class Privacy {
 
   async #delete(asked: AskedDeletion, signal: AbortSignal): Promise<void> {
     const { people, trials } = this.#deps;
+    // Nothing new begins from here on; what is being stored is deleted with the rest.
+    await people.settled(asked.voter);
     for (const trial of trials.all()) {
       signal.throwIfAborted();
       await this.#deleteIn(trial, asked);
@@ -108,7 +111,6 @@ export class Privacy {
     const anonymous = voterIdSchema.parse(`v-${sha256(`${salt} ${trial}`).slice(0, 32)}`);
     const stream = `trial/${trial}`;
     const stored = await events.read(stream);
-    const mentions = (event: unknown, id: VoterId): boolean => JSON.stringify(event ?? null).includes(id);
     if (!stored.some(({ event }) => mentions(event, voter) || mentions(event, anonymous))) return;
     // What they asked can't be taken from under those who debate it.
     const running = trials.running().find(({ plan }) => plan.trial === trial);

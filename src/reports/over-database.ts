@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { readOfflineConfig } from '../config.ts';
+import { type Config, readOfflineConfig } from '../config.ts';
 import { systemClock } from '../core/clock.ts';
 import { createLog, type Log } from '../core/log.ts';
 import { withoutPassword } from '../core/without-password.ts';
@@ -16,6 +16,7 @@ const SQLITE = 'sqlite://';
 /** What a command works with that reads a database and prints what it finds. */
 export interface OverDatabase {
   readonly events: EventLog;
+  readonly config: Config;
   readonly log: Log;
   readonly terminal: ScreenPart;
   readonly palette: Palette;
@@ -41,7 +42,7 @@ export async function overDatabase(
   const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
   const terminal = screen.part();
   try {
-    await work({ events, log, terminal, palette: screen.palette, database: withoutPassword(config.database) });
+    await work({ config, events, log, terminal, palette: screen.palette, database: withoutPassword(config.database) });
   } finally {
     terminal.close();
     await events.close();

@@ -11,6 +11,7 @@ import { pairJudgementSchema } from '../judge/pair-judgement.ts';
 import { judgementSchema } from '../judge/score.ts';
 import { calibratedSchema } from '../statistics/calibrate.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
+import { consentSchema } from './consent.ts';
 import { trialPlanSchema } from './plan.ts';
 
 /** All of a trial beside its debates' own events: one stream a trial. */
@@ -61,9 +62,17 @@ export const trialEventSchema = z.discriminatedUnion('type', [
     id: z.string(),
     text: z.string().min(1).max(AUDIENCE_LIMITS.questionCharacters),
     by: voterIdSchema,
+    publish: consentSchema,
   }),
   /** A person takes a seat from the next round on; `name` is how all read them, and none that they have elsewhere. */
-  z.strictObject({ type: z.literal('seat-taken'), id: z.string(), name: z.string().min(1), by: voterIdSchema }),
+  z.strictObject({
+    type: z.literal('seat-taken'),
+    id: z.string(),
+    name: z.string().min(1),
+    by: voterIdSchema,
+    /** Of all that they will say there. */
+    publish: consentSchema,
+  }),
   /** What a person at the table says in a turn; empty: they pass. */
   z.strictObject({
     type: z.literal('words-given'),
@@ -84,6 +93,10 @@ export const trialEventSchema = z.discriminatedUnion('type', [
 export type TrialEvent = z.infer<typeof trialEventSchema>;
 
 /** What presenters and readers see, in order: the trial's own events, and those of its debates with their arm. */
-export type TrialUpdate =
+export type TrialUpdate = (
   | { readonly source: 'trial'; readonly event: TrialEvent }
-  | { readonly source: 'debate'; readonly arm: Arm; readonly event: DebateEvent };
+  | { readonly source: 'debate'; readonly arm: Arm; readonly event: DebateEvent }
+) & {
+  /** When it was stored, in milliseconds since the epoch; absent for what is not stored. */
+  readonly at?: number;
+};

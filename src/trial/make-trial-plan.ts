@@ -12,6 +12,7 @@ import type { PickedHost } from '../models/port/picked-host.ts';
 import { resolveModel } from '../models/port/resolve-model.ts';
 import { smallCaution } from '../models/port/small-caution.ts';
 import { chosen } from './chosen.ts';
+import { recordedConsent } from './consent.ts';
 import { type TrialPlan, trialPlanSchema } from './plan.ts';
 import type { TrialRequest } from './service.ts';
 import { tooShortToThink } from './thinking-room.ts';
@@ -93,6 +94,7 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
     caution: picked.caution === '' ? smallCaution(cast.models) : picked.caution,
     startedBy: request.startedBy,
     origin: request.origin,
+    ...recordedConsent(request.publish === true),
   } satisfies TrialPlan);
 }
 

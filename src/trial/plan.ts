@@ -8,6 +8,7 @@ import { LARGEST_SEED } from '../core/random.ts';
 import { type Arm, type DebatePlan, debatePlanSchema } from '../debate/plan.ts';
 import { judgedKindsSchema } from '../judge/judged-kind.ts';
 import { judgeSeatSchema } from '../judge/panel.ts';
+import { consentSchema } from './consent.ts';
 
 /** Where a trial was started on Discord; null for a trial without Discord. */
 export const originSchema = z.strictObject({ guildId: z.string(), channelId: z.string() }).nullable();
@@ -38,6 +39,8 @@ export const trialPlanSchema = z.strictObject({
   caution: z.string(),
   startedBy: voterIdSchema,
   origin: originSchema,
+  /** Of whoever typed the question that is debated. */
+  publish: consentSchema,
 });
 export type TrialPlan = z.infer<typeof trialPlanSchema>;
 

@@ -30,6 +30,8 @@ export interface TrialRequest {
   readonly ballotMilliseconds: number;
   readonly startedBy: VoterId;
   readonly origin: Origin;
+  /** Whether the question of one's own may be in published data; absent: it may not. */
+  readonly publish?: boolean;
 }
 
 export type TrialPhase = 'asking' | 'queued' | 'debating' | 'baselines' | 'judging' | 'ballot' | 'ended';

@@ -7,6 +7,7 @@ import { type Arm, type DebatePlan, personSeat } from '../debate/plan.ts';
 import { isOpenToPeople, sameTurn } from '../debate/turns.ts';
 import { AudienceError } from './audience-error.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
+import { recordedConsent } from './consent.ts';
 import type { TrialEvent } from './events.ts';
 import type { TrialRecord } from './trial-record.ts';
 
@@ -28,10 +29,11 @@ export class TrialAudience implements Audience {
 
   /**
    * Has a question put to all members in their next round.
+   * @param publish whether it may be in published data
    * @returns that round; one after the last is the answer's, when the chair alone is asked
    * @throws AudienceError
    */
-  async ask(by: VoterId, text: string): Promise<number> {
+  async ask(by: VoterId, text: string, publish = false): Promise<number> {
     let round = 0;
     await this.#record.decide(() => {
       round = this.#nextRound('Questions can be asked as long as the members debate.');
@@ -45,17 +47,18 @@ export class TrialAudience implements Audience {
           'Ask again when it has begun.',
         );
       }
-      return { type: 'question-asked', id: `q${this.#lastQuestion + 1}`, text, by };
+      return { type: 'question-asked', id: `q${this.#lastQuestion + 1}`, text, by, ...recordedConsent(publish) };
     });
     return round;
   }
 
   /**
    * Gives a person a seat from the next round on.
+   * @param publish whether what they say may be in published data
    * @returns the name under which all read them, and the first round in which they speak
    * @throws AudienceError
    */
-  async join(by: VoterId): Promise<{ readonly name: string; readonly round: number }> {
+  async join(by: VoterId, publish = false): Promise<{ readonly name: string; readonly round: number }> {
     let seated = { name: '', round: 0 };
     await this.#record.decide(() => {
       const next = this.#nextRound('A seat can be taken as long as the members debate.');
@@ -77,7 +80,7 @@ export class TrialAudience implements Audience {
       }
       const number = this.#seated.length + 1;
       seated = { name: `Guest ${number}`, round: first.number };
-      return { type: 'seat-taken', id: String(number), name: seated.name, by };
+      return { type: 'seat-taken', id: String(number), name: seated.name, by, ...recordedConsent(publish) };
     });
     return seated;
   }

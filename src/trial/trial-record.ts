@@ -105,8 +105,8 @@ export class TrialRecord {
 
   /** Stores an event of the trial, then shows it. */
   async append(event: TrialEvent): Promise<void> {
-    await this.#own.append(event);
-    this.#publish({ source: 'trial', event });
+    const { at } = await this.#own.append(event);
+    this.#publish({ source: 'trial', event, at });
   }
 
   /** Stores what `decide` makes of the record as it is then, if anything: what was decided, or pressed, before stands in it already. */
@@ -179,8 +179,8 @@ export class TrialRecord {
     }
     const stream = this.#debates.get(arm);
     if (stream === undefined) throw new TypeError(`A trial has no debate in the arm ${arm}`);
-    await stream.append(event);
-    this.#publish({ source: 'debate', arm, event });
+    const { at } = await stream.append(event);
+    this.#publish({ source: 'debate', arm, event, at });
   }
 
   /** A reader of its own: stored updates first, then live ones, until the record ends. */
@@ -226,11 +226,13 @@ function mergeInOrder(
   debates: ReadonlyMap<Arm, TypedStream<DebateEvent>>,
 ): TrialUpdate[] {
   const [start, ...rest] = own.logged.map(
-    ({ at, order, event }): Stored => ({ at, order, update: { source: 'trial', event } }),
+    ({ at, order, event }): Stored => ({ at, order, update: { source: 'trial', event, at } }),
   );
   const sources = [
     ...[...debates].map(([arm, stream]) =>
-      stream.logged.map(({ at, order, event }): Stored => ({ at, order, update: { source: 'debate', arm, event } })),
+      stream.logged.map(
+        ({ at, order, event }): Stored => ({ at, order, update: { source: 'debate', arm, event, at } }),
+      ),
     ),
     rest,
   ].map((stored) => ({ stored, next: 0 }));

@@ -7,7 +7,7 @@ import type { ActingRole } from '../core/acting-role.ts';
 import { assertNever } from '../core/errors.ts';
 import type { VoterId } from '../core/ids.ts';
 import { isRecorded, type MemberAnswerEvent, type RecordedDebateEvent } from '../debate/events.ts';
-import type { Arm } from '../debate/plan.ts';
+import { type Arm, personSeat } from '../debate/plan.ts';
 import type { Calibrated } from '../statistics/calibrate.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
 import { asksPositions, type TrialPlan } from './plan.ts';
@@ -53,6 +53,8 @@ export interface TrialView {
   readonly reactionsAtClose: Extract<TrialEvent, { type: 'reactions-counted' | 'reactions-not-counted' }> | null;
   /** Learned while the ballot is open; null where earlier ratings are too few. */
   readonly peopleScale: Calibrated | null;
+  /** Questions of the audience (by id) and seats of people whose words may be in published data. */
+  readonly publishable: ReadonlySet<string>;
   readonly hidden: boolean;
   /** Who asked for its end; null as long as nobody did. */
   readonly stopAskedBy: ActingRole | null;
@@ -97,6 +99,7 @@ export class TrialFold {
     wipes: [],
     reactionsAtClose: null,
     peopleScale: null,
+    publishable: new Set(),
     hidden: false,
     stopAskedBy: null,
     end: null,
@@ -189,6 +192,7 @@ export class TrialFold {
       case 'question-asked':
       case 'seat-taken':
         this.#takesPart(event.by);
+        if (event.publish === true) view.publishable.add(event.type === 'seat-taken' ? personSeat(event.id) : event.id);
         return;
       case 'judging-start':
       case 'words-given':

@@ -100,6 +100,11 @@ describe('requests that Discord would refuse, or that would do what nobody meant
     ['a long id', post(rows(button({ custom_id: 'x'.repeat(101) }))), 'at most 100'],
     ['a private message in a channel', post({ content: 'x', flags: 64 }), 'flags 64'],
     ['an attachment that is not there', post({ content: 'x', attachments: [{ id: '0' }] }), 'no file 0'],
+    [
+      'a long description of a file',
+      { ...post({ attachments: [{ id: '0', description: 'x'.repeat(1025) }] }), ...multipart },
+      'at most 1024',
+    ],
     ['a name that is Discord’s own', webhook({ name: 'My DisCord' }), 'own'],
     ['a name that would be tidied', webhook({ name: 'Ada  Lovelace' }), 'changed'],
     ['a picture under a wrong name', webhook({ name: 'Ada', avatar: PICTURE.replace('png', 'jpeg') }), 'image/png'],

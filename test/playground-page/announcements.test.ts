@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../src/playground/page/markdown/plain-text.ts';
+import { plainText } from '../../src/markdown/plain-text.ts';
 import { Announcements } from '../../src/playground/page/state/announcements.ts';
 
 const said = (text: string, id = '1') => ({ id, speaker: 'Grace', text });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scenarioFromQuestion } from '../../src/content/own-question.ts';
 import type { TrialId } from '../../src/core/ids.ts';
+import { DeletingError } from '../../src/privacy/deleting-error.ts';
 import { DELETED_WORDS, forgetInTrial } from '../../src/privacy/forget-in-trial.ts';
 import { StoreFailedError } from '../../src/store/store-failed-error.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
@@ -9,7 +10,7 @@ import { viewTrial } from '../../src/trial/view-trial.ts';
 import { aVote } from '../community/a-vote.ts';
 import { voterId } from '../support/people.ts';
 import { pressed } from '../support/pressed.ts';
-import { pausingAt } from '../system/pauses.ts';
+import { latch, pausingAt } from '../system/pauses.ts';
 import { Database, requestOf } from '../trial/processes.ts';
 import { atBallot, COUNTED, HOUR, mentionsOf, storedIn, type WithPrivacy, withPrivacy } from './scene.ts';
 
@@ -238,6 +239,29 @@ describe('a deletion that is broken off', () => {
       await new Promise(setImmediate);
     }
     expect(await mentionsOf(ADA, database, [trial])).toHaveLength(1);
+  });
+});
+
+describe('a deletion that is asked for while something of the person is being stored', () => {
+  it('waits for that and deletes it too, and takes nothing new meanwhile', async () => {
+    const database = await Database.open();
+    const running = await withPrivacy(database);
+    const trial = await atBallot(database, running);
+    const FAY = voterId('fay');
+    const [asked, goOn] = latch();
+    const voting = running.people.meet(FAY, async (as) => {
+      await asked;
+      await running.trials.vote(trial, pressed(aVote('fay', 'A')));
+      return as;
+    });
+    const { done } = await running.privacy.forget(FAY);
+    await expect(running.people.meet(FAY, async () => {})).rejects.toThrow(DeletingError);
+    goOn();
+    expect(await voting).toBe('new');
+    await done;
+    expect(await mentionsOf(FAY, database, [trial])).toEqual([{ type: 'deletion-done', voter: FAY }]);
+    expect(await running.people.meet(FAY, async (as) => as)).toBe('back');
+    expect(await running.people.meet(FAY, async (as) => as)).toBe('known');
   });
 });
 

@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import Keyv from 'keyv';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
@@ -16,6 +17,13 @@ import { TypedStream } from '../../src/store/typed-stream.ts';
 
 const log = createLog('silent');
 const open = (address: string): Promise<EventLog> => openEventLog({ address, log, clock: systemClock });
+/** The same log as an object whose methods can be replaced. */
+const withMethods = (events: EventLog): EventLog => ({
+  append: (...given) => events.append(...given),
+  read: (...given) => events.read(...given),
+  redact: (...given) => events.redact(...given),
+  close: () => events.close(),
+});
 const note = z.strictObject({ type: z.literal('note'), text: z.string() });
 
 let folder: string;
@@ -87,7 +95,81 @@ describe.each(['memory', 'sqlite'])('a deletion in %s', (kind) => {
   });
 });
 
+describe.each(['memory', 'sqlite'])('a stream in %s', (kind) => {
+  const address = (): string => (kind === 'memory' ? 'memory://' : `sqlite://${folder}/events.sqlite`);
+
+  it('stores what is asked for at once in that order, and among that of other streams', async () => {
+    const events = await open(address());
+    const streams = await Promise.all(['a', 'b'].map((name) => TypedStream.open(events, name, note)));
+    const texts = Array.from({ length: 1200 }, (_, place) => String(place));
+    const logged = await Promise.all(
+      texts.flatMap((text) => streams.map((stream) => stream.append({ type: 'note', text }))),
+    );
+    expect(new Set(logged.map(({ order }) => order)).size).toBe(2400);
+    for (const [place, name] of ['a', 'b'].entries()) {
+      const own = (await TypedStream.open(events, name, note)).logged;
+      expect(own.map(({ event }) => event.text)).toEqual(texts);
+      expect(own.map(({ seq }) => seq)).toEqual(texts.map((_, seq) => seq));
+      expect(own.map(({ order }) => order)).toEqual(
+        own.map(({ order }) => order).toSorted((left = 0, right = 0) => Number(left) - Number(right)),
+      );
+      expect(streams[place]?.logged).toEqual(own);
+    }
+    await events.close();
+  });
+
+  it('goes on without a gap where the database took nothing for a while', async () => {
+    const events = await open(address());
+    let refused = true;
+    const stream = await TypedStream.open(
+      {
+        ...withMethods(events),
+        append: (...given) =>
+          refused ? Promise.reject(new StoreFailedError('store', 'full')) : events.append(...given),
+      },
+      'notes',
+      note,
+    );
+    const append = (text: string) => stream.append({ type: 'note', text });
+    const outcomes = await Promise.allSettled(['a', 'b', 'c'].map(append));
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    refused = false;
+    await Promise.all(['d', 'e'].map(append));
+    expect((await events.read('notes')).map(({ seq, event }) => [seq, event])).toEqual([
+      [0, { type: 'note', text: 'd' }],
+      [1, { type: 'note', text: 'e' }],
+    ]);
+    await events.close();
+  });
+
+  it('whose number somebody else has taken is told alone: others that are stored at the same time are', async () => {
+    const events = await open(address());
+    const [own, other] = await Promise.all(['a', 'b'].map((name) => TypedStream.open(events, name, note)));
+    if (own === undefined || other === undefined) return expect.fail();
+    await events.append('a', 0, { type: 'note', text: 'theirs' });
+    const outcomes = await Promise.allSettled([
+      own.append({ type: 'note', text: 'ours' }),
+      other.append({ type: 'note', text: 'b' }),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(outcomes[0]).toMatchObject({ reason: expect.any(SeqTakenError) });
+    expect((await events.read('a')).map(({ event }) => event)).toEqual([{ type: 'note', text: 'theirs' }]);
+    await events.close();
+  });
+});
+
 describe('the event log on disk', () => {
+  it('writes thousands of events in a few transactions', async () => {
+    const events = await open(`sqlite://${folder}/events.sqlite`);
+    const stream = await TypedStream.open(events, 'notes', note);
+    const writes = vi.spyOn(Keyv.prototype, 'setMany');
+    onTestFinished(() => writes.mockRestore());
+    await Promise.all(Array.from({ length: 3000 }, () => stream.append({ type: 'note', text: 'x' })));
+    expect(writes.mock.calls.length).toBeLessThan(10);
+    expect(await events.read('notes')).toHaveLength(3000);
+    await events.close();
+  });
+
   it('has nothing left in its file of what was deleted, short or long', async () => {
     const file = path.join(folder, 'events.sqlite');
     const events = await open(`sqlite://${file}`);

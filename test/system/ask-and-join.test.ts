@@ -4,7 +4,7 @@ import { promptText, wordsFor } from '../support/speech.ts';
 import { buttonFor, buttonsOf, type Eyes, sub, textOf } from './eyes.ts';
 import { pausingAt } from './pauses.ts';
 import { type Run, type RunOptions, Stage } from './stage.ts';
-import { standing, threadOf, trialIn } from './threads.ts';
+import { standing, threadOf, trialIn, wordOf } from './threads.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -54,12 +54,6 @@ async function debating(calls: readonly number[] = [], run: RunOptions = {}): Pr
 const ask = (eyes: Eyes, question: string, thread?: string): Promise<string> =>
   eyes.command('debate', sub('ask', { question }), undefined, thread).then(textOf);
 const join = (eyes: Eyes): Promise<string> => eyes.command('debate', sub('join')).then(textOf);
-
-/** The message that gives this person the word, once they were told of it in private. */
-async function wordOf(eyes: Eyes, thread: string): Promise<APIMessage> {
-  const told = await eyes.until(() => eyes.everything.find(({ content }) => content.startsWith('It is your turn')));
-  return eyes.message(thread, ({ id }) => told.content.endsWith(`/${thread}/${id}`));
-}
 
 /** Waits until a message stands without buttons, and returns its words. */
 async function settled(eyes: Eyes, thread: string, { id }: APIMessage): Promise<string> {

@@ -234,6 +234,26 @@ describe('where people stand', () => {
     stage.expectClean(ada);
   });
 
+  it('is asked no more when the debate is stopped while its ballot is being closed by hand', async () => {
+    const scene = await asking();
+    const { stage, ada, thread, trial, before } = scene;
+    await says(ada, before, 'before', 1);
+    const after = await debated(scene);
+    await says(ada, after, 'after', 2);
+    // The count has to wait for Discord.
+    stage.playground.failRequests({
+      routes: ['GET /channels/:id/messages/:id'],
+      outcome: 'refused',
+      answer: 503,
+      times: 5 * ATTEMPT,
+    });
+    await ada.command('debate', sub('close', { debate: trial }));
+    await ada.command('debate', sub('stop', { debate: trial }));
+    await ada.card(thread, 'Results (stopped)');
+    expect(textOf(await closed(ada, thread, after))).toMatch(/^Nobody is asked any more/);
+    stage.expectClean(ada);
+  });
+
   it('is asked without the motion once the debate is taken off view', async () => {
     const scene = await asking();
     const { stage, ada, app, thread, trial, before } = scene;

@@ -13,7 +13,7 @@ import { Watcher } from '../trial/processes.ts';
 import { buttonFor, type Eyes, sub, textOf } from './eyes.ts';
 import { pausingAt } from './pauses.ts';
 import { type Run, type RunOptions, Stage } from './stage.ts';
-import { standing, threadOf, trialIn } from './threads.ts';
+import { standing, threadOf, trialIn, wordOf } from './threads.ts';
 
 const HOUR = 3_600_000;
 const REQUEST = { scenario: 'care-robot-refusal', rounds: 1, ballot: '1h', seed: 5 };
@@ -66,11 +66,6 @@ async function bytesOf(database: string): Promise<string> {
   const folder = path.dirname(database.slice('sqlite://'.length));
   const files = await readdir(folder);
   return (await Promise.all(files.map((file) => readFile(path.join(folder, file), 'latin1')))).join('\n');
-}
-
-async function wordOf(eyes: Eyes, thread: string): Promise<APIMessage> {
-  const told = await eyes.until(() => eyes.everything.find(({ content }) => content.startsWith('It is your turn')));
-  return eyes.message(thread, ({ id }) => told.content.endsWith(`/${thread}/${id}`));
 }
 
 describe('the database and the log', () => {
@@ -139,7 +134,16 @@ describe('the database and the log', () => {
       // That it would be found, were it there.
       expect(bytes).toContain(personIds.idOf(id));
     }
-    for (const words of [SAID, QUESTION, 'Guest 1', 'Library hours', '"moderator"', '"starter"'])
+    for (const words of [
+      SAID,
+      QUESTION,
+      'Guest 1',
+      'Library hours',
+      '"moderator"',
+      '"starter"',
+      'audit-ordered',
+      'audit-over',
+    ])
       expect(bytes).toContain(words);
     stage.expectClean(zeno);
   });

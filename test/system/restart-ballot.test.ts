@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import type { TrialId } from '../../src/core/ids.ts';
 import { CommandFailedError } from '../../src/playground/visitor/client/command-failed-error.ts';
 import { speech, wordsFor } from '../support/speech.ts';
@@ -174,6 +175,34 @@ it('counts more people than Discord lists on a page', async () => {
   await watcher.shown('reaction-changed', people.length);
   stage.clock.skip(HOUR);
   expect(await reactionsIn(eyes, thread)).toBe('👍 101 by people');
+  stage.expectClean(eyes);
+});
+
+it('asks about people whom it does not know a hundred at a time, and about none whom it knows', async () => {
+  const { stage, run, watcher, eyes, trial, thread, turns } = await openBallot();
+  const people = await Promise.all(Array.from({ length: 130 }, (_, place) => stage.eyes(`Person ${place}`)));
+  const react = (some: readonly Eyes[]) =>
+    Promise.all(some.map(({ visitor }) => visitor.react(thread, turns[0]?.id ?? '', '👍')));
+  await react(people.slice(0, 20));
+  await watcher.shown('reaction-changed', 20);
+  await run.close();
+  await react(people.slice(20));
+  const before = stage.wire.frames.length;
+  const { app, bot } = await stage.run();
+  await bot.caughtUp;
+  expect((await app.trials.view(trial)).reactions).toHaveLength(130);
+  stage.clock.skip(HOUR);
+  expect(await reactionsIn(eyes, thread)).toBe('👍 130 by people');
+  const asked = stage.wire.frames.slice(before).filter(({ from, payload }) => from === 'bot' && payload.op === 8);
+  const ids = asked.map(({ payload: { d } }) => z.object({ user_ids: z.array(z.string()) }).parse(d).user_ids);
+  expect(ids.flat().sort()).toEqual(
+    people
+      .slice(20)
+      .map(({ visitor }) => visitor.user.id)
+      .sort(),
+  );
+  expect(ids.length).toBe(2);
+  expect(stage.playground.requests().filter(({ route }) => route === '/guilds/:id/members/:id')).toEqual([]);
   stage.expectClean(eyes);
 });
 

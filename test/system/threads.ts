@@ -1,3 +1,4 @@
+import type { APIMessage } from 'discord-api-types/v10';
 import { type TrialId, trialIdSchema } from '../../src/core/ids.ts';
 import { type Eyes, textOf } from './eyes.ts';
 
@@ -14,6 +15,12 @@ export function threadOf(eyes: Eyes, trial: TrialId): Promise<string> {
     }
     return undefined;
   });
+}
+
+/** The message that gives a person the word, once they were told of it in private. */
+export async function wordOf(eyes: Eyes, thread: string): Promise<APIMessage> {
+  const told = await eyes.until(() => eyes.everything.find(({ content }) => content.startsWith('It is your turn')));
+  return eyes.message(thread, ({ id }) => told.content.endsWith(`/${thread}/${id}`));
 }
 
 /** All that stands in a thread, as one text. */

@@ -36,6 +36,23 @@ it('stores no vote as long as it is not known whether the voter had watched', as
   stage.expectClean(ada);
 });
 
+it('looks a thread up that it does not know, and so finds who was in it', async () => {
+  const stage = await Stage.open();
+  const [ada, bea] = [await stage.eyes('Ada'), await stage.eyes('Bea')];
+  const debaters = pausingAt([0]);
+  const { app, bot } = await stage.run({ script: debaters.script });
+  const trial = trialIn(await ada.start(REQUEST));
+  const thread = await threadOf(ada, trial);
+  await bea.visitor.joinThread(thread);
+  debaters.at(0).goOn();
+  const ballot = await bea.card(thread, 'Which answer is better?');
+  // As after a start while it was archived.
+  bot.client.channels.cache.delete(thread);
+  expect(await bea.press(ballot, buttonFor(ballot, ':answer:A'))).toContain('**A is better**');
+  expect((await app.trials.view(trial)).votes).toMatchObject([{ watched: true }]);
+  stage.expectClean(ada);
+});
+
 it('takes "both are bad" for a vote that is for neither, shows everybody their own vote and nobody another’s, and opens all at the close', async () => {
   const stage = await Stage.open();
   const [ada, bea, cem] = [await stage.eyes('Ada'), await stage.eyes('Bea'), await stage.eyes('Cem')];

@@ -24,6 +24,23 @@ const mute = {
   },
 };
 
+it('lists debates that are over without reading them again, and as they are when one is taken off view', async () => {
+  const database = await Database.open();
+  const { trials, events, watcher } = await database.process();
+  const { plan } = await trials.start(await trials.plan(requestOf('ada')));
+  await watcher.shown('ballot-open');
+  database.clock.skip(HOUR);
+  await trials.finished(plan.trial);
+  const read = vi.spyOn(events, 'read');
+  await vi.waitFor(async () => expect((await trials.list(25))[0]?.phase).toBe('ended'));
+  await trials.list(25);
+  const before = read.mock.calls.length;
+  for (let letter = 0; letter < 5; letter += 1) expect(await trials.list(25)).toHaveLength(1);
+  expect(read.mock.calls.length).toBe(before);
+  await trials.hide(plan.trial, 'moderator', 'spam');
+  await vi.waitFor(async () => expect((await trials.list(25))[0]?.hidden).toBe(true));
+});
+
 describe('a stop', () => {
   it('takes a trial out of the queue at once, and those behind it move up', async () => {
     const database = await Database.open();

@@ -8,6 +8,7 @@ import { admitQuestion } from '../admission.ts';
 import { withNotice } from '../privacy/notice.ts';
 import { RefusalError } from '../refusal-error.ts';
 import { debateAtHand } from './debate-at-hand.ts';
+import { mayPublish, publishLines } from './publish-option.ts';
 import { requirePerson } from './require-person.ts';
 
 /** `/debate ask`: a question of the audience, for the members' next round. */
@@ -19,8 +20,10 @@ export async function askQuestion(interaction: ChatInputCommandInteraction<'cach
   admitQuestion(question, app.config.refusedWords);
   const by = app.personIds.idOf(interaction.user.id);
   await withNotice(by, app, async (notice) => {
-    const round = await app.trials.audience(plan.trial).ask(by, question);
-    await interaction.editReply({ content: [whenPut(plan, round), ...notice].join('\n') });
+    const round = await app.trials.audience(plan.trial).ask(by, question, mayPublish(interaction));
+    await interaction.editReply({
+      content: [whenPut(plan, round), ...publishLines(interaction), ...notice].join('\n'),
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import type { TrialPlan } from '../../trial/plan.ts';
 import { withNotice } from '../privacy/notice.ts';
 import { debateAtHand } from './debate-at-hand.ts';
 import type { Hints } from './hints.ts';
+import { mayPublish, publishLines } from './publish-option.ts';
 import { requirePerson } from './require-person.ts';
 
 /** `/debate join`: a person takes a seat. */
@@ -17,9 +18,11 @@ export async function joinDebate(
   const { plan } = await debateAtHand(interaction, app);
   const by = app.personIds.idOf(interaction.user.id);
   await withNotice(by, app, async (notice) => {
-    const seat = await app.trials.audience(plan.trial).join(by);
+    const seat = await app.trials.audience(plan.trial).join(by, mayPublish(interaction));
     hints.keep(plan.trial, by, interaction);
-    await interaction.editReply({ content: [...seatWords(plan, seat), ...notice].join('\n') });
+    await interaction.editReply({
+      content: [...seatWords(plan, seat), ...publishLines(interaction), ...notice].join('\n'),
+    });
   });
 }
 

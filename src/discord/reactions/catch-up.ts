@@ -18,7 +18,8 @@ export async function catchUpOnReactions(
   const { counts, gone } = await heldReactions(client, plan, app, signal);
   for (const change of unseenChanges(counts, reactions, [...wipes, ...gone])) {
     signal.throwIfAborted();
-    await app.trials.react(plan.trial, change);
+    // Somebody may have had all deleted while Discord was asked.
+    if (!app.people.isForgotten(change.voter)) await app.trials.react(plan.trial, change);
   }
   await hideWhenWarned(plan.trial, app);
 }

@@ -18,7 +18,11 @@ export function reactionCounter(
     try {
       const { counts, gone } = await patiently(() => heldReactions(client, plan, app, signal), app, signal);
       const { reactions, wipes } = await app.trials.view(plan.trial);
-      return withWiped(counts, reactions, [...wipes, ...gone]);
+      // Asking takes time, in which somebody may have had all deleted.
+      return withWiped(counts, reactions, [...wipes, ...gone]).map((count) => ({
+        ...count,
+        voters: count.voters.filter(({ voter }) => !app.people.isForgotten(voter)),
+      }));
     } catch (error) {
       throw placeTrouble(error, client, plan.origin?.channelId ?? '');
     }

@@ -19,12 +19,11 @@ export async function noteReaction(
   const meaning = meaningOf(reaction.emoji.name, app.content);
   if (message === undefined || meaning === undefined || user.id === reaction.client.user.id) return;
   const voter = app.personIds.idOf(user.id);
-  // A reaction can be answered by no notice, so that it is no way back.
-  if (app.people.isForgotten(voter)) return;
   const { guild } = reaction.message;
   // Discord says who gives one, and not who takes one back: that they are no bot was seen before.
   const member = given ? await memberOf(guild, user.id) : guild?.members.cache.get(user.id);
-  if (member?.user.bot === true) return;
+  // A reaction can be answered by no notice, so that it is no way back from a deletion.
+  if (member?.user.bot === true || app.people.isForgotten(voter)) return;
   await app.trials.react(message.trial, {
     target: message.target,
     voter,

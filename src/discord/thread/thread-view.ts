@@ -23,6 +23,7 @@ import { introCard } from '../cards/intro-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { scoreCard } from '../cards/score-card.ts';
 import { sealedFiles } from '../cards/sealed-file.ts';
+import { signalsFiles } from '../cards/signals-file.ts';
 import { transcriptFile } from '../cards/transcript-file.ts';
 import { LIMITS } from '../limits.ts';
 import type { PostedMessages } from '../reactions/posted-messages.ts';
@@ -324,7 +325,7 @@ export class ThreadView {
       POST.result,
       {
         embeds: fitEmbeds([resultCard(result, content.reactions, { hidden: this.#hidden })]),
-        files: sealedFiles(result, this.#hidden),
+        files: [...sealedFiles(result, this.#hidden), ...(await signalsFiles(result))],
         // An edit would keep those that are there.
         attachments: [],
         components: sheetButtons(result),

@@ -5,6 +5,7 @@ import type { MessageBody, UploadedFile } from './message-body.ts';
 import type { Snowflakes } from './snowflakes.ts';
 
 const BYTES = 'application/octet-stream';
+const PAGE = 'text/html; charset=utf-8';
 
 /** The files that come with messages. */
 export class Attachments {
@@ -27,8 +28,9 @@ export class Attachments {
       const filename = (described?.filename ?? file.name).replaceAll(/[^\w.-]+/g, '_');
       const path = `/attachments/${channelId}/${id}/${filename}`;
       const picture = imageType(file.bytes);
-      // What is no picture is handed out as bytes, never as something that a browser would run.
-      this.#files.put(path, { contentType: picture ?? BYTES, bytes: file.bytes });
+      // What is neither picture nor page is handed out as bytes; in none of them a browser runs anything (UPLOAD_POLICY in page-routes.ts).
+      const served = picture ?? (filename.endsWith('.html') ? PAGE : BYTES);
+      this.#files.put(path, { contentType: served, bytes: file.bytes });
       const url = `${this.#origin}${path}`;
       return {
         id,

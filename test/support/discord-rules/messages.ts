@@ -101,6 +101,7 @@ function attachments(report: Report, body: Fields, files: readonly RecordedFile[
       'waveform',
       'is_spoiler',
     ]);
+    if (attachment['description'] != null) text(at.in('description'), attachment['description'], 1, 1024);
     const id = String(attachment['id']);
     // New ones carry the index of their part; those that stay carry their own id, which only an edit can.
     if (indexes.includes(id)) return;

@@ -1,8 +1,8 @@
 import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { plainText } from '../../../markdown/plain-text.ts';
 import { LOADING } from '../discord-values.ts';
-import { plainText } from '../markdown/plain-text.ts';
 import { Announcements, type Spoken } from '../state/announcements.ts';
 import type { ChannelLog } from '../state/channel-log.ts';
 import type { People } from './people.ts';

@@ -1,7 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { JSX } from 'preact';
+import { safeLink } from '../../../markdown/safe-link.ts';
 import { BUTTON, LINK_BUTTON, PREMIUM_BUTTON } from '../discord-values.ts';
-import { safeLink } from '../markdown/safe-link.ts';
 import { useComponentAction } from './component-action.tsx';
 
 const STYLE_NAMES: Readonly<Record<number, string>> = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger' };

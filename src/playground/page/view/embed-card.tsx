@@ -1,7 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { JSX } from 'preact';
-import { Markdown } from '../markdown/render.tsx';
-import { safeLink } from '../markdown/safe-link.ts';
+import { safeLink } from '../../../markdown/safe-link.ts';
+import { Markdown } from './markdown.tsx';
 import { messageTime } from './message-time.ts';
 import { cssColour } from './people.ts';
 import { Picture } from './picture.tsx';

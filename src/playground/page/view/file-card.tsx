@@ -4,6 +4,8 @@ import { Icon } from './icon.tsx';
 import { sameOrigin } from './same-origin.ts';
 
 const TEXT_FILE = /\.(?:txt|md|json|log|csv|ya?ml)$/i;
+/** The server hands it out so that no script in it runs. */
+const PAGE_FILE = /\.html$/i;
 const MOST_SHOWN_BYTES = 512 * 1024;
 
 interface FileCardProps {
@@ -12,7 +14,7 @@ interface FileCardProps {
   readonly size: number | undefined;
 }
 
-/** A file to keep; one of text can be read here too, as text. */
+/** A file to keep; one of text can be read here too, as text, and a page in a tab of its own. */
 export function FileCard({ name, url, size }: FileCardProps): JSX.Element {
   const source = sameOrigin(url, location.origin);
   const id = useId();
@@ -43,6 +45,11 @@ export function FileCard({ name, url, size }: FileCardProps): JSX.Element {
           >
             {text === null ? 'Show' : 'Hide'}
           </button>
+        ) : null}
+        {source !== null && PAGE_FILE.test(name) ? (
+          <a class="button secondary small" href={source} target="_blank" rel="noopener" aria-label={`Open ${name}`}>
+            Open
+          </a>
         ) : null}
         {source === null ? null : (
           <a class="icon-button" href={source} download={name} aria-label={`Save ${name}`} title="Save">

@@ -19,11 +19,11 @@ import {
   TEXT_DISPLAY,
   THUMBNAIL,
 } from '../discord-values.ts';
-import { Markdown } from '../markdown/render.tsx';
 import { ButtonComponent } from './button-component.tsx';
 import { MessageComponentsContext } from './component-action.tsx';
 import { FileCard } from './file-card.tsx';
 import { Icon } from './icon.tsx';
+import { Markdown } from './markdown.tsx';
 import { cssColour } from './people.ts';
 import { Picture } from './picture.tsx';
 import { SelectComponent } from './select-component.tsx';

@@ -1,9 +1,9 @@
 import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import type { JSX } from 'preact';
 import { COMPONENTS_V2, SUPPRESS_EMBEDS } from '../discord-values.ts';
-import { Markdown } from '../markdown/render.tsx';
 import { EmbedCard } from './embed-card.tsx';
 import { FileCard } from './file-card.tsx';
+import { Markdown } from './markdown.tsx';
 import { MessageComponents } from './message-components.tsx';
 import { fullTime } from './message-time.ts';
 import { Picture } from './picture.tsx';

@@ -2,9 +2,9 @@ import type { APIModalInteractionResponseCallbackComponent } from 'discord-api-t
 import type { ComponentChildren, JSX } from 'preact';
 import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { PARAGRAPH_INPUT, STRING_SELECT, TEXT_DISPLAY } from '../discord-values.ts';
-import { Markdown } from '../markdown/render.tsx';
 import type { OpenModal } from '../state/page-state.ts';
 import { Icon } from './icon.tsx';
+import { Markdown } from './markdown.tsx';
 import type { FormField } from './modal-fields.ts';
 import { fieldsIn, fieldsOf, initialValues, isRequired } from './modal-fields.ts';
 import { menuOptions } from './select-component.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { safeLink } from '../markdown/safe-link.ts';
+import { safeLink } from '../../../markdown/safe-link.ts';
 import { sameOrigin } from './same-origin.ts';
 
 interface PictureProps {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BlockNode, InlineNode, ListNode } from '../../src/playground/page/markdown/nodes.ts';
-import { parseMarkdown } from '../../src/playground/page/markdown/parse-blocks.ts';
-import { relativeTime } from '../../src/playground/page/markdown/timestamp.ts';
+import type { BlockNode, InlineNode, ListNode } from '../../src/markdown/nodes.ts';
+import { parseMarkdown } from '../../src/markdown/parse-blocks.ts';
+import { relativeTime } from '../../src/markdown/timestamp.ts';
 
 const text = (value: string): InlineNode => ({ kind: 'text', text: value });
 

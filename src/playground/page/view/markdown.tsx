@@ -1,10 +1,10 @@
 import type { ComponentChild, JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { ChannelMention, RoleMention, UserMention } from '../view/mention.tsx';
-import { useNowNear } from '../view/use-now.ts';
-import type { BlockNode, InlineNode, ListNode } from './nodes.ts';
-import { parseMarkdown } from './parse-blocks.ts';
-import { absoluteTime, relativeTime } from './timestamp.ts';
+import type { BlockNode, InlineNode, ListNode } from '../../../markdown/nodes.ts';
+import { parseMarkdown } from '../../../markdown/parse-blocks.ts';
+import { absoluteTime, relativeTime } from '../../../markdown/timestamp.ts';
+import { ChannelMention, RoleMention, UserMention } from './mention.tsx';
+import { useNowNear } from './use-now.ts';
 
 /** A message's text. Everything in it becomes text nodes: none of it can be markup. */
 export function Markdown({ text }: { readonly text: string }): JSX.Element {

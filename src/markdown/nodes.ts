@@ -1,4 +1,4 @@
-/** What a message's text is made of. Plain data: drawing it is `render.tsx`'s affair, so that text never becomes markup. */
+/** What a message's text is made of. Plain data: drawing it is the affair of whoever shows it, so that text never becomes markup. */
 export type InlineNode =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler'; readonly children: readonly InlineNode[] }

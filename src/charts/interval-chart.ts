@@ -1,0 +1,121 @@
+import * as Plot from '@observablehq/plot';
+import { DOMParser } from 'linkedom';
+
+/** Values with their intervals on one scale: a row for each thing that was measured, side by side in columns. */
+export interface IntervalChart {
+  /** The scale's least and greatest value; each whole number between them gets a tick. What reaches beyond is cut off at its ends. */
+  readonly domain: readonly [least: number, greatest: number];
+  /** Over the columns, from left to right; at least one. */
+  readonly columns: readonly string[];
+  /** Beside the rows, from the top down. */
+  readonly rows: readonly string[];
+  /** In each row from the top down, and in the key. */
+  readonly series: readonly IntervalSeries[];
+  readonly cells: readonly IntervalCell[];
+}
+
+/** What is told from what by its sign alone, so that no colour is needed. */
+export interface IntervalSeries {
+  readonly id: string;
+  /** In the key: what it is, and what its interval is. */
+  readonly name: string;
+  readonly sign: 'disc' | 'square' | 'triangle';
+}
+
+export interface IntervalCell {
+  readonly column: string;
+  readonly row: string;
+  /** A series' id. */
+  readonly series: string;
+  /** Words stand where there is no value. */
+  readonly shown: ShownValue | string;
+}
+
+export interface ShownValue {
+  readonly value: number;
+  /** Null where no interval is known. */
+  readonly interval: readonly [low: number, high: number] | null;
+}
+
+/** The one that png.ts has; on a page the reader's own stands in for it. */
+const FAMILY = 'Atkinson Hyperlegible, system-ui, sans-serif';
+const FONT = 28;
+const LINE = 36;
+/** Wide enough for a few words in place of a value. */
+const COLUMN = 320;
+/** The most that a letter's mean width is in the fonts of readers, in parts of the font's size. */
+const LETTER = 0.6;
+const FAINT = 0.25;
+/** The library draws on a page; this one is nobody's. Its types ask for a browser's. */
+const onNoPage: object = { document: new DOMParser().parseFromString('<html></html>', 'text/html') };
+/** The disc alone is filled, and its line is thick: it is seen first. */
+const SIGNS = {
+  disc: { symbol: 'circle', fill: 'currentColor', strokeWidth: 5 },
+  square: { symbol: 'square', fill: 'none', strokeWidth: 2.5 },
+  triangle: { symbol: 'triangle', fill: 'none', strokeWidth: 2.5 },
+} as const satisfies Record<IntervalSeries['sign'], object>;
+
+/**
+ * Draws a chart as SVG, in the colour of the text around it. Signs and words tell the series apart, so that it is read in black and white; it is
+ * large enough to be read at a third of its size, as on a phone.
+ * @returns an `<svg>` element, about 1,000 pixels wide for two columns, hidden from screen readers: whoever shows it says in words what it shows
+ */
+export function drawIntervals(chart: IntervalChart): string {
+  const { domain, columns, rows, series, cells } = chart;
+  const [least, greatest] = domain;
+  const bounded = (value: number): number => Math.min(greatest, Math.max(least, value));
+  const labels = Math.max(...rows.map((row) => row.length), 0) * FONT * LETTER + LINE;
+  const place = { fx: 'column', fy: 'row', y: 'series' } as const;
+  const below = LINE * (series.length + 2);
+  const marks = series.flatMap(({ id, sign }) => {
+    const own = cells.filter((cell) => cell.series === id);
+    const valued = own.flatMap(({ shown, ...cell }) => (typeof shown === 'string' ? [] : [{ ...cell, ...shown }]));
+    const worded = own.flatMap(({ shown, ...cell }) => (typeof shown === 'string' ? [{ ...cell, words: shown }] : []));
+    const lines = valued.flatMap(({ interval, ...cell }) =>
+      interval === null ? [] : [{ ...cell, low: bounded(interval[0]), high: bounded(interval[1]) }],
+    );
+    return [
+      Plot.ruleY(lines, { ...place, x1: 'low', x2: 'high', strokeWidth: SIGNS[sign].strokeWidth }),
+      Plot.dot(valued, { ...place, ...dotOf(sign), x: 'value' }),
+      Plot.text(worded, { ...place, text: 'words', frameAnchor: 'left', dx: 8 }),
+    ];
+  });
+  const drawn: unknown = Plot.plot({
+    ...onNoPage,
+    width: labels + COLUMN * columns.length + LINE / 2,
+    height: LINE * (rows.length * series.length + 1) + below,
+    marginTop: LINE,
+    marginLeft: labels,
+    marginRight: LINE / 2,
+    marginBottom: below,
+    style: { fontSize: `${FONT}px`, fontFamily: FAMILY },
+    x: { domain: [least - 0.2, greatest + 0.2], axis: null },
+    y: { type: 'point', domain: series.map(({ id }) => id), axis: null, padding: 0.7 },
+    fx: { domain: columns, label: null, padding: 0.04 },
+    fy: { domain: rows, label: null, padding: 0.08 },
+    marks: [
+      Plot.axisFx({ anchor: 'top', fontWeight: 700, label: null }),
+      Plot.axisFy({ anchor: 'left', label: null, marginLeft: 0 }),
+      Plot.gridX(ticks(domain), { strokeOpacity: FAINT }),
+      Plot.axisX(ticks(domain), { anchor: 'bottom', label: null, tickSize: 8, tickFormat: String }),
+      Plot.frame({ strokeOpacity: FAINT }),
+      ...marks,
+      ...series.flatMap(({ name, sign }, line) => {
+        const at = { facet: 'super', frameAnchor: 'bottom-left', dy: LINE * (line + 2.4) } as const;
+        return [
+          Plot.dot([name], { ...at, ...dotOf(sign), dx: 20 - labels, dy: at.dy - LINE / 5 }),
+          Plot.text([name], { ...at, text: [name], dx: 48 - labels }),
+        ];
+      }),
+    ],
+  });
+  return String(drawn).replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" ');
+}
+
+function dotOf(sign: IntervalSeries['sign']): Plot.DotOptions {
+  return { ...SIGNS[sign], strokeWidth: 2.5, stroke: 'currentColor', r: 8 };
+}
+
+function ticks([least, greatest]: IntervalChart['domain']): number[] {
+  return Array.from({ length: Math.floor(greatest) - Math.ceil(least) + 1 }, (_, step) => Math.ceil(least) + step);
+}

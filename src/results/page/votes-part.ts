@@ -1,0 +1,81 @@
+import { html } from 'hono/html';
+import { type Count, LEAST_VOTES } from '../../community/tally.ts';
+import type { Html } from '../../pages/html.ts';
+import { table } from '../../pages/table.ts';
+import { ANSWER_WORDS, capitalized } from '../../trial/arm-words.ts';
+import { asTold, byLetters, nameOfAnswer } from '../../trial/author-words.ts';
+import { votingRulesOf } from '../../trial/plan.ts';
+import { describeRatings, hasRated, NOBODY_RATED } from '../../trial/rating-words.ts';
+import type { TrialResult } from '../../trial/result.ts';
+import { describeScale, scaleTitle } from '../../trial/scale-words.ts';
+import { describeSwing, hasAnswered } from '../../trial/swing-words.ts';
+import { describeClosing, describeFiltered } from '../../trial/voting-words.ts';
+import { named } from './said.ts';
+
+type Community = NonNullable<TrialResult['community']>;
+
+/** What people chose and gave: votes in both counts, ratings, and where they stood before and after. */
+export function votesPart(result: TrialResult): Html {
+  const { community, swing, plan } = result;
+  return html`<section aria-labelledby="votes">
+<h2 id="votes">Votes and ratings</h2>
+${
+  community === null
+    ? html`<p>No ballot was closed.</p>`
+    : html`${votesTable(community)}
+${lines(describeClosing(community.closing))}
+${community.tally.people.voters === 0 ? '' : lines(describeFiltered(community.tally, votingRulesOf(plan)).map((line) => `Filtered count: ${line}`))}
+<h3>Ratings by people</h3>
+${lines(hasRated(result, 'people') ? describeRatings(result, 'people') : [capitalized(`${NOBODY_RATED}.`)])}
+${hasRated(result, 'scripted') ? html`<h3>Ratings by scripted voters (programs, drawn at random)</h3>${lines(describeRatings(result, 'scripted'))}` : ''}
+${community.scaled === null ? '' : html`<h3>${scaleTitle(community.scaled)}</h3>${lines(describeScale(community.scaled))}`}`
+}
+${
+  swing === null
+    ? ''
+    : html`<h3>The audience’s swing</h3>${lines(describeSwing(swing.people))}
+${hasAnswered(swing.scripted) ? html`<h3>The swing of scripted voters (programs, drawn at random)</h3>${lines(describeSwing(swing.scripted))}` : ''}`
+}
+</section>
+`;
+}
+
+function votesTable({ tally }: Community): Html {
+  const answers = asTold(tally.people.answers);
+  const row = (name: string, count: Count): string[] => [
+    name,
+    ...answers.map(({ letter }) => String(count.answers.find((answer) => answer.letter === letter)?.votes ?? 0)),
+    String(count.ties),
+    String(count.allBad),
+    shareWords(count),
+  ];
+  return table({
+    caption: 'Votes for the better answer',
+    columns: [
+      'Whose votes',
+      ...answers.map((answer) =>
+        'arm' in answer && !byLetters(answers) ? capitalized(ANSWER_WORDS[answer.arm]) : nameOfAnswer(answer, answers),
+      ),
+      'Equally good',
+      answers.length === 2 ? 'Both bad' : 'All bad',
+      'The ensemble’s share',
+    ],
+    rows: [
+      row('People, all votes', tally.people),
+      row('People, filtered count', tally.filtered),
+      row('People who were not seen in the thread before, or were wrong or unsure who wrote which', tally.blind),
+      ...(tally.scripted.voters > 0 ? [row('Scripted voters (programs, drawn at random)', tally.scripted)] : []),
+    ],
+  });
+}
+
+function shareWords({ ensembleShare }: Count): string {
+  if (ensembleShare === null) return `not enough votes (${LEAST_VOTES} for an answer are needed)`;
+  const percent = (share: number): string => `${Math.round(share * 100)}%`;
+  const { share, low, high } = ensembleShare;
+  return `${percent(share)} (95% interval ${percent(low)} to ${percent(high)})`;
+}
+
+function lines(some: readonly string[]): Html | string {
+  return some.length === 0 ? '' : html`<ul>${some.map((line) => html`<li>${named(line)}</li>`)}</ul>`;
+}
