@@ -9,7 +9,6 @@ import type { Arm } from '../debate/plan.ts';
 import { blindAnswer } from '../debate/transcript.ts';
 import { viewDebate } from '../debate/view.ts';
 import type { ScoreSummary } from '../judge/summary.ts';
-import { byLetters } from '../trial/author-words.ts';
 import { judgedOfArm } from '../trial/judged-result.ts';
 import { countingOf, debateIn, type TrialPlan } from '../trial/plan.ts';
 import type { TrialView } from '../trial/view-trial.ts';
@@ -35,12 +34,8 @@ export interface CountTaken {
   readonly simulated: boolean;
 }
 
-/**
- * In the order of the count. Those that are missing, or come of a debate that lacks a turn, are not there. None of a ballot on which members' own
- * answers stood: what voters chose among these cannot be told by the others alone.
- */
+/** In the order of the count. Those that are missing, or come of a debate that lacks a turn, are not there, and neither are members' own. */
 export function votedAnswersOf(view: TrialView, plan: TrialPlan, taken: CountTaken): readonly VotedAnswer[] {
-  if (byLetters(taken.count.answers)) return [];
   const ratings = ratingsIn(view, plan, taken);
   return taken.count.answers.flatMap((answer): VotedAnswer[] => {
     if (!('arm' in answer)) return [];
