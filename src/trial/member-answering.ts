@@ -1,7 +1,6 @@
 import { askMembers } from '../debate/member-answers.ts';
 import type { TrialPlan } from './plan.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { viewTrial } from './view-trial.ts';
 
 /**
  * Where a trial asks for them and its ensemble's debate has an answer: has the members write answers of their own, and stores each step. Goes

@@ -144,7 +144,7 @@ describe('marks', () => {
     const { debates } = JSON.parse(await fileOf(`${trial}.json`));
     const data = debates.find(({ arm }: { arm: string }) => arm === 'ensemble');
     expect(data.turns[0].marks).toEqual(marks.turns[0]?.marks);
-    expect(data.answerMarks).toEqual(marks.answers.find(({ arm }) => arm === 'ensemble')?.marks);
+    expect(data.answerMarks).toEqual(marks.answers.find((one) => authorKey(one) === 'ensemble')?.marks);
     const page = await fileOf(`${trial}.html`);
     expect(page).toContain('new to me: 2 by people, 1 in the filtered count<');
     expect(page).toContain('Argument quality: 2 by people, 1 in the filtered count<');
