@@ -78,6 +78,11 @@ const data = new SlashCommandBuilder()
           .setName('self-consistency')
           .setDescription('Also have a single model draft as many answers, choose one, and put it on the ballot'),
       )
+      .addBooleanOption((option) =>
+        option
+          .setName('members-answers')
+          .setDescription('Also have each member write an answer of its own and put it on the ballot'),
+      )
       .addBooleanOption(publishOption),
   )
   .addSubcommand((stop) =>
@@ -165,6 +170,7 @@ async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>,
     ...(rounds === null ? {} : { rounds }),
     ...(seed === null ? {} : { seed }),
     selfConsistency: interaction.options.getBoolean('self-consistency') ?? false,
+    memberAnswers: interaction.options.getBoolean('members-answers') ?? false,
     ballotMilliseconds: ballot === null ? app.config.ballotMilliseconds : parseDuration(ballot),
     startedBy: app.personIds.idOf(interaction.user.id),
     origin: { guildId: interaction.guildId, channelId: channel.id },

@@ -67,6 +67,7 @@ function buildProgram(ending: Ending): Command {
       wholeNumber(1, 86_400),
     )
     .option('--self-consistency', 'a third answer: one of as many drafts by a single model as the debate has turns')
+    .option('--members-answers', 'each member writes an answer of its own, which stands on the ballot too')
     .option('--rate-limits', "apply Discord's rate limits, the hidden ones too")
     .option('--exit', 'end once the results are out (always so without a terminal)')
     .addHelpText(
@@ -324,7 +325,12 @@ Examples:
     .description('prints exactly what a model would read for one turn, with its number of tokens')
     .requiredOption('--persona <id>', 'who speaks (see prompts/personas/)')
     .option('--format <id>', 'how they debate (see prompts/formats/)', DEFAULTS.format)
-    .option('--round <n>', 'which round; one after the last is the answer', wholeNumber(1, MOST_ROUNDS + 1), 1)
+    .option(
+      '--round <n>',
+      'which round; one after the last is the answer, two are the members’ own',
+      wholeNumber(1, MOST_ROUNDS + 2),
+      1,
+    )
     .option('--rounds <n>', 'of how many', wholeNumber(1, MOST_ROUNDS))
     .option('--ensemble <id>', 'who debates (see prompts/ensembles/)', 'one-model')
     .option('--scenario <id>', 'what is debated (see scenarios/)', DEFAULTS.scenario)

@@ -34,7 +34,7 @@ export interface RatedCriterion {
 /** An answer on a closed ballot. */
 export interface RatedAnswer {
   readonly ballot: string;
-  /** Which of its ballot's answers: an arm. */
+  /** Which of its ballot's answers: its author's key. */
   readonly answer: string;
   /** By the criterion's id. A criterion that is not there was neither scored nor rated. */
   readonly criteria: Readonly<Record<string, RatedCriterion>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { armSchema } from '../debate/plan.ts';
+import { type Author, authorOf, isSameAuthor, withAuthor } from './author.ts';
 import { voterFactsSchema } from './voter-facts.ts';
 
 /** The letter under which a blinded answer stands on the ballot. */
@@ -10,14 +10,25 @@ export const LETTERS: readonly Letter[] = letterSchema.options;
 
 /** What only the bot knows until the ballot closes. */
 export const sealSchema = z.strictObject({
-  /** Which arm stands under which letter. */
-  order: z.array(z.strictObject({ letter: letterSchema, arm: armSchema })).min(2),
+  /** Whose answer stands under which letter. */
+  order: z.array(withAuthor({ letter: letterSchema })).min(2),
   /** 256 random bits as hexadecimal. */
   nonce: z.string().regex(/^[0-9a-f]{64}$/),
   /** Posted when the ballot opens: SHA-256 over all that the panel said, the order and the nonce (see sealBallot). */
   commitment: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type Seal = z.infer<typeof sealSchema>;
+
+/** Whose answer stands under a letter; undefined where none does. */
+export function authorAt({ order }: Pick<Seal, 'order'>, letter: string): Author | undefined {
+  const entry = order.find((one) => one.letter === letter);
+  return entry && authorOf(entry);
+}
+
+/** Under which letter somebody's answer stands; undefined where it does not. */
+export function letterOf({ order }: Pick<Seal, 'order'>, author: Author): Letter | undefined {
+  return order.find((entry) => isSameAuthor(entry, author))?.letter;
+}
 
 export const ballotSchema = z.strictObject({
   seal: sealSchema,

@@ -1,3 +1,4 @@
+import { authorKey } from './author.ts';
 import { type Counting, siftPeople } from './left-out.ts';
 import type { Reaction, ReactionCount, ReactionTarget, Reactor, Wipe } from './reaction.ts';
 
@@ -120,5 +121,5 @@ function keyOf({ target, meaning }: Pick<ReactionCount, 'target' | 'meaning'>): 
 }
 
 function targetKey(target: ReactionTarget): string {
-  return target.kind === 'turn' ? `turn ${target.turn.round} ${target.turn.seat}` : `answer ${target.arm}`;
+  return target.kind === 'turn' ? `turn ${target.turn.round} ${target.turn.seat}` : `answer ${authorKey(target)}`;
 }

@@ -1,8 +1,8 @@
-import { ARMS, type Arm } from '../debate/plan.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { meanOf } from '../statistics/mean.ts';
 import { LEAST_RATERS } from './agreement.ts';
-import type { Seal } from './ballot.ts';
+import { type Author, authorOf, inUsualOrder } from './author.ts';
+import type { Letter, Seal } from './ballot.ts';
 import type { Counting, LeftOutCount } from './left-out.ts';
 import { overallByRater, type WeighedCriterion } from './raters.ts';
 import { filterRatings, type GivenRating, type Rating, standingRatings } from './rating.ts';
@@ -27,18 +27,18 @@ export interface GroupRatings {
   readonly overall: RatingMean;
 }
 
-export interface AnswerRatings {
-  readonly arm: Arm;
+export type AnswerRatings = Author & {
+  readonly letter: Letter;
   /** Everybody but programs: the raw count. */
   readonly people: GroupRatings;
   /** Those of them whom the ballot's rules leave in. */
   readonly filtered: GroupRatings;
   /** Programs (`--audience`): shown apart, never added to people. */
   readonly scripted: GroupRatings;
-}
+};
 
 export interface RatingSummary {
-  /** The ensemble's first. */
+  /** In the usual order. */
   readonly answers: readonly AnswerRatings[];
   /** How many of the people who rated the filtered count leaves out, by the first reason that holds for them. */
   readonly leftOut: readonly LeftOutCount[];
@@ -54,16 +54,21 @@ export function summarizeRatings(
   const standing = standingRatings(ratings);
   const people = standing.filter(({ scripted }) => !scripted);
   const filtered = filterRatings(people, counting);
-  const answers = ARMS.flatMap((arm) => {
-    const letter = order.find((entry) => entry.arm === arm)?.letter;
-    if (letter === undefined) return [];
+  const answers = inUsualOrder(order).map((entry) => {
+    const { letter } = entry;
     const group = (some: readonly GivenRating[]): GroupRatings =>
       sumUp(
         some.filter((rating) => rating.letter === letter),
         criteria,
       );
     const scripted = standing.filter((rating) => rating.scripted);
-    return [{ arm, people: group(people), filtered: group(filtered.ratings), scripted: group(scripted) }];
+    return {
+      ...authorOf(entry),
+      letter,
+      people: group(people),
+      filtered: group(filtered.ratings),
+      scripted: group(scripted),
+    };
   });
   return { answers, leftOut: filtered.leftOut };
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { voterIdSchema } from '../core/ids.ts';
 import { turnKeySchema } from '../debate/events.ts';
-import { armSchema } from '../debate/plan.ts';
+import { withAuthor } from './author.ts';
 import { personFactsSchema } from './voter-facts.ts';
 
 /** What a reaction stands under: a turn of the debate, or a final answer. */
-export const reactionTargetSchema = z.discriminatedUnion('kind', [
+export const reactionTargetSchema = z.union([
   z.strictObject({ kind: z.literal('turn'), turn: turnKeySchema }),
-  z.strictObject({ kind: z.literal('answer'), arm: armSchema }),
+  withAuthor({ kind: z.literal('answer') }),
 ]);
 export type ReactionTarget = z.infer<typeof reactionTargetSchema>;
 

@@ -4,6 +4,7 @@ import { deriveSeed, type Entropy, seededRandom } from '../core/random.ts';
 import type { Arm } from '../debate/plan.ts';
 import type { PairJudgement } from '../judge/pair-judgement.ts';
 import type { Judgement } from '../judge/score.ts';
+import { type Author, authorOf } from './author.ts';
 import { LETTERS, type Letter, type Seal } from './ballot.ts';
 
 /** All that a trial's panel said, as it is sealed. */
@@ -13,22 +14,23 @@ export interface SealedScores {
 }
 
 /**
- * Gives the arms whose answers stand on the ballot their letters and commits to all that the panel said, the order and 256 random bits by a
+ * Gives the answers that stand on the ballot their letters and commits to all that the panel said, the order and 256 random bits by a
  * hash that can be posted before anybody votes. The order is from the seed and these bits: whoever named the seed knows no more than others
  * before they are shown, and afterwards all can derive it.
  */
 export function sealBallot(options: {
-  readonly arms: readonly Arm[];
+  /** At most as many as there are letters. */
+  readonly authors: readonly Author[];
   readonly sealed: SealedScores;
   readonly entropy: Entropy;
   /** The trial's. */
   readonly seed: number;
 }): Seal {
-  const { arms, sealed, entropy, seed } = options;
+  const { authors, sealed, entropy, seed } = options;
   const nonce = entropy.hex(32);
   const order = seededRandom(deriveSeed(seed, 'ballot', nonce))
-    .shuffle(arms)
-    .map((arm, place): Seal['order'][number] => ({ letter: letterAt(place), arm }));
+    .shuffle(authors)
+    .map((author, place): Seal['order'][number] => ({ letter: letterAt(place), ...authorOf(author) }));
   return { order, nonce, commitment: sha256(sealedText({ order, nonce }, sealed)) };
 }
 

@@ -1,6 +1,6 @@
-import { ARMS, type Arm } from '../debate/plan.ts';
 import { wilsonInterval } from '../statistics/wilson.ts';
-import type { Seal, Vote } from './ballot.ts';
+import { type Author, authorOf, inUsualOrder } from './author.ts';
+import { type Letter, letterOf, type Seal, type Vote } from './ballot.ts';
 import { type Counting, countLeftOut, type LeftOutCount, whyLeftOut } from './left-out.ts';
 
 /** Fewer votes than this say nothing about a preference. */
@@ -9,8 +9,8 @@ export const LEAST_VOTES = 5;
 /** What one group of voters chose. */
 export interface Count {
   readonly voters: number;
-  /** Votes for each answer on the ballot. */
-  readonly answers: readonly { readonly arm: Arm; readonly votes: number }[];
+  /** Votes for each answer on the ballot, in the usual order. */
+  readonly answers: readonly (Author & { readonly letter: Letter; readonly votes: number })[];
   /** Who found the answers equally good. */
   readonly ties: number;
   /** Who found all of them bad: a vote for none, and no preference, as a tie is none. */
@@ -41,21 +41,22 @@ export interface Tally {
 /** Counts votes; of one voter's votes for an item the last one counts. @param votes in the order stored */
 export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'>, counting: Counting): Tally {
   const last = new Map(votes.map((vote) => [`${vote.item} ${vote.voter}`, vote]));
+  const ensembles = letterOf({ order }, { arm: 'ensemble' });
   const onBallot = ({ choice }: Vote): boolean =>
-    choice === 'tie' || choice === 'all-bad' || armOf(choice) !== undefined;
-  const armOf = (choice: Vote['choice']): Arm | undefined => order.find(({ letter }) => letter === choice)?.arm;
+    choice === 'tie' || choice === 'all-bad' || order.some(({ letter }) => letter === choice);
   const answers = [...last.values()].filter((vote) => vote.item === 'answer' && onBallot(vote));
   /** Said so by a guess; whoever gives none says nothing. */
   const didNotKnow = ({ voter }: Vote): boolean => {
     const guess = last.get(`guess ${voter}`);
-    return guess !== undefined && armOf(guess.choice) !== 'ensemble';
+    return guess !== undefined && guess.choice !== ensembles;
   };
   const people = answers.filter(({ scripted }) => !scripted);
   const reasons = people.map((vote) => whyLeftOut(vote, counting));
   const count = (some: readonly Vote[]): Count =>
     countVotes(
-      some.map(({ choice }) => armOf(choice) ?? choice),
-      order.map(({ arm }) => arm),
+      some.map(({ choice }) => choice),
+      order,
+      ensembles,
     );
   return {
     people: count(people),
@@ -66,16 +67,19 @@ export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'
   };
 }
 
-/** @param choices the arm that was voted for, or what else was chosen */
-function countVotes(choices: readonly (Arm | Vote['choice'])[], arms: readonly Arm[]): Count {
-  const of = (wanted: Arm | Vote['choice']): number => choices.filter((choice) => choice === wanted).length;
+/** @param ensembles the letter of its answer */
+function countVotes(choices: readonly Vote['choice'][], order: Seal['order'], ensembles: Letter | undefined): Count {
+  const of = (wanted: Vote['choice'] | undefined): number => choices.filter((choice) => choice === wanted).length;
   const [ties, allBad] = [of('tie'), of('all-bad')];
   const decided = choices.length - ties - allBad;
-  const forEnsemble = of('ensemble');
+  const forEnsemble = of(ensembles);
   const counted = {
     voters: choices.length,
-    // As everywhere: the ensemble first.
-    answers: ARMS.filter((arm) => arms.includes(arm)).map((arm) => ({ arm, votes: of(arm) })),
+    answers: inUsualOrder(order).map((entry) => ({
+      ...authorOf(entry),
+      letter: entry.letter,
+      votes: of(entry.letter),
+    })),
     ties,
     allBad,
   };

@@ -1,5 +1,5 @@
 import type { TurnKey } from '../debate/events.ts';
-import { ARMS, type Arm } from '../debate/plan.ts';
+import { type Author, authorKey, authorOf, inUsualOrder, isSameAuthor } from './author.ts';
 import type { ReactionSum } from './count-reactions.ts';
 
 /** How often one meaning was given to one turn or answer; nobody gave a meaning that has none. */
@@ -15,10 +15,9 @@ export interface TurnMarks {
 }
 
 /** What people marked one answer with, while it stood blinded on the ballot. */
-export interface AnswerMarks {
-  readonly arm: Arm;
+export type AnswerMarks = Author & {
   readonly marks: readonly Mark[];
-}
+};
 
 /**
  * Marks of the turns that were spoken, in their order; no entry for a turn that nobody marked. Words that were marked while they were written, and
@@ -35,13 +34,18 @@ export function marksByTurn(sums: readonly ReactionSum[], spoken: readonly TurnK
   });
 }
 
-/** Marks of the answers, the ensemble's first; no entry for an answer that nobody marked. */
+/** Marks of the answers, in the usual order; no entry for an answer that nobody marked. */
 export function marksByAnswer(sums: readonly ReactionSum[]): readonly AnswerMarks[] {
-  return ARMS.flatMap((arm) => {
+  const authors = new Map(
+    sums.flatMap(({ target }): [string, Author][] =>
+      target.kind === 'answer' ? [[authorKey(target), authorOf(target)]] : [],
+    ),
+  );
+  return inUsualOrder([...authors.values()]).flatMap((author) => {
     const marks = sums.flatMap(({ target, ...mark }) =>
-      target.kind === 'answer' && target.arm === arm && isGiven(mark) ? [mark] : [],
+      target.kind === 'answer' && isSameAuthor(target, author) && isGiven(mark) ? [mark] : [],
     );
-    return marks.length === 0 ? [] : [{ arm, marks }];
+    return marks.length === 0 ? [] : [{ ...author, marks }];
   });
 }
 

@@ -21,6 +21,7 @@ export const TEMPLATE_VALUES = {
   'stance-none': ['motion'],
   'stance-advocate': ['motion'],
   'task-audience': [],
+  'member-answer': ['words'],
   'stance-ask': ['motion'],
   'judge-rules': [],
   'judge-debate': ['motion', 'attend', 'turns', 'answer'],

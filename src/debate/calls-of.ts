@@ -1,4 +1,5 @@
 import type { DebatePlan } from './plan.ts';
+import { memberAnswerTask } from './turn-prompt.ts';
 import { isFollowedByStance, type TurnKind } from './turn-to-take.ts';
 import { speakersOf } from './turns.ts';
 
@@ -19,4 +20,12 @@ export function callsOf(plan: DebatePlan): readonly PlannedCall[] {
   );
   const { by, words } = format.answer;
   return [...ofMembers, { asks: by === 'choosing' ? 'choice' : 'answer', model: chair.model, words }];
+}
+
+/** The calls of the members' own answers in which every first attempt is valid: beside the debate's, and matched by no other arm. */
+export function memberAnswerCallsOf(plan: DebatePlan): readonly PlannedCall[] {
+  return plan.members.map((member) => {
+    const { words } = memberAnswerTask(plan, member);
+    return { asks: 'answer', model: member.model, words };
+  });
 }

@@ -138,6 +138,20 @@ const stanceStated = z.strictObject({
 });
 export type StanceStated = z.infer<typeof stanceStated>;
 
+/** All attempts were rejected: the member says nothing in this round, and the debate is incomplete. */
+const memberSilent = z.strictObject({
+  type: z.literal('member-silent'),
+  turn: turnKeySchema,
+  reason: rejectionSchema,
+});
+
+/** The window was short: of the transcript, `turns` earlier turns were given to the speaker as a digest. */
+const transcriptDigested = z.strictObject({
+  type: z.literal('transcript-digested'),
+  turn: turnKeySchema,
+  turns: z.int().min(1),
+});
+
 /** What a debate is made of. One union is the whole contract between the engine and all that shows, stores or judges debates. */
 export const debateEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('debate-start'), plan: debatePlanSchema }),
@@ -147,10 +161,8 @@ export const debateEventSchema = z.discriminatedUnion('type', [
   turnDelta,
   turnStartedOver,
   turnEnd,
-  /** All attempts were rejected: the member says nothing in this round, and the debate is incomplete. */
-  z.strictObject({ type: z.literal('member-silent'), turn: turnKeySchema, reason: rejectionSchema }),
-  /** The window was short: of the transcript, `turns` earlier turns were given to the speaker as a digest. */
-  z.strictObject({ type: z.literal('transcript-digested'), turn: turnKeySchema, turns: z.int().min(1) }),
+  memberSilent,
+  transcriptDigested,
   stanceStated,
   /** It could not be had; nothing is made up in its place. `reason` is for people. */
   z.strictObject({ type: z.literal('stance-unstated'), turn: turnKeySchema, reason: z.string() }),
@@ -188,6 +200,15 @@ export type DebateEvent = z.infer<typeof debateEventSchema>;
 export type EventInFlight = Extract<DebateEvent, { type: 'turn-delta' | 'turn-waiting' | 'turn-started-over' }>;
 export type RecordedDebateEvent = Exclude<DebateEvent, EventInFlight>;
 export type TurnEnd = z.infer<typeof turnEnd>;
+
+/** What is recorded of the members' own answers, beside their debate and in none of its rounds (see askMembers). */
+export const memberAnswerEventSchema = z.discriminatedUnion('type', [
+  turnStart,
+  turnEnd,
+  memberSilent,
+  transcriptDigested,
+]);
+export type MemberAnswerEvent = z.infer<typeof memberAnswerEventSchema>;
 
 const IN_FLIGHT: ReadonlySet<DebateEvent['type']> = new Set<EventInFlight['type']>([
   'turn-delta',

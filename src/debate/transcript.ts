@@ -35,8 +35,12 @@ export function blindTranscript(view: DebateView): Transcript {
   };
 }
 
-/** A debate's answer without the names of those who gave it; undefined where there is none. */
-export function blindAnswer({ plan, people, answer }: DebateView): Answer | undefined {
+/** An answer to a debate without the names of those who took part; undefined where there is none. */
+export function blindAnswer({
+  plan,
+  people,
+  answer,
+}: Pick<DebateView, 'plan' | 'people' | 'answer'>): Answer | undefined {
   if (plan === undefined || answer === undefined) return undefined;
   const labels = labelsOf(plan, people);
   return {

@@ -1,5 +1,6 @@
 import type { FilledText, Prompts } from '../content/prompts.ts';
 import type { RenderedPrompt } from '../content/rendered-prompt.ts';
+import type { TemplateName } from '../content/template-values.ts';
 import type { DebatePlan, Member, Person, PlannedRound } from './plan.ts';
 import { addressedBy, answerTurn } from './turns.ts';
 import type { PutQuestion, SpokenTurn } from './view.ts';
@@ -33,6 +34,9 @@ export interface PromptParts {
   readonly speaker: FilledText;
   readonly task: FilledText;
 }
+
+/** The template of a member's own answer. */
+const MEMBER_ANSWER = 'member-answer' satisfies TemplateName;
 
 export function promptParts(plan: DebatePlan, task: TurnTask, turns: TurnsToRead, prompts: Prompts): PromptParts {
   const { scenario } = plan;
@@ -81,6 +85,21 @@ export function roundTask(
 export function answerTask(plan: DebatePlan, questions: readonly PutQuestion[] = []): TurnTask {
   const { template, words } = plan.format.answer;
   return { speaker: plan.chair, template, words, target: undefined, questions, round: answerTurn(plan).round };
+}
+
+/**
+ * A member's task when the debate has its answer: one of its own, as long as the chair's and after the same words. Whatever side it was given to
+ * argue, here it has none.
+ */
+export function memberAnswerTask(plan: DebatePlan, member: Member, questions: readonly PutQuestion[] = []): TurnTask {
+  const { by, words } = plan.format.answer;
+  const drafted = plan.rounds.findLast(({ writes }) => writes === 'answer')?.words;
+  return {
+    ...answerTask(plan, questions),
+    speaker: { ...member, stance: 'none' },
+    template: MEMBER_ANSWER,
+    words: by === 'choosing' ? (drafted ?? words) : words,
+  };
 }
 
 function taskText({ template, words, target, questions, round }: TurnTask, prompts: Prompts): FilledText {

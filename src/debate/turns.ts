@@ -6,7 +6,12 @@ export function answerTurn({ rounds, chair }: DebatePlan): TurnKey {
   return { round: rounds.length + 1, seat: chair.seat };
 }
 
-/** Whether a turn is the chair's. */
+/** A member's turn in which it writes an answer of its own, when the debate has its answer: in none of the debate's rounds. */
+export function memberAnswerTurn(plan: DebatePlan, { seat }: Pick<Member, 'seat'>): TurnKey {
+  return { round: answerTurn(plan).round + 1, seat };
+}
+
+/** Whether an answer is written in a turn after the last round: the chair's or, beside the debate, a member's own. */
 export function isAnswerTurn({ rounds }: DebatePlan, { round }: Pick<TurnKey, 'round'>): boolean {
   return round > rounds.length;
 }
@@ -18,9 +23,9 @@ export function speakersOf(plan: DebatePlan, round: number): readonly Member[] {
   return planned === undefined ? [] : plan.members.filter((member) => speaksIn(planned, member));
 }
 
-/** Who speaks under a key: a member, or the chair after the last round. */
+/** Who speaks under a key: a member, or the chair in the round after the last. */
 export function speakerOf(plan: DebatePlan, turn: TurnKey): Member {
-  if (isAnswerTurn(plan, turn)) return plan.chair;
+  if (sameTurn(turn, answerTurn(plan))) return plan.chair;
   return plan.members.find(({ seat }) => seat === turn.seat) ?? plan.chair;
 }
 

@@ -11,6 +11,7 @@ const demoOptionsSchema = z.object({
   port: z.number(),
   seed: z.number().optional(),
   selfConsistency: z.boolean().default(false),
+  membersAnswers: z.boolean().default(false),
   audience: z.number().optional(),
   ballot: z.number().optional(),
   rateLimits: z.boolean().default(false),
@@ -26,6 +27,8 @@ export interface DemoOptions {
   readonly port: number;
   readonly seed: number | undefined;
   readonly selfConsistency: boolean;
+  /** Whether each member also writes an answer of its own. */
+  readonly membersAnswers: boolean;
   /** How many scripted voters. */
   readonly audience: number;
   readonly ballotSeconds: number;
@@ -60,6 +63,7 @@ export function parseDemoOptions(options: unknown, terminal: boolean): DemoOptio
     port: given.port,
     seed: given.seed,
     selfConsistency: given.selfConsistency,
+    membersAnswers: given.membersAnswers,
     audience: given.audience ?? (terminal ? 0 : AUDIENCE_WITHOUT_PEOPLE),
     ballotSeconds: given.ballot ?? (exit ? BALLOT_SECONDS_WITHOUT : BALLOT_SECONDS_WITH_PEOPLE),
     rateLimits: given.rateLimits ? 'real' : 'off',

@@ -55,6 +55,7 @@ function argumentsOf(options: DemoOptions): InteractionOption[] {
   if (options.rounds !== undefined) given.push({ type: INTEGER, name: 'rounds', value: options.rounds });
   if (options.seed !== undefined) given.push({ type: INTEGER, name: 'seed', value: options.seed });
   if (options.selfConsistency) given.push({ type: BOOLEAN, name: 'self-consistency', value: true });
+  if (options.membersAnswers) given.push({ type: BOOLEAN, name: 'members-answers', value: true });
   return given;
 }
 

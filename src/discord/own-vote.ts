@@ -27,7 +27,7 @@ export function describeOwnVote(view: TrialView, voter: VoterId, at: number): st
       ? `You have not said yet which answer is ${comparative(answers)}.`
       : `Your vote: **${answerWords(answer, answers)}**.`,
     guess === undefined
-      ? 'Which one do you think the ensemble wrote? The second row of buttons takes your guess.'
+      ? 'Which one do you think the ensemble wrote? The buttons “The ensemble wrote …” take your guess.'
       : `Your guess: **${guessWords(guess)}**.`,
     `You can change both until the ballot closes <t:${Math.floor(ballot.closesAt / 1000)}:R>.`,
   ].join('\n');

@@ -1,4 +1,5 @@
 import { escapeMarkdown } from 'discord.js';
+import { counted } from '../core/counted.ts';
 import type { TrialEstimate, TrialSummary } from '../trial/service.ts';
 import { timeWords } from './deadline-words.ts';
 import { safeText } from './safe-text.ts';
@@ -24,18 +25,25 @@ function titleOf({ plan, hidden }: TrialSummary): string {
 const ESTIMATE_BEGINS = 'It runs on ';
 
 /** What a trial will need, said before it starts. */
-export function describeEstimate({ engine, caution, memoryBytes, milliseconds, warnings }: TrialEstimate): string {
+export function describeEstimate(estimate: TrialEstimate): string {
+  const { engine, caution, memoryBytes, milliseconds, memberAnswers, warnings } = estimate;
   const [memory, guess] =
     memoryBytes === undefined
       ? ['', 'a mere guess: the models’ size is not known']
       : [`about ${size(memoryBytes)} of memory and `, 'guessed from the models’ size, without a graphics card'];
   return [
     `${ESTIMATE_BEGINS}${engine} and takes ${memory}roughly ${minutes(milliseconds)} until the ballot opens (${guess}).`,
+    ...(memberAnswers === undefined ? [] : [memberAnswersWords(memberAnswers)]),
     ...warnings.map((warning) => `⚠️ ${warning}`),
     caution,
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function memberAnswersWords({ calls, scores, milliseconds }: NonNullable<TrialEstimate['memberAnswers']>): string {
+  const judged = scores === 0 ? '' : ` and ${counted(scores, 'score')} by the judge`;
+  return `Of that roughly ${minutes(milliseconds)} for the members’ own answers: ${counted(calls, 'call')}${judged}, beside those that the single model matches.`;
 }
 
 /** Whether an answer of the bot is such an estimate: then the debate follows. */

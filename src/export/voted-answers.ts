@@ -1,3 +1,4 @@
+import { authorKey } from '../community/author.ts';
 import type { Ballot } from '../community/ballot.ts';
 import { type GroupRatings, summarizeRatings } from '../community/rating-summary.ts';
 import type { Count } from '../community/tally.ts';
@@ -32,13 +33,15 @@ export interface CountTaken {
   readonly simulated: boolean;
 }
 
-/** In the order of the count. Those that are missing, or come of a debate that lacks a turn, are not there. */
+/** In the order of the count. Those that are missing, or come of a debate that lacks a turn, are not there, and neither are members' own. */
 export function votedAnswersOf(view: TrialView, plan: TrialPlan, taken: CountTaken): readonly VotedAnswer[] {
   const ratings = ratingsIn(view, plan, taken);
-  return taken.count.answers.flatMap(({ arm, votes }): VotedAnswer[] => {
+  return taken.count.answers.flatMap((answer): VotedAnswer[] => {
+    if (!('arm' in answer)) return [];
+    const { arm, votes } = answer;
     const debate = debateIn(plan, arm);
     const text = wholeAnswerOf(view, arm);
-    const [filtered, all] = [ratings.filtered.get(arm), ratings.all.get(arm)];
+    const [filtered, all] = [ratings.filtered.get(authorKey(answer)), ratings.all.get(authorKey(answer))];
     if (debate === undefined || text === undefined || filtered === undefined || all === undefined) return [];
     const judged = judgedOfArm(view, plan, debate);
     const scores = (judged.answer ?? judged.debate).together;
@@ -46,7 +49,8 @@ export function votedAnswersOf(view: TrialView, plan: TrialPlan, taken: CountTak
   });
 }
 
-type ByAnswer = ReadonlyMap<Arm, GroupRatings>;
+/** By the author's key. */
+type ByAnswer = ReadonlyMap<string, GroupRatings>;
 
 function ratingsIn(
   view: TrialView,
@@ -55,7 +59,7 @@ function ratingsIn(
 ): { readonly filtered: ByAnswer; readonly all: ByAnswer } {
   const { answers } = summarizeRatings(view.ratings, ballot.seal, plan.rubric.criteria, countingOf(plan, ballot));
   const of = (group: 'people' | 'filtered' | 'scripted'): ByAnswer =>
-    new Map(answers.map((answer) => [answer.arm, answer[group]]));
+    new Map(answers.map((answer) => [authorKey(answer), answer[group]]));
   // Rules leave every program out.
   return simulated
     ? { filtered: of('scripted'), all: of('scripted') }

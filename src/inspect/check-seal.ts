@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { z } from 'zod';
+import type { Author } from '../community/author.ts';
 import { sealSchema } from '../community/ballot.ts';
 import { isSealed } from '../community/seal.ts';
 import { counted } from '../core/counted.ts';
@@ -35,10 +36,14 @@ export async function checkSeal({ file, hash }: CheckSealOptions, { stdout }: { 
   if (!isSealed(text, posted))
     throw new SealError('broken', `${file} is not what was sealed: its SHA-256 is ${sha256(text)}.`);
   const { scores, pairs, order } = sealedIn(text, file);
-  const whose = order.map(({ letter, arm }) => `${letter} ${ANSWER_WORDS[arm]}`).join(', ');
+  const stood = order.map((entry) => `${entry.letter} ${whose(entry)}`).join(', ');
   stdout.write(
-    `The seal holds: ${file} is what was sealed when the ballot opened.\nIt has ${counted(scores.length, 'score')}, ${counted(pairs.length, 'comparison')}, and whose answers stood where: ${whose}.\n`,
+    `The seal holds: ${file} is what was sealed when the ballot opened.\nIt has ${counted(scores.length, 'score')}, ${counted(pairs.length, 'comparison')}, and whose answers stood where: ${stood}.\n`,
   );
+}
+
+function whose(author: Author): string {
+  return 'arm' in author ? ANSWER_WORDS[author.arm] : `the member ${author.member}’s own`;
 }
 
 function sealedIn(text: string, file: string): z.infer<typeof sealedSchema> {

@@ -5,8 +5,8 @@ import type { JudgedKind } from './judged-kind.ts';
 export const judgedObjectSchema = z.discriminatedUnion('kind', [
   /** All that was said, and the answer. */
   z.strictObject({ kind: z.literal('debate') }),
-  /** The answer alone, read with the question only. */
-  z.strictObject({ kind: z.literal('answer') }),
+  /** An answer alone, read with the question only: the debate's or, with a `speaker`, that member's own. */
+  z.strictObject({ kind: z.literal('answer'), speaker: z.string().min(1).optional() }),
   /** One speaker's words, read within the whole debate. `speaker` as the blinded transcript names them. */
   z.strictObject({ kind: z.literal('contribution'), speaker: z.string().min(1) }),
 ]);
@@ -16,7 +16,7 @@ export const WHOLE_DEBATE: JudgedObject = { kind: 'debate' };
 
 /** One name for each object of a debate, for sets and for looking things up. */
 export function objectKey(object: JudgedObject): string {
-  return object.kind === 'contribution' ? `${object.kind}:${object.speaker}` : object.kind;
+  return object.kind === 'debate' || object.speaker === undefined ? object.kind : `${object.kind}:${object.speaker}`;
 }
 
 /** What of one debate is scored. @param speakers whose contributions are, as the blinded transcript names them */

@@ -7,7 +7,10 @@ export function whyNothing({ turns, answer }: Transcript, object: JudgedObject):
     case 'debate':
       return turns.length === 0 ? 'the debate has no valid turn' : '';
     case 'answer':
-      return answer === undefined ? 'the debate ended without an answer' : '';
+      if (answer !== undefined) return '';
+      return object.speaker === undefined
+        ? 'the debate ended without an answer'
+        : `${object.speaker} wrote no valid answer`;
     case 'contribution':
       return turns.some(({ speaker }) => speaker === object.speaker) ? '' : `${object.speaker} said nothing valid`;
   }

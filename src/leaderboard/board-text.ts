@@ -31,10 +31,27 @@ export interface BoardItem {
 const NOTES = {
   ensembles: 'Ensembles are connected through the models that they were measured against.',
   models:
-    'A model stands here for what it answers alone, as the baseline of ensembles: debating with itself, or choosing among its drafts. Models are connected through the ensembles that were measured against them. No ballot had members’ own answers.',
+    'A model stands here for what it answers alone, as the baseline of ensembles: debating with itself, or choosing among its drafts. Models are connected through the ensembles that were measured against them.',
   personas:
-    'Personas can be compared only by ballots on which the members’ own answers stand. No ballot had any, so nothing tells personas apart.',
+    'A persona stands here for the own answers of the members who play it, on whatever model. Each two members’ answers on one ballot are a pair.',
 } as const satisfies Readonly<Record<BoardName, string>>;
+
+/** On ballots with members' own answers. */
+const OWN_NOTES = {
+  models:
+    'As a member it stands here for the own answers that it wrote with a persona: against those of members on other models, and against the single model’s.',
+  none: 'No ballot had members’ own answers.',
+  scores: 'Judges compare members’ own answers by their scores of them, read alone: equal to one decimal is a tie.',
+} as const;
+
+const NO_PERSONAS =
+  'Personas can be compared only by ballots on which the members’ own answers stand. No ballot had any, so nothing tells personas apart. /debate start puts them there with members-answers.';
+
+function notesOf(name: BoardName, { own }: Counts): string[] {
+  if (name === 'ensembles') return [NOTES.ensembles];
+  if (own === 0) return [`${NOTES[name]} ${OWN_NOTES.none}`];
+  return [name === 'models' ? `${NOTES.models} ${OWN_NOTES.models}` : NOTES.personas, OWN_NOTES.scores];
+}
 
 const MEANING =
   'In percent: how likely it is to be preferred to an average one of all that the pairs here connect, with its 95% interval over ballots (Bradley-Terry; a tie is half a win each). Those whose intervals overlap share a rank.';
@@ -42,7 +59,7 @@ const MEANING =
 /** @param where `this server` or a database @param code marks a name where a text can */
 export function boardText(name: BoardName, report: BoardReport, where: string, code: Code = plain): BoardText {
   const title = `Leaderboard of ${name}`;
-  if (name === 'personas') return { title, texts: [NOTES.personas], sections: [] };
+  if (name === 'personas' && report.counts.own === 0) return { title, texts: [NO_PERSONAS], sections: [] };
   if (report.counts.ballots === 0) {
     const texts = [`No ballot of ${where} was closed yet, so there is nothing to rank.`, ...unreadableText(report)];
     return { title, texts, sections: [] };
@@ -55,7 +72,10 @@ export function boardText(name: BoardName, report: BoardReport, where: string, c
       ...sectionsOf(board, (entry) => entryWords(entry, { code, owners: report.guildId === null })),
       {
         name: 'How to read it',
-        items: [...(hasFigures(board) ? [MEANING] : []), NOTES[name]].map((head) => ({ head, lines: [] })),
+        items: [...(hasFigures(board) ? [MEANING] : []), ...notesOf(name, report.counts)].map((head) => ({
+          head,
+          lines: [],
+        })),
       },
     ],
   };
@@ -67,11 +87,12 @@ function hasFigures({ groups, tooFew }: Board): boolean {
   );
 }
 
-function countsText({ ballots, voted, judged, voters, allBad, unscored, leftOut }: Counts, where: string): string {
+function countsText({ ballots, voted, judged, voters, allBad, unscored, leftOut, own }: Counts, where: string): string {
   const bad = allBad === 0 ? '' : `; ${allBad} found all answers bad, which counts in no pair`;
   const sentences = [
     `${counted(ballots, 'closed ballot')} of ${where}: people’s votes compare answers on ${voted}, judges on ${judged}`,
     `${counted(voters, 'vote')} by people in filtered counts (scripted voters are left out)${bad}`,
+    ...(own === 0 ? [] : [`Members’ own answers stood on ${own} of them`]),
     ...(unscored === 0 ? [] : [`Of judges ${counted(unscored, 'comparison')} could not be had`]),
     ...(leftOut === 0
       ? []

@@ -64,6 +64,8 @@ export class Leaderboards {
 }
 
 function seatsIn(ballots: readonly TrialBoardBallot[]): JudgeSeat[] {
-  const seats = ballots.flatMap((ballot) => (ballot.judges.meetings.length === 0 ? [] : ballot.seats));
+  const seats = ballots.flatMap(({ judges, own, seats }) =>
+    [judges.meetings, own?.models.judges, own?.personas.judges].some((met = []) => met.length > 0) ? seats : [],
+  );
   return [...new Map(seats.map((seat) => [seat.model, seat])).values()];
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../community/leaderboard/entry.ts';
+import type { Entry, ModelEntry } from '../community/leaderboard/entry.ts';
 import type { Standing } from '../community/leaderboard/standings.ts';
 import { counted } from '../core/counted.ts';
 
@@ -7,14 +7,20 @@ export type Code = (name: string) => string;
 
 export const plain: Code = (name) => name;
 
+const BY_WORDS = { debate: 'alone', drafts: 'by its drafts', member: 'as a member' } as const satisfies Readonly<
+  Record<ModelEntry['by'], string>
+>;
+
 /** Who it is, in words that no other entry of the board has. @param owners whether it is one of several servers */
 export function entryWords(entry: Entry, { code, owners }: { readonly code: Code; readonly owners: boolean }): string {
-  if (entry.kind === 'model') return `${code(entry.model)} ${entry.by === 'drafts' ? 'by its drafts' : 'alone'}`;
-  const { id, owner, models, chair } = entry;
+  if (entry.kind === 'model') return `${code(entry.model)} ${BY_WORDS[entry.by]}`;
+  const name = `${code(entry.id)}${entry.owner === null || !owners ? '' : ` of the server ${entry.owner}`}`;
+  if (entry.kind === 'persona') return name;
+  const { models, chair } = entry;
   const cast = models.every((model) => model === chair)
     ? code(chair)
     : `${models.map(code).join(', ')}; chair ${code(chair)}`;
-  return `${code(id)}${owner === null || !owners ? '' : ` of the server ${owner}`} on ${cast}`;
+  return `${name} on ${cast}`;
 }
 
 /** Where it stands, and on how many ballots that rests. @param lacking what is said where these are too few */

@@ -1,3 +1,4 @@
+import { letterOf } from '../community/ballot.ts';
 import type { ReactionTarget } from '../community/reaction.ts';
 import { isOwnQuestion } from '../content/own-question.ts';
 import { debateIdOf, type TrialId, type VoterId } from '../core/ids.ts';
@@ -82,7 +83,7 @@ function contextOf(events: readonly TrialEvent[], voter: VoterId): Context {
     ),
     seen(target) {
       if (target.kind !== 'answer' || isClosed) return target;
-      const letter = opened?.ballot.seal.order.find(({ arm }) => arm === target.arm)?.letter;
+      const letter = opened && letterOf(opened.ballot.seal, target);
       return { kind: 'answer', letter: letter ?? 'not told before the ballot closes' };
     },
   };

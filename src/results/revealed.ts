@@ -1,9 +1,13 @@
+import { type Author, isSameAuthor } from '../community/author.ts';
 import type { Mark } from '../community/turn-marks.ts';
-import type { StanceStated } from '../debate/events.ts';
+import type { Answer, StanceStated } from '../debate/events.ts';
+import { memberAnswersOf } from '../debate/member-answers.ts';
 import type { Arm, Seat } from '../debate/plan.ts';
 import { sameTurn } from '../debate/turns.ts';
 import { type DebateView, type SpokenTurn, viewDebate } from '../debate/view.ts';
+import { answerOf } from '../trial/ballot-answers.ts';
 import type { TrialUpdate } from '../trial/events.ts';
+import type { MemberResult } from '../trial/member-result.ts';
 import { type ArmResult, resultOf, type TrialResult } from '../trial/result.ts';
 import { type TrialView, viewTrial } from '../trial/view-trial.ts';
 
@@ -15,6 +19,18 @@ export interface RevealedTrial {
   readonly startedAt: number | null;
   /** The ensemble's, then what it was measured against. */
   readonly debates: readonly RevealedDebate[];
+  /** Members' own answers, where these were asked for. */
+  readonly members: readonly RevealedMember[];
+}
+
+export interface RevealedMember {
+  readonly own: MemberResult;
+  /** As it wrote it; undefined where it wrote none. */
+  readonly answer: Answer | undefined;
+  /** The same without names, as it stood on the ballot. */
+  readonly blinded: Answer | undefined;
+  /** Under it on the ballot. */
+  readonly marks: readonly Mark[];
 }
 
 export interface RevealedDebate {
@@ -39,9 +55,21 @@ export function revealTrial(updates: readonly TrialUpdate[]): RevealedTrial | un
   const view = viewTrial(updates);
   const result = resultOf(updates);
   if (result === undefined || view.hidden) return undefined;
+  const marksOf = (author: Author): readonly Mark[] =>
+    result.marks.answers.find((marked) => isSameAuthor(marked, author))?.marks ?? [];
+  const written = memberAnswersOf(result.plan.ensemble, view.memberAnswers);
   return {
     result,
     view,
+    members: result.members.map((own) => {
+      const author = { member: own.member.seat };
+      return {
+        own,
+        answer: written.find(({ member }) => member.seat === own.member.seat)?.answer,
+        blinded: answerOf(result.plan, view, author),
+        marks: marksOf(author),
+      };
+    }),
     startedAt: updates.find(({ event }) => event.type === 'trial-start')?.at ?? null,
     debates: [result.ensemble, ...result.baselines].map((arm) => {
       const debate = viewDebate(view.debates[arm.arm]);
@@ -57,7 +85,7 @@ export function revealTrial(updates: readonly TrialUpdate[]): RevealedTrial | un
             stance: debate.stances.find((stated) => sameTurn(stated.turn, key)),
           };
         }),
-        answerMarks: result.marks.answers.find((one) => one.arm === arm.arm)?.marks ?? [],
+        answerMarks: marksOf({ arm: arm.arm }),
       };
     }),
   };

@@ -1,8 +1,9 @@
+import { isSameAuthor } from '../community/author.ts';
 import type { RatingMean } from '../community/rating-summary.ts';
-import type { Valued } from '../judge/summary.ts';
+import type { ScoreSummary, Valued } from '../judge/summary.ts';
 import { ARM_WORDS } from '../trial/arm-words.ts';
 import { hasRated } from '../trial/rating-words.ts';
-import type { ArmResult, TrialResult } from '../trial/result.ts';
+import type { TrialResult } from '../trial/result.ts';
 
 /** What both sides said of the answers on a closed ballot, criterion by criterion. */
 export interface Signals {
@@ -28,23 +29,38 @@ export interface CriterionSignals {
 
 /** Undefined where no ballot was closed: nothing is revealed then. */
 export function signalsOf(result: TrialResult): Signals | undefined {
-  const { community, ensemble, baselines, plan } = result;
+  const { community, ensemble, baselines, members, plan } = result;
   if (community === null) return undefined;
   const scripted = hasRated(result, 'scripted');
-  const onBallot = [ensemble, ...baselines].filter(({ letter }) => letter !== undefined);
+  const onBallot = [
+    ...[ensemble, ...baselines].map(({ arm, letter, judged, scores }) => ({
+      author: { arm },
+      letter,
+      name: ARM_WORDS[arm],
+      scores: judged.answer?.together ?? scores,
+    })),
+    ...members.map(({ member, letter, judged }) => ({
+      author: { member: member.seat },
+      letter,
+      name: `${member.name}’s own`,
+      scores: judged?.together,
+    })),
+  ].filter(({ letter }) => letter !== undefined);
   return {
-    judgeRead: onBallot.some(({ judged }) => judged.answer !== null) ? 'answers' : 'debates',
+    judgeRead: [ensemble, ...baselines].some(({ letter, judged }) => letter !== undefined && judged.answer !== null)
+      ? 'answers'
+      : 'debates',
     answers: onBallot
       .toSorted((left, right) => String(left.letter).localeCompare(String(right.letter)))
-      .map((arm) => {
-        const ratings = community.ratings.answers.find((rated) => rated.arm === arm.arm);
+      .map(({ author, letter, name: whose, scores }) => {
+        const ratings = community.ratings.answers.find((rated) => isSameAuthor(rated, author));
         return {
-          name: `${arm.letter}: ${ARM_WORDS[arm.arm]}`,
+          name: `${letter}: ${whose}`,
           criteria: plan.rubric.criteria.map(({ id, name }) => ({
             name,
             people: meanOn(ratings?.people, id),
             scripted: scripted ? meanOn(ratings?.scripted, id) : null,
-            judge: scoreOn(arm, id),
+            judge: scoreOn(scores, id),
           })),
         };
       }),
@@ -67,7 +83,6 @@ function meanOn(group: Group | undefined, criterion: string): RatingMean {
   return mean ?? { status: 'undefined', reason: 'it could not be rated', n: 0 };
 }
 
-function scoreOn({ judged, scores }: ArmResult, criterion: string): Valued {
-  const summary = judged.answer?.together ?? scores;
-  return summary.criteria.find((scored) => scored.criterion === criterion) ?? { value: null, spread: null };
+function scoreOn(scores: ScoreSummary | undefined, criterion: string): Valued {
+  return scores?.criteria.find((scored) => scored.criterion === criterion) ?? { value: null, spread: null };
 }

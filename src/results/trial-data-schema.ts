@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withAuthor } from '../community/author.ts';
 import { letterSchema } from '../community/ballot.ts';
 import { LEFT_OUT } from '../community/left-out.ts';
 import { wipeSchema } from '../community/reaction.ts';
@@ -94,10 +95,22 @@ const debateSchema = z.strictObject({
   answerMarks: z.array(markSchema),
 });
 
+/** A member's own answer, beside the ensemble's. */
+const memberAnswerSchema = z.strictObject({
+  seat: seatSchema,
+  /** Under which it stood on the ballot; null where it did not. */
+  letter: letterSchema.nullable(),
+  /** Why there is none; null where there is one, and where it was not asked. */
+  silent: rejectionSchema.nullable(),
+  /** As the member wrote it; on the ballot it stood without names. */
+  answer: answerSchema.nullable(),
+  marks: z.array(markSchema),
+});
+
 /** What one group of voters chose. */
 const votesSchema = z.strictObject({
   voters: countSchema,
-  answers: z.array(z.strictObject({ arm: armSchema, votes: countSchema })),
+  answers: z.array(withAuthor({ votes: countSchema })),
   ties: countSchema,
   allBad: countSchema,
   /** The ensemble's share of the votes for an answer, with its 95% interval; null: not enough votes. */
@@ -146,9 +159,7 @@ const communitySchema = z.strictObject({
     scripted: votesSchema,
   }),
   ratings: z.strictObject({
-    answers: z.array(
-      z.strictObject({ arm: armSchema, people: ratingsSchema, filtered: ratingsSchema, scripted: ratingsSchema }),
-    ),
+    answers: z.array(withAuthor({ people: ratingsSchema, filtered: ratingsSchema, scripted: ratingsSchema })),
     leftOut: leftOutSchema,
   }),
   swing: z
@@ -196,6 +207,8 @@ export const trialDataSchema = z.strictObject({
   /** What the panel was asked to judge. */
   judged: judgedKindsSchema,
   debates: z.array(debateSchema),
+  /** Members' own answers, where these were asked for. */
+  memberAnswers: z.array(memberAnswerSchema),
   /** Each judge's scores, with their distributions, reasons and quotes. */
   scores: z.array(z.strictObject({ arm: armSchema, judgement: judgementSchema })),
   pairs: z.array(

@@ -1,15 +1,16 @@
+import { authorOf } from '../community/author.ts';
 import type { AnswerRatings, GroupRatings } from '../community/rating-summary.ts';
 import type { Count } from '../community/tally.ts';
 import type { Member, Person } from '../debate/plan.ts';
 import { rubricHash } from '../judge/rubric-hash.ts';
-import type { RevealedDebate, RevealedTrial } from './revealed.ts';
+import type { RevealedDebate, RevealedMember, RevealedTrial } from './revealed.ts';
 import { TRIAL_DATA_FORMAT, TRIAL_DATA_VERSION, type TrialData, trialDataSchema } from './trial-data-schema.ts';
 
 type Data<Key extends keyof TrialData> = TrialData[Key];
 type Community = NonNullable<Data<'community'>>;
 
 /** A trial as the data that trialDataSchema describes. @param version the program's */
-export function trialData({ result, view, startedAt, debates }: RevealedTrial, version: string): TrialData {
+export function trialData({ result, view, startedAt, debates, members }: RevealedTrial, version: string): TrialData {
   const { plan, status, reasons, panel, comparison, filteredComparison } = result;
   // Parsed, so that fields stand in the schema's order, wherever the trial was read from.
   return trialDataSchema.parse({
@@ -29,6 +30,7 @@ export function trialData({ result, view, startedAt, debates }: RevealedTrial, v
     judges: plan.judges,
     judged: plan.judged,
     debates: debates.map(debateData),
+    memberAnswers: members.map(memberAnswerData),
     scores: [...view.judgements],
     pairs: [...view.pairs],
     community: communityData(result, view),
@@ -79,6 +81,17 @@ function debateData({ arm, debate, turns, answerMarks }: RevealedDebate): Data<'
   };
 }
 
+function memberAnswerData({ own, answer, marks }: RevealedMember): Data<'memberAnswers'>[number] {
+  const { member, letter, silent } = own;
+  return {
+    seat: member.seat,
+    letter: letter ?? null,
+    silent: silent ?? null,
+    answer: answer ?? null,
+    marks: [...marks],
+  };
+}
+
 function speakerData(speaker: Member | Person): Data<'debates'>[number]['chair'] {
   const { seat, name, stance, model } = speaker;
   const persona = speaker.model === null ? null : (speaker.persona?.id ?? null);
@@ -111,15 +124,20 @@ function communityData(
 }
 
 function countData(count: Count): Community['votes']['people'] {
-  return { ...count, answers: [...count.answers] };
+  return { ...count, answers: count.answers.map((answer) => ({ ...authorOf(answer), votes: answer.votes })) };
 }
 
-function ratingsData({ arm, people, filtered, scripted }: AnswerRatings): Community['ratings']['answers'][number] {
+function ratingsData({
+  people,
+  filtered,
+  scripted,
+  ...answer
+}: AnswerRatings): Community['ratings']['answers'][number] {
   const group = (ratings: GroupRatings): Community['ratings']['answers'][number]['people'] => ({
     ...ratings,
     criteria: [...ratings.criteria],
   });
-  return { arm, people: group(people), filtered: group(filtered), scripted: group(scripted) };
+  return { ...authorOf(answer), people: group(people), filtered: group(filtered), scripted: group(scripted) };
 }
 
 /** @param at milliseconds since the epoch */

@@ -1,6 +1,7 @@
 import {
   describeAnswers,
   describeContributions,
+  describeMemberAnswers,
   describePairs,
   describePanel,
   PANEL_TITLES,
@@ -12,7 +13,7 @@ import type { Piece } from './terminal-screen.ts';
 /** What the panel said beside its scores of the debates: of the answers, the contributions, and judge by judge. Nothing where it was not asked. */
 export function judgedLines(result: TrialResult, palette: Palette): Piece[] {
   const lines = [
-    ...block(PANEL_TITLES.answers, [describeAnswers(result)], palette),
+    ...block(PANEL_TITLES.answers, [describeAnswers(result), ...describeMemberAnswers(result)], palette),
     ...block(PANEL_TITLES.pairs, describePairs(result), palette),
     ...block(PANEL_TITLES.contributions, describeContributions(result), palette),
     ...block(PANEL_TITLES.judges, describePanel(result), palette),

@@ -1,4 +1,6 @@
 import type { ReactionMeanings } from '../content/schema.ts';
+import type { Answer } from '../debate/events.ts';
+import { memberAnswersOf } from '../debate/member-answers.ts';
 import { answerText } from '../debate/parse-answer.ts';
 import { ARM_WORDS, capitalized } from '../trial/arm-words.ts';
 import type { TrialUpdate } from '../trial/events.ts';
@@ -45,15 +47,29 @@ export function resultLines(updates: readonly TrialUpdate[], reactions: Reaction
 }
 
 /** The ensemble's answer was printed when it was given; the others were kept back until now. */
-function otherAnswerLines(updates: readonly TrialUpdate[], { baselines }: TrialResult, palette: Palette): Piece[] {
+function otherAnswerLines(
+  updates: readonly TrialUpdate[],
+  { plan, baselines }: TrialResult,
+  palette: Palette,
+): Piece[] {
   const view = viewTrial(updates);
   if (view.hidden) return [];
-  return baselines.flatMap(({ arm, debate }): Piece[] => {
+  const lines = (whose: string, answer: Answer): Piece[] => [
+    [whose, palette.heading],
+    '',
+    plainAnswer(answerText(answer)),
+    '',
+  ];
+  const ofArms = baselines.flatMap(({ arm, debate }): Piece[] => {
     const given = view.debates[arm].find((event) => event.type === 'answer-ready');
     if (given?.type !== 'answer-ready') return [];
     const whose = arm === 'self-consistency' ? "The single model's chosen draft" : "The single model's answer";
-    return [[`${whose} (${debate.chair.model})`, palette.heading], '', plainAnswer(answerText(given.answer)), ''];
+    return lines(`${whose} (${debate.chair.model})`, given.answer);
   });
+  const ofMembers = memberAnswersOf(plan.ensemble, view.memberAnswers).flatMap(({ member: { name, model }, answer }) =>
+    answer === undefined ? [] : lines(`${name}’s own answer (${model})`, answer),
+  );
+  return [...ofArms, ...ofMembers];
 }
 
 function communityLines(

@@ -1,12 +1,13 @@
 import type { PositionTime } from '../community/position.ts';
 import { ROLE_WORDS } from '../core/acting-role.ts';
 import { assertNever } from '../core/errors.ts';
-import type { DebateEvent, TurnEnd, TurnKey } from '../debate/events.ts';
+import type { DebateEvent, MemberAnswerEvent, TurnEnd, TurnKey } from '../debate/events.ts';
 import type { Arm, DebatePlan, Member } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf, turnCount } from '../debate/turns.ts';
 import { extensionOf } from '../trial/ballot-deadline.ts';
 import type { TrialEvent } from '../trial/events.ts';
 import { describeJudging, describeProgress } from '../trial/judging-progress.ts';
+import { MEMBERS_ANSWER } from '../trial/member-answer-words.ts';
 import { asksPositions, debateIn, type TrialPlan } from '../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../trial/rejection-words.ts';
 import { describeVoters } from '../trial/result-words.ts';
@@ -34,6 +35,7 @@ export class TrialPrinter {
     after: { people: new Set<string>(), scripted: new Set<string>() },
   };
   readonly #people = new Map<string, string>();
+  #membersAnswer = false;
   #singleTurns = 0;
   #singleWords = 0;
 
@@ -86,6 +88,9 @@ export class TrialPrinter {
         this.#note(`Before the debate ${this.#stood('before')}.`);
         this.#part.line();
         this.#working(() => 'waiting for the models');
+        break;
+      case 'member-answering':
+        this.#memberAnswer(event.step);
         break;
       case 'judging-start':
         if (event.arm === 'ensemble') {
@@ -269,6 +274,27 @@ export class TrialPrinter {
       default:
         break;
     }
+  }
+
+  /** A member's own answer is shown with the results only, as it stands on the ballot without a name. */
+  #memberAnswer(step: MemberAnswerEvent): void {
+    const { name } = speakerOf(this.#plan.ensemble, step.turn);
+    switch (step.type) {
+      case 'turn-start':
+        if (!this.#membersAnswer) this.#note(MEMBERS_ANSWER);
+        this.#membersAnswer = true;
+        this.#working(() => `${name} writes an answer of its own`);
+        break;
+      case 'turn-end':
+        if (step.outcome.status === 'rejected') this.#rejected(`${name}’s own answer`, step);
+        break;
+      case 'member-silent':
+        this.#note(`${name} has no answer of its own: ${describeRejection(step.reason)}.`);
+        break;
+      case 'transcript-digested':
+        break;
+    }
+    if (step.type === 'turn-end' || step.type === 'member-silent') this.#part.status(undefined);
   }
 
   #endTurn(plan: DebatePlan, event: TurnEnd): void {

@@ -1,11 +1,13 @@
-import { type BoardBallot, type Meeting, meetingsByVotes } from '../community/leaderboard/board-ballot.ts';
+import { letterOf } from '../community/ballot.ts';
+import { type BoardBallot, everyTwo, type Meeting, meetingsByVotes } from '../community/leaderboard/board-ballot.ts';
 import { type Entry, keyOf } from '../community/leaderboard/entry.ts';
 import { tallyVotes } from '../community/tally.ts';
 import { isOwnId } from '../content/own-id.ts';
-import type { Arm, DebatePlan } from '../debate/plan.ts';
+import type { Arm, DebatePlan, Seat } from '../debate/plan.ts';
 import { viewDebate } from '../debate/view.ts';
 import type { PairVerdict } from '../judge/pair-summary.ts';
 import type { JudgeSeat } from '../judge/panel.ts';
+import { ownMeetings, writtenBy } from './board-members.ts';
 import { panelPairs } from './judged-result.ts';
 import { countingOf, debateIn, type TrialPlan } from './plan.ts';
 import { peopleHeard } from './stance-result.ts';
@@ -23,26 +25,39 @@ export interface TrialBoardBallot extends BoardBallot {
 export function boardBallotOf(view: TrialView): TrialBoardBallot | undefined {
   const { plan, ballot, ballotClosed } = view;
   if (plan === null || ballot === null || !ballotClosed) return undefined;
-  const arms = ballot.seal.order.map(({ arm }) => arm);
-  const entries = new Map(arms.flatMap((arm) => entryIn(view, plan, arm)));
+  const { order } = ballot.seal;
+  const entries = new Map(order.flatMap((author) => ('arm' in author ? entryIn(view, plan, author.arm) : [])));
+  // A member's own answer is the work of the debate after which it was written.
+  const members = new Map(
+    plan.ensemble.members.flatMap((member): [Seat, ReturnType<typeof writtenBy>][] => {
+      const stood = letterOf(ballot.seal, { member: member.seat }) !== undefined;
+      return stood && isWhole(view, 'ensemble') ? [[member.seat, writtenBy(member, plan)]] : [];
+    }),
+  );
   // A board adds up ballots, so whom the rules of each leave out is in none of it.
-  const { answers, ties, allBad, voters } = tallyVotes(view.votes, ballot.seal, countingOf(plan, ballot)).filtered;
+  const count = tallyVotes(view.votes, ballot.seal, countingOf(plan, ballot)).filtered;
+  const singles = [...entries].flatMap(([arm, entry]) => (arm === 'ensemble' ? [] : [{ author: { arm }, entry }]));
+  const { own, unscored } = ownMeetings(view, plan, count, { members, singles });
+  const judges = comparedIn(view, plan, entries);
   return {
     ballot: plan.trial,
-    entries: [...entries.values()],
-    leftOut: arms.length - entries.size,
+    entries: [...entries.values(), ...[...members.values()].flatMap(({ model, persona }) => [model, persona])],
+    leftOut: order.length - entries.size - members.size,
     votes: {
       meetings: meetingsByVotes(
-        answers.flatMap(({ arm, votes }) => {
-          const entry = entries.get(arm);
-          return entry === undefined ? [] : [{ key: keyOf(entry), votes }];
-        }),
-        ties,
+        everyTwo(
+          count.answers.flatMap((answer) => {
+            const entry = 'arm' in answer ? entries.get(answer.arm) : undefined;
+            return entry === undefined ? [] : [{ key: keyOf(entry), votes: answer.votes }];
+          }),
+        ),
+        count.ties,
       ),
-      voters,
-      allBad,
+      voters: count.voters,
+      allBad: count.allBad,
     },
-    judges: comparedIn(view, plan, entries),
+    judges: { ...judges, unscored: judges.unscored + unscored },
+    own,
     seats: plan.judges,
     caution: plan.caution,
   };
@@ -51,9 +66,13 @@ export function boardBallotOf(view: TrialView): TrialBoardBallot | undefined {
 /** Nobody for an answer that is no work of the entry alone, or of less than it would have said. */
 function entryIn(view: TrialView, plan: TrialPlan, arm: Arm): [Arm, Entry][] {
   const debate = debateIn(plan, arm);
+  return debate === undefined || !isWhole(view, arm) ? [] : [[arm, entryOf(debate, plan)]];
+}
+
+/** Whether a debate lacks no turn, and none of it are people's words. */
+function isWhole(view: TrialView, arm: Arm): boolean {
   const events = view.debates[arm];
-  const isWhole = viewDebate(events).end?.status === 'complete' && peopleHeard(events).length === 0;
-  return debate === undefined || !isWhole ? [] : [[arm, entryOf(debate, plan)]];
+  return viewDebate(events).end?.status === 'complete' && peopleHeard(events).length === 0;
 }
 
 /** Who wrote the answer that a debate ended with. */

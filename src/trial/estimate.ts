@@ -1,10 +1,10 @@
 import { freemem } from 'node:os';
-import { callsOf } from '../debate/calls-of.ts';
+import { callsOf, memberAnswerCallsOf, type PlannedCall } from '../debate/calls-of.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { asksPositions, debatesOf, type TrialPlan } from './plan.ts';
 import type { TrialEstimate } from './service.ts';
-import { objectsIn, pairsIn } from './to-judge.ts';
+import { memberObjectsIn, objectsIn, pairsIn } from './to-judge.ts';
 import { withWorkingMemory } from './working-memory.ts';
 
 /** Tokens that a call reads anew and writes, roughly, for each word that it is asked for. */
@@ -49,26 +49,38 @@ export async function estimateTrial(
       `The models need about ${gigabytes(together)} together, and ${gigabytes(seenBytes)} are free: they will be loaded in turns, which takes time.`,
     );
   }
+  const own = memberAnswersTime(plan, infoOf);
   return {
     engine: plan.engine,
     caution: plan.caution,
     ...(weights.includes(undefined) ? {} : { memoryBytes: together <= seenBytes ? together : largest }),
     milliseconds: Math.round(
       (asksPositions(plan) ? plan.positionMilliseconds : 0) +
-        debates.reduce((sum, debate) => sum + debateTime(debate, infoOf), 0) +
-        judgingTime(plan, infoOf),
+        debates.reduce((sum, debate) => sum + timeOf(callsOf(debate), infoOf), 0) +
+        judgingTime(plan, infoOf) +
+        (own?.milliseconds ?? 0),
     ),
+    ...(own === undefined ? {} : { memberAnswers: own }),
     warnings,
   };
 }
 
 type InfoOf = (name: string) => ModelInfo | undefined;
 
-function debateTime(debate: TrialPlan['ensemble'], infoOf: InfoOf): number {
-  return callsOf(debate).reduce((sum, call) => {
+function timeOf(calls: readonly PlannedCall[], infoOf: InfoOf): number {
+  return calls.reduce((sum, call) => {
     const tokens = call.asks === 'stance' ? TOKENS_A_STANCE : call.words * TOKENS_A_WORD;
     return sum + (tokens * 1000) / speedOf(infoOf(call.model));
   }, 0);
+}
+
+/** What the members' own answers and the panel's scores of them take. */
+function memberAnswersTime(plan: TrialPlan, infoOf: InfoOf): TrialEstimate['memberAnswers'] {
+  if (plan.memberAnswers !== true) return undefined;
+  const calls = memberAnswerCallsOf(plan.ensemble);
+  const scores = memberObjectsIn(plan).length * plan.rubric.criteria.length;
+  const milliseconds = timeOf(calls, infoOf) + panelTime(plan, scores * JUDGE_TOKENS.reasoned, infoOf);
+  return { calls: calls.length, scores: scores * plan.judges.length, milliseconds: Math.round(milliseconds) };
 }
 
 function judgingTime(plan: TrialPlan, infoOf: InfoOf): number {
@@ -78,6 +90,11 @@ function judgingTime(plan: TrialPlan, infoOf: InfoOf): number {
     0,
   );
   const tokens = scores * plan.rubric.criteria.length + pairsIn(plan).length * JUDGE_TOKENS.compared;
+  return panelTime(plan, tokens, infoOf);
+}
+
+/** @param tokens of each judge */
+function panelTime(plan: TrialPlan, tokens: number, infoOf: InfoOf): number {
   return plan.judges.reduce((sum, { model }) => sum + (tokens * 1000) / speedOf(infoOf(model)), 0);
 }
 

@@ -5,7 +5,7 @@ import { ratingSchema } from '../community/rating.ts';
 import { reactionCountSchema, reactionSchema, wipeSchema } from '../community/reaction.ts';
 import { actingRoleSchema } from '../core/acting-role.ts';
 import { debateIdSchema, voterIdSchema } from '../core/ids.ts';
-import { type DebateEvent, turnKeySchema } from '../debate/events.ts';
+import { type DebateEvent, memberAnswerEventSchema, turnKeySchema } from '../debate/events.ts';
 import { type Arm, armSchema } from '../debate/plan.ts';
 import { pairJudgementSchema } from '../judge/pair-judgement.ts';
 import { judgementSchema } from '../judge/score.ts';
@@ -21,6 +21,8 @@ export const trialEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('positions-open'), closesAt: z.number() }),
   z.strictObject({ type: z.literal('positions-closed') }),
   z.strictObject({ type: z.literal('position-taken'), position: positionSchema }),
+  /** A step of a member's own answer, after the ensemble's debate. */
+  z.strictObject({ type: z.literal('member-answering'), step: memberAnswerEventSchema }),
   z.strictObject({ type: z.literal('judging-start'), debate: debateIdSchema, arm: armSchema }),
   z.strictObject({ type: z.literal('score-ready'), arm: armSchema, judgement: judgementSchema }),
   /** One judge's comparison of two arms' answers. */

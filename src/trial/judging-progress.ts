@@ -4,6 +4,7 @@ import { describeJudged, type Judged } from '../judge/judged-count.ts';
 import type { JudgedKind } from '../judge/judged-kind.ts';
 import type { UnscoredReason } from '../judge/score.ts';
 import { allOf } from './arm-words.ts';
+import { authorsIn } from './ballot-answers.ts';
 import type { TrialPlan } from './plan.ts';
 import { askedOf } from './to-judge.ts';
 
@@ -14,12 +15,13 @@ interface Said {
 }
 
 /** What the judge is about to do, after its name: `scores both debates and both answers`. */
-export function describeJudging({ baselines, judged }: TrialPlan): string {
+export function describeJudging(plan: TrialPlan): string {
+  const { baselines, judged } = plan;
   const all = allOf(baselines.length + 1);
   const objects: Readonly<Record<JudgedKind, string>> = {
     debate: `${all} debates`,
     contribution: 'what each member said in them',
-    answer: `${all} answers`,
+    answer: `${allOf(authorsIn(plan).length)} answers`,
     pair: '',
   };
   const scored = (['debate', 'contribution', 'answer'] as const).filter((kind) => judged.includes(kind));

@@ -8,8 +8,9 @@ import { type HeardBefore, isDue, judgeTask, type PanelRun } from '../judge/judg
 import { type PanelDebate, panelTasks } from '../judge/panel-task.ts';
 import { judgementsOf } from '../judge/score.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
+import { answerOf } from './ballot-answers.ts';
 import { debatesOf, type TrialPlan } from './plan.ts';
-import { objectsIn, pairsIn } from './to-judge.ts';
+import { memberObjectsIn, objectsIn, pairsIn } from './to-judge.ts';
 import type { TrialRecord } from './trial-record.ts';
 
 export interface JudgingTrialDeps {
@@ -45,8 +46,9 @@ export async function judgeTrial(
     seed: ({ judge }, ...debates) => deriveSeed(plan.seed, 'judge', judge, ...debates.map(({ arm }) => arm)),
     model: deps.model,
   };
+  const tasks = panelTasks([...arms.values(), ...membersToJudge(plan, record)], pairs);
   for (const seat of plan.judges) {
-    for (const task of panelTasks([...arms.values()], pairs)) {
+    for (const task of tasks) {
       if (signal.aborted) return;
       if (!isDue(task, seat, run)) continue;
       if (task.type === 'scoring') await begin(task.debate, record);
@@ -66,6 +68,16 @@ function armToJudge(plan: TrialPlan, debate: DebatePlan, record: TrialRecord): A
   const { arm, scenario } = debate;
   const transcript = blindTranscript(viewDebate(record.debateEvents(arm)));
   return { debate: debate.debate, arm, scenario, transcript, objects: objectsIn(plan, debate) };
+}
+
+/** The members' own answers, each as a debate of which nothing but its answer is read. */
+function membersToJudge(plan: TrialPlan, record: TrialRecord): ArmToJudge[] {
+  const view = record.view;
+  const { debate, arm, scenario } = plan.ensemble;
+  return memberObjectsIn(plan).map(({ member, object }) => {
+    const answer = answerOf(plan, view, { member: member.seat });
+    return { debate, arm, scenario, transcript: { turns: [], answer }, objects: [object] };
+  });
 }
 
 function heardIn(record: TrialRecord): HeardBefore {

@@ -1,3 +1,4 @@
+import { LETTERS } from '../community/ballot.ts';
 import { layOutRounds } from '../content/lay-out-rounds.ts';
 import type { Prompts } from '../content/prompts.ts';
 import type { Content, Ensemble } from '../content/schema.ts';
@@ -16,6 +17,7 @@ import { type TrialPlan, trialPlanSchema } from './plan.ts';
 import type { TrialRequest } from './service.ts';
 import { tooShortToThink } from './thinking-room.ts';
 import { ThinkingTooLongError } from './thinking-too-long-error.ts';
+import { TooManyAnswersError } from './too-many-answers-error.ts';
 
 /** Nobody waits longer than this for a debate to begin, in milliseconds. */
 const MOST_BEFORE = 60_000;
@@ -38,7 +40,7 @@ export interface TrialPlanDeps {
 
 /**
  * A request with everything decided: which models play whom, the rounds, the panel.
- * @throws UnknownChoiceError, ModelMissingError, NoModelError, RoundsError, SeatingError, ThinkingTooLongError
+ * @throws UnknownChoiceError, ModelMissingError, NoModelError, RoundsError, SeatingError, ThinkingTooLongError, TooManyAnswersError
  */
 export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): TrialPlan {
   const { content, picked, prompts, trial } = deps;
@@ -75,11 +77,14 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
     const debate = debateIdOf(trial, 'self-consistency');
     baselines.push(selfConsistencyPlan(planned, drafts, cast.baseline.chair, debate));
   }
+  const answers = 1 + baselines.length + (request.memberAnswers === true ? planned.members.length : 0);
+  if (answers > LETTERS.length) throw new TooManyAnswersError(answers);
   return trialPlanSchema.parse({
     trial,
     seed,
     ensemble: planned,
     baselines,
+    ...(request.memberAnswers === true ? { memberAnswers: true } : {}),
     judges: cast.judges,
     judged: [...deps.judged],
     rubric: content.rubric,

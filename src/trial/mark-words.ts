@@ -1,9 +1,11 @@
+import type { Author } from '../community/author.ts';
 import type { Mark } from '../community/turn-marks.ts';
 import type { ReactionMeanings } from '../content/schema.ts';
 import { counted } from '../core/counted.ts';
 import { ANSWER_WORDS } from './arm-words.ts';
+import { nameOfAnswer } from './author-words.ts';
 import { type MarkMeaning, meaningsOn } from './mark-meanings.ts';
-import type { TrialResult } from './result.ts';
+import { letterIn, type TrialResult } from './result.ts';
 import { describeWipes } from './wipe-words.ts';
 
 /** At the head of a trial's marks. */
@@ -45,7 +47,7 @@ export function describeAllMarks(result: TrialResult, reactions: ReactionMeaning
   const meanings = meaningsOn('answer', plan, reactions);
   const targets = [
     { of: 'Turns', own: marks.turns.flatMap((turn) => turn.marks) },
-    ...marks.answers.map((answer) => ({ of: nameOf(result, answer.arm), own: answer.marks })),
+    ...marks.answers.map((answer) => ({ of: nameOf(result, answer), own: answer.marks })),
   ];
   const linesOf = (group: Group, who: string): string[] =>
     targets.flatMap(({ of, own }) => {
@@ -86,9 +88,10 @@ export function describeSigns(marks: readonly Mark[], meanings: readonly MarkMea
     .join(', ');
 }
 
-function nameOf({ ensemble, baselines }: TrialResult, arm: keyof typeof ANSWER_WORDS): string {
-  const letter = [ensemble, ...baselines].find((one) => one.arm === arm)?.letter;
-  return letter === undefined ? `Answer (${ANSWER_WORDS[arm]})` : `Answer ${letter} (${ANSWER_WORDS[arm]})`;
+function nameOf(result: TrialResult, author: Author): string {
+  const letter = letterIn(result, author);
+  if (letter !== undefined) return nameOfAnswer({ ...author, letter }, result.community?.ratings.answers ?? []);
+  return 'arm' in author ? `Answer (${ANSWER_WORDS[author.arm]})` : 'A member’s own answer';
 }
 
 function sumOf(marks: readonly Mark[], count: Exclude<keyof Mark, 'meaning'>): number {

@@ -28,6 +28,15 @@ export function describeAnswers(result: TrialResult): string {
     .join('; ');
 }
 
+/** The overall score of each member's own answer, a line for each; none where these were not judged. */
+export function describeMemberAnswers({ members }: TrialResult): string[] {
+  return members.flatMap(({ member, judged }) =>
+    judged?.together.judged === true
+      ? [`${member.name}’s own: ${overallWords(judged.together)}${viewsInBrackets([judged.together])}`]
+      : [],
+  );
+}
+
 /** Each contribution's overall score, a line for each: the ensemble's members first; none where they were not judged. */
 export function describeContributions({ ensemble, baselines }: TrialResult): string[] {
   const scored = ({ judged }: ArmResult, before = ''): string[] =>

@@ -24,6 +24,8 @@ export const trialPlanSchema = z.strictObject({
   baselines: z.array(debatePlanSchema).min(1),
   /** The panel, in order. A judge has no seat in the debates; its model is of a family that does not debate, where one was at hand. */
   judges: z.array(judgeSeatSchema).min(1),
+  /** Whether each member writes an answer of its own beside the ensemble's; absent: none does, as in earlier versions. */
+  memberAnswers: z.literal(true).optional(),
   /** What the panel judges. Plans of earlier versions have no such field: then it was debates. */
   judged: judgedKindsSchema.default(['debate']),
   rubric: rubricSchema,

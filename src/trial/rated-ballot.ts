@@ -1,12 +1,15 @@
 import type { RatedAnswer, RatedCriterion } from '../community/agreement.ts';
+import { authorKey } from '../community/author.ts';
 import type { Letter } from '../community/ballot.ts';
 import { filterRatings, type GivenRating, standingRatings } from '../community/rating.ts';
 import type { Rubric } from '../content/schema.ts';
+import type { JudgedObject } from '../judge/judged-object.ts';
 import { rubricHash } from '../judge/rubric-hash.ts';
 import type { Judgement } from '../judge/score.ts';
 import { summarizeScores } from '../judge/summary.ts';
+import { judgedAs } from './ballot-answers.ts';
 import { countingOf } from './plan.ts';
-import { type Scorer, type Seated, scorersOf } from './scorer.ts';
+import { type Scorer, scorersOf } from './scorer.ts';
 import type { TrialView } from './view-trial.ts';
 
 /** What a trial's closed ballot says of the agreement of its judges with people. */
@@ -33,9 +36,12 @@ export function ratedBallotOf({ plan, ballot, ballotClosed, ratings, judgements 
     rubric,
     scorers: scorers.map((seated) => ({
       scorer: { kind: seated.kind, models: seated.models },
-      answers: ballot.seal.order.map(({ letter, arm }): RatedAnswer => {
-        const ofArm = new Set(own.flatMap((entry) => (entry.arm === arm ? [entry.judgement] : [])));
-        return { ballot: trial, answer: arm, criteria: criteriaOf(rubric, letter, seated, ofArm, standing) };
+      answers: ballot.seal.order.map((entry): RatedAnswer => {
+        const { arm, object } = judgedAs(plan, entry);
+        const ofArm = new Set(own.flatMap((one) => (one.arm === arm ? [one.judgement] : [])));
+        const scored = { judgements: seated.judgements.filter((judgement) => ofArm.has(judgement)), object };
+        const criteria = criteriaOf(rubric, entry.letter, { ...scored, judges: seated.judges }, standing);
+        return { ballot: trial, answer: authorKey(entry), criteria };
       }),
     })),
   };
@@ -44,12 +50,10 @@ export function ratedBallotOf({ plan, ballot, ballotClosed, ratings, judgements 
 function criteriaOf(
   rubric: Rubric,
   letter: Letter,
-  { judgements, judges }: Seated,
-  ofArm: ReadonlySet<Judgement>,
+  scored: { readonly judgements: readonly Judgement[]; readonly judges: number; readonly object: JudgedObject },
   ratings: readonly GivenRating[],
 ): Record<string, RatedCriterion> {
-  const own = judgements.filter((judgement) => ofArm.has(judgement));
-  const { criteria } = summarizeScores(own, rubric, judges, { kind: 'answer' });
+  const { criteria } = summarizeScores(scored.judgements, rubric, scored.judges, scored.object);
   return Object.fromEntries(
     criteria.map(({ criterion, value }): [string, RatedCriterion] => [
       criterion,

@@ -1,5 +1,5 @@
 import type { GroupRatings, NotEnoughRatings, RatingMean } from '../community/rating-summary.ts';
-import { ANSWER_WORDS } from './arm-words.ts';
+import { asTold, nameOfAnswer } from './author-words.ts';
 import { votingRulesOf } from './plan.ts';
 import type { TrialResult } from './result.ts';
 import { filteredLines } from './voting-words.ts';
@@ -60,11 +60,9 @@ interface RatedAnswerWords {
   readonly ratings: GroupRatings;
 }
 
-function ratedAnswers({ community, ensemble, baselines }: TrialResult, group: RaterGroup): readonly RatedAnswerWords[] {
-  return (community?.ratings.answers ?? []).map((answer) => {
-    const letter = [ensemble, ...baselines].find(({ arm }) => arm === answer.arm)?.letter ?? '?';
-    return { name: `Answer ${letter} (${ANSWER_WORDS[answer.arm]})`, ratings: answer[group] };
-  });
+function ratedAnswers({ community }: TrialResult, group: RaterGroup): readonly RatedAnswerWords[] {
+  const answers = asTold(community?.ratings.answers ?? []);
+  return answers.map((answer) => ({ name: nameOfAnswer(answer, answers), ratings: answer[group] }));
 }
 
 function describeOverall({ overall }: GroupRatings, group: RaterGroup): string {

@@ -1,13 +1,15 @@
+import type { Letter } from '../community/ballot.ts';
 import type { Count } from '../community/tally.ts';
 import { LEAST_VOTES } from '../community/tally.ts';
 import { ARM_WORDS } from './arm-words.ts';
+import { asTold, byLetters } from './author-words.ts';
 import type { Comparison, TrialResult } from './result.ts';
 
 /** A group's votes in one line, for people; scripted voters get that word from whoever shows it. */
 export function describeCount({ voters, answers, ties, allBad, ensembleShare }: Count): string {
   if (voters === 0) return 'no votes';
   const counts = [
-    ...answers.map(({ arm, votes }) => `${votes} for ${ARM_WORDS[arm]}`),
+    ...forAnswers(answers),
     `${ties} equally good`,
     `${allBad} ${answers.length === 2 ? 'both' : 'all'} bad`,
   ].join(', ');
@@ -17,16 +19,31 @@ export function describeCount({ voters, answers, ties, allBad, ensembleShare }: 
   return `${counts}; the ensemble’s share ${percent(ensembleShare.share)} (95% interval ${percent(ensembleShare.low)} to ${percent(ensembleShare.high)}${chance})`;
 }
 
+function forAnswers(answers: Count['answers']): string[] {
+  const letters = byLetters(answers);
+  return asTold(answers).map((answer) => {
+    const who = letters || 'member' in answer ? answer.letter : ARM_WORDS[answer.arm];
+    return `${answer.votes} for ${who}`;
+  });
+}
+
 /** Who wrote which of the answers on the ballot, one line an answer. @param code marks the name of a model */
 export function describeWriters(
-  { ensemble, baselines }: TrialResult,
+  { ensemble, baselines, members }: TrialResult,
   code: (name: string) => string = (name) => name,
 ): string[] {
-  return [ensemble, ...baselines].map(({ arm, debate, letter }) => {
-    const model = arm === 'ensemble' ? '' : ` ${code(debate.chair.model)}`;
-    const who = arm === 'self-consistency' ? `a draft of the single model${model}` : `${ARM_WORDS[arm]}${model}`;
-    return letter === undefined ? `Not on the ballot: ${who}.` : `Answer ${letter}: ${who}.`;
-  });
+  const line = (letter: Letter | undefined, who: string): string =>
+    letter === undefined ? `Not on the ballot: ${who}.` : `Answer ${letter}: ${who}.`;
+  return [
+    ...[ensemble, ...baselines].map(({ arm, debate, letter }) => {
+      const model = arm === 'ensemble' ? '' : ` ${code(debate.chair.model)}`;
+      return line(
+        letter,
+        arm === 'self-consistency' ? `a draft of the single model${model}` : `${ARM_WORDS[arm]}${model}`,
+      );
+    }),
+    ...members.map(({ member: { name, model }, letter }) => line(letter, `${name}’s own, on ${code(model)}`)),
+  ];
 }
 
 /** What a single trial's two signals say together; where the filtered count says something else, that too. */

@@ -1,4 +1,5 @@
-import type { Letter } from '../community/ballot.ts';
+import type { Author } from '../community/author.ts';
+import { type Letter, letterOf } from '../community/ballot.ts';
 import { type RatingSummary, summarizeRatings } from '../community/rating-summary.ts';
 import { isSealed, sealedText } from '../community/seal.ts';
 import { type AudienceSwing, swingOf } from '../community/swing.ts';
@@ -9,6 +10,7 @@ import type { ScoreSummary } from '../judge/summary.ts';
 import type { TrialUpdate } from './events.ts';
 import { type ArmJudged, judgedOfArm, type PanelResult, panelResult } from './judged-result.ts';
 import { marksOf, type TrialMarks } from './marks-of.ts';
+import { type MemberResult, memberResults } from './member-result.ts';
 import { asksPositions, countingOf, type TrialPlan } from './plan.ts';
 import { type ScaledAnswers, scaledAnswers } from './scaled-answers.ts';
 import { type ArmStances, peopleHeard, stancesOf } from './stance-result.ts';
@@ -36,6 +38,8 @@ export interface TrialResult {
   /** The ensemble's, then what it was measured against. */
   readonly ensemble: ArmResult;
   readonly baselines: readonly ArmResult[];
+  /** Of the members' own answers; none where these were not asked for. */
+  readonly members: readonly MemberResult[];
   readonly panel: PanelResult;
   /** Names of people who spoke in the ensemble's debate. */
   readonly people: readonly string[];
@@ -80,12 +84,15 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
   const resultIn = (debate: DebatePlan): ArmResult => armResult(view, plan, debate);
   const ensemble = resultIn(plan.ensemble);
   const baselines = plan.baselines.map(resultIn);
+  const members = memberResults(view, plan);
+  const answers = [...[ensemble, ...baselines].map(standingOf), ...members.map(standingOfMember)];
   return {
     plan,
     status: end.status,
     reasons: end.reasons,
     ensemble,
     baselines,
+    members,
     panel: panelResult(view, plan),
     people: peopleHeard(view.debates.ensemble),
     community,
@@ -94,9 +101,15 @@ export function resultOf(updates: readonly TrialUpdate[]): TrialResult | undefin
       asksPositions(plan) && view.ballot !== null && view.ballotClosed
         ? swingOf(view.positions, countingOf(plan, view.ballot))
         : null,
-    comparison: compare([ensemble, ...baselines], community?.tally.people),
-    filteredComparison: compare([ensemble, ...baselines], community?.tally.filtered),
+    comparison: compare(answers, community?.tally.people),
+    filteredComparison: compare(answers, community?.tally.filtered),
   };
+}
+
+/** Under which letter somebody's answer stood on the ballot; undefined where it did not, or none was closed. */
+export function letterIn({ ensemble, baselines, members }: TrialResult, author: Author): Letter | undefined {
+  if ('arm' in author) return [ensemble, ...baselines].find(({ arm }) => arm === author.arm)?.letter;
+  return members.find(({ member }) => member.seat === author.member)?.letter;
 }
 
 function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmResult {
@@ -108,7 +121,7 @@ function armResult(view: TrialView, plan: TrialPlan, debate: DebatePlan): ArmRes
     scores: judged.debate.together,
     judged,
     stances: stancesOf(view.debates[arm]),
-    letter: view.ballotClosed ? view.ballot?.seal.order.find((entry) => entry.arm === arm)?.letter : undefined,
+    letter: view.ballotClosed && view.ballot !== null ? letterOf(view.ballot.seal, { arm }) : undefined,
   };
 }
 
@@ -129,24 +142,35 @@ function communityOf(view: TrialView, plan: TrialPlan): TrialResult['community']
   };
 }
 
-function compare(arms: readonly ArmResult[], count: Count | undefined): Comparison {
-  const onBallot = arms.filter(({ letter }) => letter !== undefined);
-  const scored = onBallot.flatMap(({ arm, scores, judged }) => {
-    // People vote on answers; where the judge read these alone, its scores of them are what compares.
-    const { overall } = judged.answer?.together ?? scores;
-    return overall === null ? [] : [{ arm, value: overall }];
-  });
+/** An answer as it is compared: its letter, and the judge's overall score that is set beside its votes. */
+interface Standing {
+  readonly letter: Letter | undefined;
+  readonly overall: number | null;
+}
+
+/** People vote on answers; where the judge read these alone, its scores of them are what compares. */
+function standingOf({ letter, scores, judged }: ArmResult): Standing {
+  return { letter, overall: (judged.answer?.together ?? scores).overall };
+}
+
+function standingOfMember({ letter, judged }: MemberResult): Standing {
+  return { letter, overall: judged?.together.overall ?? null };
+}
+
+function compare(answers: readonly Standing[], count: Count | undefined): Comparison {
+  const onBallot = answers.flatMap(({ letter, overall }) => (letter === undefined ? [] : [{ letter, overall }]));
+  const scored = onBallot.flatMap(({ letter, overall }) => (overall === null ? [] : [{ letter, value: overall }]));
   if (scored.length < onBallot.length) return 'unscored';
   if (count === undefined || count.ensembleShare === null) return 'not enough votes';
   const byJudge = best(scored);
-  const byPeople = best(count.answers.map(({ arm, votes }) => ({ arm, value: votes })));
+  const byPeople = best(count.answers.map(({ letter, votes }) => ({ letter, value: votes })));
   if (byJudge === undefined || byPeople === undefined) return 'no preference';
   return byJudge === byPeople ? 'same' : 'different';
 }
 
-/** The arm with the highest value; undefined where several have it. */
-function best(values: readonly { readonly arm: Arm; readonly value: number }[]): Arm | undefined {
+/** The answer with the highest value; undefined where several have it. */
+function best(values: readonly { readonly letter: Letter; readonly value: number }[]): Letter | undefined {
   const highest = Math.max(...values.map(({ value }) => value));
   const [first, second] = values.filter(({ value }) => value === highest);
-  return second === undefined ? first?.arm : undefined;
+  return second === undefined ? first?.letter : undefined;
 }

@@ -1,5 +1,5 @@
 import { valueWords } from '../judge/score-words.ts';
-import { ANSWER_WORDS } from './arm-words.ts';
+import { nameOfAnswer } from './author-words.ts';
 import type { ScaledAnswers } from './scaled-answers.ts';
 
 /** Over the lines. */
@@ -11,10 +11,10 @@ export function scaleTitle({ scale }: ScaledAnswers): string {
 export function describeScale({ answers, scale: { error } }: ScaledAnswers): string[] {
   const better = error.mapped < error.raw ? '' : ': no better';
   return [
-    ...answers.map(
-      ({ letter, arm, score, spread, onScale }) =>
-        `Answer ${letter} (${ANSWER_WORDS[arm]}): judge ${valueWords({ value: score, spread })}, on people’s scale ${onScale.toFixed(1)}`,
-    ),
+    ...answers.map((answer) => {
+      const { score, spread, onScale } = answer;
+      return `${nameOfAnswer(answer, answers)}: judge ${valueWords({ value: score, spread })}, on people’s scale ${onScale.toFixed(1)}`;
+    }),
     `Usual error then: ${error.raw.toFixed(1)} points as it is, ${error.mapped.toFixed(1)} on people’s scale${better}`,
   ];
 }

@@ -25,6 +25,8 @@ export interface TrialRequest {
   readonly seed?: number;
   /** Whether a single model also drafts as many answers as the debate has turns and chooses one: a second baseline. */
   readonly selfConsistency?: boolean;
+  /** Whether each member also writes an answer of its own, which stands on the ballot too. */
+  readonly memberAnswers?: boolean;
   readonly ballotMilliseconds: number;
   readonly startedBy: VoterId;
   readonly origin: Origin;
@@ -57,6 +59,8 @@ export interface TrialEstimate {
   readonly memoryBytes?: number;
   /** Rough wall-clock time until the ballot opens, in milliseconds. */
   readonly milliseconds: number;
+  /** What of it the members' own answers take; absent where they are not asked for. */
+  readonly memberAnswers?: { readonly calls: number; readonly scores: number; readonly milliseconds: number };
   /** For example that the members' models do not fit into memory together. */
   readonly warnings: readonly string[];
 }

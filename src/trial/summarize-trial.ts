@@ -3,6 +3,7 @@ import type { DebatePlan } from '../debate/plan.ts';
 import { isAnswerTurn, speakerOf } from '../debate/turns.ts';
 import { DEBATE_WORDS } from './arm-words.ts';
 import { describeProgress, judgedIn } from './judging-progress.ts';
+import { describeAnswering } from './member-answer-words.ts';
 import { asksPositions, type TrialPlan } from './plan.ts';
 import type { TrialPhase, TrialSummary } from './service.ts';
 import { positionsAskedUntil, type TrialView } from './view-trial.ts';
@@ -55,6 +56,8 @@ function describe(plan: TrialPlan, view: TrialView, phase: TrialPhase, queuePlac
     case 'debating':
       return describeTurn(plan.ensemble, view.debates.ensemble);
     case 'baselines': {
+      const answering = describeAnswering(plan, view);
+      if (answering !== undefined) return answering;
       const debate = plan.baselines.find(({ arm }) => !hasEnded(view.debates[arm])) ?? plan.ensemble;
       return `${DEBATE_WORDS[debate.arm]}: ${describeTurn(debate, view.debates[debate.arm])}`;
     }

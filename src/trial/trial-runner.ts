@@ -8,8 +8,8 @@ import { asksPositions, type TrialPlan } from './plan.ts';
 import { TrialQueue } from './trial-queue.ts';
 import type { TrialRecord } from './trial-record.ts';
 import {
-  armsToVoteOn,
   askPositions,
+  hasVotableAnswers,
   leftUndone,
   runBallot,
   runModels,
@@ -105,8 +105,7 @@ export class TrialRunner {
     // Whoever votes already needs no model any more.
     if (ballot === null) await this.queue.run(plan, () => runModels(plan, record, deps, signal), signal);
     const failed = trialOutcome(plan, record).status === 'failed';
-    if (!signal.aborted && !failed && armsToVoteOn(plan, record).length > 0)
-      await runBallot(plan, record, deps, signal);
+    if (!signal.aborted && !failed && hasVotableAnswers(plan, record)) await runBallot(plan, record, deps, signal);
     if (!signal.aborted) await record.append({ type: 'trial-end', ...trialOutcome(plan, record) });
   }
 

@@ -9,10 +9,13 @@ import type { Arm } from '../debate/plan.ts';
 import { runDebate } from '../debate/run-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { ARM_WORDS, DEBATE_WORDS } from './arm-words.ts';
+import { authorsToVoteOn } from './ballot-answers.ts';
 import { untilBallotCloses, waitForPresses } from './ballot-deadline.ts';
 import type { TrialEvent } from './events.ts';
 import { judgeTrial } from './judging.ts';
 import { missingJudgements, notJudged } from './judging-progress.ts';
+import { missingMemberAnswers, unwrittenMemberAnswers } from './member-answer-words.ts';
+import { writeMemberAnswers } from './member-answering.ts';
 import type { PastBallots } from './past-ballots.ts';
 import { debatesOf, keepingOf, type TrialPlan } from './plan.ts';
 import type { CountReactions } from './service.ts';
@@ -57,6 +60,9 @@ export async function runModels(
     const events = runDebate(debate, { ...deps, model, preload, audience }, record.debateEvents(arm), signal);
     for await (const event of events) await record.appendDebate(arm, event);
     if (signal.aborted || endOf(record, arm)?.status === 'failed') return;
+    // While the servers still hold what was said.
+    if (arm === 'ensemble') await writeMemberAnswers(plan, record, { ...deps, model, preload }, signal);
+    if (signal.aborted) return;
   }
   await judgeTrial(plan, record, deps, signal);
 }
@@ -84,15 +90,9 @@ export async function askPositions(
   await record.decide(() => ({ type: 'positions-closed' }));
 }
 
-/** The arms whose answers can be voted on: empty where there are not two, or none is the ensemble's. */
-export function armsToVoteOn(plan: TrialPlan, record: TrialRecord): readonly Arm[] {
-  const arms = debatesOf(plan).flatMap(({ arm }) => (hasAnswer(record, arm) ? [arm] : []));
-  return arms.length > 1 && arms.includes('ensemble') ? arms : [];
-}
-
 /** Which answers are missing, and what follows from it. */
 function missingAnswers(plan: TrialPlan, record: TrialRecord): string[] {
-  const held = armsToVoteOn(plan, record).length > 0;
+  const held = hasVotableAnswers(plan, record);
   return debatesOf(plan).flatMap(({ arm, chair }) =>
     hasAnswer(record, arm)
       ? []
@@ -102,6 +102,11 @@ function missingAnswers(plan: TrialPlan, record: TrialRecord): string[] {
             : `${ARM_WORDS[arm]} reached no answer, so ${held ? 'none of it stood on the ballot' : 'there was nothing to vote on'} (${chair.name} was the chair)`,
         ],
   );
+}
+
+/** Whether there is a ballot to hold. */
+export function hasVotableAnswers(plan: TrialPlan, record: TrialRecord): boolean {
+  return authorsToVoteOn(plan, record.view).length > 0;
 }
 
 function hasAnswer(record: TrialRecord, arm: Arm): boolean {
@@ -119,7 +124,7 @@ export async function runBallot(
   if (view.ballot === null) {
     const opensAt = deps.clock.now();
     const seal = sealBallot({
-      arms: armsToVoteOn(plan, record),
+      authors: authorsToVoteOn(plan, view),
       sealed: { scores: view.judgements, pairs: view.pairs },
       entropy: deps.entropy,
       seed: plan.seed,
@@ -205,7 +210,7 @@ export function trialOutcome(
   if (!failed) {
     reasons.push(...missingAnswers(plan, record));
     const view = record.view;
-    reasons.push(...missingJudgements(plan, view));
+    reasons.push(...missingMemberAnswers(plan, view), ...missingJudgements(plan, view));
     const { reactionsAtClose: reactions } = view;
     if (reactions?.type === 'reactions-not-counted') {
       reasons.push(
@@ -222,6 +227,7 @@ export function leftUndone(plan: TrialPlan, record: TrialRecord): string[] {
   const { ballot, ballotClosed } = view;
   const judging = record.events.some(({ type }) => type === 'judging-start');
   return [
+    ...unwrittenMemberAnswers(plan, view),
     ...(judging ? notJudged(plan, view) : []),
     ...(ballot !== null && !ballotClosed ? ['the ballot was broken off, so its votes are not opened'] : []),
   ];

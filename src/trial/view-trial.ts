@@ -6,7 +6,7 @@ import type { SealedScores } from '../community/seal.ts';
 import type { ActingRole } from '../core/acting-role.ts';
 import { assertNever } from '../core/errors.ts';
 import type { VoterId } from '../core/ids.ts';
-import { isRecorded, type RecordedDebateEvent } from '../debate/events.ts';
+import { isRecorded, type MemberAnswerEvent, type RecordedDebateEvent } from '../debate/events.ts';
 import { type Arm, personSeat } from '../debate/plan.ts';
 import type { Calibrated } from '../statistics/calibrate.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
@@ -20,6 +20,8 @@ export interface TrialView {
   readonly plan: TrialPlan | null;
   /** Nothing for an arm that the trial has not. */
   readonly debates: Readonly<Record<Arm, readonly RecordedDebateEvent[]>>;
+  /** What became of the members' own answers, in the order stored. */
+  readonly memberAnswers: readonly MemberAnswerEvent[];
   readonly judgements: SealedScores['scores'];
   readonly pairs: SealedScores['pairs'];
   /** Until when people can say where they stand before the debate; null when they are not asked, or not yet. */
@@ -77,6 +79,7 @@ export class TrialFold {
   readonly #view: GrowingView = {
     plan: null,
     debates: { ensemble: [], baseline: [], 'self-consistency': [] },
+    memberAnswers: [],
     judgements: [],
     pairs: [],
     positionsCloseAt: null,
@@ -128,6 +131,9 @@ export class TrialFold {
       case 'position-taken':
         view.positions.push(event.position);
         this.#takesPart(event.position.voter);
+        return;
+      case 'member-answering':
+        view.memberAnswers.push(event.step);
         return;
       case 'score-ready':
         view.judgements.push({ arm: event.arm, judgement: event.judgement });

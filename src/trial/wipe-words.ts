@@ -1,10 +1,10 @@
+import type { Author } from '../community/author.ts';
 import type { Letter } from '../community/ballot.ts';
 import type { ReactionTarget, Wipe } from '../community/reaction.ts';
-import type { Arm } from '../debate/plan.ts';
 import { isAnswerTurn } from '../debate/turns.ts';
 import type { MarkMeaning } from './mark-meanings.ts';
 import type { TrialPlan } from './plan.ts';
-import type { TrialResult } from './result.ts';
+import { letterIn, type TrialResult } from './result.ts';
 
 /** So many removals are told one by one. */
 const MOST = 3;
@@ -14,20 +14,20 @@ export function describeWipe(
   { target, meaning }: Wipe,
   plan: TrialPlan,
   meanings: readonly MarkMeaning[],
-  letterOf: (arm: Arm) => Letter | undefined,
+  letterOf: (author: Author) => Letter | undefined,
 ): string {
   const sign = meanings.find(({ id }) => id === meaning)?.emoji ?? meaning;
   return `${meaning === null ? 'all reactions' : `all ${sign}`} from ${describeTarget(target, plan, letterOf)}`;
 }
 
 /** What a moderator removed, for the results. */
-export function describeWipes(
-  { marks: { wipes }, plan, ensemble, baselines }: TrialResult,
-  meanings: readonly MarkMeaning[],
-): string[] {
+export function describeWipes(result: TrialResult, meanings: readonly MarkMeaning[]): string[] {
+  const { plan } = result;
+  const { wipes } = result.marks;
   if (wipes.length === 0) return [];
-  const letterOf = (arm: Arm): Letter | undefined => [ensemble, ...baselines].find((one) => one.arm === arm)?.letter;
-  const told = wipes.slice(0, MOST).map((wipe) => describeWipe(wipe, plan, meanings, letterOf));
+  const told = wipes
+    .slice(0, MOST)
+    .map((wipe) => describeWipe(wipe, plan, meanings, (author) => letterIn(result, author)));
   const more = wipes.length > MOST ? `; and ${wipes.length - MOST} times more` : '';
   return [`A moderator removed ${told.join('; ')}${more}. What was seen last counts there.`];
 }
@@ -36,9 +36,9 @@ export function describeWipes(
 function describeTarget(
   target: ReactionTarget,
   { ensemble }: TrialPlan,
-  letterOf: (arm: Arm) => Letter | undefined,
+  letterOf: (author: Author) => Letter | undefined,
 ): string {
-  if (target.kind === 'answer') return `answer ${letterOf(target.arm) ?? 'on the ballot'}`;
+  if (target.kind === 'answer') return `answer ${letterOf(target) ?? 'on the ballot'}`;
   const { round, seat } = target.turn;
   if (isAnswerTurn(ensemble, target.turn)) return `the answer of ${ensemble.chair.name}`;
   const name = ensemble.members.find((member) => member.seat === seat)?.name;

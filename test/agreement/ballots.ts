@@ -4,6 +4,7 @@ import type { Letter } from '../../src/community/ballot.ts';
 import { type CriterionId, criterionIdSchema, type Rubric } from '../../src/content/schema.ts';
 import { debateIdOf, type TrialId, trialIdSchema } from '../../src/core/ids.ts';
 import type { Arm } from '../../src/debate/plan.ts';
+import type { JudgedObject } from '../../src/judge/judged-object.ts';
 import { rubricHash } from '../../src/judge/rubric-hash.ts';
 import type { Judgement } from '../../src/judge/score.ts';
 import type { TrialEvent } from '../../src/trial/events.ts';
@@ -63,7 +64,7 @@ export function ballotEvents(options: BallotOptions): TrialEvent[] {
   const scores = each((answer, criterion) =>
     judges.flatMap((_, seat): TrialEvent[] => {
       const value = options.score?.(answer, criterion, seat);
-      return value === undefined ? [] : [scored(trial, rubric, answer.arm, criterion, seat, value)];
+      return value === undefined ? [] : [scored(trial, rubric, answer, criterion, seat, value)];
     }),
   );
   const rating = (voter: string, answer: Answer, criterion: CriterionId, value: number | null, scripted: boolean) => ({
@@ -97,17 +98,18 @@ export function ballotEvents(options: BallotOptions): TrialEvent[] {
   ];
 }
 
-function scored(
+/** One judge's score of an answer, read alone. */
+export function scored(
   trial: TrialId,
   rubric: Rubric,
-  arm: Arm,
+  { arm, object = { kind: 'answer' } }: { readonly arm: Arm; readonly object?: JudgedObject },
   criterion: CriterionId,
   seat: number,
   value: number,
 ): TrialEvent {
   const judgement: Judgement = {
     debate: debateIdOf(trial, arm),
-    object: { kind: 'answer' },
+    object,
     judge: `judge-${seat + 1}`,
     criterion,
     rubricHash: rubricHash(rubric),

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { sealSchema } from '../../src/community/ballot.ts';
+import { authorKey } from '../../src/community/author.ts';
+import { authorAt, sealSchema } from '../../src/community/ballot.ts';
 import { isSealed, type SealedScores, sealBallot, sealedText } from '../../src/community/seal.ts';
 import { sha256 } from '../../src/core/hash.ts';
 import { debateIdSchema } from '../../src/core/ids.ts';
@@ -51,11 +53,11 @@ const pairsOf = (share: number): SealedScores['pairs'] => [
     },
   },
 ];
-const arms = ['ensemble', 'baseline'] as const;
+const authors = [{ arm: 'ensemble' }, { arm: 'baseline' }] as const;
 const scores = scoresOf(4.25);
 const pairs = pairsOf(0.75);
 const sealed = { scores, pairs };
-const seal = sealBallot({ arms, sealed, entropy: systemEntropy, seed: 5 });
+const seal = sealBallot({ authors, sealed, entropy: systemEntropy, seed: 5 });
 
 describe('a seal', () => {
   it('holds for what was sealed, also after it was stored and read', () => {
@@ -65,10 +67,10 @@ describe('a seal', () => {
 
   it('can be recomputed by anybody from what is shown at the reveal', () => {
     // RFC 8785, written out: sorted keys, no spaces. Without pairs it is as it was before there were any.
-    const [first, second] = seal.order.map(({ arm, letter }) => `{"arm":"${arm}","letter":"${letter}"}`);
+    const [first, second] = seal.order.map((entry) => `{"arm":"${authorKey(entry)}","letter":"${entry.letter}"}`);
     const ofNothing = { scores: [], pairs: [] };
     const text = `{"nonce":"${seal.nonce}","order":[${first},${second}],"scores":[]}`;
-    const { commitment } = sealBallot({ arms, sealed: ofNothing, entropy: { hex: () => seal.nonce }, seed: 5 });
+    const { commitment } = sealBallot({ authors, sealed: ofNothing, entropy: { hex: () => seal.nonce }, seed: 5 });
     expect(commitment).toBe(sha256(text));
   });
 
@@ -82,7 +84,7 @@ describe('a seal', () => {
       'the arms’ letters',
       {
         ...seal,
-        order: seal.order.map(({ letter }, place) => ({ letter, arm: seal.order[1 - place]?.arm ?? 'ensemble' })),
+        order: seal.order.map((entry, place) => ({ ...entry, letter: seal.order[1 - place]?.letter ?? 'A' })),
       },
       sealed,
     ],
@@ -92,14 +94,14 @@ describe('a seal', () => {
   });
 
   it('takes a nonce of 256 bits that is never the same', () => {
-    const again = sealBallot({ arms, sealed, entropy: systemEntropy, seed: 5 });
+    const again = sealBallot({ authors, sealed, entropy: systemEntropy, seed: 5 });
     expect(sealSchema.parse(again).nonce).not.toBe(seal.nonce);
     expect(again.commitment).not.toBe(seal.commitment);
   });
 
   it('gives the letters by the seed and the nonce: the same again for both, and either way over many of either', () => {
     const firstArm = (seed: number, nonce: string) =>
-      sealBallot({ arms, sealed, entropy: { hex: () => nonce }, seed }).order[0]?.arm;
+      authorAt(sealBallot({ authors, sealed, entropy: { hex: () => nonce }, seed }), 'A');
     const drawn = (draw: (place: number) => unknown): unknown[] =>
       Array.from({ length: 400 }, (_, place) => draw(place));
     for (const draw of [
@@ -108,7 +110,7 @@ describe('a seal', () => {
     ]) {
       const firsts = drawn(draw);
       expect(drawn(draw)).toEqual(firsts);
-      const ensembleFirst = firsts.filter((arm) => arm === 'ensemble').length;
+      const ensembleFirst = firsts.filter((first) => isDeepStrictEqual(first, { arm: 'ensemble' })).length;
       // A fair coin lies outside once in 10,000.
       expect(ensembleFirst).toBeGreaterThan(161);
       expect(ensembleFirst).toBeLessThan(239);

@@ -97,9 +97,9 @@ describe('a tally of three answers', () => {
     const votes = choices.map((choice, place) => vote(`voter-${place}`, choice));
     const { people } = tally(votes, {}, { ...seal, order });
     expect(people.answers).toEqual([
-      { arm: 'ensemble', votes: 2 },
-      { arm: 'baseline', votes: 2 },
-      { arm: 'self-consistency', votes: 2 },
+      { arm: 'ensemble', letter: 'C', votes: 2 },
+      { arm: 'baseline', letter: 'B', votes: 2 },
+      { arm: 'self-consistency', letter: 'A', votes: 2 },
     ]);
     expect(people.ties).toBe(1);
     expect(people.ensembleShare?.share).toBeCloseTo(1 / 3);

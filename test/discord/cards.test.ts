@@ -1,5 +1,7 @@
 import type { APIEmbed } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import type { Author } from '../../src/community/author.ts';
+import { LETTERS, type Seal } from '../../src/community/ballot.ts';
 import { LEFT_OUT } from '../../src/community/left-out.ts';
 import type { GroupRatings } from '../../src/community/rating-summary.ts';
 import type { Swing } from '../../src/community/swing.ts';
@@ -72,6 +74,7 @@ function largestPlan(): TrialPlan {
         sheet: { stream: 'audit-sheet/1', seq: 0 },
       },
     })),
+    memberAnswers: true,
     judged: ['debate', 'answer', 'contribution', 'pair'],
     rubric: content.rubric,
     positionMilliseconds: 60_000,
@@ -116,9 +119,15 @@ const summary: PairSummary = {
   compared: 5,
   flipped: 5,
 };
+/** As many answers as a ballot can have. */
+const order = LETTERS.map((letter, place): Seal['order'][number] => {
+  const arm = ARMS[place];
+  const member = largestPlan().ensemble.members[place - ARMS.length]?.seat;
+  return member === undefined ? { letter, arm: arm ?? 'baseline' } : { letter, member };
+});
 const count: Count = {
   voters: 99_999,
-  answers: (['ensemble', 'baseline', 'self-consistency'] as const).map((arm) => ({ arm, votes: 33_333 })),
+  answers: order.map((entry) => ({ ...entry, votes: 33_333 })),
   ties: 33_333,
   allBad: 33_333,
   ensembleShare: { share: 0.5, low: 0.45, high: 0.55 },
@@ -185,6 +194,12 @@ function largestResult(plan: TrialPlan): TrialResult {
       stances: largestStances(plan),
       letter: place === 0 ? 'B' : 'C',
     })),
+    members: plan.ensemble.members.slice(0, LETTERS.length - ARMS.length).map((member, place) => ({
+      member,
+      silent: undefined,
+      judged: panel,
+      letter: LETTERS[ARMS.length + place],
+    })),
     panel: {
       pairs: plan.baselines.map(({ arm }) => ({ a: 'ensemble', b: arm, summary })),
       agreement: { status: 'value', value: -0.25 },
@@ -198,8 +213,8 @@ function largestResult(plan: TrialPlan): TrialResult {
         scripted: count,
       },
       ratings: {
-        answers: ARMS.map((arm) => ({
-          arm,
+        answers: order.map((entry) => ({
+          ...entry,
           people: largestRatings,
           filtered: largestRatings,
           scripted: largestRatings,
@@ -207,9 +222,8 @@ function largestResult(plan: TrialPlan): TrialResult {
         leftOut,
       },
       scaled: {
-        answers: (['A', 'B', 'C'] as const).map((letter, place) => ({
-          letter,
-          arm: (['ensemble', 'baseline', 'self-consistency'] as const)[place] ?? 'baseline',
+        answers: order.map((entry) => ({
+          ...entry,
           score: 6.66,
           spread: 2.83,
           onScale: 6.66,
@@ -239,12 +253,21 @@ function largestResult(plan: TrialPlan): TrialResult {
   };
 }
 
-/** Of a ballot that nobody is left out of, and that came to its first deadline. */
+/** Of a ballot of the arms' answers alone, that nobody is left out of, and that came to its first deadline. */
 function withoutEvents(result: TrialResult): TrialResult {
   const { community } = result;
   if (community === null) return result;
-  const tally = { ...community.tally, leftOut: [] };
-  return { ...result, community: { ...community, tally, closing: { extension: null, closedBy: null } } };
+  const ofArms = <Authored extends Author>(answers: readonly Authored[]): Authored[] =>
+    answers.filter((answer) => 'arm' in answer);
+  const fewer = { ...count, answers: ofArms(count.answers) };
+  const tally = { people: fewer, filtered: fewer, blind: fewer, scripted: fewer, leftOut: [] };
+  const ratings = { answers: ofArms(community.ratings.answers), leftOut: [] };
+  const scaled = community.scaled && { ...community.scaled, answers: ofArms(community.scaled.answers) };
+  return {
+    ...result,
+    members: [],
+    community: { ...community, ratings, scaled, tally, closing: { extension: null, closedBy: null } },
+  };
 }
 
 function faultsOf(cards: readonly APIEmbed[]): string[] {
@@ -289,14 +312,10 @@ describe('cards at their largest fit into a message', () => {
 
   it('the ballot', () => {
     const report = new Report('ballot');
-    const order = [
-      { letter: 'A', arm: 'ensemble' },
-      { letter: 'B', arm: 'baseline' },
-    ] as const;
     const ballot = {
       opensAt: 0,
       closesAt: 1,
-      seal: { order: [...order], nonce: 'a'.repeat(64), commitment: 'a'.repeat(64) },
+      seal: { order, nonce: 'a'.repeat(64), commitment: 'a'.repeat(64) },
     };
     const card = ballotCard(plan, ballot, content.reactions);
     embeds(report, card.embeds);
@@ -307,10 +326,6 @@ describe('cards at their largest fit into a message', () => {
 
 describe('a page of ratings', () => {
   const answer = { recommendation: long(4000), strongestObjection: long(2000), dissent: long(2000), source: 'written' };
-  const order = (['ensemble', 'baseline', 'self-consistency'] as const).map((arm, place) => ({
-    letter: (['A', 'B', 'C'] as const)[place] ?? 'A',
-    arm,
-  }));
   const page = {
     plan: largestPlan(),
     ballot: { opensAt: 0, closesAt: 1, seal: { order, nonce: 'a'.repeat(64), commitment: 'a'.repeat(64) } },
@@ -348,7 +363,7 @@ describe('a page of ratings', () => {
 
   it('has no word of an answer that was taken off view', () => {
     const [head] = ratingPage({ ...page, answer: undefined });
-    expect(head).toMatchObject({ content: '### Answer B (2 of 3)\n*Taken off view.*' });
+    expect(head).toMatchObject({ content: '### Answer B (2 of 8)\n*Taken off view.*' });
   });
 });
 
@@ -395,9 +410,9 @@ describe('what the panel said beside its scores of debates', () => {
     const crowded = resultCard(largest, content.reactions);
     expect(fieldNames(crowded)).toEqual(expect.arrayContaining(['The seal holds', 'What is missing']));
     expect(fieldNames(crowded)).toContain('Judge, answers read alone');
-    const { community } = largest;
-    const unscaled = community === null ? null : { ...community, scaled: null };
-    const less = { ...withoutEvents(largest), reasons: [], swing: null, community: unscaled };
+    const quiet = withoutEvents(largest);
+    const unscaled = quiet.community === null ? null : { ...quiet.community, scaled: null };
+    const less = { ...quiet, reasons: [], swing: null, community: unscaled };
     const roomy = resultCard(less, content.reactions);
     expect(fieldNames(roomy)).toEqual(expect.arrayContaining([...OWN, 'The seal holds']));
     expect(faultsOf(fitEmbeds([crowded]))).toEqual([]);
@@ -414,6 +429,7 @@ describe('what the panel said beside its scores of debates', () => {
       ...largest,
       ensemble: bare(largest.ensemble),
       baselines: largest.baselines.map(bare),
+      members: largest.members.map((own) => ({ ...own, judged: null })),
       panel: { ...largest.panel, pairs: [] },
     };
     expect(fieldNames(resultCard(result, content.reactions)).filter((name) => OWN.includes(name))).toEqual([]);
@@ -484,7 +500,8 @@ it('leaves the results whole beside other cards: what is not the result itself t
   const [shown] = fitEmbeds([resultCard(result, content.reactions, { beside }), ...beside]);
   expect(names(shown ?? {})).toContain('The seal holds');
   expect(names(shown ?? {})).not.toContain('Judge by judge');
-  expect(names(resultCard(result, content.reactions))).toContain('Judge by judge');
+  const unmarked = { ...result, marks: { ...result.marks, turns: [], answers: [], wipes: [] } };
+  expect(names(resultCard(unmarked, content.reactions))).toContain('Judge by judge');
 });
 
 it('leaves as many fields as a card can have', () => {

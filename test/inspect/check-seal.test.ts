@@ -9,7 +9,12 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { FakeFile } from '../terminal/fake-terminal.ts';
 
 const NOTHING_SAID = { scores: [], pairs: [] };
-const seal = sealBallot({ arms: ['ensemble', 'baseline'], sealed: NOTHING_SAID, entropy: systemEntropy, seed: 1 });
+const seal = sealBallot({
+  authors: [{ arm: 'ensemble' }, { arm: 'baseline' }],
+  sealed: NOTHING_SAID,
+  entropy: systemEntropy,
+  seed: 1,
+});
 const text = sealedText(seal, NOTHING_SAID);
 
 async function check(content: string, hash = seal.commitment): Promise<string> {

@@ -6,9 +6,10 @@ import { entryWords, plain, standingWords } from '../../src/leaderboard/standing
 
 const empty = { groups: [], tooFew: [], pairs: [] };
 const report = (changed: Partial<BoardReport>): BoardReport => ({
-  counts: { ballots: 2, voted: 1, judged: 1, voters: 7, allBad: 0, unscored: 0, leftOut: 0 },
+  counts: { ballots: 2, voted: 1, judged: 1, voters: 7, allBad: 0, unscored: 0, leftOut: 0, own: 0 },
   ensembles: empty,
   models: empty,
+  personas: empty,
   seed: 1,
   guildId: null,
   unreadable: [],
@@ -44,6 +45,9 @@ it.each([
   ],
   [{ kind: 'model', model: 'm', by: 'debate' }, 'm alone'],
   [{ kind: 'model', model: 'm', by: 'drafts' }, 'm by its drafts'],
+  [{ kind: 'model', model: 'm', by: 'member' }, 'm as a member'],
+  [{ kind: 'persona', id: 'p', owner: null }, 'p'],
+  [{ kind: 'persona', id: 'our-p', owner: '7' }, 'our-p of the server 7'],
 ] as const)('%j is called %s', (entry, words) => {
   expect(entryWords(entry, { code: plain, owners: true })).toBe(words);
   expect(entryWords(entry, { code: plain, owners: false })).toBe(words.replace(' of the server 7', ''));

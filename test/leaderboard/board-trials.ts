@@ -1,14 +1,17 @@
 import type { Letter, Vote } from '../../src/community/ballot.ts';
 import { debateIdOf } from '../../src/core/ids.ts';
 import type { DebateEvent } from '../../src/debate/events.ts';
-import { type Arm, type DebatePlan, personSeat } from '../../src/debate/plan.ts';
+import { type Arm, type DebatePlan, personSeat, seatSchema } from '../../src/debate/plan.ts';
+import { blindMembers } from '../../src/debate/transcript.ts';
+import type { JudgedObject } from '../../src/judge/judged-object.ts';
 import type { PairJudgement, PairOutcome } from '../../src/judge/pair-judgement.ts';
 import type { JudgeSeat } from '../../src/judge/panel.ts';
 import { preferenceOf } from '../../src/judge/preference.ts';
 import type { TrialEvent } from '../../src/trial/events.ts';
 import type { TrialPlan } from '../../src/trial/plan.ts';
-import { ballotEvents, type StoredEvent, trialAt } from '../agreement/ballots.ts';
+import { ballotEvents, CRITERIA, type StoredEvent, scored, trialAt } from '../agreement/ballots.ts';
 import { aVote } from '../community/a-vote.ts';
+import { content } from '../support/content.ts';
 import { planFor } from '../support/debate.ts';
 import { voterId } from '../support/people.ts';
 
@@ -35,6 +38,10 @@ export interface BoardTrial {
   /** What each of the judges finds of the ensemble's answer against each other one; absent: answers were not compared. */
   readonly judged?: 'better' | 'worse' | 'tie' | 'unscored';
   readonly seat?: Partial<JudgeSeat>;
+  /** Members whose own answers stand on the ballot, with people's votes for each and what the judge scored it; absent: none do. */
+  readonly members?: Readonly<Record<string, { readonly votes?: number; readonly score?: number }>>;
+  /** What the judge scored the baseline's answer, read alone. */
+  readonly baselineScore?: number;
   /** The arm whose debate lacks a turn. */
   readonly incomplete?: Arm;
   /** Whether somebody from the audience spoke in the ensemble's debate. */
@@ -44,6 +51,17 @@ export interface BoardTrial {
 }
 
 const LETTERS = { ensemble: 'B', baseline: 'A', 'self-consistency': 'C' } as const satisfies Record<Arm, Letter>;
+
+/** Of members' own answers, in the order in which they are named. */
+const OWN_LETTERS = ['D', 'E', 'F', 'G'] as const satisfies readonly Letter[];
+
+function membersOf({ members = {} }: Pick<BoardTrial, 'members'>) {
+  return Object.entries(members).map(([seat, own], place) => ({
+    member: seatSchema.parse(seat),
+    letter: OWN_LETTERS[place] ?? OWN_LETTERS[0],
+    ...own,
+  }));
+}
 
 /** Each event of these trials and of their debates, and their place in the catalog. */
 export function* boardTrials(trials: readonly BoardTrial[]): Generator<StoredEvent> {
@@ -94,7 +112,10 @@ function trialEvents(trial: BoardTrial, { ensemble, baselines }: ReturnType<type
   const seat = { judge: 'judge-1', model: 'judging:8b', family: 'other', sameFamily: false, ...trial.seat };
   const events = ballotEvents({ place, closed: false }).map((event): TrialEvent => {
     if (event.type === 'ballot-open') {
-      const order = [ensemble, ...baselines].map(({ arm }) => ({ letter: LETTERS[arm], arm }));
+      const order = [
+        ...[ensemble, ...baselines].map(({ arm }) => ({ letter: LETTERS[arm], arm })),
+        ...membersOf(trial).map(({ letter, member }) => ({ letter, member })),
+      ];
       return { ...event, ballot: { ...event.ballot, seal: { ...event.ballot.seal, order } } };
     }
     if (event.type !== 'trial-start') return event;
@@ -103,7 +124,12 @@ function trialEvents(trial: BoardTrial, { ensemble, baselines }: ReturnType<type
       ensemble,
       baselines,
       judges: [seat],
-      judged: judged === undefined ? ['debate'] : ['debate', 'pair'],
+      ...(trial.members === undefined ? {} : { memberAnswers: true }),
+      judged: [
+        'debate',
+        ...(isScored(trial) ? ['answer' as const] : []),
+        ...(judged === undefined ? [] : ['pair' as const]),
+      ],
       caution,
       origin: guildId === null ? null : { guildId, channelId: '7' },
     };
@@ -113,6 +139,7 @@ function trialEvents(trial: BoardTrial, { ensemble, baselines }: ReturnType<type
   if (start === undefined) throw new Error('a trial begins with its plan');
   return [
     start,
+    ...scoresOf(trial, ensemble),
     ...(judged === undefined ? [] : baselines.map((other) => compared(ensemble, other, judged))),
     ...ballot,
     ...votesOf(trial),
@@ -122,7 +149,27 @@ function trialEvents(trial: BoardTrial, { ensemble, baselines }: ReturnType<type
   ];
 }
 
-function votesOf({ votes = {} }: BoardTrial): TrialEvent[] {
+function isScored({ members = {}, baselineScore }: BoardTrial): boolean {
+  return baselineScore !== undefined || Object.values(members).some(({ score }) => score !== undefined);
+}
+
+/** What the judge gave answers that it read alone. */
+function scoresOf(trial: BoardTrial, ensemble: DebatePlan): TrialEvent[] {
+  const id = trialAt(trial.place);
+  const all = (arm: Arm, object: JudgedObject, score: number | undefined): TrialEvent[] =>
+    score === undefined
+      ? []
+      : CRITERIA.map((criterion) => scored(id, content.rubric, { arm, object }, criterion, 0, score));
+  return [
+    ...all('baseline', { kind: 'answer' }, trial.baselineScore),
+    ...membersOf(trial).flatMap(({ member, score }) => {
+      const speaker = blindMembers(ensemble).find((one) => one.member.seat === member)?.speaker ?? '';
+      return all('ensemble', { kind: 'answer', speaker }, score);
+    }),
+  ];
+}
+
+function votesOf({ votes = {}, ...trial }: BoardTrial): TrialEvent[] {
   const several = (count: number | undefined, choice: Vote['choice'], scripted: boolean): Vote[] =>
     Array.from({ length: count ?? 0 }, (_, place) =>
       aVote(`${scripted ? 'program' : 'person'} ${choice} ${place}`, choice, { scripted }),
@@ -134,6 +181,7 @@ function votesOf({ votes = {} }: BoardTrial): TrialEvent[] {
     ...several(votes.ensemble, LETTERS.ensemble, false),
     ...several(votes.baseline, LETTERS.baseline, false),
     ...several(votes['self-consistency'], LETTERS['self-consistency'], false),
+    ...membersOf(trial).flatMap(({ letter, votes }) => several(votes, letter, false)),
     ...several(votes.tie, 'tie', false),
     ...several(votes['all-bad'], 'all-bad', false),
     ...late,

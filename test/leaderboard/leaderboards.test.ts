@@ -49,6 +49,7 @@ describe('a leaderboard of stored trials', () => {
       allBad: 2,
       unscored: 1,
       leftOut: 0,
+      own: 0,
     });
     const pocket = {
       kind: 'ensemble',
@@ -80,6 +81,71 @@ describe('a leaderboard of stored trials', () => {
       votes: { ballots: 1, wins: 2, losses: 1, ties: 2 },
       judges: none,
     });
+  });
+
+  it('counts members’ own answers by votes and by scores: each two of them for personas, and with the single model’s for models', async () => {
+    const members = { grace: { votes: 4, score: 5.26 }, astrid: { votes: 1, score: 3 } };
+    const trial = {
+      models: ['x:8b', 'y:8b'],
+      votes: { ensemble: 3, baseline: 2, tie: 1 },
+      baselineScore: 5.31,
+      members,
+    } as const;
+    const { ensembles, models, personas, counts, seats } = await read([
+      { place: 0, ...trial },
+      { place: 1, votes: { ensemble: 1 } },
+    ]);
+    expect(counts).toMatchObject({ ballots: 2, voted: 2, judged: 1, voters: 12, own: 1, leftOut: 0, unscored: 0 });
+    const persona = (id: string) => ({ kind: 'persona', id, owner: null });
+    const asMember = (model: string) => ({ kind: 'model', model, by: 'member' });
+    const alone = { kind: 'model', model: 'alone:8b', by: 'debate' };
+    const sum = (wins: number, losses: number, ties: number) => ({ ballots: 1, wins, losses, ties });
+    expect(personas.pairs).toEqual([
+      { one: persona('astrid'), other: persona('grace'), votes: sum(1, 4, 1), judges: sum(0, 1, 0) },
+    ]);
+    expect(models.pairs.filter(({ one }) => one.kind === 'model')).toEqual([
+      { one: asMember('x:8b'), other: asMember('y:8b'), votes: sum(4, 1, 1), judges: sum(1, 0, 0) },
+      // 5.26 and 5.31 read the same.
+      { one: alone, other: asMember('x:8b'), votes: sum(2, 4, 1), judges: sum(0, 0, 1) },
+      { one: alone, other: asMember('y:8b'), votes: sum(2, 1, 1), judges: sum(1, 0, 0) },
+    ]);
+    expect(ensembles.pairs.flatMap(({ other }) => other)).toEqual([alone, alone]);
+    expect(seats).toHaveLength(1);
+    // Who chose a member's own says nothing of the others.
+    expect(ensembles.pairs.map(({ votes }) => [votes.wins, votes.losses])).toEqual([
+      [3, 2],
+      [1, 0],
+    ]);
+  });
+
+  it('sets members on one model against the single model only, and by judges says nothing where a score is missing', async () => {
+    const { models, personas, counts } = await read([
+      { place: 0, members: { grace: { votes: 2, score: 4 }, astrid: { votes: 1 } }, votes: { baseline: 1 } },
+      { place: 1, members: { grace: { votes: 2 }, astrid: { votes: 1 } } },
+    ]);
+    const own = models.pairs.filter(({ other }) => other.kind === 'model' && other.by === 'member');
+    expect(own).toEqual([
+      {
+        one: { kind: 'model', model: 'alone:8b', by: 'debate' },
+        other: { kind: 'model', model: 'member:8b', by: 'member' },
+        votes: { ballots: 2, wins: 2, losses: 6, ties: 0 },
+        judges: { ballots: 0, wins: 0, losses: 0, ties: 0 },
+      },
+    ]);
+    expect(personas.pairs.map(({ votes, judges }) => [votes.wins, votes.losses, judges.ballots])).toEqual([[2, 4, 0]]);
+    // Three on the first ballot, on which answers were to be scored; none on the second.
+    expect(counts).toMatchObject({ own: 2, unscored: 3, judged: 0 });
+  });
+
+  it('leaves members’ own answers out where their debate lacks a turn or people spoke in it', async () => {
+    const members = { grace: { votes: 2 }, astrid: { votes: 1 } };
+    const { personas, counts } = await read([
+      { place: 0, members, incomplete: 'ensemble' },
+      { place: 1, members, person: true },
+      { place: 2, members, incomplete: 'baseline' },
+    ]);
+    expect(counts).toMatchObject({ own: 1, leftOut: 7 });
+    expect(personas.pairs.map(({ votes }) => votes.ballots)).toEqual([1]);
   });
 
   it('takes nothing of a ballot that is open, and nothing of answers that are no work of the entry alone', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isSameAuthor } from '../../src/community/author.ts';
 import { isSealed, sealedText } from '../../src/community/seal.ts';
 import { revealTrial } from '../../src/results/revealed.ts';
 import { trialData } from '../../src/results/trial-data.ts';
@@ -33,7 +34,8 @@ describe('the data of a trial', () => {
     expect(data.pairs).toHaveLength(1);
     expect(data.community?.votes.people).toMatchObject({ voters: 11, ties: 1 });
     expect(data.community?.votes.scripted.voters).toBe(1);
-    const overall = data.community?.ratings.answers.find(({ arm }) => arm === 'ensemble')?.people.overall;
+    const overall = data.community?.ratings.answers.find((answer) => isSameAuthor(answer, { arm: 'ensemble' }))?.people
+      .overall;
     expect(overall).toMatchObject({ status: 'not-enough-ratings', n: 2 });
   });
 

@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
+import { letterOf } from '../../src/community/ballot.ts';
 import type { LeftOut } from '../../src/community/left-out.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
@@ -43,10 +44,10 @@ it('shows all votes beside those that the rules leave, says how many were left o
   const late = await withRole(await stage.eyes('Ivo'));
   const robot = await stage.eyes('Robo (scripted)', true);
   const { seal } = viewTrial(await first.app.trials.history(trial)).ballot ?? expect.fail();
-  const letterOf = (arm: string): string => seal.order.find((entry) => entry.arm === arm)?.letter ?? expect.fail();
-  for (const eyes of [...old, robot]) await eyes.press(ballot, buttonFor(ballot, `:answer:${letterOf('ensemble')}`));
+  for (const eyes of [...old, robot])
+    await eyes.press(ballot, buttonFor(ballot, `:answer:${letterOf(seal, { arm: 'ensemble' })}`));
   for (const eyes of [ada, outsider, young, late])
-    await eyes.press(ballot, buttonFor(ballot, `:answer:${letterOf('baseline')}`));
+    await eyes.press(ballot, buttonFor(ballot, `:answer:${letterOf(seal, { arm: 'baseline' })}`));
 
   // Seven of them rate too, of whom two are left out.
   const { votes } = viewTrial(await first.app.trials.history(trial));

@@ -122,7 +122,7 @@ describe('/leaderboard', () => {
     expect(models['Too few votes (on fewer than 5 ballots)']).toMatch(/^\*\*`alone:8b` by its drafts\*\*/);
     const personas = await ask(ada, 'personas');
     expect(textOf(personas)).toBe(
-      'Leaderboard of personas\nPersonas can be compared only by ballots on which the members’ own answers stand. No ballot had any, so nothing tells personas apart.',
+      'Leaderboard of personas\nPersonas can be compared only by ballots on which the members’ own answers stand. No ballot had any, so nothing tells personas apart. /debate start puts them there with members-answers.',
     );
     stage.expectClean(ada);
   });

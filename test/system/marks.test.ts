@@ -1,5 +1,7 @@
 import { type APIMessage, MessageType } from 'discord-api-types/v10';
 import { describe, expect, it, vi } from 'vitest';
+import { authorKey } from '../../src/community/author.ts';
+import { authorAt } from '../../src/community/ballot.ts';
 import { spokenTurns } from '../../src/debate/spoken-turns.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
 import { marksOf } from '../../src/trial/marks-of.ts';
@@ -106,12 +108,12 @@ describe('marks', () => {
     await bea.visitor.unreact(thread, first, '👎');
     await bea.visitor.unreact(thread, b, '🧱');
     const { seal } = viewTrial(await run.app.trials.history(trial)).ballot ?? expect.fail();
-    const armOf = (letter: string) => seal.order.find((entry) => entry.letter === letter)?.arm ?? expect.fail();
+    const keyOf = (letter: string): string => authorKey(authorAt(seal, letter) ?? expect.fail());
     // Nothing of it is told before the close.
     expect(ada.messagesIn(thread).map(textOf).join('\n')).not.toContain('🧱 1');
 
     const lines = (await marked(stage, ada, thread)).split('\n');
-    const of = (letter: string): string => (armOf(letter) === 'ensemble' ? "the ensemble's" : "the single model's");
+    const of = (letter: string): string => (keyOf(letter) === 'ensemble' ? "the ensemble's" : "the single model's");
     expect(lines[0]).toBe('Turns: 👍 1 · 💡 2 (1) · ❓ 1');
     expect(lines.slice(1, 3).toSorted()).toEqual([
       `Answer A (${of('A')}): 🧱 2 (1) · 🦺 1 (0) · 💡 1`,
@@ -142,7 +144,7 @@ describe('marks', () => {
     const { debates } = JSON.parse(await fileOf(`${trial}.json`));
     const data = debates.find(({ arm }: { arm: string }) => arm === 'ensemble');
     expect(data.turns[0].marks).toEqual(marks.turns[0]?.marks);
-    expect(data.answerMarks).toEqual(marks.answers.find(({ arm }) => arm === 'ensemble')?.marks);
+    expect(data.answerMarks).toEqual(marks.answers.find((one) => authorKey(one) === 'ensemble')?.marks);
     const page = await fileOf(`${trial}.html`);
     expect(page).toContain('new to me: 2 by people, 1 in the filtered count<');
     expect(page).toContain('Argument quality: 2 by people, 1 in the filtered count<');

@@ -1,5 +1,6 @@
 import { type APIMessage, type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import { letterOf } from '../../src/community/ballot.ts';
 import { standingRatings } from '../../src/community/rating.ts';
 import type { TrialId } from '../../src/core/ids.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
@@ -217,7 +218,7 @@ describe('the ratings in the results', () => {
     }
     expect(standing(ada, thread)).not.toMatch(/4\.0 of 7|ratings/);
     const { ballot: open_ } = viewTrial(await app.trials.history(trial));
-    const ensembles = open_?.seal.order.find(({ arm }) => arm === 'ensemble')?.letter;
+    const ensembles = open_ && letterOf(open_.seal, { arm: 'ensemble' });
     stage.clock.skip(HOUR);
     const result = await ada.card(thread, 'Results');
     const whose = (letter: string): string => (letter === ensembles ? "the ensemble's" : "the single model's");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { letterOf } from '../../src/community/ballot.ts';
 import type { ChatRequest } from '../../src/models/port/chat-model.ts';
 import { createPalette } from '../../src/terminal/palette.ts';
 import { resultLines } from '../../src/terminal/result-lines.ts';
@@ -33,7 +34,7 @@ describe('a debate with self-consistency as a second baseline', () => {
     expect(open.join('\n')).toContain('a judge scores all 3, and you vote on the 3 answers');
 
     const { plan, ballot: opened } = viewTrial(await app.trials.history(trial));
-    const drafts = opened?.seal.order.find(({ arm }) => arm === 'self-consistency')?.letter ?? '';
+    const drafts = (opened && letterOf(opened.seal, { arm: 'self-consistency' })) ?? '';
     expect(await ada.press(ballot, buttonFor(ballot, `:answer:${drafts}`))).toContain(`**${drafts} is best**`);
     expect(await ada.press(ballot, buttonFor(ballot, `:guess:${drafts}`))).toContain(drafts);
     stage.clock.skip(HOUR);

@@ -3,7 +3,7 @@ import { ModelFailedError } from '../../src/models/port/model-failed-error.ts';
 import type { Script, ScriptedReply } from '../../src/models/scripted/scripted-host.ts';
 import { DownloadProgress } from '../../src/terminal/download-progress.ts';
 import { openScreen } from '../../src/terminal/open-screen.ts';
-import { wordsFor } from '../support/speech.ts';
+import { promptText, wordsFor } from '../support/speech.ts';
 import { FakeFile } from './fake-terminal.ts';
 import { play } from './play.ts';
 
@@ -53,6 +53,38 @@ describe('a trial without a terminal', () => {
     const places = order.map((line) => lines.findIndex((text) => line.test(text)));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((left, right) => left - right));
+  });
+
+  it('keeps members’ own answers back until the results, and says meanwhile who writes, and who has none', async () => {
+    const file = new FakeFile();
+    const script: Script = {
+      reply: (request) => {
+        const own = promptText(request).includes('answer of your own');
+        return own && promptText(request).includes('You are Astrid Lund') ? 'No.' : wordsFor(request);
+      },
+    };
+    await play(openScreen(file, {}, false), script, {}, { memberAnswers: true });
+    const lines = file.text.split('\n');
+    const order = [
+      /^The answer$/,
+      /^Now each member writes an answer of its own, unseen by the others\. They stand on the ballot, without names\.$/,
+      /^\(Astrid Lund’s own answer, attempt 3: it wrote nothing that could be read; not counted\)$/,
+      /^Astrid Lund has no answer of its own: it wrote nothing that could be read\.$/,
+      /^A single model, scripted-model:1b, answers the same question/,
+      /^Results \(incomplete\)$/,
+      /^Grace Achieng’s own answer \(scripted-model:1b\)$/,
+      /^Recommendation\. /,
+      /^Answer [ABC]: Grace Achieng’s own, on \(scripted-model:1b\)\.$/,
+      /^Not on the ballot: Astrid Lund’s own, on \(scripted-model:1b\)\.$/,
+      /^- Astrid Lund has no answer of its own on the ballot: it wrote nothing that could be read$/,
+    ];
+    let from = 0;
+    for (const line of order) {
+      const place = lines.slice(from).findIndex((text) => line.test(text));
+      expect(place, String(line)).not.toBe(-1);
+      from += place + 1;
+    }
+    expect(lines.filter((line) => line.startsWith('Grace Achieng’s own answer'))).toHaveLength(1);
   });
 
   it('says of each rejected attempt why it does not count, and of a failed model what to do', async () => {

@@ -45,7 +45,12 @@ const picked = (script: Script, clock?: Clock) => ({
 });
 
 /** Holds a whole trial, with nobody to vote, and prints it. */
-export async function play(screen: TerminalScreen, script = goodScript, scenario?: Partial<Scenario>): Promise<void> {
+export async function play(
+  screen: TerminalScreen,
+  script = goodScript,
+  scenario?: Partial<Scenario>,
+  more: Partial<TrialRequest> = {},
+): Promise<void> {
   const log = createLog('silent');
   const clock = skippingClock();
   const events = await openEventLog({ address: 'memory://', log, clock });
@@ -55,7 +60,7 @@ export async function play(screen: TerminalScreen, script = goodScript, scenario
   const shared = { config, content, ownContents, events, clock, entropy: systemEntropy, log };
   const trials = await LocalTrialService.open({ ...shared, picked: picked(script, clock) });
   trials.addPresenter(createTerminalPresenter(PAGE, content.reactions, screen));
-  const { plan } = await trials.start(await trials.plan(request(scenario)));
+  const { plan } = await trials.start(await trials.plan({ ...request(scenario), ...more }));
   await trials.finished(plan.trial);
 }
 

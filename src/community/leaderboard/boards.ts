@@ -1,5 +1,5 @@
 import { deriveSeed } from '../../core/random.ts';
-import type { BoardBallot, Meeting } from './board-ballot.ts';
+import type { BoardBallot, Meeting, Signals } from './board-ballot.ts';
 import { type Entry, keyOf } from './entry.ts';
 import { fitIslands, type Island, type Standing, standingOf } from './standings.ts';
 
@@ -48,18 +48,21 @@ export interface Counts {
   readonly unscored: number;
   /** Answers. */
   readonly leftOut: number;
+  /** Of the ballots, those on which members' own answers stood: only these feed the board of personas. */
+  readonly own: number;
 }
 
-/** A board of personas needs ballots with members' own answers; no ballot has any. */
 export interface Leaderboard {
   readonly counts: Counts;
   readonly ensembles: Board;
   readonly models: Board;
+  readonly personas: Board;
 }
 
 /**
- * Ranks ensembles and models by what closed ballots say of their answers, from votes and from judges. Both boards come of one fit a signal, in which
- * ensembles are connected through the models that they were measured against, and models through the ensembles.
+ * Ranks ensembles, models and personas by what closed ballots say of their answers, from votes and from judges, by one fit a board and signal. In that of
+ * the ensembles, they are connected through the models that they were measured against. In that of the models, these are connected through the
+ * ensembles, and by the members' own answers. In that of the personas, by these answers alone.
  * @param seed draws the intervals
  * @throws AbortError
  */
@@ -68,35 +71,69 @@ export async function leaderboardOf(
   seed: number,
   signal: AbortSignal,
 ): Promise<Leaderboard> {
-  const byVotes = ballots.map(({ votes }) => votes.meetings);
-  const byJudges = ballots.map(({ judges }) => judges.meetings);
-  const islands = {
-    votes: await fitIslands(byVotes, deriveSeed(seed, 'votes'), signal),
-    judges: await fitIslands(byJudges, deriveSeed(seed, 'judges'), signal),
-  };
   const entries = new Map(ballots.flatMap((ballot) => ballot.entries).map((entry) => [keyOf(entry), entry]));
-  const pairs = pairsOf(byVotes, byJudges, entries);
-  const boardOf = (kind: Entry['kind']): Board => {
-    const shown = new Map([...entries].filter(([, entry]) => entry.kind === kind));
-    return {
-      ...rowsOf(shown, islands),
-      pairs: pairs.filter(({ one, other }) => [one.kind, other.kind].includes(kind)),
-    };
-  };
+  const arms = ballots.map(({ votes, judges }): Signals => ({ votes: votes.meetings, judges: judges.meetings }));
+  const models = ballots.map(({ own }, place) => bothOf(arms[place] ?? NO_SIGNALS, own?.models ?? NO_SIGNALS));
+  const personas = ballots.map(({ own }) => own?.personas ?? NO_SIGNALS);
   const sum = (count: (ballot: BoardBallot) => number): number =>
     ballots.reduce((total, ballot) => total + count(ballot), 0);
+  const met = (signal: keyof Signals): number =>
+    ballots.filter((_, place) => [models, personas].some((met) => (met[place]?.[signal].length ?? 0) > 0)).length;
+  const own = ballots.filter((ballot) => ballot.own !== null).length;
+  const fitted = (fedBy: readonly Signals[]): Promise<Fitted> => fitAll(fedBy, seed, signal);
+  const byArms = await fitted(arms);
+  // Without members' own answers it would be the same once more.
+  const byModels = own === 0 ? byArms : await fitted(models);
   return {
     counts: {
       ballots: ballots.length,
-      voted: byVotes.filter(({ length }) => length > 0).length,
-      judged: byJudges.filter(({ length }) => length > 0).length,
+      voted: met('votes'),
+      judged: met('judges'),
       voters: sum(({ votes }) => votes.voters),
       allBad: sum(({ votes }) => votes.allBad),
       unscored: sum(({ judges }) => judges.unscored),
       leftOut: sum(({ leftOut }) => leftOut),
+      own,
     },
-    ensembles: boardOf('ensemble'),
-    models: boardOf('model'),
+    ensembles: boardOf('ensemble', entries, byArms),
+    models: boardOf('model', entries, byModels),
+    personas: boardOf('persona', entries, await fitted(personas)),
+  };
+}
+
+const NO_SIGNALS: Signals = { votes: [], judges: [] };
+
+function bothOf(one: Signals, other: Signals): Signals {
+  return { votes: [...one.votes, ...other.votes], judges: [...one.judges, ...other.judges] };
+}
+
+/** What came of each ballot, and whom that makes how strong. */
+interface Fitted {
+  readonly fedBy: readonly Signals[];
+  readonly islands: Readonly<Record<keyof Signals, readonly Island[]>>;
+}
+
+/** @throws AbortError */
+async function fitAll(fedBy: readonly Signals[], seed: number, signal: AbortSignal): Promise<Fitted> {
+  const by = (which: keyof Signals): Promise<readonly Island[]> =>
+    fitIslands(
+      fedBy.map((signals) => signals[which]),
+      deriveSeed(seed, which),
+      signal,
+    );
+  return { fedBy, islands: { votes: await by('votes'), judges: await by('judges') } };
+}
+
+function boardOf(kind: Entry['kind'], entries: ReadonlyMap<string, Entry>, { fedBy, islands }: Fitted): Board {
+  const shown = new Map([...entries].filter(([, entry]) => entry.kind === kind));
+  const pairs = pairsOf(
+    fedBy.map(({ votes }) => votes),
+    fedBy.map(({ judges }) => judges),
+    entries,
+  );
+  return {
+    ...rowsOf(shown, islands),
+    pairs: pairs.filter(({ one, other }) => [one.kind, other.kind].includes(kind)),
   };
 }
 
@@ -166,20 +203,24 @@ interface Summed {
 /** By a name that is the same whichever of two stands first: theirs in order, so that ensembles come before models. */
 function sumsOf(ballots: Meetings): ReadonlyMap<string, Summed> {
   const sums = new Map<string, Summed>();
-  for (const meeting of ballots.flat()) {
-    const { one, other, wins, losses, ties } = inOrder(meeting);
-    const name = `${one} ${other}`;
-    const { sum } = sums.get(name) ?? { sum: NOTHING };
-    sums.set(name, {
-      one,
-      other,
-      sum: {
-        ballots: sum.ballots + 1,
-        wins: sum.wins + wins,
-        losses: sum.losses + losses,
-        ties: sum.ties + ties,
-      },
-    });
+  for (const ballot of ballots) {
+    // Two members on one model meet the same opponent on one ballot.
+    const met = new Set<string>();
+    for (const { one, other, wins, losses, ties } of ballot.map(inOrder)) {
+      const name = `${one} ${other}`;
+      const { sum } = sums.get(name) ?? { sum: NOTHING };
+      sums.set(name, {
+        one,
+        other,
+        sum: {
+          ballots: sum.ballots + (met.has(name) ? 0 : 1),
+          wins: sum.wins + wins,
+          losses: sum.losses + losses,
+          ties: sum.ties + ties,
+        },
+      });
+      met.add(name);
+    }
   }
   return sums;
 }

@@ -53,8 +53,8 @@ export async function fitIslands(
     islands.push(
       await fitIsland(
         entries.toSorted(),
-        // The meetings of a ballot are connected, so none has some in two islands.
-        units.filter((duels) => duels.some(({ one }) => own.has(one))),
+        // A ballot can have some in two islands: where a judge has compared two answers, and scored two others alone.
+        units.map((duels) => duels.filter(({ one }) => own.has(one))).filter(({ length }) => length > 0),
         seed,
         signal,
       ),

@@ -8,9 +8,13 @@ import { COLORS } from './colors.ts';
 import { judgesFooter } from './judges-footer.ts';
 
 /** All answers' scores side by side, criterion by criterion; undefined where no answer was judged. */
-export function answerScoresCard({ plan, ensemble, baselines }: TrialResult): APIEmbed | undefined {
-  const judged = [ensemble, ...baselines].flatMap(({ arm, judged: { answer } }) =>
-    answer?.together.judged === true ? [{ heading: ARM_HEADINGS[arm], scores: answer.together }] : [],
+export function answerScoresCard({ plan, ensemble, baselines, members }: TrialResult): APIEmbed | undefined {
+  const answers = [
+    ...[ensemble, ...baselines].map(({ arm, judged }) => ({ heading: ARM_HEADINGS[arm], panel: judged.answer })),
+    ...members.map(({ member, judged }) => ({ heading: member.name, panel: judged })),
+  ];
+  const judged = answers.flatMap(({ heading, panel }) =>
+    panel?.together.judged === true ? [{ heading, scores: panel.together }] : [],
   );
   if (judged.length === 0) return undefined;
   return {

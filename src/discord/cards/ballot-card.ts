@@ -51,7 +51,7 @@ export function ballotCard(
         color: COLORS.ballot,
         title: `Which answer is ${comparative(letters)}?`,
         description: [
-          `One answer is the ensemble’s, ${letters.length === 2 ? 'the other a single model’s' : 'the others are a single model’s'}. Nobody sees what you choose, and you can change it until the ballot closes.`,
+          `${whoseTheyAre(ballot)} Nobody sees what you choose, and you can change it until the ballot closes.`,
           `It closes ${deadlineWords(ballot)}. Who wrote what, the votes and the judge’s scores are shown then.`,
           describeRules(votingRulesOf(plan)),
           ...describeClosing({ extension, closedBy: null }),
@@ -92,6 +92,17 @@ export function ballotCard(
       ]),
     ],
   };
+}
+
+/** Whose the answers are, without telling which. */
+function whoseTheyAre({ seal: { order } }: Ballot): string {
+  const arms = order.filter((entry) => 'arm' in entry).length;
+  const members = order.length - arms;
+  if (members === 0) {
+    return `One answer is the ensemble’s, ${arms === 2 ? 'the other a single model’s' : 'the others are a single model’s'}.`;
+  }
+  const single = arms === 1 ? '' : `, ${arms === 2 ? 'one a single model’s' : `${arms - 1} are a single model’s`}`;
+  return `One answer is the ensemble’s${single}, ${members === 1 ? 'one a member’s own' : `${members} are its members’ own`}.`;
 }
 
 function describeOffered(plan: TrialPlan, reactions: ReactionMeanings): string {

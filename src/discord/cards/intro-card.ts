@@ -2,6 +2,7 @@ import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import type { Member } from '../../debate/plan.ts';
 import { allOf } from '../../trial/arm-words.ts';
+import { authorsIn } from '../../trial/ballot-answers.ts';
 import { asksPositions, type TrialPlan } from '../../trial/plan.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
@@ -40,10 +41,13 @@ function memberLine({ name, stance, persona, model }: Member): string {
   return `**${name}**${side}: ${persona?.tagline ?? ''} \`${model}\``;
 }
 
-function describeRest({ baselines }: TrialPlan): string {
-  const count = baselines.length + 1;
+function describeRest(plan: TrialPlan): string {
+  const { baselines, memberAnswers } = plan;
+  const debates = baselines.length + 1;
+  const answers = authorsIn(plan).length;
+  const own = memberAnswers === true ? 'Then each member writes an answer of its own,' : 'Then';
   const drafts = baselines.some(({ arm }) => arm === 'self-consistency')
     ? ', and drafts as many answers as the debate had turns to choose one'
     : '';
-  return `Then a single model answers the same question${drafts}, a judge scores ${allOf(count)}, and you vote on the ${count === 2 ? 'two' : count} answers without knowing whose they are.`;
+  return `${own} a single model answers the same question${drafts}, a judge scores ${allOf(debates)}, and you vote on the ${answers === 2 ? 'two' : answers} answers without knowing whose they are.`;
 }

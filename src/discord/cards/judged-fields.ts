@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord.js';
 import {
   describeAnswers,
   describeContributions,
+  describeMemberAnswers,
   describePairs,
   describePanel,
   PANEL_TITLES,
@@ -36,7 +37,7 @@ export function withJudgedFields(
 ): APIEmbed {
   const code = (model: string): string => `\`${shorten(model, MOST_IN_MODEL)}\``;
   const said: readonly (readonly [name: string, lines: readonly string[]])[] = [
-    [PANEL_TITLES.answers, [describeAnswers(result)]],
+    [PANEL_TITLES.answers, [describeAnswers(result), ...describeMemberAnswers(result)]],
     [PANEL_TITLES.pairs, describePairs(result, code)],
     [PANEL_TITLES.judges, describePanel(result, code)],
     [PANEL_TITLES.contributions, describeContributions(result)],

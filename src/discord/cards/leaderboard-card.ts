@@ -25,7 +25,7 @@ export function leaderboardCard(name: BoardName, report: BoardReport): APIEmbed 
     title,
     description: shorten(safeText(texts.join('\n')), MOST_IN_DESCRIPTION),
     fields: sectionFields(sections),
-    ...(name === 'personas' || report.seats.length === 0 ? {} : { footer: judgesFooter(report.seats) }),
+    ...(sections.length === 0 || report.seats.length === 0 ? {} : { footer: judgesFooter(report.seats) }),
   };
 }
 

@@ -31,8 +31,10 @@ import {
   scriptedFields,
 } from './rating-fields.ts';
 import { SEALED_FILE } from './sealed-file.ts';
-import { stanceFields } from './stance-fields.ts';
+import { STOOD, stanceFields } from './stance-fields.ts';
 
+/** As much of a model's name as is shown beside what it wrote. */
+const MOST_IN_MODEL = 40;
 const TOGETHER = 'Together';
 const SWING = 'The audience’s swing';
 
@@ -65,7 +67,7 @@ export function resultCard(
     const { tally } = community;
     fields.push({
       name: 'Who wrote what',
-      value: describeWriters(result, (name) => `\`${name}\``).join('\n'),
+      value: describeWriters(result, (name) => `\`${shorten(name, MOST_IN_MODEL)}\``).join('\n'),
     });
     const votes = [describeCount(tally.people), ...describeClosing(community.closing)].join('\n');
     fields.push({ name: 'Votes by people', value: votes });
@@ -111,7 +113,7 @@ export function resultCard(
   };
   const room = roomBeside(beside);
   const scale = scaleFields(result);
-  const marked = withMarksField(card, TOGETHER, describeAllMarks(result, meanings), room);
+  const marked = withMarksField(inRoom(card, room), TOGETHER, describeAllMarks(result, meanings), room);
   const whole = withMissingField(marked, result.reasons, room);
   const judged = withJudgedFields(whole, afterScores, result, { room, kept: lengthOfCard({ fields: scale }) });
   const scaled = withFieldsAfter(judged, RATINGS, scale, room);
@@ -137,6 +139,12 @@ function placeIn({ fields = [] }: APIEmbed, name: string): string {
 function filteredSwing({ swing, plan }: TrialResult): NonNullable<APIEmbed['fields']> {
   const lines = swing === null ? [] : describeFilteredSwing(swing, votingRulesOf(plan));
   return lines.length === 0 ? [] : [{ name: filteredOf(SWING), value: lines.join('\n') }];
+}
+
+/** What the members said of themselves gives way to the results. */
+function inRoom(card: APIEmbed, room: number): APIEmbed {
+  if (lengthOfCard(card) <= room) return card;
+  return { ...card, fields: (card.fields ?? []).filter(({ name }) => name !== STOOD) };
 }
 
 function scriptedSwing({ swing }: TrialResult): NonNullable<APIEmbed['fields']> {

@@ -7,6 +7,9 @@ import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 
+/** The name of the field that is the first to give way where a card has no room for all. */
+export const STOOD = 'Where the members stood';
+
 /** Of a reason, so that a member's whole way can be read at a glance. */
 const REASON_LENGTH = 80;
 /** What stands under the members' lines always has its place. */
@@ -35,7 +38,7 @@ export function stanceFields(
         return shorten(`${capitalized(ARM_WORDS[arm])}: ${ways}. ${describeMissing(counts)}`.trim(), OTHERS_ROOM);
       });
     fields.push({
-      name: 'Where the members stood',
+      name: STOOD,
       value: [waysOf(stances, hidden), describeMissing(stances), ...others, `*${STANCES_ARE}*`]
         .filter((line) => line !== '')
         .join('\n'),

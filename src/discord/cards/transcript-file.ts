@@ -34,7 +34,7 @@ export function transcriptFile(
   };
   const turnMarks = marks.turns.filter(({ arm }) => arm === plan?.arm);
   const marksOf = (key: TurnKey): readonly Mark[] => turnMarks.find(({ turn }) => sameTurn(turn, key))?.marks ?? [];
-  const answerMarks = marks.answers.find(({ arm }) => arm === plan?.arm)?.marks ?? [];
+  const answerMarks = marks.answers.find((answer) => 'arm' in answer && answer.arm === plan?.arm)?.marks ?? [];
   const marked = (where: string, own: readonly Mark[]): string => {
     const words = describeBothMarks(own, meanings);
     return words === '' ? '' : `\n\n*Marked ${where}: ${words}*`;

@@ -1,12 +1,11 @@
 import { type ButtonInteraction, MessageFlags, type StringSelectMenuInteraction } from 'discord.js';
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import type { App } from '../../app.ts';
-import type { Letter } from '../../community/ballot.ts';
+import { authorAt, type Letter } from '../../community/ballot.ts';
 import { ratingSchema, standingRatings } from '../../community/rating.ts';
 import type { TrialId } from '../../core/ids.ts';
 import { OneByOne } from '../../core/one-by-one.ts';
-import { blindAnswer } from '../../debate/transcript.ts';
-import { viewDebate } from '../../debate/view.ts';
+import { answerOf } from '../../trial/ballot-answers.ts';
 import { BallotClosedError } from '../../trial/ballot-closed-error.ts';
 import { isBallotOpen } from '../../trial/view-trial.ts';
 import type { RatingMenu, RatingPageId } from '../custom-id.ts';
@@ -76,10 +75,10 @@ export class RatingPages {
     notice: readonly string[] = [],
   ): Promise<APIMessageTopLevelComponent[]> {
     const view = await this.#deps.trials.view(trial);
-    const { plan, ballot, debates, hidden } = view;
+    const { plan, ballot, hidden } = view;
     if (plan === null || ballot === null || !isBallotOpen(view, this.#deps.clock.now())) return closedRatingPage(false);
-    const arm = ballot.seal.order.find((entry) => entry.letter === letter)?.arm;
-    const answer = hidden || arm === undefined ? undefined : blindAnswer(viewDebate(debates[arm]));
+    const author = authorAt(ballot.seal, letter);
+    const answer = hidden || author === undefined ? undefined : answerOf(plan, view, author);
     const ratings = standingRatings(view.ratingsOf.get(this.#deps.personIds.idOf(user.id)) ?? []);
     return ratingPage({ plan, ballot, letter, answer, ratings, notice });
   }

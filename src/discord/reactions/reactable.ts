@@ -1,3 +1,4 @@
+import { authorOf } from '../../community/author.ts';
 import type { ReactionTarget } from '../../community/reaction.ts';
 import { spokenTurns } from '../../debate/spoken-turns.ts';
 import type { TrialView } from '../../trial/view-trial.ts';
@@ -15,7 +16,8 @@ export function reactableMessages(
 ): Pick<ReactableMessage, 'messageId' | 'target'>[] {
   const targets = new Map<string, ReactionTarget>();
   for (const turn of spokenTurns(debates.ensemble)) targets.set(turnName(turn), { kind: 'turn', turn });
-  for (const { letter, arm } of ballot?.seal.order ?? []) targets.set(POST.answer(letter), { kind: 'answer', arm });
+  for (const entry of ballot?.seal.order ?? [])
+    targets.set(POST.answer(entry.letter), { kind: 'answer', ...authorOf(entry) });
   return delivery.posted.flatMap(({ key, messageId }) => {
     const turn = turnPartOf(key)?.turn;
     const target = targets.get(turn === undefined ? key : turnName(turn));

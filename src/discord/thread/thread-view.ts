@@ -1,3 +1,4 @@
+import { authorOf } from '../../community/author.ts';
 import type { ReactionTarget } from '../../community/reaction.ts';
 import type { Content } from '../../content/schema.ts';
 import { assertNever } from '../../core/errors.ts';
@@ -5,13 +6,13 @@ import type { VoterId } from '../../core/ids.ts';
 import type { Log } from '../../core/log.ts';
 import { type DebateEvent, isRecorded, type TurnKey } from '../../debate/events.ts';
 import { type Arm, personSeat } from '../../debate/plan.ts';
-import { blindAnswer } from '../../debate/transcript.ts';
 import { isAnswerTurn } from '../../debate/turns.ts';
-import { viewDebate } from '../../debate/view.ts';
 import { allOf, capitalized, DEBATE_WORDS } from '../../trial/arm-words.ts';
+import { answerOf } from '../../trial/ballot-answers.ts';
 import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
 import { describeJudging } from '../../trial/judging-progress.ts';
 import { type MarkMeaning, meaningsOn, offeredOn } from '../../trial/mark-meanings.ts';
+import { MEMBERS_ANSWER } from '../../trial/member-answer-words.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../../trial/rejection-words.ts';
 import { resultOf } from '../../trial/result.ts';
@@ -108,6 +109,9 @@ export class ThreadView {
         return;
       case 'positions-closed':
         await this.#positions.close('before', viewTrial(this.#updates));
+        return;
+      case 'member-answering':
+        await this.#status(MEMBERS_ANSWER);
         return;
       case 'judging-start':
         await this.#status(
@@ -275,15 +279,17 @@ export class ThreadView {
 
   async #openBallot(): Promise<void> {
     const { plan, poster, content } = this.#deps;
-    const { ballot, debates, extension } = viewTrial(this.#updates);
+    const view = viewTrial(this.#updates);
+    const { ballot, extension } = view;
     if (ballot === null) return;
     await this.#status(`${capitalized(allOf(plan.baselines.length + 1))} debates are done and scored.`);
-    for (const { letter, arm } of ballot.seal.order) {
-      const answer = blindAnswer(viewDebate(debates[arm]));
+    for (const entry of ballot.seal.order) {
+      const { letter } = entry;
+      const answer = answerOf(plan, view, entry);
       if (answer === undefined) continue;
       const card = { embeds: [answerCard(letter, answer)] };
       const messageId = await poster.asBot(POST.answer(letter), this.#hidden ? { content: OFF_VIEW } : card);
-      this.#takeReactions([messageId], { kind: 'answer', arm });
+      this.#takeReactions([messageId], { kind: 'answer', ...authorOf(entry) });
     }
     await poster.asBot(POST.ballot, ballotCard(plan, ballot, content.reactions, extension));
     await this.#positions.ask('after', ballot.closesAt, this.#hidden);

@@ -1,8 +1,8 @@
 import { escapeMarkdown, messageLink } from 'discord.js';
-import type { Letter } from '../../community/ballot.ts';
+import type { Author } from '../../community/author.ts';
+import { type Letter, letterOf } from '../../community/ballot.ts';
 import type { Wipe } from '../../community/reaction.ts';
 import type { Content } from '../../content/schema.ts';
-import type { Arm } from '../../debate/plan.ts';
 import { meaningsOn } from '../../trial/mark-meanings.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import type { TrialView } from '../../trial/view-trial.ts';
@@ -29,15 +29,16 @@ export class WipePosts {
 
   async tell(wipe: Wipe, { ballot }: TrialView): Promise<void> {
     const { plan, poster, content } = this.#deps;
-    const letterOf = (arm: Arm): Letter | undefined => ballot?.seal.order.find((entry) => entry.arm === arm)?.letter;
+    const letterIn = (author: Author): Letter | undefined =>
+      ballot === null ? undefined : letterOf(ballot.seal, author);
     const { target, meaning } = wipe;
-    const letter = target.kind === 'answer' ? letterOf(target.arm) : undefined;
+    const letter = target.kind === 'answer' ? letterIn(target) : undefined;
     const name =
       target.kind === 'turn' ? turnName(target.turn) : letter === undefined ? undefined : POST.answer(letter);
     // An answer has its letter before anybody can react to it.
     if (name === undefined) return;
     const first = target.kind === 'turn' ? POST.turn(target.turn, 0) : name;
-    const what = describeWipe(wipe, plan, meaningsOn(target.kind, plan, content.reactions), letterOf);
+    const what = describeWipe(wipe, plan, meaningsOn(target.kind, plan, content.reactions), letterIn);
     await poster.asBot(POST.wipe(name, meaning), {
       content: `-# A moderator removed ${escapeMarkdown(safeText(what))}${this.#linkTo(first)}. What was seen last still counts there.`,
     });

@@ -16,10 +16,17 @@ export function answerParts(answer: Answer): Html {
 }
 
 /** The answers as they stood on the ballot, and who wrote which. */
-export function answersPart({ debates, result }: RevealedTrial, meanings: ReactionMeanings): Html {
-  const onBallot = debates
-    .filter(({ arm }) => arm.letter !== undefined)
-    .toSorted((left, right) => String(left.arm.letter).localeCompare(String(right.arm.letter)));
+export function answersPart({ debates, members, result }: RevealedTrial, meanings: ReactionMeanings): Html {
+  const onBallot = [
+    ...debates.map(({ arm, debate, answerMarks }) => ({
+      letter: arm.letter,
+      answer: blindAnswer(debate),
+      marks: answerMarks,
+    })),
+    ...members.map(({ own, blinded, marks }) => ({ letter: own.letter, answer: blinded, marks })),
+  ]
+    .filter(({ letter }) => letter !== undefined)
+    .toSorted((left, right) => String(left.letter).localeCompare(String(right.letter)));
   return html`<section aria-labelledby="answers">
 <h2 id="answers">The answers on the ballot</h2>
 ${
@@ -28,12 +35,11 @@ ${
     : html`<p>People read them without names. Who wrote what:</p>
 <ul>${describeWriters(result).map((line) => html`<li>${named(line)}</li>`)}</ul>`
 }
-${onBallot.map(({ arm, debate, answerMarks }) => {
-  const answer = blindAnswer(debate);
+${onBallot.map(({ letter, answer, marks }) => {
   return html`<article class="turn answer">
-<h3>Answer ${arm.letter}</h3>
+<h3>Answer ${letter}</h3>
 <div class="words">${answer === undefined ? 'None was reached.' : answerParts(answer)}</div>
-${marksList(answerMarks, meaningsOn('answer', result.plan, meanings))}
+${marksList(marks, meaningsOn('answer', result.plan, meanings))}
 </article>
 `;
 })}

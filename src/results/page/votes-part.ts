@@ -3,6 +3,7 @@ import { type Count, LEAST_VOTES } from '../../community/tally.ts';
 import type { Html } from '../../pages/html.ts';
 import { table } from '../../pages/table.ts';
 import { ANSWER_WORDS, capitalized } from '../../trial/arm-words.ts';
+import { asTold, byLetters, nameOfAnswer } from '../../trial/author-words.ts';
 import { votingRulesOf } from '../../trial/plan.ts';
 import { describeFilteredRatings, describeRatings, hasRated, NOBODY_RATED } from '../../trial/rating-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
@@ -42,10 +43,10 @@ ${hasAnswered(swing.scripted) ? html`<h3>The swing of scripted voters (programs,
 }
 
 function votesTable({ tally }: Community): Html {
-  const arms = tally.people.answers.map(({ arm }) => arm);
+  const answers = asTold(tally.people.answers);
   const row = (name: string, count: Count): string[] => [
     name,
-    ...arms.map((arm) => String(count.answers.find((answer) => answer.arm === arm)?.votes ?? 0)),
+    ...answers.map(({ letter }) => String(count.answers.find((answer) => answer.letter === letter)?.votes ?? 0)),
     String(count.ties),
     String(count.allBad),
     shareWords(count),
@@ -54,9 +55,11 @@ function votesTable({ tally }: Community): Html {
     caption: 'Votes for the better answer',
     columns: [
       'Whose votes',
-      ...arms.map((arm) => capitalized(ANSWER_WORDS[arm])),
+      ...answers.map((answer) =>
+        'arm' in answer && !byLetters(answers) ? capitalized(ANSWER_WORDS[answer.arm]) : nameOfAnswer(answer, answers),
+      ),
       'Equally good',
-      arms.length === 2 ? 'Both bad' : 'All bad',
+      answers.length === 2 ? 'Both bad' : 'All bad',
       'The ensemble’s share',
     ],
     rows: [

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type BoardBallot, type Meeting, meetingsByVotes } from '../../../src/community/leaderboard/board-ballot.ts';
+import {
+  type BoardBallot,
+  everyTwo,
+  type Meeting,
+  meetingByScores,
+  meetingsByVotes,
+} from '../../../src/community/leaderboard/board-ballot.ts';
 import { type Leaderboard, leaderboardOf, type Row } from '../../../src/community/leaderboard/boards.ts';
 import { type Entry, keyOf } from '../../../src/community/leaderboard/entry.ts';
+import { fitIslands } from '../../../src/community/leaderboard/standings.ts';
 import { type Random, seededRandom } from '../../../src/core/random.ts';
 import { chanceOf } from '../../../src/statistics/bradley-terry.ts';
 import { coverageOf } from './world.ts';
@@ -27,6 +34,7 @@ interface Met {
   readonly random: Random;
 }
 
+const byKey = (one: Entry, other: Entry): number => (keyOf(one) < keyOf(other) ? -1 : 1);
 const wonBy = (lead: number, random: Random): boolean => random.integer(1, 10_000) <= chanceOf(lead) * 10_000;
 
 /** Ballots on which two met, with nine voters and one panel that the truth decides by chance. */
@@ -47,13 +55,14 @@ function ballots({ one, other, count, votes, judges, random }: Met): BoardBallot
       leftOut: 0,
       votes: votes === null ? none : { meetings: [meeting(wins, 9 - wins)], voters: 9, allBad: 0 },
       judges: judges === null ? unjudged : { meetings: [meeting(better, 1 - better)], unscored: 0 },
+      own: null,
     };
   });
 }
 
 const board = (some: readonly BoardBallot[], seed = 1): Promise<Leaderboard> =>
   leaderboardOf(some, seed, new AbortController().signal);
-const nameOf = ({ entry }: Row): string => (entry.kind === 'ensemble' ? entry.id : entry.model);
+const nameOf = ({ entry }: Row): string => (entry.kind === 'model' ? entry.model : entry.id);
 const rankOf = ({ votes }: Row): number | string => (votes.status === 'ranked' ? votes.rank : votes.status);
 
 describe('a leaderboard', () => {
@@ -186,9 +195,10 @@ describe('a leaderboard', () => {
 
   it('of no ballot has nobody, and of one says how many there are', async () => {
     expect(await board([])).toEqual({
-      counts: { ballots: 0, voted: 0, judged: 0, voters: 0, allBad: 0, unscored: 0, leftOut: 0 },
+      counts: { ballots: 0, voted: 0, judged: 0, voters: 0, allBad: 0, unscored: 0, leftOut: 0, own: 0 },
       ensembles: { groups: [], tooFew: [], pairs: [] },
       models: { groups: [], tooFew: [], pairs: [] },
+      personas: { groups: [], tooFew: [], pairs: [] },
     });
     const one = ballots({
       one: ensemble('e'),
@@ -224,11 +234,12 @@ describe('a leaderboard', () => {
 
 describe('votes on three answers', () => {
   it('are wins against both others, a tie is one of all, and of those not chosen nothing is said', () => {
-    const answers = (a: number, b: number, c: number) => [
-      { key: 'a', votes: a },
-      { key: 'b', votes: b },
-      { key: 'c', votes: c },
-    ];
+    const answers = (a: number, b: number, c: number) =>
+      everyTwo([
+        { key: 'a', votes: a },
+        { key: 'b', votes: b },
+        { key: 'c', votes: c },
+      ]);
     expect(meetingsByVotes(answers(3, 1, 0), 2)).toEqual([
       { one: 'a', other: 'b', wins: 3, losses: 1, ties: 2 },
       { one: 'a', other: 'c', wins: 3, losses: 0, ties: 2 },
@@ -237,6 +248,110 @@ describe('votes on three answers', () => {
     expect(meetingsByVotes(answers(3, 0, 0), 0).map(({ one, other }) => one + other)).toEqual(['ab', 'ac']);
     expect(meetingsByVotes(answers(0, 0, 0), 0)).toEqual([]);
   });
+});
+
+describe('two answers that a judge has scored', () => {
+  it.each([
+    [4.26, 4.2, { wins: 1, losses: 0, ties: 0 }],
+    [2, 6.5, { wins: 0, losses: 1, ties: 0 }],
+    [4.16, 4.24, { wins: 0, losses: 0, ties: 1 }],
+  ])('%d against %d', (one, other, points) => {
+    expect(meetingByScores({ key: 'a', score: one }, { key: 'b', score: other })).toEqual({
+      one: 'a',
+      other: 'b',
+      ...points,
+    });
+  });
+});
+
+describe('members’ own answers', () => {
+  const persona = (id: string): Entry => ({ kind: 'persona', id, owner: null });
+  const asMember = (name: string): Entry => ({ kind: 'model', model: name, by: 'member' });
+
+  /** An ensemble's ballots on which two members' own answers stand: the first's persona and its model win, and judges see it the other way. */
+  const own = (count: number, one: readonly [string, string], other: readonly [string, string], id = 'e') =>
+    ballots({
+      one: ensemble(id),
+      other: model('m'),
+      count,
+      votes: 0,
+      judges: 0,
+      random: seededRandom(12),
+    }).map((ballot, number): BoardBallot => {
+      const met = (a: Entry, b: Entry, wins: number): Meeting => ({
+        one: keyOf(a),
+        other: keyOf(b),
+        wins,
+        losses: 4 - wins,
+        ties: 1,
+      });
+      const between = (name: (who: readonly [string, string]) => Entry) => ({
+        votes: [met(name(one), name(other), number % 4 === 0 ? 2 : 4)],
+        judges: [met(name(one), name(other), number % 4 === 0 ? 2 : 0)],
+      });
+      const [personas, models] = [between(([who]) => persona(who)), between(([, on]) => asMember(on))];
+      return {
+        ...ballot,
+        entries: [...ballot.entries, ...[one, other].flatMap(([who, on]) => [persona(who), asMember(on)])],
+        own: {
+          personas,
+          models: { ...models, votes: [...models.votes, met(asMember(one[1]), model('m'), 3)] },
+        },
+      };
+    });
+
+  it('rank personas among themselves and models with the single ones, and say nothing of ensembles', async () => {
+    const some = own(20, ['ines', 'a'], ['ravi', 'b']);
+    const { ensembles, models, personas, counts } = await board(some);
+    expect(personas.groups.map((group) => group.map((row) => [nameOf(row), rankOf(row), row.votes.ballots]))).toEqual([
+      [
+        ['ines', 1, 20],
+        ['ravi', 2, 20],
+      ],
+    ]);
+    expect(personas.groups[0]?.map(({ judges }) => judges.status === 'ranked' && judges.rank)).toEqual([2, 1]);
+    expect(personas.pairs).toEqual([
+      {
+        one: persona('ines'),
+        other: persona('ravi'),
+        votes: { ballots: 20, wins: 70, losses: 10, ties: 20 },
+        judges: { ballots: 20, wins: 10, losses: 70, ties: 20 },
+      },
+    ]);
+    expect(models.groups[0]?.map(({ entry }) => entry)).toEqual([asMember('a'), model('m'), asMember('b')]);
+    expect(models.pairs.map(({ one, other }) => [one, other])).toContainEqual(
+      [model('m'), asMember('a')].toSorted(byKey),
+    );
+    expect(counts.own).toBe(20);
+    const without = await board(some.map((ballot) => ({ ...ballot, own: null, entries: ballot.entries.slice(0, 2) })));
+    expect(ensembles).toEqual(without.ensembles);
+    expect(without.personas).toEqual({ groups: [], tooFew: [], pairs: [] });
+  });
+
+  it('keep personas apart that never met, directly or through others', async () => {
+    const apart = [...own(12, ['ines', 'a'], ['ravi', 'b']), ...own(11, ['wen', 'a'], ['grace', 'b'], 'f')];
+    const groupsOf = ({ personas }: Leaderboard): string[][] => personas.groups.map((group) => group.map(nameOf));
+    expect(groupsOf(await board(apart))).toEqual([
+      ['ines', 'ravi'],
+      ['wen', 'grace'],
+    ]);
+    const bridged = await board([...apart, ...own(5, ['ravi', 'a'], ['wen', 'b'], 'g')]);
+    expect(groupsOf(bridged)).toHaveLength(1);
+    expect(bridged.personas.tooFew).toEqual([]);
+    const few = await board(own(4, ['ines', 'a'], ['ravi', 'b']));
+    expect(few.personas.tooFew.map(nameOf)).toEqual(['ines', 'ravi']);
+  });
+});
+
+it('says the same of two whatever else their ballots hold that nothing connects with them', async () => {
+  const met = (one: string, other: string, wins: number): Meeting => ({ one, other, wins, losses: 1, ties: 0 });
+  const islandsIn = (some: readonly (readonly Meeting[])[]) => fitIslands(some, 1, new AbortController().signal);
+  const ballotsOf = (more: (number: number) => Meeting[]) =>
+    Array.from({ length: 12 }, (_, number) => [met('a', 'b', number % 5), ...more(number)]);
+  const [alone] = await islandsIn(ballotsOf(() => []));
+  const [one, other] = await islandsIn(ballotsOf((number) => [met('c', 'd', number % 3)]));
+  expect(one).toEqual(alone);
+  expect([...(other?.keys() ?? [])]).toEqual(['c', 'd']);
 });
 
 describe('an interval of a leaderboard', () => {
