@@ -28,7 +28,7 @@ const list = text.transform((value) =>
 const roleId = z.string().regex(/^\d{15,21}$/);
 const roleIds = list.pipe(z.array(roleId));
 
-/** Contributions are left out: there are as many more scores as members times debates. */
+/** All that can be; a setting takes away what costs most: there are as many scores of contributions as members times debates. */
 const USUALLY_JUDGED: readonly JudgedKind[] = ['debate', 'answer', 'contribution', 'pair'];
 
 /** What each variable wants and where to get it, shown beside a bad value. `.env.example` says the same at more length. */

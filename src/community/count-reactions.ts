@@ -1,6 +1,7 @@
-import { authorKey } from './author.ts';
+import { withExclusion } from './exclusive-reactions.ts';
 import { type Counting, siftPeople } from './left-out.ts';
 import type { Reaction, ReactionCount, ReactionTarget, Reactor, Wipe } from './reaction.ts';
+import { listKey, targetKey } from './reaction-key.ts';
 
 /** How many stand under one meaning of one target. */
 export interface ReactionSum {
@@ -8,8 +9,10 @@ export interface ReactionSum {
   readonly meaning: string;
   /** Everybody but programs: the raw count. */
   readonly people: number;
-  /** Those of them whom the ballot's rules leave in (left-out.ts). */
+  /** Those of them whom the ballot's rules leave in (left-out.ts), without those who gave one that excludes it later, or may have. */
   readonly filtered: number;
+  /** Who gave one that excludes it too, without it being seen which was the last: in the raw count only. */
+  readonly unclear: number;
   /** Of whom nothing is known, so that they stand in both counts. */
   readonly unknown: number;
   readonly scripted: number;
@@ -20,19 +23,23 @@ export function standingLists(
   counted: readonly ReactionCount[] | null,
   seen: readonly Reaction[],
 ): readonly ReactionCount[] {
-  return counted ?? lastSeen(seen);
+  return counted ?? withExclusion(lastSeen(seen), seen);
 }
 
 /** Sums up lists; each person counts once under a meaning. @param counting null where no ballot was opened, so that nobody is left out */
 export function sumReactions(lists: readonly ReactionCount[], counting: Counting | null): readonly ReactionSum[] {
   return lists.map(({ target, meaning, voters }) => {
     const people = voters.filter(({ scripted }) => !scripted);
-    const { kept, unknown } = siftPeople(people, counting);
+    const { kept, unknown } = siftPeople(
+      people.filter(({ excluded }) => excluded === undefined),
+      counting,
+    );
     return {
       target,
       meaning,
       people: people.length,
       filtered: kept.size,
+      unclear: people.filter(({ excluded }) => excluded === 'unclear').length,
       unknown,
       scripted: voters.length - people.length,
     };
@@ -55,14 +62,14 @@ export function unseenChanges(
   seen: readonly Reaction[],
   wipes: readonly Wipe[],
 ): readonly Reaction[] {
-  const before = new Map(lastSeen(seen).map((count) => [keyOf(count), count.voters]));
+  const before = new Map(lastSeen(seen).map((count) => [listKey(count), count.voters]));
   return held.flatMap((count) => {
     const { target, meaning, voters } = count;
-    const known = before.get(keyOf(count)) ?? [];
+    const known = before.get(listKey(count)) ?? [];
     const given = without(voters, known);
     const takenBack = isWiped(count, wipes) ? [] : without(known, voters);
     return [
-      ...given.map((voter) => ({ target, meaning, ...voter, given: true })),
+      ...given.map((voter) => ({ target, meaning, ...voter, given: true, found: true as const })),
       ...takenBack.map(({ voter, scripted }) => ({ target, meaning, voter, scripted, given: false })),
     ];
   });
@@ -72,7 +79,7 @@ export function unseenChanges(
 export function mergeCounts(counts: readonly ReactionCount[]): readonly ReactionCount[] {
   const merged = new Map<string, ReactionCount>();
   for (const count of counts) {
-    const key = keyOf(count);
+    const key = listKey(count);
     const before = merged.get(key)?.voters ?? [];
     merged.set(key, { ...count, voters: [...before, ...without(count.voters, before)] });
   }
@@ -83,7 +90,7 @@ export function mergeCounts(counts: readonly ReactionCount[]): readonly Reaction
 export function lastSeen(seen: readonly Reaction[]): ReactionCount[] {
   const lists = new Map<string, { target: ReactionTarget; meaning: string; voters: Map<string, Reaction> }>();
   for (const reaction of seen) {
-    const key = keyOf(reaction);
+    const key = listKey(reaction);
     const list = lists.get(key) ?? { target: reaction.target, meaning: reaction.meaning, voters: new Map() };
     lists.set(key, list);
     if (reaction.given) list.voters.set(reaction.voter, reaction);
@@ -114,12 +121,4 @@ function isWiped({ target, meaning }: ReactionCount, wipes: readonly Wipe[]): bo
 /** Wipes of the same thing are one: Discord may tell of it twice, and a moderator may do it again. */
 export function distinctWipes(wipes: readonly Wipe[]): readonly Wipe[] {
   return [...new Map(wipes.map((wipe) => [`${targetKey(wipe.target)} ${wipe.meaning ?? ''}`, wipe])).values()];
-}
-
-function keyOf({ target, meaning }: Pick<ReactionCount, 'target' | 'meaning'>): string {
-  return `${targetKey(target)} ${meaning}`;
-}
-
-function targetKey(target: ReactionTarget): string {
-  return target.kind === 'turn' ? `turn ${target.turn.round} ${target.turn.seat}` : `answer ${authorKey(target)}`;
 }

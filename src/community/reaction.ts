@@ -11,12 +11,20 @@ export const reactionTargetSchema = z.union([
 ]);
 export type ReactionTarget = z.infer<typeof reactionTargetSchema>;
 
+/** Meanings that exclude each other (ids of prompts/reactions.yaml): who gives one after the other has changed their mind. */
+export const EXCLUSIVE = ['persuasive', 'weak'] as const;
+
 /** Somebody under a reaction. */
 const reactorSchema = z.strictObject({
   voter: voterIdSchema,
   scripted: z.boolean(),
   /** Absent in earlier versions, and where it is of no use: a reaction was taken back. */
   facts: personFactsSchema.optional(),
+  /**
+   * They stand under one that excludes it too: `taken-over` if that was given later, `unclear` if it was not seen which one was. Absent where this
+   * is their only one, or their last.
+   */
+  excluded: z.enum(['taken-over', 'unclear']).optional(),
 });
 export type Reactor = z.infer<typeof reactorSchema>;
 
@@ -26,6 +34,8 @@ export const reactionSchema = reactorSchema.extend({
   /** Id of the meaning (prompts/reactions.yaml) or of a criterion (prompts/rubric.yaml), never the raw emoji. */
   meaning: z.string(),
   given: z.boolean(),
+  /** It was found among Discord's lists after the bot had been down: when it was given was not seen. */
+  found: z.literal(true).optional(),
 });
 export type Reaction = z.infer<typeof reactionSchema>;
 

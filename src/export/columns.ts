@@ -16,7 +16,7 @@ const PROMPT: Column = {
 const JUDGE_SCORE = 'the panel’s overall score, 1 to 7; empty: unscored';
 const JUDGE_SPREAD = 'the standard deviation of that score in levels, at most';
 const BY =
-  'who wrote it: arm, ensemble, models and personas of the members, model and persona of the chair, who wrote it down';
+  'who wrote it: arm, ensemble, models and personas of the members, model and persona of whoever wrote it down (the chair, or a member on its own)';
 const MARGIN =
   'its share of the votes less that of the best other answer (of "all bad" where that won), -1 to 1; negative: it is behind';
 const BALLOT_AGREEMENT =

@@ -1,15 +1,14 @@
-import { authorKey } from '../community/author.ts';
-import type { Ballot } from '../community/ballot.ts';
+import type { Author } from '../community/author.ts';
+import type { Ballot, Letter } from '../community/ballot.ts';
 import { type GroupRatings, summarizeRatings } from '../community/rating-summary.ts';
 import type { Count } from '../community/tally.ts';
 import { withoutUnseen } from '../content/unseen.ts';
 import { answerText } from '../debate/parse-answer.ts';
-import type { Arm } from '../debate/plan.ts';
-import { blindAnswer } from '../debate/transcript.ts';
 import { viewDebate } from '../debate/view.ts';
-import type { ScoreSummary } from '../judge/summary.ts';
-import { judgedOfArm } from '../trial/judged-result.ts';
-import { countingOf, debateIn, type TrialPlan } from '../trial/plan.ts';
+import { WHOLE_DEBATE } from '../judge/judged-object.ts';
+import { type ScoreSummary, summarizeScores } from '../judge/summary.ts';
+import { answerOf, judgedAs } from '../trial/ballot-answers.ts';
+import { countingOf, type TrialPlan } from '../trial/plan.ts';
 import type { TrialView } from '../trial/view-trial.ts';
 import { type Writer, writerOf } from './writer.ts';
 
@@ -33,24 +32,27 @@ export interface CountTaken {
   readonly simulated: boolean;
 }
 
-/** In the order of the count. Those that are missing, or come of a debate that lacks a turn, are not there, and neither are members' own. */
+/** In the order of the count. Those that are missing, or come of a debate that lacks a turn, are not there. */
 export function votedAnswersOf(view: TrialView, plan: TrialPlan, taken: CountTaken): readonly VotedAnswer[] {
   const ratings = ratingsIn(view, plan, taken);
-  return taken.count.answers.flatMap((answer): VotedAnswer[] => {
-    if (!('arm' in answer)) return [];
-    const { arm, votes } = answer;
-    const debate = debateIn(plan, arm);
-    const text = wholeAnswerOf(view, arm);
-    const [filtered, all] = [ratings.filtered.get(authorKey(answer)), ratings.all.get(authorKey(answer))];
-    if (debate === undefined || text === undefined || filtered === undefined || all === undefined) return [];
-    const judged = judgedOfArm(view, plan, debate);
-    const scores = (judged.answer ?? judged.debate).together;
-    return [{ text, writer: writerOf(debate), votes, scores, ratings: { filtered, all } }];
+  return taken.count.answers.flatMap(({ votes, letter, ...author }): VotedAnswer[] => {
+    const writer = writerOf(plan, author);
+    const text = wholeAnswerOf(view, plan, author);
+    const [filtered, all] = [ratings.filtered.get(letter), ratings.all.get(letter)];
+    if (writer === undefined || text === undefined || filtered === undefined || all === undefined) return [];
+    return [{ text, writer, votes, scores: scoresOf(view, plan, author), ratings: { filtered, all } }];
   });
 }
 
-/** By the author's key. */
-type ByAnswer = ReadonlyMap<string, GroupRatings>;
+/** A member's answer has none where answers were not judged: it is in no debate of its own. */
+function scoresOf({ judgements }: TrialView, plan: TrialPlan, author: Author): ScoreSummary {
+  const judged = judgedAs(plan, author);
+  const object = plan.judged.includes('answer') || 'member' in author ? judged.object : WHOLE_DEBATE;
+  const said = judgements.flatMap(({ arm, judgement }) => (arm === judged.arm ? [judgement] : []));
+  return summarizeScores(said, plan.rubric, plan.judges.length, object);
+}
+
+type ByAnswer = ReadonlyMap<Letter, GroupRatings>;
 
 function ratingsIn(
   view: TrialView,
@@ -59,7 +61,7 @@ function ratingsIn(
 ): { readonly filtered: ByAnswer; readonly all: ByAnswer } {
   const { answers } = summarizeRatings(view.ratings, ballot.seal, plan.rubric.criteria, countingOf(plan, ballot));
   const of = (group: 'people' | 'filtered' | 'scripted'): ByAnswer =>
-    new Map(answers.map((answer) => [authorKey(answer), answer[group]]));
+    new Map(answers.map((answer) => [answer.letter, answer[group]]));
   // Rules leave every program out.
   return simulated
     ? { filtered: of('scripted'), all: of('scripted') }
@@ -67,8 +69,8 @@ function ratingsIn(
 }
 
 /** As people read it on the ballot. */
-function wholeAnswerOf(view: TrialView, arm: Arm): string | undefined {
-  const debate = viewDebate(view.debates[arm]);
-  const answer = debate.end?.status === 'complete' ? blindAnswer(debate) : undefined;
+function wholeAnswerOf(view: TrialView, plan: TrialPlan, author: Author): string | undefined {
+  const { end } = viewDebate(view.debates['arm' in author ? author.arm : 'ensemble']);
+  const answer = end?.status === 'complete' ? answerOf(plan, view, author) : undefined;
   return answer === undefined ? undefined : withoutUnseen(answerText(answer));
 }

@@ -26,8 +26,10 @@ const markSchema = z.strictObject({
   /** Id of a meaning in prompts/reactions.yaml, or of a criterion. */
   meaning: z.string(),
   people: countSchema,
-  /** Those of them whom the ballot's rules leave in. */
+  /** Those of them whom the ballot's rules leave in, and who did not give the opposite one later. */
   filtered: countSchema,
+  /** People who gave the opposite one too, and it was not seen which was the last: not in `filtered`. */
+  unclear: countSchema,
   /** People of whom nothing is known, so that they stand in both counts. */
   unknown: countSchema,
   scripted: countSchema,

@@ -70,13 +70,17 @@ export function describeAllMarks(result: TrialResult, reactions: ReactionMeaning
 /** What is to be known of the two counts of some marks. */
 export function describeCounts(marks: readonly Mark[]): string[] {
   const [people, filtered, unknown] = [sumOf(marks, 'people'), sumOf(marks, 'filtered'), sumOf(marks, 'unknown')];
+  const unclear = sumOf(marks, 'unclear');
+  const both = `Of ${counted(unclear, 'mark')} it was not seen whether the opposite one was given later: unclear, so not in the filtered count.`;
   if (people === 0) return [];
-  if (unknown === people) return ['Nothing is known of who gave these: this is the raw count.'];
+  const ofUnclear = unclear === 0 ? [] : [both];
+  if (unknown === people && filtered === people) return ['Nothing is known of who gave these: this is the raw count.'];
   return [
     filtered === people ? 'The filtered count is the same.' : 'In brackets: the filtered count, where it is another.',
     ...(unknown === 0
       ? []
       : [`Of whoever gave ${counted(unknown, 'mark')} nothing is known, so these stand in both counts.`]),
+    ...ofUnclear,
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Letter } from '../community/ballot.ts';
 import type { Count } from '../community/tally.ts';
 import { LEAST_VOTES } from '../community/tally.ts';
+import type { DebatePlan } from '../debate/plan.ts';
 import { ARM_WORDS } from './arm-words.ts';
 import { asTold, byLetters } from './author-words.ts';
 import type { Comparison, TrialResult } from './result.ts';
@@ -36,14 +37,23 @@ export function describeWriters(
     letter === undefined ? `Not on the ballot: ${who}.` : `Answer ${letter}: ${who}.`;
   return [
     ...[ensemble, ...baselines].map(({ arm, debate, letter }) => {
-      const model = arm === 'ensemble' ? '' : ` ${code(debate.chair.model)}`;
+      if (arm === 'ensemble') return line(letter, `${ARM_WORDS[arm]}, ${modelsOf(debate, code)}`);
+      const model = code(debate.chair.model);
       return line(
         letter,
-        arm === 'self-consistency' ? `a draft of the single model${model}` : `${ARM_WORDS[arm]}${model}`,
+        arm === 'self-consistency' ? `a draft of the single model ${model}` : `${ARM_WORDS[arm]} ${model}`,
       );
     }),
     ...members.map(({ member: { name, model }, letter }) => line(letter, `${name}’s own, on ${code(model)}`)),
   ];
+}
+
+/** Who of an ensemble is on which model; the models that were not known before. */
+function modelsOf({ members, chair }: DebatePlan, code: (name: string) => string): string {
+  const models = new Set([...members, chair].map(({ model }) => model));
+  if (models.size === 1) return `all on ${code(chair.model)}`;
+  const each = members.map(({ name, model }) => `${name} on ${code(model)}`);
+  return [...each, `and ${chair.name}, who wrote it, on ${code(chair.model)}`].join(', ');
 }
 
 /** What a single trial's two signals say together; where the filtered count says something else, that too. */

@@ -1,3 +1,4 @@
+import { withExclusion } from '../community/exclusive-reactions.ts';
 import { withKeptFacts } from '../community/kept-facts.ts';
 import { sealBallot } from '../community/seal.ts';
 import type { Prompts } from '../content/prompts.ts';
@@ -179,7 +180,7 @@ async function reactionsAtClose(
     const keeping = keepingOf(view, deps.clock.now());
     return {
       type: 'reactions-counted',
-      counts: counts.map((count) => ({
+      counts: withExclusion(counts, view.reactions).map((count) => ({
         ...count,
         voters: count.voters.map((reactor) => withKeptFacts(reactor, keeping)),
       })),

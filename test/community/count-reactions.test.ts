@@ -36,9 +36,9 @@ describe('reactions at close', () => {
       seen('bob', 'persuasive', true),
     ];
     const sums = [
-      { target: opening, meaning: 'persuasive', people: 2, filtered: 2, unknown: 2, scripted: 1 },
-      { target: opening, meaning: 'weak', people: 1, filtered: 1, unknown: 1, scripted: 0 },
-      { target: rebuttal, meaning: 'persuasive', people: 1, filtered: 1, unknown: 1, scripted: 0 },
+      { target: opening, meaning: 'persuasive', people: 2, filtered: 1, unclear: 0, unknown: 1, scripted: 1 },
+      { target: opening, meaning: 'weak', people: 1, filtered: 1, unclear: 0, unknown: 1, scripted: 0 },
+      { target: rebuttal, meaning: 'persuasive', people: 1, filtered: 1, unclear: 0, unknown: 1, scripted: 0 },
     ];
     expect(sumReactions(standingLists(null, reactions), null)).toEqual(sums);
   });

@@ -152,7 +152,7 @@ const swing: Swing = {
 
 const leftOut = LEFT_OUT.slice(1).map((reason) => ({ reason, voters: 33_333 }));
 const markedWith = (ids: readonly string[]): readonly Mark[] =>
-  ids.map((meaning) => ({ meaning, people: 99_999, filtered: 88_888, unknown: 11_111, scripted: 99_999 }));
+  ids.map((meaning) => ({ meaning, people: 99_999, filtered: 88_888, unclear: 0, unknown: 11_111, scripted: 99_999 }));
 const turn = { round: 2, seat: seatSchema.parse('diego') };
 const largestMarks: TrialMarks = {
   turns: [{ arm: 'ensemble', turn, marks: markedWith(content.reactions.reactions.map(({ id }) => id)) }],

@@ -3,11 +3,12 @@ import type { Arm } from '../../src/debate/plan.ts';
 import type { Filters } from '../../src/export/filters.ts';
 import type { VotedAnswer } from '../../src/export/voted-answers.ts';
 import type { VotedTrial } from '../../src/export/voted-trial.ts';
-import { writerOf } from '../../src/export/writer.ts';
 import { preferenceOf } from '../../src/judge/preference.ts';
 import { planFor } from '../support/debate.ts';
 
 export const ALL: Filters = { minVotes: 5, minMargin: 0, minRaters: 3, agreement: 'any' };
+
+const WRITER = { ensemble: null, models: ['m'], personas: [], model: 'm', persona: null };
 
 /** What voters and judges said of three answers or fewer. */
 export interface Said {
@@ -48,7 +49,7 @@ export function aVotedTrial({
   const [one, other, ...more] = arms.map(
     (arm): VotedAnswer => ({
       text: `${name}: what the ${arm} says`,
-      writer: writerOf(planFor({ arm })),
+      writer: { ...WRITER, arm },
       votes: of(arm),
       scores: { criteria: [], overall: scores[arm] ?? null, overallSpread: null },
       ratings: { filtered: given, all: given },

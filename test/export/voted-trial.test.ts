@@ -174,3 +174,15 @@ it('whoever has their data deleted takes back that their words may be published'
   expect([...viewTrial(all).publishable]).toEqual(['q1', 'person-1']);
   expect([...viewTrial(forgetInTrial(bea, voterId('nobody'))(all)).publishable]).toEqual([]);
 });
+
+it('a member’s own answer is its own, with the panel’s scores of it', async () => {
+  const trial = votedTrialOf(await held({ request: { memberAnswers: true } }), PEOPLE);
+  if (trial?.status !== 'voted') throw new Error('it is voted');
+  const members = trial.answers.filter(({ writer }) => writer.arm === 'member');
+  const personas = trial.debate.members.map(({ persona }) => persona?.id);
+  expect(members.map(({ writer }) => writer.persona).sort()).toEqual(personas.sort());
+  for (const { writer, scores } of members) {
+    expect(writer).toMatchObject({ ensemble: 'pocket', personas: [writer.persona], models: [writer.model] });
+    expect(scores.overall).not.toBeNull();
+  }
+});

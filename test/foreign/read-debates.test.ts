@@ -123,7 +123,7 @@ describe('debates of others', () => {
     const plan = planFor();
     const { recorded } = await debate(plan);
     const key = recorded.find((event) => event.type === 'turn-end')?.turn ?? expect.fail();
-    const own = { meaning: 'weak', people: 2, filtered: 1, unknown: 0, scripted: 3 };
+    const own = { meaning: 'weak', people: 2, filtered: 1, unclear: 0, unknown: 0, scripted: 3 };
     const marks = {
       turns: [key, answerTurn(plan)].map((turn) => ({ arm: 'ensemble' as const, turn, marks: [own] })),
       answers: [{ arm: 'ensemble' as const, marks: [own] }],

@@ -24,7 +24,7 @@ describe('the data of a trial', () => {
     expect(times).toEqual(times.toSorted((left, right) => left - right));
     expect(times.every(Number.isFinite)).toBe(true);
     expect(ensemble?.turns.map(({ marks }) => marks)).toEqual([
-      [{ meaning: 'persuasive', people: 10, filtered: 10, unknown: 10, scripted: 1 }],
+      [{ meaning: 'persuasive', people: 10, filtered: 10, unclear: 0, unknown: 10, scripted: 1 }],
       [],
     ]);
     const scored = data.scores.flatMap(({ judgement: { score } }) => (score.status === 'scored' ? [score] : []));

@@ -70,7 +70,7 @@ describe('the files of a debate', () => {
     expect(data).toMatchObject({ trial, status: 'complete', seed: 5 });
     expect(data.community?.votes.people.voters).toBe(1);
     expect(data.debates[0]?.turns[0]?.marks).toEqual([
-      { meaning: 'new-to-me', people: 1, filtered: 1, unknown: 0, scripted: 0 },
+      { meaning: 'new-to-me', people: 1, filtered: 1, unclear: 0, unknown: 0, scripted: 0 },
     ]);
     expect(text + JSON.stringify(data)).not.toContain(ada.visitor.user.id);
     stage.expectClean(ada);

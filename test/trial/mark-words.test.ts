@@ -10,6 +10,7 @@ const mark = (meaning: string, people: number, more: Partial<Mark> = {}): Mark =
   meaning,
   people,
   filtered: people,
+  unclear: 0,
   unknown: 0,
   scripted: 0,
   ...more,
@@ -32,7 +33,7 @@ describe('marks in words', () => {
     expect(describeCounts([mark('weak', 2, { unknown: 2 })])).toEqual([
       'Nothing is known of who gave these: this is the raw count.',
     ]);
-    expect(describeCounts([mark('weak', 3, { filtered: 2, unknown: 1 })])).toEqual([
+    expect(describeCounts([mark('weak', 3, { filtered: 2, unclear: 0, unknown: 1 })])).toEqual([
       'In brackets: the filtered count, where it is another.',
       'Of whoever gave 1 mark nothing is known, so these stand in both counts.',
     ]);

@@ -10,7 +10,7 @@ import { shorten } from '../shorten.ts';
 import { COLORS } from './colors.ts';
 import { ownFooter } from './own-footer.ts';
 
-/** The first message of a thread: what is debated, by whom, on which models, and what reactions mean. */
+/** The first message of a thread: what is debated, by whom, and what reactions mean. On which models stays sealed, as on the ballot. */
 export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbed {
   const { scenario, members, chair, format, rounds } = plan.ensemble;
   const fields = [
@@ -36,9 +36,9 @@ export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbe
   };
 }
 
-function memberLine({ name, stance, persona, model }: Member): string {
+function memberLine({ name, stance, persona }: Member): string {
   const side = stance === 'none' ? '' : ` (${stance})`;
-  return `**${name}**${side}: ${persona?.tagline ?? ''} \`${model}\``;
+  return `**${name}**${side}: ${persona?.tagline ?? ''}`;
 }
 
 function describeRest(plan: TrialPlan): string {
@@ -49,5 +49,5 @@ function describeRest(plan: TrialPlan): string {
   const drafts = baselines.some(({ arm }) => arm === 'self-consistency')
     ? ', and drafts as many answers as the debate had turns to choose one'
     : '';
-  return `${own} a single model answers the same question${drafts}, a judge scores ${allOf(debates)}, and you vote on the ${answers === 2 ? 'two' : answers} answers without knowing whose they are.`;
+  return `${own} a single model answers the same question${drafts}, a judge scores ${allOf(debates)}, and you vote on the ${answers === 2 ? 'two' : answers} answers without knowing whose they are. Which models they are on is told after that.`;
 }

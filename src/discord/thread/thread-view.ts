@@ -262,11 +262,10 @@ export class ThreadView {
 
   async #showBaseline(arm: Arm, event: DebateEvent): Promise<void> {
     if (event.type !== 'debate-start') return;
-    const model = `\`${event.plan.chair.model}\``;
     await this.#status(
       arm === 'self-consistency'
-        ? `Now ${model} drafts as many answers as the debate had turns, each unseen by the others, and chooses one. They are shown at the end.`
-        : `Now a single model, ${model}, answers the same question with as many calls. Its debate is shown at the end.`,
+        ? 'Now a single model drafts as many answers as the debate had turns, each unseen by the others, and chooses one. They are shown with the results.'
+        : 'Now a single model answers the same question with as many calls. Its debate is shown with the results.',
     );
   }
 
