@@ -48,12 +48,9 @@ export function describeWriters(
   ];
 }
 
-/** Who of an ensemble is on which model; the models that were not known before. */
+/** The models of an ensemble, each once; the turns of the transcript say who was on which. */
 function modelsOf({ members, chair }: DebatePlan, code: (name: string) => string): string {
-  const models = new Set([...members, chair].map(({ model }) => model));
-  if (models.size === 1) return `all on ${code(chair.model)}`;
-  const each = members.map(({ name, model }) => `${name} on ${code(model)}`);
-  return [...each, `and ${chair.name}, who wrote it, on ${code(chair.model)}`].join(', ');
+  return `on ${[...new Set([...members, chair].map(({ model }) => model))].map(code).join(', ')}`;
 }
 
 /** What a single trial's two signals say together; where the filtered count says something else, that too. */

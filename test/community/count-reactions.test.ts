@@ -72,7 +72,7 @@ describe('reactions at close', () => {
       { voter: id('bot-1'), scripted: true, facts: { ...facts, starter: true } },
     ];
     const counting = { rules: { accountAge: 10, roles: [], starterCounts: false, quorum: 0 }, opensAt: 1000 };
-    const counts = { target: opening, meaning: 'weak', people: 5, unknown: 1, scripted: 1 };
+    const counts = { target: opening, meaning: 'weak', people: 5, unclear: 0, unknown: 1, scripted: 1 };
     expect(sumReactions([{ target: opening, meaning: 'weak', voters }], counting)).toEqual([
       { ...counts, filtered: 2 },
     ]);
@@ -124,6 +124,9 @@ describe('the lists that Discord holds', () => {
     ];
     const held = [list('weak', ['bob', 'cy']), list('persuasive', [])];
     const wiped = { target: opening, meaning: 'persuasive' };
-    expect(unseenChanges(held, reactions, [wiped])).toEqual([seen('cy', 'weak', true), seen('ann', 'weak', false)]);
+    expect(unseenChanges(held, reactions, [wiped])).toEqual([
+      { ...seen('cy', 'weak', true), found: true },
+      seen('ann', 'weak', false),
+    ]);
   });
 });

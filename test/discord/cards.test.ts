@@ -412,7 +412,7 @@ describe('what the panel said beside its scores of debates', () => {
     expect(fieldNames(crowded)).toContain('Judge, answers read alone');
     const quiet = withoutEvents(largest);
     const unscaled = quiet.community === null ? null : { ...quiet.community, scaled: null };
-    const less = { ...quiet, reasons: [], swing: null, community: unscaled };
+    const less = { ...quiet, reasons: [], people: [], swing: null, community: unscaled };
     const roomy = resultCard(less, content.reactions);
     expect(fieldNames(roomy)).toEqual(expect.arrayContaining([...OWN, 'The seal holds']));
     expect(faultsOf(fitEmbeds([crowded]))).toEqual([]);
