@@ -2,9 +2,9 @@ import { DOMParser } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { trialPage } from '../../src/results/page/trial-page.ts';
 import { revealTrial } from '../../src/results/revealed.ts';
-import type { TrialUpdate } from '../../src/trial/events.ts';
+import type { TrialEvent, TrialUpdate } from '../../src/trial/events.ts';
 import { content } from '../support/content.ts';
-import { COMMUNITY, type EndedOptions, endedTrial, saying, withPeople } from './ended-trial.ts';
+import { COMMUNITY, type EndedOptions, endedTrial, markBy, saying, withPeople } from './ended-trial.ts';
 
 /** What would break out of a page, or turn its writing around, if it were taken for more than text. */
 const NASTY =
@@ -22,6 +22,22 @@ async function pageOf(options: EndedOptions = {}, change = (updates: readonly Tr
 }
 
 describe('the page of a trial', () => {
+  it('says what a moderator removed, and of which reactions it is unclear whether they are the last', async () => {
+    const liked = markBy('ann', 'grace');
+    if (liked.type !== 'reaction-changed') return expect.fail();
+    const { target } = liked.reaction;
+    const disliked: TrialEvent = { ...liked, reaction: { ...liked.reaction, meaning: 'weak' } };
+    const wiped: TrialEvent = { type: 'reactions-wiped', wipe: { target, meaning: 'weak' } };
+    const { words } = await pageOf({ events: [liked, disliked, wiped] });
+    expect(words('.marks li')).toEqual([
+      '👍 helpful or persuasive: 1 by people, 0 in the filtered count, 1 unclear',
+      '👎 a weak argument: 1 by people, 0 in the filtered count, 1 unclear',
+    ]);
+    expect(words('section[aria-labelledby="votes"] li')).toContain(
+      'A moderator removed all 👎 from Grace Achieng’s turn in round 1. What was seen last counts there.',
+    );
+  });
+
   it('is read by its headings, articles and tables', async () => {
     const { all, words, rows } = await pageOf({ events: COMMUNITY });
     expect(words('h1')).toEqual([content.scenarios.get('care-robot-refusal')?.motion]);

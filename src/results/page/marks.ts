@@ -10,10 +10,11 @@ export function marksList(marks: readonly Mark[], meanings: readonly MarkMeaning
     return mark === undefined ? [] : [{ ...mark, emoji, meant: meaning }];
   });
   if (known.length === 0) return '';
-  const counts = ({ people, filtered, scripted }: Mark): string =>
+  const counts = ({ people, filtered, unclear, scripted }: Mark): string =>
     [
       `${people} by people`,
       ...(filtered === people ? [] : [`${filtered} in the filtered count`]),
+      ...(unclear > 0 ? [`${unclear} unclear`] : []),
       ...(scripted > 0 ? [`${scripted} scripted`] : []),
     ].join(', ');
   return html`<ul class="marks" aria-label="Reactions">${known.map(

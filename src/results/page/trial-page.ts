@@ -49,7 +49,7 @@ ${contents(revealed)}
 ${signalsPart(result)}
 ${debates.slice(0, 1).map((debate) => debatePart(debate, deps))}
 ${answersPart(revealed, content.reactions)}
-${votesPart(result)}
+${votesPart(result, content.reactions)}
 ${scoresPart(revealed)}
 ${sealPart(result)}
 ${debates.slice(1).map((debate) => debatePart(debate, deps))}`,

@@ -1,22 +1,27 @@
 import { html } from 'hono/html';
 import { type Count, LEAST_VOTES } from '../../community/tally.ts';
+import type { ReactionMeanings } from '../../content/schema.ts';
 import type { Html } from '../../pages/html.ts';
 import { table } from '../../pages/table.ts';
 import { ANSWER_WORDS, capitalized } from '../../trial/arm-words.ts';
 import { asTold, byLetters, nameOfAnswer } from '../../trial/author-words.ts';
+import { meaningsOn } from '../../trial/mark-meanings.ts';
+import { describeCounts } from '../../trial/mark-words.ts';
 import { votingRulesOf } from '../../trial/plan.ts';
 import { describeFilteredRatings, describeRatings, hasRated, NOBODY_RATED } from '../../trial/rating-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeScale, scaleTitle } from '../../trial/scale-words.ts';
 import { describeFilteredSwing, describeSwing, hasAnswered } from '../../trial/swing-words.ts';
 import { describeClosing, describeFiltered } from '../../trial/voting-words.ts';
+import { describeWipes } from '../../trial/wipe-words.ts';
 import { named } from './said.ts';
 
 type Community = NonNullable<TrialResult['community']>;
 
-/** What people chose and gave: votes in both counts, ratings, and where they stood before and after. */
-export function votesPart(result: TrialResult): Html {
-  const { community, swing, plan } = result;
+/** What people chose and gave: votes in both counts, ratings, where they stood before and after, and what has to be known of their reactions. */
+export function votesPart(result: TrialResult, meanings: ReactionMeanings): Html {
+  const { community, swing, plan, marks } = result;
+  const ofMarks = describeCounts([...marks.turns, ...marks.answers].flatMap((target) => target.marks));
   return html`<section aria-labelledby="votes">
 <h2 id="votes">Votes and ratings</h2>
 ${
@@ -38,6 +43,9 @@ ${
 ${lines(describeFilteredSwing(swing, votingRulesOf(plan)).map((line) => `Filtered count: ${line}`))}
 ${hasAnswered(swing.scripted) ? html`<h3>The swing of scripted voters (programs, drawn at random)</h3>${lines(describeSwing(swing.scripted))}` : ''}`
 }
+<h3>Reactions</h3>
+<p>They stand under each turn and each answer. They are public, so that they are counted apart from votes.</p>
+${lines([...ofMarks, ...describeWipes(result, meaningsOn('answer', plan, meanings))])}
 </section>
 `;
 }
