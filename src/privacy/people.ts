@@ -111,7 +111,7 @@ export class People {
     const stored = this.#stream.events.filter((event) => 'voter' in event && event.voter === voter);
     const tombstone = stored.at(-1)?.type === 'deletion-done' ? stored.pop() : undefined;
     if (tombstone === undefined) await this.#append({ type: 'deletion-done', voter });
-    for (const event of stored) await this.#stream.redact(event, { type: 'deleted' });
+    await Promise.all(stored.map((event) => this.#stream.redact(event, { type: 'deleted' })));
   }
 
   /** What is stored here of somebody. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import { isExpected } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import { OneByOne } from '../core/one-by-one.ts';
 import { withoutPassword } from '../core/without-password.ts';
 import type { EventLog, Logged, StreamName } from './event-log.ts';
 import { type OpenedKeyv, openKeyv } from './open-keyv.ts';
@@ -47,6 +46,15 @@ interface Append {
   failed(error: unknown): void;
 }
 
+/** What stands in the place of an event. */
+interface Redact {
+  readonly doing: string;
+  readonly key: string;
+  readonly event: unknown;
+  redacted(): void;
+  failed(error: unknown): void;
+}
+
 /**
  * One value an event, under `STREAM/SEQ`. Keyv has no insert that fails on conflict, so this serves one writing process a stream. Inside it, what is
  * asked for while something is being written is written together afterwards: a disk that takes long for each write takes no longer for many.
@@ -57,7 +65,8 @@ class KeyvEventLog implements EventLog {
   readonly #clock: Clock;
   readonly #waiting: Append[] = [];
   #writing: Promise<void> | undefined;
-  readonly #redacting = new OneByOne<StreamName>();
+  readonly #redactions: Redact[] = [];
+  #redacting: Promise<void> | undefined;
   /** The largest `order` that was read or written. */
   #latest = 0;
 
@@ -79,7 +88,7 @@ class KeyvEventLog implements EventLog {
     const logged: Logged<unknown>[] = [];
     for (let [first, length] = [fromSeq, FIRST_PAGE]; ; [first, length] = [first + length, PAGE]) {
       const keys = Array.from({ length }, (_, place) => keyOf(stream, first + place));
-      for (const [place, value] of (await this.#page(stream, keys)).entries()) {
+      for (const [place, value] of (await this.#page(`read ${stream}`, keys)).entries()) {
         if (value === undefined || value === null) return logged;
         const { at, order, event } = recordSchema.safeParse(value).data ?? NO_RECORD;
         this.#latest = Math.max(this.#latest, order ?? 0);
@@ -89,19 +98,52 @@ class KeyvEventLog implements EventLog {
   }
 
   redact(stream: StreamName, seq: number, event: unknown): Promise<void> {
-    return this.#redacting.run(stream, async () => {
-      const key = keyOf(stream, seq);
-      const doing = `delete event ${seq} of ${stream}`;
-      const stored = await this.#failing(doing, () => this.#valueOrText(key));
-      if (stored === undefined || stored === null) throw new RangeError(`There is no event ${seq} of ${stream}`);
-      const { at, order } = recordSchema.safeParse(stored).data ?? NO_RECORD;
-      const redacted = await this.#failing(doing, () => this.#keyv.set(key, { at, order, event }));
-      if (!redacted) throw new StoreFailedError(doing, 'the database did not take it');
+    return new Promise((redacted, failed) => {
+      this.#redactions.push({
+        doing: `delete event ${seq} of ${stream}`,
+        key: keyOf(stream, seq),
+        event,
+        redacted,
+        failed,
+      });
+      this.#redacting ??= this.#redactAll();
     });
   }
 
-  #page(stream: StreamName, keys: readonly string[]): Promise<readonly unknown[]> {
-    return this.#failing(`read ${stream}`, async () => {
+  async #redactAll(): Promise<void> {
+    while (this.#redactions.length > 0) {
+      const group = this.#redactions.splice(0, TOGETHER);
+      // Of what is asked of one event several times the last one stays.
+      const last = new Map(group.map((redact) => [redact.key, redact]));
+      const groups = this.#setsTogether ? [[...last.values()]] : [...last.values()].map((redact) => [redact]);
+      const done = new Map<string, Promise<void>>();
+      for (const together of groups) {
+        const written = this.#redactTogether(together);
+        for (const { key } of together) done.set(key, written);
+        await written.catch(() => {});
+      }
+      for (const { key, redacted, failed } of group) done.get(key)?.then(redacted, failed);
+    }
+    this.#redacting = undefined;
+  }
+
+  async #redactTogether(group: readonly Redact[]): Promise<void> {
+    const doing = `${group[0]?.doing}${group.length > 1 ? ` and ${group.length - 1} more` : ''}`;
+    const found = await this.#page(
+      doing,
+      group.map(({ key }) => key),
+    );
+    const entries = group.map(({ key, event }, place) => {
+      const stored = found[place];
+      if (stored === undefined || stored === null) throw new RangeError(`There is nothing to ${group[place]?.doing}`);
+      const { at, order } = recordSchema.safeParse(stored).data ?? NO_RECORD;
+      return { key, value: { at, order, event } };
+    });
+    await this.#failing(doing, () => this.#setAll(entries));
+  }
+
+  #page(doing: string, keys: readonly string[]): Promise<readonly unknown[]> {
+    return this.#failing(doing, async () => {
       try {
         return await this.#keyv.getMany<StoredRecord>([...keys]);
       } catch (error) {
@@ -122,7 +164,7 @@ class KeyvEventLog implements EventLog {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#writing, this.#redacting.idle()]);
+    await Promise.all([this.#writing, this.#redacting]);
     await this.#keyv.disconnect();
   }
 
@@ -156,14 +198,18 @@ class KeyvEventLog implements EventLog {
       logged.map(({ seq, ...value }) => ({ key: keyOf(stream, seq), value })),
     );
     try {
-      const [first, ...more] = entries;
-      if (more.length > 0) await this.#keyv.setMany(entries);
-      else if (first !== undefined && !(await this.#keyv.set(first.key, first.value)))
-        throw new Error('the database did not take it');
+      await this.#setAll(entries);
       for (const { append, logged } of written) append.stored(logged);
     } catch (error) {
       fail(appends, error);
     }
+  }
+
+  async #setAll(entries: readonly { readonly key: string; readonly value: StoredRecord }[]): Promise<void> {
+    const [first, ...more] = entries;
+    if (more.length > 0) await this.#keyv.setMany([...entries]);
+    else if (first !== undefined && !(await this.#keyv.set(first.key, first.value)))
+      throw new Error('the database did not take it');
   }
 
   /** Those whose numbers are not taken; the others are told. */

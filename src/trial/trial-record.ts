@@ -149,19 +149,23 @@ export class TrialRecord {
       await Promise.all(this.#storing);
       try {
         for (let changed = true; changed; ) {
-          changed = false;
-          for (const [place, left] of redaction([...this.#updates]).entries()) {
+          const redacting = redaction([...this.#updates]).flatMap((left, place) => {
             const update = this.#updates[place];
-            if (update === undefined || update === left) continue;
-            await this.#redactStored(update, left);
-            this.#updates[place] = left;
-            changed = true;
-          }
+            return update === undefined || update === left ? [] : [this.#redactOne(place, update, left)];
+          });
+          changed = redacting.length > 0;
+          const failed = (await Promise.allSettled(redacting)).find(({ status }) => status === 'rejected');
+          if (failed?.status === 'rejected') throw failed.reason;
         }
       } finally {
         this.#fold = foldOf(this.#updates);
       }
     });
+  }
+
+  async #redactOne(place: number, update: TrialUpdate, left: TrialUpdate): Promise<void> {
+    await this.#redactStored(update, left);
+    this.#updates[place] = left;
   }
 
   async #redactStored(update: TrialUpdate, left: TrialUpdate): Promise<void> {

@@ -85,6 +85,22 @@ describe.each(['memory', 'sqlite'])('a deletion in %s', (kind) => {
     await events.close();
   });
 
+  it('takes many at once, of which the last one for an event stays', async () => {
+    const events = await open(address());
+    await events.append('s', 0, 'a');
+    await events.append('s', 1, 'b');
+    await events.append('t', 0, 'c');
+    await Promise.all([
+      events.redact('s', 0, 'a left'),
+      events.redact('s', 0, 'a left later'),
+      events.redact('t', 0, 'c left'),
+      events.redact('s', 1, 'b left'),
+    ]);
+    expect((await events.read('s')).map(({ event }) => event)).toEqual(['a left later', 'b left']);
+    expect((await events.read('t')).map(({ event }) => event)).toEqual(['c left']);
+    await events.close();
+  });
+
   it('is none of what is not stored', async () => {
     const events = await open(address());
     await events.append('s', 0, 'first');
