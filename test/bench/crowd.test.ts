@@ -35,6 +35,6 @@ it('a crowd’s ballot is closed with all votes and reactions, whether the bot s
 
 it('all open ballots are watched again after a restart', async () => {
   const result = await measureRestart(3, deps, signal);
-  expect(result).toMatchObject({ ballots: 3, voted: 3, reacted: 3 });
+  expect(result).toMatchObject({ ballots: 3, voted: 3, reacted: 3, left: 0 });
   expect(restartTable(result).join('\n')).toContain('| a vote stored on each, right then | 3 | 3 | kept |');
 });

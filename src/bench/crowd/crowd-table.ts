@@ -10,6 +10,8 @@ export const CROWD_LIMITS = {
   close: 5,
   /** Seconds from a start to all ballots being watched. */
   restart: 2,
+  /** Seconds until nothing is left of somebody who wants to be deleted. */
+  deletion: 60,
 } as const;
 
 const SETTING =
@@ -128,6 +130,12 @@ export function restartTable(result: RestartResult): string[] {
     ['a vote stored on each, right then', `${ballots}`, `${voted}`, voted === ballots],
     ['a reaction noted on each, right then', `${ballots}`, `${reacted}`, reacted === ballots],
     ['what was given while it was down is known', 'told', s(result.caughtUp), null],
+    [
+      'all that is stored of somebody who voted on each is deleted',
+      `within ${CROWD_LIMITS.deletion} s, nothing left`,
+      `${s(result.deleted)}, ${result.left} left`,
+      result.deleted <= CROWD_LIMITS.deletion && result.left === 0,
+    ],
     ['event loop, p99 and longest delay', 'told', `${ms(result.p99)}, ${ms(result.longest)}`, null],
     ['memory', 'told', mb(result.memory), null],
   ]);

@@ -1,3 +1,5 @@
+import type { Vote } from '../../community/ballot.ts';
+import type { TrialId, VoterId } from '../../core/ids.ts';
 import { type LoopFigures, watchLoop } from '../loop-watch.ts';
 import { BallotBench, type CrowdDeps } from './open-ballots.ts';
 
@@ -15,6 +17,10 @@ export interface RestartResult extends LoopFigures {
   /** Of the ballots, on how many a vote and a reaction were stored right after all were watched. */
   readonly voted: number;
   readonly reacted: number;
+  /** Until all that is stored of somebody who has voted on each of them is deleted, in seconds. */
+  readonly deleted: number;
+  /** Votes of theirs that are left then. */
+  readonly left: number;
 }
 
 /** Opens so many ballots, ends the bot, and measures how long the next one takes to watch them all. */
@@ -48,41 +54,48 @@ export async function measureRestart(ballots: number, deps: CrowdDeps, signal: A
     const { trials: service } = bench.app;
     const { people } = await bench.crowd.ask({ do: 'come', people: ballots }, signal);
     const reacting = bench.crowd.ask({ do: 'react-each', places, emoji: '💡' }, signal);
-    await Promise.all(
-      trials.map((trial, number) => {
-        const voter = bench.app.personIds.idOf(people[number] ?? '');
-        return service.vote(trial, {
-          by: voter,
-          madeAt: clock.now(),
-          find: async () => ({
-            voter,
-            item: 'answer',
-            choice: 'A',
-            watched: false,
-            scripted: false,
-            starter: false,
-            accountCreatedAt: null,
-          }),
-        });
-      }),
-    );
+    const vote = (trial: TrialId, voter: VoterId): Promise<Vote> =>
+      service.vote(trial, {
+        by: voter,
+        madeAt: clock.now(),
+        find: async () => ({
+          voter,
+          item: 'answer',
+          choice: 'A',
+          watched: false,
+          scripted: false,
+          starter: false,
+          accountCreatedAt: null,
+        }),
+      });
+    await Promise.all(trials.map((trial, number) => vote(trial, bench.app.personIds.idOf(people[number] ?? ''))));
     await reacting;
     const reacted = async (): Promise<number> =>
       (await Promise.all(trials.map(async (trial) => (await service.view(trial)).reactions.length > 0))).filter(Boolean)
         .length;
     await bench.until(async () => (await reacted()) === ballots, signal, { within: PATIENCE });
     await bot.caughtUp;
+    const caughtUp = since();
+    const loop = ended();
+    const everywhere = bench.app.personIds.idOf('somebody who votes everywhere');
+    await Promise.all(trials.map((trial) => vote(trial, everywhere)));
+    deps.onWay('one who has voted on all of them is deleted');
+    const asked = clock.now();
+    await (await bench.app.privacy.forget(everywhere)).done;
+    const deleted = (clock.now() - asked) / 1000;
+    const views = await Promise.all(trials.map((trial) => service.view(trial)));
     return {
-      ...ended(),
+      ...loop,
       ballots,
       opened,
       votes,
       work: (user + system) / 1e6,
       watched,
-      caughtUp: since(),
-      voted: (await Promise.all(trials.map(async (trial) => (await service.view(trial)).votes.length))).filter(Boolean)
-        .length,
+      caughtUp,
+      voted: views.filter(({ votes: stored }) => stored.length > 0).length,
       reacted: await reacted(),
+      deleted,
+      left: views.filter(({ votesOf }) => votesOf.has(everywhere)).length,
     };
   } finally {
     await bench.close();
