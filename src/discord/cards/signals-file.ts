@@ -6,7 +6,7 @@ import { LIMITS } from '../limits.ts';
 
 const SIGNALS_FILE = 'community-and-judge.png';
 
-/** The picture of both signals, with the same in words. None where no ballot was closed, or nothing has a value. It has no words of models or people. */
+/** The picture of both signals, with the same in words. None where no ballot was closed, or nothing has a value. It has nothing that was said, but names of members. */
 export async function signalsFiles(result: TrialResult): Promise<AttachmentBuilder[]> {
   const signals = signalsOf(result);
   if (signals === undefined || !hasValues(signals)) return [];
