@@ -1,4 +1,5 @@
 import { AttachmentBuilder } from 'discord.js';
+import { stackCharts } from '../../charts/stack-charts.ts';
 import { hasValues, signalsOf } from '../../results/signals.ts';
 import { describeSignals } from '../../results/signals-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
@@ -15,7 +16,7 @@ export async function signalsFiles(result: TrialResult): Promise<AttachmentBuild
     import('../../results/signals-chart.ts'),
     import('../../charts/png.ts'),
   ]);
-  const png = Buffer.from(await toPng(drawSignals(signals)));
+  const png = Buffer.from(await toPng(stackCharts(drawSignals(signals))));
   return [
     new AttachmentBuilder(png, {
       name: SIGNALS_FILE,
