@@ -171,12 +171,14 @@ async function learnScale(
 /** The lists that Discord holds now, or why they can't be had. */
 async function reactionsAtClose(
   plan: TrialPlan,
-  { view }: TrialRecord,
+  record: TrialRecord,
   deps: TrialDeps,
   signal: AbortSignal,
 ): Promise<TrialEvent> {
   try {
-    const counts = await deps.countReactions(plan, signal);
+    const counts = await deps.countReactions(record.view.plan ?? plan, signal);
+    // Only now: a deletion meanwhile has made a new view.
+    const { view } = record;
     const keeping = keepingOf(view, deps.clock.now());
     return {
       type: 'reactions-counted',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownPerson } from '../../src/community/left-out.ts';
+import { EXCLUSIVE, type Reaction } from '../../src/community/reaction.ts';
 import { scenarioFromQuestion } from '../../src/content/own-question.ts';
 import type { TrialId } from '../../src/core/ids.ts';
 import { DeletingError } from '../../src/privacy/deleting-error.ts';
@@ -13,7 +14,7 @@ import { voterId } from '../support/people.ts';
 import { pressed } from '../support/pressed.ts';
 import { latch, pausingAt } from '../system/pauses.ts';
 import { Database, requestOf } from '../trial/processes.ts';
-import { atBallot, COUNTED, HOUR, mentionsOf, storedIn, type WithPrivacy, withPrivacy } from './scene.ts';
+import { ANSWER, atBallot, COUNTED, HOUR, mentionsOf, storedIn, type WithPrivacy, withPrivacy } from './scene.ts';
 
 const ADA = voterId('ada');
 const OTHERS = ['bea', 'cem', 'dan', 'eli'].map(voterId);
@@ -73,6 +74,7 @@ describe('a deletion while the ballot is open', () => {
       /robots of Ada[\s\S]*Quince Street|Quince Street[\s\S]*robots of Ada/,
     );
     await forgotten(running);
+    expect(JSON.stringify([running.trials.running(), await running.trials.list(5)])).not.toContain('Quince Street');
     const stored = (await storedIn(database, [trial])).map(({ event }) => event);
     // What models wrote is theirs.
     const words = stored.filter((event) => !JSON.stringify(event).includes('"turn"'));
@@ -167,6 +169,42 @@ describe('a deletion after the ballot was closed', () => {
     const once = redaction(await running.trials.history(trial));
     const twice = forgetInTrial(ADA, voterId('nobody'))(once);
     expect(twice.every((update, place) => update === once[place])).toBe(true);
+  });
+});
+
+describe('a deletion while the reactions are listed at the close', () => {
+  it('leaves what is given after it among what says which of two reactions is theirs', async () => {
+    const database = await Database.open();
+    const [bea] = OTHERS;
+    const given = (meaning: string): Reaction => ({
+      target: ANSWER,
+      voter: bea ?? expect.fail(),
+      meaning,
+      given: true,
+      scripted: false,
+    });
+    const running: WithPrivacy = await withPrivacy(database, {
+      countReactions: async ({ trial: closing, startedBy }) => {
+        expect(startedBy).toBe(ADA);
+        await forgotten(running);
+        for (const meaning of EXCLUSIVE) await running.trials.react(closing, given(meaning));
+        return EXCLUSIVE.map((meaning) => ({
+          target: ANSWER,
+          meaning,
+          voters: [{ voter: bea ?? expect.fail(), scripted: false }],
+        }));
+      },
+    });
+    const trial = await atBallot(database, running);
+    database.clock.skip(HOUR);
+    await running.trials.finished(trial);
+    const { reactionsAtClose } = viewTrial(await running.trials.history(trial));
+    expect(reactionsAtClose).toMatchObject({
+      counts: [
+        { voters: [{ excluded: 'taken-over' }] },
+        { voters: [expect.not.objectContaining({ excluded: 'unclear' })] },
+      ],
+    });
   });
 });
 
