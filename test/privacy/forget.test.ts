@@ -309,6 +309,35 @@ describe('a deletion that is asked for while something of the person is being st
   });
 });
 
+describe('a deletion while a reaction of the person is on its way into the database', () => {
+  it('waits for it and deletes it too, though nothing else of them is stored there', async () => {
+    const database = await Database.open();
+    const FAY = voterId('fay');
+    const [reached, reach] = latch();
+    const [over, goOn] = latch();
+    let holds = false;
+    const running = await withPrivacy(database, {
+      beforeStoring: async (type) => {
+        if (!holds || type !== 'reaction-changed') return;
+        reach();
+        await over;
+      },
+    });
+    const trial = await atBallot(database, running);
+    holds = true;
+    const reaction = { target: ANSWER, voter: FAY, meaning: 'strong', given: true, scripted: false };
+    const reacting = running.trials.react(trial, reaction);
+    await reached;
+    const deleting = forgotten(running, FAY);
+    // Whoever does not wait is done by then: all of it is in memory.
+    for (let turn = 0; turn < 100; turn += 1) await new Promise(setImmediate);
+    goOn();
+    await Promise.all([reacting, deleting]);
+    expect(await mentionsOf(FAY, database, [trial])).toEqual([{ type: 'deletion-done', voter: FAY }]);
+    expect(JSON.stringify(await running.trials.history(trial))).not.toContain(FAY);
+  });
+});
+
 describe('a deletion while they debate', () => {
   it('drops a question that nobody has been asked, and stops a debate on a question of one’s own', async () => {
     const database = await Database.open();
