@@ -19,6 +19,7 @@ import { missingMemberAnswers, unwrittenMemberAnswers } from './member-answer-wo
 import { writeMemberAnswers } from './member-answering.ts';
 import type { PastBallots } from './past-ballots.ts';
 import { debatesOf, keepingOf, type TrialPlan } from './plan.ts';
+import { DELETED_WORDS } from './redaction.ts';
 import type { CountReactions } from './service.ts';
 import { baselineAudience, TrialAudience } from './trial-audience.ts';
 import type { TrialRecord } from './trial-record.ts';
@@ -103,6 +104,20 @@ function missingAnswers(plan: TrialPlan, record: TrialRecord): string[] {
             : `${ARM_WORDS[arm]} reached no answer, so ${held ? 'none of it stood on the ballot' : 'there was nothing to vote on'} (${chair.name} was the chair)`,
         ],
   );
+}
+
+/** Which questions of the audience were put to the ensemble alone, since they were deleted before the other arms came to them. */
+function questionsPassedOver(plan: TrialPlan, record: TrialRecord): string[] {
+  const putIn = (arm: Arm) => record.debateEvents(arm).filter((event) => event.type === 'question-put');
+  return plan.baselines.flatMap(({ arm }) => {
+    const put = new Set(putIn(arm).map(({ id }) => id));
+    const missing = putIn('ensemble').filter(({ id, text }) => text === DELETED_WORDS && !put.has(id)).length;
+    if (missing === 0 || endOf(record, arm) === undefined) return [];
+    const what = missing === 1 ? 'a question' : `${missing} questions`;
+    return [
+      `${DEBATE_WORDS[arm]} went without ${what} of the audience that the ensemble was asked: deleted in between by whoever had asked`,
+    ];
+  });
 }
 
 /** Whether there is a ballot to hold. */
@@ -211,7 +226,7 @@ export function trialOutcome(
     reasons.push(`${DEBATE_WORDS[arm]} ${END_WORDS[end.status]}: ${end.reasons.join('; ')}`);
   }
   if (!failed) {
-    reasons.push(...missingAnswers(plan, record));
+    reasons.push(...missingAnswers(plan, record), ...questionsPassedOver(plan, record));
     const view = record.view;
     reasons.push(...missingMemberAnswers(plan, view), ...missingJudgements(plan, view));
     const { reactionsAtClose: reactions } = view;

@@ -4,9 +4,10 @@ import { EXCLUSIVE, type Reaction } from '../../src/community/reaction.ts';
 import { scenarioFromQuestion } from '../../src/content/own-question.ts';
 import type { TrialId } from '../../src/core/ids.ts';
 import { DeletingError } from '../../src/privacy/deleting-error.ts';
-import { DELETED_WORDS, forgetInTrial } from '../../src/privacy/forget-in-trial.ts';
+import { forgetInTrial } from '../../src/privacy/forget-in-trial.ts';
 import { StoreFailedError } from '../../src/store/store-failed-error.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
+import { DELETED_WORDS } from '../../src/trial/redaction.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
 import { aVote } from '../community/a-vote.ts';
@@ -306,6 +307,45 @@ describe('a deletion that is asked for while something of the person is being st
     expect(await mentionsOf(FAY, database, [trial])).toEqual([{ type: 'deletion-done', voter: FAY }]);
     expect(await running.people.meet(FAY, async (as) => as)).toBe('back');
     expect(await running.people.meet(FAY, async (as) => as)).toBe('known');
+  });
+});
+
+describe('a deletion between the ensemble’s debate and those that it is measured against', () => {
+  it('has these pass over the question that is deleted, and the result says that they were not asked the same', async () => {
+    const database = await Database.open();
+    const debaters = pausingAt([0, 3]);
+    const running = await withPrivacy(database, { script: debaters.script });
+    const { plan } = await running.trials.start(
+      await running.trials.plan({ ...requestOf('bea'), rounds: 2, selfConsistency: true }),
+    );
+    await debaters.at(0).reached;
+    const audience = running.trials.audience(plan.trial);
+    await audience.ask(voterId('bea'), 'What of the poor?');
+    await audience.ask(ADA, 'Who pays for the robots of Ada?');
+    debaters.at(0).goOn();
+    await debaters.at(3).reached;
+    await forgotten(running);
+    debaters.at(3).goOn();
+    await running.watcher.shown('ballot-open');
+    database.clock.skip(HOUR);
+    await running.trials.finished(plan.trial);
+    const updates = await running.trials.history(plan.trial);
+    const put = updates.flatMap((update) =>
+      update.source === 'debate' && update.event.type === 'question-put' ? [[update.arm, update.event.text]] : [],
+    );
+    expect(put).toEqual([
+      ['ensemble', 'What of the poor?'],
+      ['ensemble', DELETED_WORDS],
+      ['baseline', 'What of the poor?'],
+      ['self-consistency', 'What of the poor?'],
+    ]);
+    expect(resultOf(updates)).toMatchObject({
+      status: 'incomplete',
+      reasons: expect.arrayContaining([
+        expect.stringMatching(/^the single model's debate went without a question of the audience that the ensemble/),
+        expect.stringMatching(/^the single model's drafts went without a question/),
+      ]),
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrialId } from '../../src/core/ids.ts';
 import { NOTICE } from '../../src/discord/privacy/notice.ts';
 import { BEFORE_DELETION, DELETED } from '../../src/discord/privacy/privacy-words.ts';
-import { DELETED_WORDS } from '../../src/privacy/forget-in-trial.ts';
+import { DELETED_WORDS } from '../../src/trial/redaction.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
 import { personIds } from '../support/people.ts';
