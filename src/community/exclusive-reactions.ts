@@ -1,5 +1,5 @@
 import { EXCLUSIVE, type Reaction, type ReactionCount, type Reactor } from './reaction.ts';
-import { listKey, targetKey } from './reaction-key.ts';
+import { personKey, targetKey } from './reaction-key.ts';
 
 /**
  * The same lists, in which whoever stands under two meanings that exclude each other is told apart: the one that was given last is theirs.
@@ -7,7 +7,7 @@ import { listKey, targetKey } from './reaction-key.ts';
  */
 export function withExclusion(lists: readonly ReactionCount[], seen: readonly Reaction[]): readonly ReactionCount[] {
   const given = new Map<string, number>();
-  for (const [place, reaction] of seen.entries()) if (reaction.given) given.set(personKey(reaction, reaction), place);
+  for (const [place, reaction] of seen.entries()) if (reaction.given) given.set(personKey(reaction), place);
   return lists.map((list) => {
     const other = otherOf(list, lists);
     if (other === undefined) return list;
@@ -15,7 +15,10 @@ export function withExclusion(lists: readonly ReactionCount[], seen: readonly Re
     const voters = list.voters.map((reactor): Reactor => {
       const { excluded: _, ...standing } = reactor;
       if (!also.has(reactor.voter)) return standing;
-      const [own, others] = [given.get(personKey(list, reactor)), given.get(personKey(other, reactor))];
+      const [own, others] = [
+        given.get(personKey({ ...list, voter: reactor.voter })),
+        given.get(personKey({ ...other, voter: reactor.voter })),
+      ];
       // Found together they may have been given in any order, and of one that was never seen nothing is known.
       if (own === undefined || others === undefined || (seen[own]?.found === true && seen[others]?.found === true))
         return { ...standing, excluded: 'unclear' };
@@ -31,8 +34,4 @@ function otherOf({ target, meaning }: ReactionCount, lists: readonly ReactionCou
   if (meaning !== first && meaning !== second) return undefined;
   const excluding = meaning === first ? second : first;
   return lists.find((list) => list.meaning === excluding && targetKey(list.target) === targetKey(target));
-}
-
-function personKey(list: Pick<ReactionCount, 'target' | 'meaning'>, { voter }: Pick<Reactor, 'voter'>): string {
-  return `${voter} ${listKey(list)}`;
 }

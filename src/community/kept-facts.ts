@@ -19,17 +19,21 @@ export interface Keeping {
  */
 export function keptFacts<Facts extends PersonFacts>(facts: Facts, { rules, opensAt, at }: Keeping): Facts {
   const { accountCreatedAt: madeAt, joinedAt } = facts;
-  const youngFor = Math.max(rules.accountAge, BURST.accountAge);
+  const isYoung = (by: number): boolean =>
+    by - (opensAt ?? at) > -rules.accountAge - DAY || by - at > -BURST.accountAge - DAY;
   return {
     ...facts,
-    accountCreatedAt: madeAt === null || at - madeAt > youngFor + DAY ? null : dayOf(madeAt, rules, opensAt),
+    accountCreatedAt: madeAt === null || !isYoung(madeAt) ? null : dayOf(madeAt, rules, opensAt),
     ...(joinedAt === undefined
       ? {}
       : { joinedAt: opensAt !== null && joinedAt !== null && joinedAt > opensAt ? opensAt + 1 : null }),
   };
 }
 
-/** The day on which an account was made, on the side of the limit on which it was made itself. */
+/**
+ * The day on which an account was made, on the side of the limit on which it was made itself. Before the ballot opens the limit is not known;
+ * facts that are learned after it take the place of those of before.
+ */
 function dayOf(madeAt: number, { accountAge }: VotingRules, opensAt: number | null): number {
   const day = madeAt - (madeAt % DAY);
   const limit = opensAt === null ? madeAt : opensAt - accountAge;

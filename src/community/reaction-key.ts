@@ -1,5 +1,5 @@
 import { authorKey } from './author.ts';
-import type { ReactionCount, ReactionTarget } from './reaction.ts';
+import type { ReactionCount, ReactionTarget, Reactor } from './reaction.ts';
 
 /** The same for the same turn or answer, and for no other. */
 export function targetKey(target: ReactionTarget): string {
@@ -9,4 +9,9 @@ export function targetKey(target: ReactionTarget): string {
 /** The same for the same meaning of the same turn or answer. */
 export function listKey({ target, meaning }: Pick<ReactionCount, 'target' | 'meaning'>): string {
   return `${targetKey(target)} ${meaning}`;
+}
+
+/** The same for the same person under it. */
+export function personKey(given: Pick<ReactionCount, 'target' | 'meaning'> & Pick<Reactor, 'voter'>): string {
+  return `${given.voter} ${listKey(given)}`;
 }

@@ -1,9 +1,13 @@
+import { z } from 'zod';
+import { type Keeping, keptFacts } from '../community/kept-facts.ts';
+import { votingRulesSchema } from '../community/voting-rules.ts';
 import { ROLE_WORDS } from '../core/acting-role.ts';
 import { debateIdOf, trialIdSchema, voterIdSchema } from '../core/ids.ts';
 import type { PersonIds } from '../core/person-ids.ts';
 import { ARMS } from '../debate/plan.ts';
 import { withoutWho } from '../own-content/without-who.ts';
 import type { EventLog, StreamName } from '../store/event-log.ts';
+import { votingRulesOf } from '../trial/plan.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,19 +22,19 @@ export async function hashEarlierIds(events: EventLog, ids: Pick<PersonIds, 'idO
     const { data: trial } = trialIdSchema.safeParse(named);
     if (trial === undefined) continue;
     const own = `trial/${trial}`;
-    const stop = stopIn((await events.read(own)).map(({ event }) => event).filter(isFields));
-    for (const arm of ARMS)
-      await rewrite(events, `debate/${debateIdOf(trial, arm)}`, (event) => ofPeople(event, ids, stop));
+    const stored = (await events.read(own)).map(({ event }) => event).filter(isFields);
+    const of = { ids, stop: stopIn(stored), keeping: keepingIn(stored) };
+    for (const arm of ARMS) await rewrite(events, `debate/${debateIdOf(trial, arm)}`, (event) => ofPeople(event, of));
     // Who stopped it and who started it come last: the others are rid of names by them.
     const saysWho = ({ type }: Fields): boolean => type === 'stop-asked' || type === 'trial-start';
-    await rewrite(events, own, (event) => (saysWho(event) ? event : ofPeople(event, ids, stop)));
-    await rewrite(events, own, (event) => (event['type'] === 'trial-start' ? event : ofPeople(event, ids, stop)));
-    await rewrite(events, own, (event) => ofPeople(event, ids, stop));
+    await rewrite(events, own, (event) => (saysWho(event) ? event : ofPeople(event, of)));
+    await rewrite(events, own, (event) => (event['type'] === 'trial-start' ? event : ofPeople(event, of)));
+    await rewrite(events, own, (event) => ofPeople(event, of));
   }
   for (const guildId of new Set(opened.map((event) => event['guildId'])))
     if (typeof guildId === 'string') await withoutWho(events, guildId);
   await rewrite(events, 'audit-orders', ofOrders);
-  await rewrite(events, 'catalog', (event) => ofPeople(event, ids, undefined));
+  await rewrite(events, 'catalog', (event) => ofPeople(event, { ids, stop: undefined, keeping: keepingIn([]) }));
 }
 
 async function rewrite(events: EventLog, stream: StreamName, change: (event: Fields) => Fields): Promise<void> {
@@ -53,12 +57,45 @@ function stopIn(own: readonly Fields[]): NamedStop {
   return { name, role: isStarter ? 'starter' : 'moderator' };
 }
 
-function ofPeople(event: Fields, ids: Pick<PersonIds, 'idOf'>, stop: NamedStop): Fields {
+/** By what a trial's filtered count goes; where that can't be read, by nothing. */
+function keepingIn(own: readonly Fields[]): Keeping {
+  const field = (type: string, name: string): unknown => own.find((event) => event['type'] === type)?.[name];
+  const plan = earlierPlanSchema.safeParse(field('trial-start', 'plan')).data;
+  const ballot = earlierBallotSchema.safeParse(field('ballot-open', 'ballot')).data;
+  return { rules: votingRulesOf(plan ?? null), opensAt: ballot?.opensAt ?? null, at: ballot?.opensAt ?? 0 };
+}
+
+const earlierPlanSchema = z.object({ voting: votingRulesSchema.optional() });
+const earlierBallotSchema = z.object({ opensAt: z.number() });
+const earlierFactsSchema = z.object({ accountCreatedAt: z.number().nullable(), joinedAt: z.number().nullish() });
+
+/** The times among somebody's facts, no finer than counts go by. */
+function coarser(facts: Fields, keeping: Keeping): Fields {
+  const { data } = earlierFactsSchema.safeParse(facts);
+  if (data === undefined) return facts;
+  const { accountCreatedAt, joinedAt = null } = data;
+  const kept = keptFacts({ starter: false, accountCreatedAt, joinedAt }, keeping);
+  return {
+    ...facts,
+    accountCreatedAt: kept.accountCreatedAt,
+    ...('joinedAt' in facts ? { joinedAt: kept.joinedAt } : {}),
+  };
+}
+
+interface OfTrial {
+  readonly ids: Pick<PersonIds, 'idOf'>;
+  readonly stop: NamedStop;
+  readonly keeping: Keeping;
+}
+
+function ofPeople(event: Fields, { ids, stop, keeping }: OfTrial): Fields {
   const hashed = (id: unknown): unknown =>
     typeof id !== 'string' || voterIdSchema.safeParse(id).success ? id : ids.idOf(id);
   const within = (field: string): Fields => {
     const inner = event[field];
-    return isFields(inner) ? { ...event, [field]: { ...inner, voter: hashed(inner['voter']) } } : event;
+    return isFields(inner)
+      ? { ...event, [field]: { ...coarser(inner, keeping), voter: hashed(inner['voter']) } }
+      : event;
   };
   switch (event['type']) {
     case 'trial-opened':

@@ -1,9 +1,9 @@
 import { type Author, isSameAuthor } from '../community/author.ts';
 import type { Mark } from '../community/turn-marks.ts';
-import type { Answer, StanceStated } from '../debate/events.ts';
+import type { Answer, StanceStated, TurnKey } from '../debate/events.ts';
 import { memberAnswersOf } from '../debate/member-answers.ts';
 import type { Arm, Seat } from '../debate/plan.ts';
-import { sameTurn } from '../debate/turns.ts';
+import { answerTurn, sameTurn } from '../debate/turns.ts';
 import { type DebateView, type SpokenTurn, viewDebate } from '../debate/view.ts';
 import { answerOf } from '../trial/ballot-answers.ts';
 import type { TrialUpdate } from '../trial/events.ts';
@@ -40,6 +40,8 @@ export interface RevealedDebate {
   readonly turns: readonly RevealedTurn[];
   /** Under its answer on the ballot. */
   readonly answerMarks: readonly Mark[];
+  /** Under the chair's turn that wrote it, in the thread. */
+  readonly chairMarks: readonly Mark[];
 }
 
 export interface RevealedTurn extends SpokenTurn {
@@ -57,6 +59,8 @@ export function revealTrial(updates: readonly TrialUpdate[]): RevealedTrial | un
   if (result === undefined || view.hidden) return undefined;
   const marksOf = (author: Author): readonly Mark[] =>
     result.marks.answers.find((marked) => isSameAuthor(marked, author))?.marks ?? [];
+  const turnMarks = (arm: Arm, key: TurnKey): readonly Mark[] =>
+    result.marks.turns.find((one) => one.arm === arm && sameTurn(one.turn, key))?.marks ?? [];
   const written = memberAnswersOf(result.plan.ensemble, view.memberAnswers);
   return {
     result,
@@ -81,11 +85,12 @@ export function revealTrial(updates: readonly TrialUpdate[]): RevealedTrial | un
           return {
             ...turn,
             at: spokenAt(updates, arm.arm, key),
-            marks: result.marks.turns.find((one) => one.arm === arm.arm && sameTurn(one.turn, key))?.marks ?? [],
+            marks: turnMarks(arm.arm, key),
             stance: debate.stances.find((stated) => sameTurn(stated.turn, key)),
           };
         }),
         answerMarks: marksOf({ arm: arm.arm }),
+        chairMarks: turnMarks(arm.arm, answerTurn(arm.debate)),
       };
     }),
   };

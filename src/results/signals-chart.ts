@@ -6,8 +6,19 @@ import type { Signals } from './signals.ts';
 const LOWEST = 1;
 const HIGHEST = 7;
 
-/** Community against judge as SVG: see drawIntervals. What has no value is a word. */
-export function drawSignals({ answers, judgeRead }: Signals): string {
+/** So many answers side by side can be read on a phone. */
+const MOST_BESIDE = 3;
+
+/** Community against judge, a chart for each three answers or fewer: see drawIntervals. What has no value is a word. */
+export function drawSignals({ answers, judgeRead }: Signals): string[] {
+  const bands = Math.ceil(answers.length / MOST_BESIDE);
+  const beside = Math.ceil(answers.length / bands);
+  return Array.from({ length: bands }, (_, band) =>
+    drawBand({ judgeRead, answers: answers.slice(band * beside, (band + 1) * beside) }),
+  );
+}
+
+function drawBand({ answers, judgeRead }: Signals): string {
   const scripted = answers.some(({ criteria }) => criteria.some((criterion) => criterion.scripted !== null));
   const series: IntervalSeries[] = [
     { id: 'people', name: 'people: mean rating, 95% interval where it can be had', sign: 'disc' },

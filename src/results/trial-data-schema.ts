@@ -94,7 +94,10 @@ const debateSchema = z.strictObject({
   silent: z.array(z.strictObject({ round: z.int().min(1), seat: seatSchema, reason: rejectionSchema })),
   /** As the chair wrote it; on the ballot it stood without names. Null where none was reached. */
   answer: answerSchema.nullable(),
+  /** Under it on the ballot. */
   answerMarks: z.array(markSchema),
+  /** Under the chair's turn that wrote it, in the thread. */
+  chairMarks: z.array(markSchema),
 });
 
 /** A member's own answer, beside the ensemble's. */

@@ -42,7 +42,7 @@ export function trialData({ result, view, startedAt, debates, members }: Reveale
   } satisfies TrialData);
 }
 
-function debateData({ arm, debate, turns, answerMarks }: RevealedDebate): Data<'debates'>[number] {
+function debateData({ arm, debate, turns, answerMarks, chairMarks }: RevealedDebate): Data<'debates'>[number] {
   const { seed, temperature, ensemble, format, promptHashes, members, chair, rounds } = arm.debate;
   return {
     arm: arm.arm,
@@ -78,6 +78,7 @@ function debateData({ arm, debate, turns, answerMarks }: RevealedDebate): Data<'
     silent: debate.silent.map(({ turn, reason }) => ({ ...turn, reason })),
     answer: debate.answer ?? null,
     answerMarks: [...answerMarks],
+    chairMarks: [...chairMarks],
   };
 }
 

@@ -24,6 +24,13 @@ describe('what is kept of somebody', () => {
     expect(keptFacts(old, { rules, opensAt, at: opensAt + HOUR }).accountCreatedAt).toBeNull();
   });
 
+  it('goes by when the ballot opened, however late somebody votes', () => {
+    const month = { ...rules, accountAge: 30 * DAY };
+    const young = { ...facts, accountCreatedAt: opensAt - 29 * DAY };
+    const kept = keptFacts(young, { rules: month, opensAt, at: opensAt + 6 * DAY });
+    expect(whyLeftOut(kept, { rules: month, opensAt })).toBe('young-account');
+  });
+
   it('is, of when they joined, only whether it was after the ballot opened', () => {
     const later = { ...facts, joinedAt: opensAt + 5 * HOUR + 17 };
     expect(keptFacts(later, { rules, opensAt, at: opensAt + 6 * HOUR }).joinedAt).toBe(opensAt + 1);

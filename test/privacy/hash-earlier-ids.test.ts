@@ -124,6 +124,25 @@ it('a database of an earlier version has no id and no name left once it was open
   }
 });
 
+it('no time that would tell whose a hash is stays beside it', async () => {
+  const { events } = await Database.open();
+  const opensAt = Date.UTC(2026, 2, 3, 4, 5, 6);
+  await events.append('catalog', 0, { type: 'trial-opened', trial: 't-0123456789', startedBy: 'ada', guildId: null });
+  const trial = [
+    { type: 'trial-start', plan: { startedBy: 'ada' } },
+    { type: 'ballot-open', ballot: { opensAt } },
+    { type: 'vote-cast', vote: { voter: 'bea', accountCreatedAt: 1_500_000_000_123, joinedAt: 1_600_000_000_123 } },
+    { type: 'rating-given', rating: { voter: 'cem', accountCreatedAt: opensAt - 123, joinedAt: opensAt + 123_456 } },
+  ];
+  for (const [seq, event] of trial.entries()) await events.append('trial/t-0123456789', seq, event);
+  await People.open(events, personIds);
+  const [, , vote, rating] = (await events.read('trial/t-0123456789')).map(({ event }) => event);
+  expect(vote).toMatchObject({ vote: { voter: voterId('bea'), accountCreatedAt: null, joinedAt: null } });
+  expect(rating).toMatchObject({
+    rating: { voter: voterId('cem'), accountCreatedAt: Date.UTC(2026, 2, 3), joinedAt: opensAt + 1 },
+  });
+});
+
 it('and comes to the same wherever it was broken off', async () => {
   const { database: now, trials } = await today();
   let redactions = 0;

@@ -30,7 +30,7 @@ describe('community and judge on each criterion', () => {
     expect(words).toMatch(/Argument quality: people 4\.7 \(3\.6 to 5\.8\), scripted 4\.0, judge 4\.8 ± 0\.6;/);
     expect(words).toMatch(/Safety: people not enough ratings \(2 of 3\), scripted 4\.0, judge 4\.8 ± 0\.6;/);
     expect(hasValues(both)).toBe(true);
-    expect(drawSignals(both)).toContain('scripted voters: programs, drawn at random');
+    expect(drawSignals(both).join()).toContain('scripted voters: programs, drawn at random');
   });
 
   it('are words where there is no value: never a zero', async () => {
@@ -42,7 +42,7 @@ describe('community and judge on each criterion', () => {
     expect(words).toContain('People: not enough ratings on any criterion. Judge: unscored on every criterion.');
     expect(hasValues(unscored)).toBe(false);
     expect(words).not.toMatch(/\b0\.0\b|scripted/);
-    const drawn = drawSignals(unscored);
+    const drawn = drawSignals(unscored).join();
     expect(drawn).toContain('>unscored<');
     expect(drawn).toContain('>not enough ratings<');
     expect(drawn).not.toContain('scripted');

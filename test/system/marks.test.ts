@@ -145,6 +145,7 @@ describe('marks', () => {
     const data = debates.find(({ arm }: { arm: string }) => arm === 'ensemble');
     expect(data.turns[0].marks).toEqual(marks.turns[0]?.marks);
     expect(data.answerMarks).toEqual(marks.answers.find((one) => authorKey(one) === 'ensemble')?.marks);
+    expect(data.chairMarks).toEqual(marks.turns[1]?.marks);
     const page = await fileOf(`${trial}.html`);
     expect(page).toContain('new to me: 2 by people, 1 in the filtered count<');
     expect(page).toContain('Argument quality: 2 by people, 1 in the filtered count<');

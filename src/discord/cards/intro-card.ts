@@ -1,6 +1,7 @@
 import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import type { Member } from '../../debate/plan.ts';
+import { SMALL_MODELS } from '../../models/port/small-caution.ts';
 import { allOf } from '../../trial/arm-words.ts';
 import { authorsIn } from '../../trial/ballot-answers.ts';
 import { asksPositions, type TrialPlan } from '../../trial/plan.ts';
@@ -32,7 +33,7 @@ export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbe
     title: shorten(escapeMarkdown(safeText(scenario.motion)), LIMITS.embedTitle),
     ...(scenario.background === '' ? {} : { description: safeText(scenario.background) }),
     fields: fields.map(({ name, value }) => ({ name, value: shorten(safeText(value), LIMITS.embedFieldValue) })),
-    footer: ownFooter([plan.engine, plan.caution].filter((text) => text !== '').join('. ')),
+    footer: ownFooter(plan.caution === '' ? '' : SMALL_MODELS),
   };
 }
 

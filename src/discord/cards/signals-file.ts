@@ -1,4 +1,5 @@
 import { AttachmentBuilder } from 'discord.js';
+import { stackCharts } from '../../charts/stack-charts.ts';
 import { hasValues, signalsOf } from '../../results/signals.ts';
 import { describeSignals } from '../../results/signals-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
@@ -6,7 +7,7 @@ import { LIMITS } from '../limits.ts';
 
 const SIGNALS_FILE = 'community-and-judge.png';
 
-/** The picture of both signals, with the same in words. None where no ballot was closed, or nothing has a value. It has no words of models or people. */
+/** The picture of both signals, with the same in words. None where no ballot was closed, or nothing has a value. It has nothing that was said, but names of members. */
 export async function signalsFiles(result: TrialResult): Promise<AttachmentBuilder[]> {
   const signals = signalsOf(result);
   if (signals === undefined || !hasValues(signals)) return [];
@@ -15,7 +16,7 @@ export async function signalsFiles(result: TrialResult): Promise<AttachmentBuild
     import('../../results/signals-chart.ts'),
     import('../../charts/png.ts'),
   ]);
-  const png = Buffer.from(await toPng(drawSignals(signals)));
+  const png = Buffer.from(await toPng(stackCharts(drawSignals(signals))));
   return [
     new AttachmentBuilder(png, {
       name: SIGNALS_FILE,

@@ -53,13 +53,13 @@ export async function heldReactions(
   return { counts: mergeCounts(counts), gone };
 }
 
-/** Of whom everything is stored that Discord would be asked for. */
+/** Of whom everything is stored that Discord would be asked for: what a vote has is what was known after the ballot had opened. */
 function knownVoters({ votes, reactions }: TrialView): KnownVoters {
   return new Map([
-    ...votes.map(({ voter, scripted, ...facts }) => [voter, { scripted, facts: onlyFacts(facts) }] as const),
     ...reactions.flatMap(({ voter, scripted, facts }) =>
       facts === undefined ? [] : [[voter, { scripted, facts }] as const],
     ),
+    ...votes.map(({ voter, scripted, ...facts }) => [voter, { scripted, facts: onlyFacts(facts) }] as const),
   ]);
 }
 

@@ -20,7 +20,7 @@ export interface ThreadDeps {
 
 /** One debate, round by round, as its thread showed it. */
 export function debatePart(revealed: RevealedDebate, deps: ThreadDeps): Html {
-  const { arm, debate, turns } = revealed;
+  const { arm, debate, turns, chairMarks } = revealed;
   const { rounds } = arm.debate;
   const last = rounds.length + 1;
   return html`<section aria-labelledby="debate-${arm.arm}">
@@ -43,6 +43,7 @@ ${
 ${deps.faces.show(arm.debate.chair)}
 <header><h4>${named(arm.debate.chair.name)}</h4> <span class="soft">chair, ${modelOf(arm.debate.chair)}</span></header>
 <div class="words">${answerParts(debate.answer)}</div>
+${marksList(chairMarks, deps.meanings.reactions)}
 </article>`
 }
 </section>

@@ -91,8 +91,8 @@ function signalsPart(result: TrialResult): Html {
 ${
   signals === undefined
     ? ''
-    : // Drawn by us from numbers and the rubric's names: no words of models or people are in it.
-      html`${hasValues(signals) ? html`<figure>${raw(drawSignals(signals))}<figcaption class="soft">${SIGNALS_TITLE}, from 1 to 7. The table says the same.</figcaption></figure>` : ''}
+    : // Drawn by us from numbers, and from names that were put into it as text: nothing in them is markup.
+      html`${hasValues(signals) ? html`<figure>${raw(drawSignals(signals).join(''))}<figcaption class="soft">${SIGNALS_TITLE}, from 1 to 7. The table says the same.</figcaption></figure>` : ''}
 ${signalsTable(signals)}`
 }
 </section>
