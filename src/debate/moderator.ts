@@ -58,8 +58,11 @@ export class Moderator {
 
   async *#questions(round: number): AsyncGenerator<DebateEvent> {
     const { deps, history } = this.#running;
-    for (const { id, text } of deps.audience.questions(round)) {
-      if (!history.questionPut(id)) yield history.note({ type: 'question-put', round, id, text });
+    for (;;) {
+      // Looked up anew for each: while others were put it may have been deleted.
+      const next = deps.audience.questions(round).find(({ id }) => !history.questionPut(id));
+      if (next === undefined) return;
+      yield history.note({ type: 'question-put', round, id: next.id, text: next.text });
     }
   }
 

@@ -8,11 +8,9 @@ import { type DebatePlan, personSeat, type Seat } from '../debate/plan.ts';
 import { withoutConsent } from '../trial/consent.ts';
 import type { TrialEvent, TrialUpdate } from '../trial/events.ts';
 import { countingOf, type TrialPlan } from '../trial/plan.ts';
-import type { Redaction } from '../trial/redaction.ts';
+import { DELETED_WORDS, type Redaction } from '../trial/redaction.ts';
 import { type TrialView, viewTrial } from '../trial/view-trial.ts';
 
-/** What stands in the place of what somebody typed. */
-export const DELETED_WORDS = '[deleted by the person who wrote it]';
 const DELETED_QUESTION = scenarioOfMotion('[a question that was deleted by the person who asked it]');
 
 /**

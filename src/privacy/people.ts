@@ -109,9 +109,14 @@ export class People {
   /** Nothing is left of somebody but the tombstone. @throws StoreFailedError: then it is asked for still */
   async deleted({ voter }: Pick<AskedDeletion, 'voter'>): Promise<void> {
     const stored = this.#stream.events.filter((event) => 'voter' in event && event.voter === voter);
-    const tombstone = stored.at(-1)?.type === 'deletion-done' ? stored.pop() : undefined;
-    if (tombstone === undefined) await this.#append({ type: 'deletion-done', voter });
-    await Promise.all(stored.map((event) => this.#stream.redact(event, { type: 'deleted' })));
+    const asked = stored.find((event) => event.type === 'deletion-asked');
+    if (asked === undefined) return;
+    const others = stored.filter((event) => event !== asked);
+    await Promise.all(others.map((event) => this.#stream.redact(event, { type: 'deleted' })));
+    // What was asked becomes the tombstone, in one write and last: no crash leaves both, so that what they do since is never deleted again.
+    const tombstone: PeopleEvent = { type: 'deletion-done', voter };
+    await this.#stream.redact(asked, tombstone);
+    this.#note(tombstone);
   }
 
   /** What is stored here of somebody. */

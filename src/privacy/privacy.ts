@@ -99,19 +99,21 @@ export class Privacy {
     const { people, trials } = this.#deps;
     // Nothing new begins from here on; what is being stored is deleted with the rest.
     await people.settled(asked.voter);
+    const running = new Set(trials.running().map(({ plan }) => plan.trial));
     for (const trial of trials.all()) {
       signal.throwIfAborted();
-      await this.#deleteIn(trial, asked);
+      await this.#deleteIn(trial, running.has(trial), asked);
     }
     await people.deleted(asked);
   }
 
-  async #deleteIn(trial: TrialId, { voter, salt }: AskedDeletion): Promise<void> {
+  async #deleteIn(trial: TrialId, isRunning: boolean, { voter, salt }: AskedDeletion): Promise<void> {
     const { trials, events, log } = this.#deps;
     const anonymous = voterIdSchema.parse(`v-${sha256(`${salt} ${trial}`).slice(0, 32)}`);
     const stream = `trial/${trial}`;
     const stored = await events.read(stream);
-    if (!stored.some(({ event }) => mentions(event, voter) || mentions(event, anonymous))) return;
+    // Where it still goes on, something of theirs may be on its way into the database.
+    if (!isRunning && !stored.some(({ event }) => mentions(event, voter) || mentions(event, anonymous))) return;
     // What they asked can't be taken from under those who debate it.
     const running = trials.running().find(({ plan }) => plan.trial === trial);
     const debatesTheirs = running?.plan.startedBy === voter && isOwnQuestion(running.plan.ensemble.scenario);

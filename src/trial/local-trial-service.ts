@@ -397,7 +397,9 @@ export class LocalTrialService implements TrialService {
   }
 
   #summary({ plan, record, startedAt, trouble }: ActiveTrial): TrialSummary {
-    const summary = summarize(plan, record.view, startedAt, this.#runner.queue.placeOf(plan));
+    // The record's plan, of which a deletion may have taken the question.
+    const { view } = record;
+    const summary = summarize(view.plan ?? plan, view, startedAt, this.#runner.queue.placeOf(plan));
     return trouble?.since === record.updates.length ? { ...summary, doing: trouble.words, until: null } : summary;
   }
 

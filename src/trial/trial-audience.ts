@@ -9,6 +9,7 @@ import { AudienceError } from './audience-error.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
 import { recordedConsent } from './consent.ts';
 import type { TrialEvent } from './events.ts';
+import { DELETED_WORDS } from './redaction.ts';
 import type { TrialRecord } from './trial-record.ts';
 
 type Asked = Extract<TrialEvent, { type: 'question-asked' }>;
@@ -189,7 +190,7 @@ export class TrialAudience implements Audience {
 
 /**
  * A baseline is put the same questions as the ensemble: a debate in the same rounds, drafts in the one round that they have. Nobody sits at
- * its table.
+ * its table. What was deleted meanwhile is passed over: its placeholder is no question.
  */
 export function baselineAudience(record: TrialRecord, arm: Exclude<Arm, 'ensemble'>): Audience {
   return {
@@ -198,7 +199,11 @@ export function baselineAudience(record: TrialRecord, arm: Exclude<Arm, 'ensembl
       record
         .debateEvents('ensemble')
         .flatMap((event) =>
-          event.type === 'question-put' && (arm === 'self-consistency' || event.round <= round) ? [event] : [],
+          event.type === 'question-put' &&
+          event.text !== DELETED_WORDS &&
+          (arm === 'self-consistency' || event.round <= round)
+            ? [event]
+            : [],
         ),
   };
 }

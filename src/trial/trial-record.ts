@@ -24,7 +24,7 @@ export class TrialRecord {
   readonly #readers = new Set<UpdateQueue>();
   readonly #watchers = new Set<(event: TrialEvent) => void>();
   readonly #deciding = new OneByOne<'trial'>();
-  /** Presses that are being stored. */
+  /** What is being stored; never rejects. */
   readonly #storing = new Set<Promise<void>>();
   /** What each person presses. */
   readonly #pressing = new OneByOne<string>();
@@ -105,8 +105,10 @@ export class TrialRecord {
 
   /** Stores an event of the trial, then shows it. */
   async append(event: TrialEvent): Promise<void> {
-    const { at } = await this.#own.append(event);
-    this.#publish({ source: 'trial', event, at });
+    await this.#store(async () => {
+      const { at } = await this.#own.append(event);
+      this.#publish({ source: 'trial', event, at });
+    });
   }
 
   /** Stores what `decide` makes of the record as it is then, if anything: what was decided, or pressed, before stands in it already. */
@@ -127,10 +129,7 @@ export class TrialRecord {
     return this.#pressing.run(press.by, async () => {
       const given = await press.find();
       while (!this.#deciding.isIdle) await this.#deciding.idle();
-      const storing = this.append(make(given));
-      const settled = storing.catch(() => {});
-      this.#storing.add(settled);
-      await storing.finally(() => this.#storing.delete(settled));
+      await this.append(make(given));
       return given;
     });
   }
@@ -147,20 +146,29 @@ export class TrialRecord {
   redact(redaction: Redaction): Promise<void> {
     return this.#deciding.run('trial', async () => {
       await Promise.all(this.#storing);
-      try {
-        for (let changed = true; changed; ) {
-          const redacting = redaction([...this.#updates]).flatMap((left, place) => {
-            const update = this.#updates[place];
-            return update === undefined || update === left ? [] : [this.#redactOne(place, update, left)];
-          });
-          changed = redacting.length > 0;
-          const failed = (await Promise.allSettled(redacting)).find(({ status }) => status === 'rejected');
-          if (failed?.status === 'rejected') throw failed.reason;
-        }
-      } finally {
-        this.#fold = foldOf(this.#updates);
-      }
+      await this.#redactAll(redaction);
+      if (this.#storing.size === 0) return;
+      // What began to be stored meanwhile may have been made of the record as it was.
+      await Promise.all(this.#storing);
+      await this.#redactAll(redaction);
     });
+  }
+
+  /** Until nothing changes any more. */
+  async #redactAll(redaction: Redaction): Promise<void> {
+    try {
+      for (let changed = true; changed; ) {
+        const redacting = redaction([...this.#updates]).flatMap((left, place) => {
+          const update = this.#updates[place];
+          return update === undefined || update === left ? [] : [this.#redactOne(place, update, left)];
+        });
+        changed = redacting.length > 0;
+        const failed = (await Promise.allSettled(redacting)).find(({ status }) => status === 'rejected');
+        if (failed?.status === 'rejected') throw failed.reason;
+      }
+    } finally {
+      this.#fold = foldOf(this.#updates);
+    }
   }
 
   async #redactOne(place: number, update: TrialUpdate, left: TrialUpdate): Promise<void> {
@@ -183,8 +191,17 @@ export class TrialRecord {
     }
     const stream = this.#debates.get(arm);
     if (stream === undefined) throw new TypeError(`A trial has no debate in the arm ${arm}`);
-    const { at } = await stream.append(event);
-    this.#publish({ source: 'debate', arm, event, at });
+    await this.#store(async () => {
+      const { at } = await stream.append(event);
+      this.#publish({ source: 'debate', arm, event, at });
+    });
+  }
+
+  async #store(store: () => Promise<void>): Promise<void> {
+    const storing = store();
+    const settled = storing.catch(() => {});
+    this.#storing.add(settled);
+    await storing.finally(() => this.#storing.delete(settled));
   }
 
   /** A reader of its own: stored updates first, then live ones, until the record ends. */

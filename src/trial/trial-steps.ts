@@ -19,6 +19,7 @@ import { missingMemberAnswers, unwrittenMemberAnswers } from './member-answer-wo
 import { writeMemberAnswers } from './member-answering.ts';
 import type { PastBallots } from './past-ballots.ts';
 import { debatesOf, keepingOf, type TrialPlan } from './plan.ts';
+import { DELETED_WORDS } from './redaction.ts';
 import type { CountReactions } from './service.ts';
 import { baselineAudience, TrialAudience } from './trial-audience.ts';
 import type { TrialRecord } from './trial-record.ts';
@@ -105,6 +106,20 @@ function missingAnswers(plan: TrialPlan, record: TrialRecord): string[] {
   );
 }
 
+/** Which questions of the audience were put to the ensemble alone, since they were deleted before the other arms came to them. */
+function questionsPassedOver(plan: TrialPlan, record: TrialRecord): string[] {
+  const putIn = (arm: Arm) => record.debateEvents(arm).filter((event) => event.type === 'question-put');
+  return plan.baselines.flatMap(({ arm }) => {
+    const put = new Set(putIn(arm).map(({ id }) => id));
+    const missing = putIn('ensemble').filter(({ id, text }) => text === DELETED_WORDS && !put.has(id)).length;
+    if (missing === 0 || endOf(record, arm) === undefined) return [];
+    const what = missing === 1 ? 'a question' : `${missing} questions`;
+    return [
+      `${DEBATE_WORDS[arm]} went without ${what} of the audience that the ensemble was asked: deleted in between by whoever had asked`,
+    ];
+  });
+}
+
 /** Whether there is a ballot to hold. */
 export function hasVotableAnswers(plan: TrialPlan, record: TrialRecord): boolean {
   return authorsToVoteOn(plan, record.view).length > 0;
@@ -171,12 +186,14 @@ async function learnScale(
 /** The lists that Discord holds now, or why they can't be had. */
 async function reactionsAtClose(
   plan: TrialPlan,
-  { view }: TrialRecord,
+  record: TrialRecord,
   deps: TrialDeps,
   signal: AbortSignal,
 ): Promise<TrialEvent> {
   try {
-    const counts = await deps.countReactions(plan, signal);
+    const counts = await deps.countReactions(record.view.plan ?? plan, signal);
+    // Only now: a deletion meanwhile has made a new view.
+    const { view } = record;
     const keeping = keepingOf(view, deps.clock.now());
     return {
       type: 'reactions-counted',
@@ -209,7 +226,7 @@ export function trialOutcome(
     reasons.push(`${DEBATE_WORDS[arm]} ${END_WORDS[end.status]}: ${end.reasons.join('; ')}`);
   }
   if (!failed) {
-    reasons.push(...missingAnswers(plan, record));
+    reasons.push(...missingAnswers(plan, record), ...questionsPassedOver(plan, record));
     const view = record.view;
     reasons.push(...missingMemberAnswers(plan, view), ...missingJudgements(plan, view));
     const { reactionsAtClose: reactions } = view;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownPerson } from '../../src/community/left-out.ts';
+import { EXCLUSIVE, type Reaction } from '../../src/community/reaction.ts';
 import { scenarioFromQuestion } from '../../src/content/own-question.ts';
 import type { TrialId } from '../../src/core/ids.ts';
 import { DeletingError } from '../../src/privacy/deleting-error.ts';
-import { DELETED_WORDS, forgetInTrial } from '../../src/privacy/forget-in-trial.ts';
+import { forgetInTrial } from '../../src/privacy/forget-in-trial.ts';
 import { StoreFailedError } from '../../src/store/store-failed-error.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
+import { DELETED_WORDS } from '../../src/trial/redaction.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
 import { aVote } from '../community/a-vote.ts';
@@ -13,7 +15,7 @@ import { voterId } from '../support/people.ts';
 import { pressed } from '../support/pressed.ts';
 import { latch, pausingAt } from '../system/pauses.ts';
 import { Database, requestOf } from '../trial/processes.ts';
-import { atBallot, COUNTED, HOUR, mentionsOf, storedIn, type WithPrivacy, withPrivacy } from './scene.ts';
+import { ANSWER, atBallot, COUNTED, HOUR, mentionsOf, storedIn, type WithPrivacy, withPrivacy } from './scene.ts';
 
 const ADA = voterId('ada');
 const OTHERS = ['bea', 'cem', 'dan', 'eli'].map(voterId);
@@ -73,6 +75,7 @@ describe('a deletion while the ballot is open', () => {
       /robots of Ada[\s\S]*Quince Street|Quince Street[\s\S]*robots of Ada/,
     );
     await forgotten(running);
+    expect(JSON.stringify([running.trials.running(), await running.trials.list(5)])).not.toContain('Quince Street');
     const stored = (await storedIn(database, [trial])).map(({ event }) => event);
     // What models wrote is theirs.
     const words = stored.filter((event) => !JSON.stringify(event).includes('"turn"'));
@@ -167,6 +170,42 @@ describe('a deletion after the ballot was closed', () => {
     const once = redaction(await running.trials.history(trial));
     const twice = forgetInTrial(ADA, voterId('nobody'))(once);
     expect(twice.every((update, place) => update === once[place])).toBe(true);
+  });
+});
+
+describe('a deletion while the reactions are listed at the close', () => {
+  it('leaves what is given after it among what says which of two reactions is theirs', async () => {
+    const database = await Database.open();
+    const [bea] = OTHERS;
+    const given = (meaning: string): Reaction => ({
+      target: ANSWER,
+      voter: bea ?? expect.fail(),
+      meaning,
+      given: true,
+      scripted: false,
+    });
+    const running: WithPrivacy = await withPrivacy(database, {
+      countReactions: async ({ trial: closing, startedBy }) => {
+        expect(startedBy).toBe(ADA);
+        await forgotten(running);
+        for (const meaning of EXCLUSIVE) await running.trials.react(closing, given(meaning));
+        return EXCLUSIVE.map((meaning) => ({
+          target: ANSWER,
+          meaning,
+          voters: [{ voter: bea ?? expect.fail(), scripted: false }],
+        }));
+      },
+    });
+    const trial = await atBallot(database, running);
+    database.clock.skip(HOUR);
+    await running.trials.finished(trial);
+    const { reactionsAtClose } = viewTrial(await running.trials.history(trial));
+    expect(reactionsAtClose).toMatchObject({
+      counts: [
+        { voters: [{ excluded: 'taken-over' }] },
+        { voters: [expect.not.objectContaining({ excluded: 'unclear' })] },
+      ],
+    });
   });
 });
 
@@ -268,6 +307,74 @@ describe('a deletion that is asked for while something of the person is being st
     expect(await mentionsOf(FAY, database, [trial])).toEqual([{ type: 'deletion-done', voter: FAY }]);
     expect(await running.people.meet(FAY, async (as) => as)).toBe('back');
     expect(await running.people.meet(FAY, async (as) => as)).toBe('known');
+  });
+});
+
+describe('a deletion between the ensemble’s debate and those that it is measured against', () => {
+  it('has these pass over the question that is deleted, and the result says that they were not asked the same', async () => {
+    const database = await Database.open();
+    const debaters = pausingAt([0, 3]);
+    const running = await withPrivacy(database, { script: debaters.script });
+    const { plan } = await running.trials.start(
+      await running.trials.plan({ ...requestOf('bea'), rounds: 2, selfConsistency: true }),
+    );
+    await debaters.at(0).reached;
+    const audience = running.trials.audience(plan.trial);
+    await audience.ask(voterId('bea'), 'What of the poor?');
+    await audience.ask(ADA, 'Who pays for the robots of Ada?');
+    debaters.at(0).goOn();
+    await debaters.at(3).reached;
+    await forgotten(running);
+    debaters.at(3).goOn();
+    await running.watcher.shown('ballot-open');
+    database.clock.skip(HOUR);
+    await running.trials.finished(plan.trial);
+    const updates = await running.trials.history(plan.trial);
+    const put = updates.flatMap((update) =>
+      update.source === 'debate' && update.event.type === 'question-put' ? [[update.arm, update.event.text]] : [],
+    );
+    expect(put).toEqual([
+      ['ensemble', 'What of the poor?'],
+      ['ensemble', DELETED_WORDS],
+      ['baseline', 'What of the poor?'],
+      ['self-consistency', 'What of the poor?'],
+    ]);
+    expect(resultOf(updates)).toMatchObject({
+      status: 'incomplete',
+      reasons: expect.arrayContaining([
+        expect.stringMatching(/^the single model's debate went without a question of the audience that the ensemble/),
+        expect.stringMatching(/^the single model's drafts went without a question/),
+      ]),
+    });
+  });
+});
+
+describe('a deletion while a reaction of the person is on its way into the database', () => {
+  it('waits for it and deletes it too, though nothing else of them is stored there', async () => {
+    const database = await Database.open();
+    const FAY = voterId('fay');
+    const [reached, reach] = latch();
+    const [over, goOn] = latch();
+    let holds = false;
+    const running = await withPrivacy(database, {
+      beforeStoring: async (type) => {
+        if (!holds || type !== 'reaction-changed') return;
+        reach();
+        await over;
+      },
+    });
+    const trial = await atBallot(database, running);
+    holds = true;
+    const reaction = { target: ANSWER, voter: FAY, meaning: 'strong', given: true, scripted: false };
+    const reacting = running.trials.react(trial, reaction);
+    await reached;
+    const deleting = forgotten(running, FAY);
+    // Whoever does not wait is done by then: all of it is in memory.
+    for (let turn = 0; turn < 100; turn += 1) await new Promise(setImmediate);
+    goOn();
+    await Promise.all([reacting, deleting]);
+    expect(await mentionsOf(FAY, database, [trial])).toEqual([{ type: 'deletion-done', voter: FAY }]);
+    expect(JSON.stringify(await running.trials.history(trial))).not.toContain(FAY);
   });
 });
 

@@ -21,7 +21,7 @@ export const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Accounts younger than a week, those who joined later and the starter are left out of the filtered count. */
 const VOTING = { accountAge: 7 * DAY, roles: ['1234567890123456'], starterCounts: false, quorum: 0 };
-const ANSWER: Reaction['target'] = { kind: 'answer', arm: 'ensemble' };
+export const ANSWER: Reaction['target'] = { kind: 'answer', arm: 'ensemble' };
 
 export interface WithPrivacy extends Process {
   readonly people: People;

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrialId } from '../../src/core/ids.ts';
 import { NOTICE } from '../../src/discord/privacy/notice.ts';
 import { BEFORE_DELETION, DELETED } from '../../src/discord/privacy/privacy-words.ts';
-import { DELETED_WORDS } from '../../src/privacy/forget-in-trial.ts';
+import { DELETED_WORDS } from '../../src/trial/redaction.ts';
 import { resultOf } from '../../src/trial/result.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
 import { personIds } from '../support/people.ts';
@@ -215,7 +215,8 @@ describe('/privacy delete', () => {
     expect((await exported(bea)).file).toMatch(/"type": "deletion-done"/);
     await bea.visitor.react(thread, answer.id, '👎');
     stage.clock.skip(HOUR);
-    await ada.card(thread, 'Results');
+    const results = textOf(await ada.card(thread, 'Results'));
+    expect(results).toMatch(/Votes by people: (1 for the ensemble, 0|0 for the ensemble, 1) for the single model/);
     const { community, marks } = resultOf(await app.trials.history(trial)) ?? expect.fail();
     expect(community?.tally.people.voters).toBe(1);
     expect(marks.answers).toMatchObject([{ marks: [{ people: 1 }] }]);
@@ -241,6 +242,20 @@ describe('/privacy delete', () => {
     const { community, marks } = resultOf(await app.trials.history(trial)) ?? expect.fail();
     expect(community?.tally.people.voters).toBe(1);
     expect(marks.answers).toMatchObject([{ marks: [{ people: 1 }] }]);
+    stage.expectClean(ada);
+  });
+
+  it('takes from whoever started the debate that they did: no vote and no reaction of theirs says it afterwards', async () => {
+    const { stage, app, watcher, ada, trial, thread, ballot } = await openBallot();
+    await deleteAll(ada);
+    await press(ada, ballot, ':answer:B');
+    await press(ada, ballot, ':guess:B');
+    const answer = await ada.card(thread, 'Answer A');
+    await ada.visitor.react(thread, answer.id, '👍');
+    await watcher.shown('reaction-changed');
+    const { votes, reactions } = viewTrial(await app.trials.history(trial));
+    expect(votes).toMatchObject([{ starter: false }, { starter: false }]);
+    expect(reactions).toMatchObject([{ facts: { starter: false } }]);
     stage.expectClean(ada);
   });
 

@@ -1,5 +1,5 @@
 import type { PersonalData } from '../../privacy/export-person.ts';
-import { DELETED_WORDS } from '../../privacy/forget-in-trial.ts';
+import { DELETED_WORDS } from '../../trial/redaction.ts';
 
 const SKIPPED =
   'so that you are skipped where those who reacted are listed, until you vote, rate, say where you stand, ask, take a seat or start a debate again';

@@ -29,6 +29,8 @@ export async function noteReaction(
   const { guild } = reaction.message;
   // Discord says who gives one, and not who takes one back: that they are no bot was seen before.
   const member = given ? await memberOf(guild, user.id) : guild?.members.cache.get(user.id);
+  // Who has started it is what stands in the record now: a deletion takes it out.
+  const standing = given ? ((await app.trials.view(plan.trial)).plan ?? plan) : plan;
   // A reaction can be answered by no notice, so that it is no way back from a deletion.
   if (member?.user.bot === true || app.people.isForgotten(voter)) return;
   await app.trials.react(plan.trial, {
@@ -37,7 +39,7 @@ export async function noteReaction(
     meaning,
     given,
     scripted: member !== undefined && isScripted(member),
-    ...(given ? { facts: personFacts(voter, user, member, plan) } : {}),
+    ...(given ? { facts: personFacts(voter, user, member, standing) } : {}),
   });
 }
 

@@ -24,14 +24,16 @@ export class PositionPosts {
   }
 
   /** @param closesAt in milliseconds since the epoch */
-  async ask(time: PositionTime, closesAt: number, hidden: boolean): Promise<void> {
-    const { plan, poster } = this.#deps;
+  async ask(time: PositionTime, closesAt: number, view: TrialView, hidden: boolean): Promise<void> {
+    const { poster } = this.#deps;
+    const plan = this.#planIn(view);
     if (asksPositions(plan)) await poster.asBot(POST.position(time), positionCard(plan, time, closesAt, hidden));
   }
 
   /** The ballot is open for longer, and so is the question that stands beside it. */
   async extend(view: TrialView, hidden: boolean): Promise<void> {
-    const { plan, poster } = this.#deps;
+    const { poster } = this.#deps;
+    const plan = this.#planIn(view);
     const closesAt = positionsAskedUntil(view, 'after');
     if (closesAt !== null)
       await poster.asBot(POST.position('after'), positionCard(plan, 'after', closesAt, hidden), true);
@@ -58,6 +60,11 @@ export class PositionPosts {
       if (closesAt === null || delivery.postedAs(key) === undefined) continue;
       await poster.asBot(key, positionCard(plan, time, closesAt, true), true);
     }
+  }
+
+  /** The plan as it stands in the record: a deletion may have taken the motion. */
+  #planIn({ plan }: TrialView): TrialPlan {
+    return plan ?? this.#deps.plan;
   }
 
   /** It ended while people were asked: nobody can answer any more. */

@@ -83,6 +83,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       poster: new Poster({ thread, delivery, webhooks, budget, log: app.log, signal }),
       delivery,
       posted,
+      trials: app.trials,
       // After a restart nothing of a debate that was taken off view may be posted, not even for a moment.
       hidden: (await app.trials.view(plan.trial)).hidden,
       content: app.content,

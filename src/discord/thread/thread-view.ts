@@ -4,7 +4,7 @@ import type { Content } from '../../content/schema.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { VoterId } from '../../core/ids.ts';
 import type { Log } from '../../core/log.ts';
-import { type DebateEvent, isRecorded, type TurnKey } from '../../debate/events.ts';
+import type { DebateEvent, TurnKey } from '../../debate/events.ts';
 import { type Arm, personSeat } from '../../debate/plan.ts';
 import { isAnswerTurn } from '../../debate/turns.ts';
 import { allOf, capitalized, DEBATE_WORDS } from '../../trial/arm-words.ts';
@@ -16,7 +16,8 @@ import { MEMBERS_ANSWER } from '../../trial/member-answer-words.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../../trial/rejection-words.ts';
 import { resultOf } from '../../trial/result.ts';
-import { viewTrial } from '../../trial/view-trial.ts';
+import type { TrialService } from '../../trial/service.ts';
+import type { TrialView } from '../../trial/view-trial.ts';
 import { sheetButtons } from '../audits/sheet-buttons.ts';
 import { answerCard, ballotCard, brokenOffBallotCard } from '../cards/ballot-card.ts';
 import { fitEmbeds } from '../cards/fit-embeds.ts';
@@ -45,6 +46,7 @@ export interface ThreadViewDeps {
   readonly poster: Poster;
   readonly delivery: DeliveryLog;
   readonly posted: PostedMessages;
+  readonly trials: Pick<TrialService, 'history' | 'view'>;
   /** It was taken off view before now. */
   readonly hidden: boolean;
   readonly content: Content;
@@ -67,7 +69,6 @@ export class ThreadView {
   readonly #positions: PositionPosts;
   readonly #ballot: BallotPosts;
   readonly #wipes: WipePosts;
-  readonly #updates: TrialUpdate[] = [];
   #hidden: boolean;
   /** What the status line said last. */
   #doing = '';
@@ -82,9 +83,8 @@ export class ThreadView {
     this.#hidden = deps.hidden;
   }
 
-  /** Remembers an update; to be called once for each, before it is shown. */
+  /** Learns at once that it is taken off view; to be called once for each update, before it is shown. */
   note(update: TrialUpdate): void {
-    if (update.source === 'trial' || isRecorded(update.event)) this.#updates.push(update);
     if (update.source === 'trial' && update.event.type === 'trial-hidden') this.#hidden = true;
   }
 
@@ -93,6 +93,12 @@ export class ThreadView {
     if (update.source === 'trial') await this.#showTrial(update.event);
     else if (update.arm === 'ensemble') await this.#showDebate(update.event);
     else await this.#showBaseline(update.arm, update.event);
+  }
+
+  /** What the record comes to now, of which a deletion may have taken what was shown before. */
+  #standing(): Promise<TrialView> {
+    const { trials, plan } = this.#deps;
+    return trials.view(plan.trial);
   }
 
   async #showTrial(event: TrialEvent): Promise<void> {
@@ -105,10 +111,10 @@ export class ThreadView {
         );
         return;
       case 'positions-open':
-        await this.#positions.ask('before', event.closesAt, this.#hidden);
+        await this.#positions.ask('before', event.closesAt, await this.#standing(), this.#hidden);
         return;
       case 'positions-closed':
-        await this.#positions.close('before', viewTrial(this.#updates));
+        await this.#positions.close('before', await this.#standing());
         return;
       case 'member-answering':
         await this.#status(MEMBERS_ANSWER);
@@ -122,28 +128,28 @@ export class ThreadView {
         await this.#openBallot();
         return;
       case 'ballot-reminded':
-        await this.#ballot.remind(event, viewTrial(this.#updates));
+        await this.#ballot.remind(event, await this.#standing());
         return;
       case 'ballot-extended':
-        await this.#ballot.extend(viewTrial(this.#updates));
-        await this.#positions.extend(viewTrial(this.#updates), this.#hidden);
+        await this.#ballot.extend(await this.#standing());
+        await this.#positions.extend(await this.#standing(), this.#hidden);
         return;
       case 'ballot-closed':
-        await this.#ballot.close(viewTrial(this.#updates));
-        await this.#positions.close('after', viewTrial(this.#updates));
+        await this.#ballot.close(await this.#standing());
+        await this.#positions.close('after', await this.#standing());
         return;
       case 'trial-hidden':
         await takeOffView(plan, delivery, poster);
         await this.#audience.offView();
-        await this.#positions.offView(viewTrial(this.#updates));
-        if (viewTrial(this.#updates).end !== null) await this.#reveal(true);
+        await this.#positions.offView(await this.#standing());
+        if ((await this.#standing()).end !== null) await this.#reveal(true);
         return;
       case 'trial-end':
         if (event.status === 'stopped' || event.status === 'failed') await this.#breakOff(event.status);
         await this.#reveal(false);
         return;
       case 'reactions-wiped':
-        await this.#wipes.tell(event.wipe, viewTrial(this.#updates));
+        await this.#wipes.tell(event.wipe, await this.#standing());
         return;
       case 'score-ready':
       case 'pair-judged':
@@ -243,11 +249,11 @@ export class ThreadView {
   }
 
   async #askPerson(event: Extract<DebateEvent, { type: 'person-asked' }>): Promise<void> {
-    const { plan, delivery, hint } = this.#deps;
+    const { plan, delivery, hint, trials } = this.#deps;
     const isNew = delivery.postedAs(POST.turn(event.turn, 0)) === undefined;
     const messageId = await this.#audience.asked(event, this.#hidden);
     if (messageId === undefined || !isNew) return;
-    const seated = this.#updates.find(
+    const seated = (await trials.history(plan.trial)).find(
       (update) => update.event.type === 'seat-taken' && personSeat(update.event.id) === event.turn.seat,
     );
     if (seated?.event.type !== 'seat-taken' || plan.origin === null) return;
@@ -278,7 +284,7 @@ export class ThreadView {
 
   async #openBallot(): Promise<void> {
     const { plan, poster, content } = this.#deps;
-    const view = viewTrial(this.#updates);
+    const view = await this.#standing();
     const { ballot, extension } = view;
     if (ballot === null) return;
     await this.#status(`${capitalized(allOf(plan.baselines.length + 1))} debates are done and scored.`);
@@ -291,13 +297,13 @@ export class ThreadView {
       this.#takeReactions([messageId], { kind: 'answer', ...authorOf(entry) });
     }
     await poster.asBot(POST.ballot, ballotCard(plan, ballot, content.reactions, extension));
-    await this.#positions.ask('after', ballot.closesAt, this.#hidden);
+    await this.#positions.ask('after', ballot.closesAt, view, this.#hidden);
   }
 
   /** The trial ended before its time: nothing in the thread may look as if it went on. */
   async #breakOff(status: 'stopped' | 'failed'): Promise<void> {
     const { poster, delivery } = this.#deps;
-    const view = viewTrial(this.#updates);
+    const view = await this.#standing();
     const { ballot, ballotClosed } = view;
     await this.#turns.settleUnfinished(
       `*does not finish: the debate ${status === 'stopped' ? 'was stopped' : 'failed'}*`,
@@ -311,10 +317,10 @@ export class ThreadView {
 
   /** Everything that was sealed: all debates' scores, who wrote what, the votes, the baselines' debates as files. */
   async #reveal(again: boolean): Promise<void> {
-    const { plan, poster, content, posted } = this.#deps;
-    const result = resultOf(this.#updates);
+    const { plan, poster, content, posted, trials } = this.#deps;
+    const result = resultOf(await trials.history(plan.trial));
     if (result === undefined) return;
-    const { debates } = viewTrial(this.#updates);
+    const { debates } = await this.#standing();
     const marked = { marks: result.marks, meanings: meaningsOn('answer', plan, content.reactions) };
     for (const { arm, scores, judged } of [result.ensemble, ...result.baselines]) {
       if (this.#hidden || !scores.judged) continue;
