@@ -29,11 +29,10 @@ export interface Tally {
   readonly filtered: Count;
   /** How many of the people the filtered count leaves out, by the first reason that holds for them. */
   readonly leftOut: readonly LeftOutCount[];
-  /**
-   * People who were not seen to watch (whoever only reads leaves no trace), or guessed wrong, or said that they can't tell, which answer the ensemble wrote:
-   * as blind as can be told.
-   */
-  readonly blind: Count;
+  /** People who were not seen to watch: whoever only reads leaves no trace. This and the next are as blind as can be told. */
+  readonly unwatched: Count;
+  /** People who guessed wrong, or said that they can't tell, which answer the ensemble wrote. */
+  readonly unsure: Count;
   /** Programs (`--audience`): shown apart, never added to people. */
   readonly scripted: Count;
 }
@@ -62,7 +61,8 @@ export function tallyVotes(votes: readonly Vote[], { order }: Pick<Seal, 'order'
     people: count(people),
     filtered: count(people.filter((_, place) => reasons[place] === null)),
     leftOut: countLeftOut(reasons),
-    blind: count(people.filter((vote) => !vote.watched || didNotKnow(vote))),
+    unwatched: count(people.filter(({ watched }) => !watched)),
+    unsure: count(people.filter(didNotKnow)),
     scripted: count(answers.filter(({ scripted }) => scripted)),
   };
 }

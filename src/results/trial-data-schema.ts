@@ -158,8 +158,10 @@ const communitySchema = z.strictObject({
     /** Those of them whom the ballot's rules leave in. */
     filtered: votesSchema,
     leftOut: leftOutSchema,
-    /** Those who had not been seen to watch, or did not know which answer the ensemble wrote. */
-    blind: votesSchema,
+    /** Those who had not been seen to watch. */
+    unwatched: votesSchema,
+    /** Those who guessed wrong, or could not tell, which answer the ensemble wrote. */
+    unsure: votesSchema,
     /** Programs. */
     scripted: votesSchema,
   }),

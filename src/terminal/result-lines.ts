@@ -13,7 +13,7 @@ import type { ArmStances } from '../trial/stance-result.ts';
 import { describeMissing, describePeople, describeWay, STANCES_ARE, wereAsked } from '../trial/stance-words.ts';
 import { describeFilteredSwing, describeSwing, hasAnswered } from '../trial/swing-words.ts';
 import { viewTrial } from '../trial/view-trial.ts';
-import { describeClosing, describeFiltered } from '../trial/voting-words.ts';
+import { describeBlind, describeClosing, describeFiltered } from '../trial/voting-words.ts';
 import { auditLines } from './audit-lines.ts';
 import { judgedLines } from './judged-lines.ts';
 import type { Palette } from './palette.ts';
@@ -80,7 +80,10 @@ function communityLines(
   const { tally, sealHolds } = community;
   const lines = [...describeWriters(result, (name) => `(${name})`), `Votes by people: ${describeCount(tally.people)}`];
   if (tally.people.voters > 0)
-    lines.push(`Filtered count: ${describeFiltered(tally, votingRulesOf(result.plan)).join('. ')}`);
+    lines.push(
+      `Filtered count: ${describeFiltered(tally, votingRulesOf(result.plan)).join('. ')}`,
+      ...describeBlind(tally).map((line) => `Of all these, ${line}`),
+    );
   lines.push(...describeClosing(community.closing));
   if (tally.scripted.voters > 0)
     lines.push(`Votes by scripted voters (programs, drawn at random): ${describeCount(tally.scripted)}`);

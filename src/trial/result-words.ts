@@ -1,6 +1,7 @@
 import type { Letter } from '../community/ballot.ts';
 import type { Count } from '../community/tally.ts';
 import { LEAST_VOTES } from '../community/tally.ts';
+import { counted } from '../core/counted.ts';
 import type { DebatePlan } from '../debate/plan.ts';
 import { ARM_WORDS } from './arm-words.ts';
 import { asTold, byLetters } from './author-words.ts';
@@ -14,10 +15,23 @@ export function describeCount({ voters, answers, ties, allBad, ensembleShare }: 
     `${ties} equally good`,
     `${allBad} ${answers.length === 2 ? 'both' : 'all'} bad`,
   ].join(', ');
-  if (ensembleShare === null) return `${counts} (not enough votes: ${LEAST_VOTES} for an answer are needed)`;
-  const percent = (share: number): string => `${Math.round(share * 100)}%`;
-  const chance = answers.length > 2 ? `; ${percent(1 / answers.length)} would be chance` : '';
-  return `${counts}; the ensemble’s share ${percent(ensembleShare.share)} (95% interval ${percent(ensembleShare.low)} to ${percent(ensembleShare.high)}${chance})`;
+  return ensembleShare === null
+    ? `${counts} (${NOT_ENOUGH})`
+    : `${counts}; ${shareWords(ensembleShare, answers.length)}`;
+}
+
+/** The same in short: how many, and the ensemble's share. */
+export function describeShare({ voters, answers, ensembleShare }: Count): string {
+  if (voters === 0) return 'no votes';
+  return `${counted(voters, 'vote')}, ${ensembleShare === null ? NOT_ENOUGH : shareWords(ensembleShare, answers.length)}`;
+}
+
+const NOT_ENOUGH = `not enough votes: ${LEAST_VOTES} for an answer are needed`;
+
+function shareWords({ share, low, high }: NonNullable<Count['ensembleShare']>, answers: number): string {
+  const percent = (part: number): string => `${Math.round(part * 100)}%`;
+  const chance = answers > 2 ? `; ${percent(1 / answers)} would be chance` : '';
+  return `the ensemble’s share ${percent(share)} (95% interval ${percent(low)} to ${percent(high)}${chance})`;
 }
 
 function forAnswers(answers: Count['answers']): string[] {

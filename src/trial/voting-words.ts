@@ -4,7 +4,7 @@ import type { VotingRules } from '../community/voting-rules.ts';
 import { ROLE_WORDS } from '../core/acting-role.ts';
 import { counted } from '../core/counted.ts';
 import type { Closing } from './result.ts';
-import { describeCount } from './result-words.ts';
+import { describeCount, describeShare } from './result-words.ts';
 
 const DAY = 86_400_000;
 const LIST = new Intl.ListFormat('en-GB');
@@ -36,6 +36,14 @@ export function votesOf({ voters, quorum }: { readonly voters: number; readonly 
 /** The filtered count of people's votes, and how many it leaves out for which reason. */
 export function describeFiltered({ filtered, leftOut }: Tally, rules: VotingRules): string[] {
   return filteredLines([describeCount(filtered)], leftOut, rules);
+}
+
+/** Of all who voted, those who voted as blind as can be told, by either sign of it. */
+export function describeBlind({ unwatched, unsure }: Tally): string[] {
+  return [
+    `not seen in the thread before: ${describeShare(unwatched)}`,
+    `wrong or unsure which answer the ensemble wrote: ${describeShare(unsure)}`,
+  ];
 }
 
 const NOBODY_LEFT_OUT = 'The same: nobody was left out.';

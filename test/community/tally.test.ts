@@ -21,7 +21,7 @@ const DAY = 24 * HOUR;
 const tally = (votes: readonly Vote[], rules: Partial<VotingRules> = {}, { order } = seal): Tally =>
   tallyVotes(votes, { order }, { rules: { ...NO_VOTING_RULES, ...rules }, opensAt: OPENS_AT });
 
-const votesOf = (votes: readonly Vote[], group: 'people' | 'blind' | 'scripted' = 'people') => {
+const votesOf = (votes: readonly Vote[], group: 'people' | 'unwatched' | 'unsure' | 'scripted' = 'people') => {
   const { voters, answers, ties } = tally(votes)[group];
   return [voters, ...answers.map((answer) => answer.votes), ties];
 };
@@ -48,17 +48,17 @@ describe('a tally', () => {
     expect(people).toMatchObject({ voters: 6, allBad: 2, ties: 0, ensembleShare: null });
     expect(people.answers.map((answer) => answer.votes)).toEqual([4, 0]);
     expect(tally([...votes, vote('g', 'B')]).people.ensembleShare?.share).toBe(1);
-    expect(tally([vote('a', 'all-bad')]).blind.allBad).toBe(1);
+    expect(tally([vote('a', 'all-bad')]).unwatched.allBad).toBe(1);
   });
 
   it('keeps scripted voters apart', () => {
     const votes = [vote('ann', 'A'), vote('bot', 'B', { scripted: true }), vote('bot2', 'B', { scripted: true })];
     expect(votesOf(votes)).toEqual([1, 0, 1, 0]);
     expect(votesOf(votes, 'scripted')).toEqual([2, 2, 0, 0]);
-    expect(votesOf(votes, 'blind')).toEqual([1, 0, 1, 0]);
+    expect(votesOf(votes, 'unwatched')).toEqual([1, 0, 1, 0]);
   });
 
-  it('takes a vote for blind only where the voter had not watched, or said at last that they did not know', () => {
+  it('counts apart who had not watched, and who said at last that they did not know, or something wrong', () => {
     const votes = [
       vote('watched and guessed right', 'B', { watched: true }),
       vote('watched and guessed right', 'B', { watched: true, item: 'guess' }),
@@ -72,7 +72,8 @@ describe('a tally', () => {
       vote('came later', 'B', { item: 'guess' }),
     ];
     expect(votesOf(votes)).toEqual([5, 1, 3, 1]);
-    expect(votesOf(votes, 'blind')).toEqual([3, 0, 2, 1]);
+    expect(votesOf(votes, 'unwatched')).toEqual([1, 0, 0, 1]);
+    expect(votesOf(votes, 'unsure')).toEqual([2, 0, 2, 0]);
   });
 
   it('gives a share only from five votes on that decide', () => {

@@ -209,7 +209,8 @@ function largestResult(plan: TrialPlan): TrialResult {
         people: count,
         filtered: count,
         leftOut,
-        blind: count,
+        unwatched: count,
+        unsure: count,
         scripted: count,
       },
       ratings: {
@@ -260,7 +261,7 @@ function withoutEvents(result: TrialResult): TrialResult {
   const ofArms = <Authored extends Author>(answers: readonly Authored[]): Authored[] =>
     answers.filter((answer) => 'arm' in answer);
   const fewer = { ...count, answers: ofArms(count.answers) };
-  const tally = { people: fewer, filtered: fewer, blind: fewer, scripted: fewer, leftOut: [] };
+  const tally = { people: fewer, filtered: fewer, unwatched: fewer, unsure: fewer, scripted: fewer, leftOut: [] };
   const ratings = { answers: ofArms(community.ratings.answers), leftOut: [] };
   const scaled = community.scaled && { ...community.scaled, answers: ofArms(community.scaled.answers) };
   return {

@@ -1,13 +1,13 @@
 import { type APIEmbed, escapeMarkdown } from 'discord.js';
 import type { ReactionMeanings } from '../../content/schema.ts';
-import { ARM_HEADINGS } from '../../trial/arm-words.ts';
+import { ARM_HEADINGS, capitalized } from '../../trial/arm-words.ts';
 import { describeAllMarks } from '../../trial/mark-words.ts';
 import { votingRulesOf } from '../../trial/plan.ts';
 import { readingScores } from '../../trial/reading-scores.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeComparison, describeCount, describeWriters } from '../../trial/result-words.ts';
 import { describeFilteredSwing, describeSwing, hasAnswered } from '../../trial/swing-words.ts';
-import { describeClosing, describeFiltered } from '../../trial/voting-words.ts';
+import { describeBlind, describeClosing, describeFiltered } from '../../trial/voting-words.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
@@ -73,10 +73,7 @@ export function resultCard(
     fields.push({ name: 'Votes by people', value: votes });
     if (tally.people.voters > 0) {
       fields.push({ name: 'Filtered count', value: describeFiltered(tally, votingRulesOf(plan)).join('\n') });
-      fields.push({
-        name: 'Of all these, not seen in the thread before, or wrong or unsure who wrote which',
-        value: describeCount(tally.blind),
-      });
+      fields.push({ name: 'Of all these', value: describeBlind(tally).map(capitalized).join('\n') });
     }
     if (tally.scripted.voters > 0) {
       fields.push({

@@ -6,7 +6,7 @@ import type { VoterId } from '../../core/ids.ts';
 import type { Log } from '../../core/log.ts';
 import type { DebateEvent, TurnKey } from '../../debate/events.ts';
 import { type Arm, personSeat } from '../../debate/plan.ts';
-import { isAnswerTurn } from '../../debate/turns.ts';
+import { isAnswerTurn, sameTurn } from '../../debate/turns.ts';
 import { allOf, capitalized, DEBATE_WORDS } from '../../trial/arm-words.ts';
 import { answerOf } from '../../trial/ballot-answers.ts';
 import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
@@ -222,7 +222,7 @@ export class ThreadView {
         return;
       case 'question-put':
         await this.#headAnswer(event);
-        await this.#audience.question(event, this.#hidden);
+        await this.#audience.question(await this.#asItStands(event, ({ id }) => id === event.id), this.#hidden);
         return;
       case 'person-joined':
         await this.#audience.joined(event, this.#hidden);
@@ -231,7 +231,10 @@ export class ThreadView {
         await this.#askPerson(event);
         return;
       case 'person-spoke':
-        await this.#audience.spoke(event, this.#hidden);
+        await this.#audience.spoke(
+          await this.#asItStands(event, ({ turn }) => sameTurn(turn, event.turn)),
+          this.#hidden,
+        );
         this.#takeReactions(this.#turns.messagesOf(event.turn), { kind: 'turn', turn: event.turn });
         return;
       case 'person-silent':
@@ -240,6 +243,16 @@ export class ThreadView {
       default:
         assertNever(event);
     }
+  }
+
+  /** Words of people as the record has them now: a thread that comes after may not post what was deleted meanwhile. */
+  async #asItStands<Event extends Extract<DebateEvent, { type: 'question-put' | 'person-spoke' }>>(
+    event: Event,
+    isSame: (other: Event) => boolean,
+  ): Promise<Event> {
+    const { debates } = await this.#standing();
+    const isOfType = (other: DebateEvent): other is Event => other.type === event.type;
+    return debates.ensemble.filter(isOfType).find(isSame) ?? event;
   }
 
   /** The chair's turn has no round of its own; its heading stands before what is asked of it, too. */

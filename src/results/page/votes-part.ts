@@ -73,7 +73,8 @@ function votesTable({ tally }: Community): Html {
     rows: [
       row('People, all votes', tally.people),
       row('People, filtered count', tally.filtered),
-      row('People who were not seen in the thread before, or were wrong or unsure who wrote which', tally.blind),
+      row('People who were not seen in the thread before', tally.unwatched),
+      row('People who were wrong or unsure which answer the ensemble wrote', tally.unsure),
       ...(tally.scripted.voters > 0 ? [row('Scripted voters (programs, drawn at random)', tally.scripted)] : []),
     ],
   });
