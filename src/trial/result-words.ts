@@ -51,7 +51,7 @@ export function describeWriters(
     letter === undefined ? `Not on the ballot: ${who}.` : `Answer ${letter}: ${who}.`;
   return [
     ...[ensemble, ...baselines].map(({ arm, debate, letter }) => {
-      if (arm === 'ensemble') return line(letter, `${ARM_WORDS[arm]}, ${modelsOf(debate, code)}`);
+      if (arm === 'ensemble') return line(letter, `${ARM_WORDS[arm]} ${modelsOf(debate, code)}`);
       const model = code(debate.chair.model);
       return line(
         letter,
@@ -64,7 +64,7 @@ export function describeWriters(
 
 /** The models of an ensemble, each once; the turns of the transcript say who was on which. */
 function modelsOf({ members, chair }: DebatePlan, code: (name: string) => string): string {
-  return `on ${[...new Set([...members, chair].map(({ model }) => model))].map(code).join(', ')}`;
+  return [...new Set([...members, chair].map(({ model }) => model))].map(code).join(', ');
 }
 
 /** What a single trial's two signals say together; where the filtered count says something else, that too. */
