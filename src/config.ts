@@ -3,12 +3,11 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { VotingRules } from './community/voting-rules.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
+import { DAY } from './core/durations.ts';
 import { newVoterKey } from './core/person-ids.ts';
 import { type Entropy, systemEntropy } from './core/random.ts';
 import { type JudgedKind, judgedKindSchema, judgedKindsSchema } from './judge/judged-kind.ts';
 import { VoterKeyMissingError } from './voter-key-missing-error.ts';
-
-const DAY = 86_400_000;
 
 /** An unset variable and an empty one are the same: `.env.example` lists all of them empty. */
 const text = z

@@ -1,6 +1,5 @@
+import { DAY } from '../core/durations.ts';
 import type { Vote } from './ballot.ts';
-
-const DAY = 86_400_000;
 
 /**
  * What makes a burst: so many young accounts that chose the same within so many milliseconds. Five are as many as give a share; people who

@@ -1,8 +1,7 @@
+import { DAY } from '../core/durations.ts';
 import { BURST } from './bursts.ts';
 import type { PersonFacts } from './voter-facts.ts';
 import type { VotingRules } from './voting-rules.ts';
-
-const DAY = 86_400_000;
 
 /** What decides how much of somebody has to be kept. */
 export interface Keeping {

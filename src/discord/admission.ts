@@ -1,12 +1,11 @@
 import { type GuildMember, PermissionFlagsBits, type User } from 'discord.js';
 import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
+import { DAY } from '../core/durations.ts';
 import type { Kind } from '../own-content/own-item.ts';
 import { isOperator } from './operators.ts';
 import { RefusalError } from './refusal-error.ts';
 import { containsWord } from './refused-words.ts';
-
-const DAY = 86_400_000;
 
 /** Whether a member may start debates and manage those of others. */
 export function mayManage(member: GuildMember): boolean {

@@ -1,7 +1,6 @@
 import { BURST, type Burst, findBursts } from '../community/bursts.ts';
+import { DAY } from '../core/durations.ts';
 import type { TrialView } from '../trial/view-trial.ts';
-
-const DAY = 86_400_000;
 
 /** What operators are told of bursts on a ballot, one a line. For what they voted is said when the ballot is closed. */
 export function burstLines({ votes, ballotClosed }: Pick<TrialView, 'votes' | 'ballotClosed'>): string[] {

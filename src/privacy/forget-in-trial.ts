@@ -1,6 +1,6 @@
-import { lastSeen } from '../community/count-reactions.ts';
 import { type KnownPerson, leastFacts } from '../community/left-out.ts';
 import { standingRatings } from '../community/rating.ts';
+import { personKey } from '../community/reaction-key.ts';
 import { onlyFacts, type PersonFacts, type VoterFacts } from '../community/voter-facts.ts';
 import { isOwnQuestion, scenarioOfMotion } from '../content/own-question.ts';
 import type { VoterId } from '../core/ids.ts';
@@ -57,24 +57,15 @@ function keptOf(view: TrialView, isTheirs: (voter: VoterId) => boolean): Readonl
   const lastBy = <Given>(given: readonly Given[], key: (one: Given) => string): Given[] => [
     ...new Map(given.map((one) => [key(one), one])).values(),
   ];
-  const reactions = theirs(view.reactions);
   return new Set<unknown>([
     ...lastBy(theirs(view.votes), ({ item }) => item),
     ...standingRatings(theirs(view.ratings)),
     ...lastBy(theirs(view.positions), ({ time }) => time),
     // Where the lists at the close could not be had, what was seen is the result.
-    ...(view.reactionsAtClose?.type === 'reactions-not-counted' ? standingReactions(reactions) : []),
+    ...(view.reactionsAtClose?.type === 'reactions-not-counted'
+      ? lastBy(theirs(view.reactions), personKey).filter(({ given }) => given)
+      : []),
   ]);
-}
-
-/** Of one person's reactions, the last one of each that was not taken back. */
-function standingReactions(reactions: TrialView['reactions']): TrialView['reactions'] {
-  return lastSeen(reactions).flatMap(({ target, meaning, voters }) => {
-    const given = reactions.findLast(
-      (reaction) => reaction.meaning === meaning && JSON.stringify(reaction.target) === JSON.stringify(target),
-    );
-    return voters.length === 0 || given === undefined ? [] : [given];
-  });
 }
 
 function noteTheirs(event: TrialUpdate['event'], { isTheirs, questions, seats }: Known): void {

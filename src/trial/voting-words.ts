@@ -3,10 +3,10 @@ import type { Tally } from '../community/tally.ts';
 import type { VotingRules } from '../community/voting-rules.ts';
 import { ROLE_WORDS } from '../core/acting-role.ts';
 import { counted } from '../core/counted.ts';
+import { DAY } from '../core/durations.ts';
 import type { Closing } from './result.ts';
 import { describeCount, describeShare } from './result-words.ts';
 
-const DAY = 86_400_000;
 const LIST = new Intl.ListFormat('en-GB');
 
 /** Whom the filtered count leaves out, said before anybody votes. */
