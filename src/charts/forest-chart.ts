@@ -86,9 +86,7 @@ interface Valued extends ShownValue {
 function marksOf(sign: Sign, valued: readonly Valued[], bounded: (value: number) => number): Plot.Markish[] {
   const own = valued.filter(({ main }) => main === (sign === 'disc'));
   const spans = own.flatMap(({ interval, ...row }) =>
-    interval === null
-      ? []
-      : [{ ...row, low: bounded(interval[0]), high: bounded(interval[1]), ends: interval }],
+    interval === null ? [] : [{ ...row, low: bounded(interval[0]), high: bounded(interval[1]), ends: interval }],
   );
   const arrow = { y: 'id', symbol: 'triangle', fill: 'currentColor', r: 9 } as const;
   return [
@@ -101,7 +99,12 @@ function marksOf(sign: Sign, valued: readonly Valued[], bounded: (value: number)
       spans.filter(({ high, ends }) => ends[1] > high),
       { ...arrow, x: 'high', rotate: 90 },
     ),
-    Plot.dot(own, { ...dotOf(sign), ...(sign === 'square' ? { fill: 'currentColor', r: 6 } : {}), y: 'id', x: 'value' }),
+    Plot.dot(own, {
+      ...dotOf(sign),
+      ...(sign === 'square' ? { fill: 'currentColor', r: 6 } : {}),
+      y: 'id',
+      x: 'value',
+    }),
   ];
 }
 

@@ -9,9 +9,9 @@ import { describeStance } from '../../trial/stance-words.ts';
 import type { DebateRow } from '../data/study-rows.ts';
 
 /** All that was said in a debate, in order, with what was not and why. */
-export function debateInside(row: DebateRow): Html[] {
+export function debateInside(row: DebateRow): Html {
   const rounds = [...new Set([...row.turns, ...row.silent].map(({ round }) => round))].toSorted((a, b) => a - b);
-  return [factsPart(row), ...rounds.map((round) => roundPart(row, round)), answerPart(row)];
+  return html`${factsPart(row)}${rounds.map((round) => roundPart(row, round))}${answerPart(row)}`;
 }
 
 function factsPart(row: DebateRow): Html {

@@ -5,8 +5,8 @@ import { bothViews } from '../../judge/score-words.ts';
 import { summarizeScores } from '../../judge/summary.ts';
 import type { Html } from '../../pages/html.ts';
 import { table } from '../../pages/table.ts';
-import { scoreCells } from '../../results/page/score-cells.ts';
 import { named } from '../../results/page/said.ts';
+import { scoreCells } from '../../results/page/score-cells.ts';
 import type { StudyHead } from '../data/study-data.ts';
 import type { ScoreRow } from '../data/study-rows.ts';
 
@@ -34,7 +34,8 @@ function objectTable(
     columns: ['Criterion', 'Judge', 'Score', 'Reason', 'Quote', '% on levels 1 to 7'],
     rows: rubric.criteria.flatMap(({ id, name }) =>
       judges.map(({ judge, model }) => {
-        const score = own.find(({ judgement }) => judgement.judge === judge && judgement.criterion === id)?.judgement.score;
+        const score = own.find(({ judgement }) => judgement.judge === judge && judgement.criterion === id)?.judgement
+          .score;
         return [name, html`<code>${named(model)}</code>`, ...scoreCells(score), distributionWords(score)];
       }),
     ),

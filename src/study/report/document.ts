@@ -56,8 +56,5 @@ export const loud = (...words: readonly Words[]): Block => ({ kind: 'paragraph',
 /** Nothing for no items. */
 export const list = (items: readonly Words[]): Block[] => (items.length === 0 ? [] : [{ kind: 'list', items }]);
 /** Nothing for no rows. */
-export const table = (
-  caption: string,
-  columns: readonly string[],
-  rows: readonly (readonly Words[])[],
-): Block[] => (rows.length === 0 ? [] : [{ kind: 'table', caption, columns, rows }]);
+export const table = (caption: string, columns: readonly string[], rows: readonly (readonly Words[])[]): Block[] =>
+  rows.length === 0 ? [] : [{ kind: 'table', caption, columns, rows }];

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../core/grouped-by.ts';
 import { ARMS } from '../../debate/plan.ts';
 import { summarizePairs } from '../../judge/pair-summary.ts';
 import { type ScoreSummary, summarizeScores } from '../../judge/summary.ts';
@@ -24,9 +25,9 @@ export interface JudgedTrial extends Pick<DebateRow, 'trial' | 'scenario' | 'ens
 
 /** All trials of which there is a debate, in the order of the plan's scenarios, ensembles and formats. */
 export function judgedTrials({ head, debates, scores, pairs }: StudyData): JudgedTrial[] {
-  const scoresOf = Map.groupBy(scores, ({ judgement }) => judgement.debate);
-  const pairsOf = Map.groupBy(pairs, ({ trial }) => trial);
-  return [...Map.groupBy(debates, ({ trial }) => trial)].flatMap(([trial, rows]) => {
+  const scoresOf = groupedBy(scores, ({ judgement }) => judgement.debate);
+  const pairsOf = groupedBy(pairs, ({ trial }) => trial);
+  return [...groupedBy(debates, ({ trial }) => trial)].flatMap(([trial, rows]) => {
     const [first] = rows;
     if (first === undefined) return [];
     const { scenario, ensemble, format, repetition } = first;
@@ -34,7 +35,15 @@ export function judgedTrials({ head, debates, scores, pairs }: StudyData): Judge
       judgedDebate(row, scoresOf.get(row.debate) ?? [], head),
     );
     return [
-      { trial, scenario, ensemble, format, repetition, debates: judged, verdicts: verdicts(pairsOf.get(trial) ?? [], head) },
+      {
+        trial,
+        scenario,
+        ensemble,
+        format,
+        repetition,
+        debates: judged,
+        verdicts: verdicts(pairsOf.get(trial) ?? [], head),
+      },
     ];
   });
 }
@@ -45,7 +54,7 @@ function judgedDebate(row: DebateRow, scores: readonly ScoreRow[], { rubric, jud
 }
 
 function verdicts(rows: readonly PairRow[], { judges }: StudyHead): string[] {
-  const compared = [...Map.groupBy(rows, ({ arms }) => `${arms.a}/${arms.b}`).values()];
+  const compared = [...groupedBy(rows, ({ arms }) => `${arms.a}/${arms.b}`).values()];
   return compared.flatMap((own) => {
     const [first] = own;
     if (first === undefined) return [];

@@ -7,10 +7,7 @@ import { table } from '../../pages/table.ts';
 import { named } from '../../results/page/said.ts';
 import type { Block, Report, Section, Words } from './document.ts';
 
-const STYLES = [
-  new URL('../../results/page/thread.css', import.meta.url),
-  new URL('report.css', import.meta.url),
-];
+const STYLES = [new URL('../../results/page/thread.css', import.meta.url), new URL('report.css', import.meta.url)];
 
 /** A report as one page, which needs no network and no script: what is folded, the browser unfolds by itself. */
 export async function reportPage({ title, opening, sections, footer }: Report): Promise<string> {
@@ -20,8 +17,10 @@ export async function reportPage({ title, opening, sections, footer }: Report): 
     main: html`<h1>${named(title)}</h1>
 ${opening.map(block)}
 <nav aria-label="On this page"><ul>
-${sections.map(({ id, title: heading }) => html`<li><a href="#${id}">${heading}</a></li>
-`)}</ul></nav>
+${sections.map(
+  ({ id, title: heading }) => html`<li><a href="#${id}">${heading}</a></li>
+`,
+)}</ul></nav>
 ${sections.map(section)}`,
     footer: html`<p>${words(footer)}</p>`,
   });
@@ -43,8 +42,10 @@ function block(one: Block): Html {
       return html`<p${one.tone === 'plain' ? '' : html` class="${one.tone}"`}>${words(one.words)}</p>
 `;
     case 'list':
-      return html`<ul>${one.items.map((item) => html`<li>${words(item)}</li>
-`)}</ul>
+      return html`<ul>${one.items.map(
+        (item) => html`<li>${words(item)}</li>
+`,
+      )}</ul>
 `;
     case 'table':
       return table({ ...one, rows: one.rows.map((cells) => cells.map(words)) });
