@@ -25,6 +25,8 @@ export type Words = string | Marked | readonly Words[];
 
 export type Marked =
   | { readonly mark: 'code' | 'strong'; readonly text: string }
+  /** With a bar on the page. `share`: 0 to 1. */
+  | { readonly mark: 'bar'; readonly text: string; readonly share: number }
   /** `#ID` within the report, or an address. */
   | { readonly mark: 'link'; readonly text: string; readonly to: string };
 
@@ -48,6 +50,8 @@ export type Block =
 export const code = (text: string): Marked => ({ mark: 'code', text });
 export const strong = (text: string): Marked => ({ mark: 'strong', text });
 export const link = (text: string, to: string): Marked => ({ mark: 'link', text, to });
+
+export const bar = (text: string, share: number): Marked => ({ mark: 'bar', text, share });
 
 export const heading = (words: Words): Block => ({ kind: 'heading', words });
 export const paragraph = (...words: readonly Words[]): Block => ({ kind: 'paragraph', words, tone: 'plain' });

@@ -51,6 +51,8 @@ function line(words: Words, page: string): string {
   switch (words.mark) {
     case 'code':
       return inCode(words.text);
+    case 'bar':
+      return escaped(words.text);
     case 'strong':
       return `**${escaped(words.text)}**`;
     case 'link':

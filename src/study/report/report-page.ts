@@ -7,13 +7,13 @@ import { table } from '../../pages/table.ts';
 import { named } from '../../results/page/said.ts';
 import type { Block, Report, Section, Words } from './document.ts';
 
-const STYLES = [new URL('../../results/page/thread.css', import.meta.url), new URL('report.css', import.meta.url)];
+const STYLE = new URL('report.css', import.meta.url);
 
 /** A report as one page, which needs no network and no script: what is folded, the browser unfolds by itself. */
 export async function reportPage({ title, opening, sections, footer }: Report): Promise<string> {
   return pageText({
     title: withoutUnseen(title),
-    styles: await Promise.all(STYLES.map((file) => readFile(file, 'utf8'))),
+    styles: [await readFile(STYLE, 'utf8')],
     main: html`<h1>${named(title)}</h1>
 ${opening.map(block)}
 <nav aria-label="On this page"><ul>
@@ -71,6 +71,8 @@ export function words(some: Words): Html {
   switch (some.mark) {
     case 'code':
       return html`<code>${named(some.text)}</code>`;
+    case 'bar':
+      return html`<span class="bar" style="--share: ${Math.round(some.share * 100)}%">${some.text}</span>`;
     case 'strong':
       return html`<strong>${named(some.text)}</strong>`;
     case 'link':

@@ -1,0 +1,38 @@
+import { capitalized } from '../../trial/arm-words.ts';
+import type { GroupTable } from '../analysis/findings/difference.ts';
+import type { StudyFindings } from '../analysis/findings.ts';
+import { against, OBJECT_WORDS, scoreWords } from './arms.ts';
+import { type Block, heading, type Section, soft } from './document.ts';
+import { pairedTable } from './paired-table.ts';
+
+const NAMES = {
+  topic: ['category', 'categories'],
+  scenario: ['scenario', 'scenarios'],
+  ensemble: ['ensemble', 'ensembles'],
+  format: ['format', 'formats'],
+  family: ['model family', 'model families'],
+} as const satisfies Readonly<Record<GroupTable['by'], readonly [string, string]>>;
+
+/** The plan's first score, group by group. */
+export function groupsSection({ groups }: StudyFindings): Section {
+  return {
+    id: 'groups',
+    title: 'By category, ensemble, format and family',
+    blocks: [
+      soft(
+        'Groups are looked at after the fact and not corrected for how many there are: what stands out in one of them is a question for another study.',
+      ),
+      ...groups.flatMap(groupBlocks),
+    ],
+  };
+}
+
+function groupBlocks({ by, arms, of, score, rows, valuesOnly }: GroupTable): Block[] {
+  const [one, several] = NAMES[by];
+  const what = `${against(arms)}: ${scoreWords(score).toLowerCase()} of ${OBJECT_WORDS[of]}, by ${one}`;
+  return [
+    heading(`${capitalized(several)}, ${against(arms).toLowerCase()}`),
+    ...(valuesOnly === '' ? [] : [soft(`Values only: ${valuesOnly}`)]),
+    ...pairedTable(what, capitalized(one), arms, rows),
+  ];
+}
