@@ -68,7 +68,7 @@ export function drawForest({ sides, groups }: ForestChart): string {
       Plot.axisX({ ticks: 5, anchor: 'bottom', label: null, tickSize: 8, tickFormat: signedTick }),
       Plot.ruleX([0], { strokeWidth: 3, strokeDasharray: '10 6' }),
       Plot.text(headings, { y: 'id', text: 'heading', fontWeight: 700, ...beside(labels) }),
-      Plot.text(rows, { y: 'id', text: 'label', lineWidth: LABEL * LETTER, ...beside(labels) }),
+      Plot.text(rows, { y: 'id', text: 'label', lineWidth: LABEL * LETTER, lineHeight: 1.1, ...beside(labels) }),
       ...(['square', 'disc'] as const).flatMap((sign) => marksOf(sign, valued, bounded)),
       Plot.text(worded, { y: 'id', text: 'words', frameAnchor: 'left', dx: 8, lineWidth: SCALE / 2 / FONT }),
       Plot.text([sides[0]], { frameAnchor: 'bottom-left', dy: LINE * 2.3 }),

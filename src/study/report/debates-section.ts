@@ -4,11 +4,11 @@ import { ARMS, type Arm } from '../../debate/plan.ts';
 import { overallWords } from '../../judge/score-words.ts';
 import type { Html } from '../../pages/html.ts';
 import { named } from '../../results/page/said.ts';
-import { ARM_HEADINGS, capitalized } from '../../trial/arm-words.ts';
+import { ARM_HEADINGS, capitalized, DEBATE_WORDS } from '../../trial/arm-words.ts';
 import type { StudyData, StudyHead } from '../data/study-data.ts';
 import { debateInside } from './debate-inside.ts';
 import { debateScores } from './debate-scores.ts';
-import { type Block, heading, link, type Section, soft, table, type Words } from './document.ts';
+import { type Block, link, list, namedHeading, type Section, soft, table, type Words } from './document.ts';
 import { type JudgedDebate, type JudgedTrial, judgedTrials } from './judged-trials.ts';
 
 /** Every debate, grouped by its scenario: the tables are in both forms of a report, what was said and scored is on the page alone. */
@@ -21,22 +21,24 @@ export function debatesSection(data: StudyData): Section {
       soft(
         'On the page, each opens with a click: what was said, in order, the answer, and each judge’s scores with reasons and quotes. ± is the spread of the judges’ own answers, not an interval.',
       ),
+      ...list([...scenarios.keys()].map((scenario) => link(titleOf(scenario, data.head), `#${anchorOf(scenario)}`))),
       ...[...scenarios].flatMap(([scenario, trials]) => scenarioBlocks(scenario, trials, data.head)),
     ],
   };
 }
 
 function scenarioBlocks(scenario: string, trials: readonly JudgedTrial[], head: StudyHead): Block[] {
-  const { title, topic } = head.names.scenarios[scenario] ?? { title: scenario, topic: '' };
+  const title = titleOf(scenario, head);
+  const topic = head.names.scenarios[scenario]?.topic ?? '';
   const motion = trials[0]?.debates[0]?.row.motion ?? '';
   const arms = ARMS.filter((arm) => head.plan.arms.includes(arm));
   const compared = trials.some(({ verdicts }) => verdicts.length > 0);
   return [
-    heading(title),
+    namedHeading(anchorOf(scenario), title),
     soft(topic === '' ? '' : `${capitalized(topic)}. `, motion),
     ...table(
-      `${title}: overall score of each debate, 1 to 7`,
-      ['Ensemble', ...arms.map((arm) => capitalized(ARM_HEADINGS[arm])), ...(compared ? ['Answers side by side'] : [])],
+      `${title}: the overall score of each debate, 1 to 7`,
+      ['Ensemble', ...arms.map((arm) => capitalized(DEBATE_WORDS[arm])), ...(compared ? ['Answers side by side'] : [])],
       trials.map((trial) => [
         nameOf(trial, head),
         ...arms.map((arm) => armCell(trial, arm)),
@@ -45,6 +47,14 @@ function scenarioBlocks(scenario: string, trials: readonly JudgedTrial[], head: 
     ),
     ...trials.flatMap((trial) => trial.debates.map((debate) => folded(debate, trial, head))),
   ];
+}
+
+function titleOf(scenario: string, { names }: StudyHead): string {
+  return names.scenarios[scenario]?.title ?? scenario;
+}
+
+function anchorOf(scenario: string): string {
+  return `scenario-${scenario}`;
 }
 
 /** Of several formats and repetitions, which one. */

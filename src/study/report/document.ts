@@ -31,7 +31,8 @@ export type Marked =
   | { readonly mark: 'link'; readonly text: string; readonly to: string };
 
 export type Block =
-  | { readonly kind: 'heading'; readonly words: Words }
+  /** `id`: it can be linked to. */
+  | { readonly kind: 'heading'; readonly words: Words; readonly id?: string }
   | { readonly kind: 'paragraph'; readonly words: Words; readonly tone: 'plain' | 'soft' | 'loud' }
   | { readonly kind: 'list'; readonly items: readonly Words[] }
   | {
@@ -54,6 +55,7 @@ export const link = (text: string, to: string): Marked => ({ mark: 'link', text,
 export const bar = (text: string, share: number): Marked => ({ mark: 'bar', text, share });
 
 export const heading = (words: Words): Block => ({ kind: 'heading', words });
+export const namedHeading = (id: string, words: Words): Block => ({ kind: 'heading', words, id });
 export const paragraph = (...words: readonly Words[]): Block => ({ kind: 'paragraph', words, tone: 'plain' });
 export const soft = (...words: readonly Words[]): Block => ({ kind: 'paragraph', words, tone: 'soft' });
 export const loud = (...words: readonly Words[]): Block => ({ kind: 'paragraph', words, tone: 'loud' });

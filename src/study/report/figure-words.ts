@@ -1,4 +1,4 @@
-import { asPercent, asShift, type NumberStyle } from '../../audit/estimate-words.ts';
+import { asShift, type NumberStyle } from '../../audit/estimate-words.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import type { Figure, Share } from '../analysis/findings/figure.ts';
 
@@ -12,7 +12,7 @@ export function estimateCells(figure: Estimate, style: NumberStyle): [value: str
   const n = String(figure.n);
   switch (figure.status) {
     case 'estimated':
-      return [style(figure.value), `${style(figure.low)} to ${style(figure.high)}`, n];
+      return [style(figure.value), kept(`${style(figure.low)} to ${style(figure.high)}`), n];
     case 'no-interval':
       return [style(figure.value), `none: ${figure.reason}`, n];
     case 'undefined':
@@ -25,24 +25,31 @@ export function estimateWords(figure: Estimate, style: NumberStyle): string {
   const [value, interval, n] = estimateCells(figure, style);
   switch (figure.status) {
     case 'estimated':
-      return `${value} (${interval}, n = ${n})`;
+      return `${value} (${interval}, ${kept(`n = ${n}`)})`;
     case 'no-interval':
-      return `${value} (no interval: ${figure.reason}; n = ${n})`;
+      return `${value} (no interval: ${figure.reason}; ${kept(`n = ${n}`)})`;
     case 'undefined':
-      return `none: ${figure.reason} (n = ${n})`;
+      return `none: ${figure.reason} (${kept(`n = ${n}`)})`;
   }
 }
 
 /** A figure that has no interval by its nature: `0.012 (n = 15)`. */
 export function figureWords(figure: Figure, style: NumberStyle): string {
-  if (figure.status === 'undefined') return `none: ${figure.reason} (n = ${figure.n})`;
-  return `${style(figure.value)} (n = ${figure.n})`;
+  if (figure.status === 'undefined') return `none: ${figure.reason} (${kept(`n = ${figure.n}`)})`;
+  return `${style(figure.value)} (${kept(`n = ${figure.n}`)})`;
 }
+
+/** Small ones to a tenth of a percent: a share that is not zero shall not look so. */
+export const asPercent: NumberStyle = (value) => {
+  const percent = 100 * value;
+  const written = percent > 0 && percent < 10 ? percent.toFixed(1) : String(Math.round(percent));
+  return `${written.replace('-', '−')}%`;
+};
 
 /** A p. */
 export const asP: NumberStyle = (value) => (value < 0.001 ? '< 0.001' : value.toFixed(3));
 
-/** `12 of 150: 8% (5% to 12%, n = 15)`. */
+/** `12 of 150: 8.0% (5.0% to 12%, n = 15)`. */
 export function shareWords({ count, of, share }: Share): string {
   return `${grouped(count)} of ${grouped(of)}: ${estimateWords(share, asPercent)}`;
 }
@@ -53,3 +60,8 @@ export const grouped: NumberStyle = (value) => Math.round(value).toLocaleString(
 /** Of what may be very small or very large: three digits, or all of those before the point. */
 export const asAmount: NumberStyle = (value) =>
   Math.abs(value) >= 100 ? grouped(value) : String(Number(value.toPrecision(3))).replace('-', '−');
+
+/** Words that no line ends between. */
+function kept(words: string): string {
+  return words.replaceAll(' ', '\u00a0');
+}

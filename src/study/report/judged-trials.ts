@@ -64,7 +64,7 @@ function verdicts(rows: readonly PairRow[], { judges }: StudyHead): string[] {
       judges.map(({ judge }) => judge),
     );
     const which = compared.length > 1 ? `${a} against ${b}: ` : '';
-    const panel = `${which}${judges.length > 1 ? 'the panel ' : ''}${describeVerdict(summary.together, a, b)}`;
+    const panel = `${which}${judges.length > 1 ? 'the panel: ' : ''}${describeVerdict(summary.together, a, b)}`;
     if (judges.length === 1) return [panel];
     const each = summary.judges.map(({ judge, verdict }) => {
       const model = judges.find((seat) => seat.judge === judge)?.model ?? judge;

@@ -1,11 +1,10 @@
-import { asPercent } from '../../audit/estimate-words.ts';
 import { counted } from '../../core/counted.ts';
 import { ARM_HEADINGS, ARM_WORDS } from '../../trial/arm-words.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyHead } from '../data/study-data.ts';
 import { OBJECT_WORDS } from './arms.ts';
 import { code, heading, list, type Section, table, type Words } from './document.ts';
-import { grouped } from './figure-words.ts';
+import { asPercent, grouped } from './figure-words.ts';
 
 /** How it was done, from its plan, and what cannot be concluded from it. */
 export function methodSection(head: StudyHead, findings: StudyFindings): Section {
@@ -73,7 +72,9 @@ function limitLines({ plan, models, judges, names }: StudyHead, { counts }: Stud
     `That it holds beyond ${counted(Object.keys(names.scenarios).length, 'scenario')} in English, written for this project.`,
     `That ensembles are better or worse than single models at large: ${counted(plan.ensembles.length, 'ensemble')} and one kind of baseline were tried.`,
     '“No difference shown” is not “no difference”: the smallest difference that could have been shown stands in the tables.',
-    'That the difference comes from the personas, or from the debate: with several models at the table an ensemble also has other weights.',
+    plan.everySeat === undefined
+      ? 'That the difference comes from the personas, or from the debate: where several models sit at a table, an ensemble also has other weights than its baseline.'
+      : 'That ensembles of several models would do the same: one model sat in every seat, so that personas and stances alone tell the arms apart.',
     ...(counts.whole ? [] : ['Anything final: the study is not whole yet.']),
   ];
 }

@@ -1,11 +1,11 @@
-import { asPercent } from '../../audit/estimate-words.ts';
+import { groupedBy } from '../../core/grouped-by.ts';
 import { ARM_HEADINGS, capitalized } from '../../trial/arm-words.ts';
 import type { Contributions, Preferences } from '../analysis/findings/wins.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyHead } from '../data/study-data.ts';
 import { against } from './arms.ts';
 import { type Block, heading, paragraph, type Section, soft, table } from './document.ts';
-import { asAmount, estimateCells, estimateWords, figureWords } from './figure-words.ts';
+import { asAmount, asPercent, estimateCells, estimateWords, figureWords } from './figure-words.ts';
 
 /** Which answers and whose contributions are preferred: comparisons, Bradley-Terry, sides and seats. */
 export function preferencesSection(findings: StudyFindings, head: StudyHead): Section {
@@ -30,32 +30,40 @@ function preferenceBlocks({ preferences }: StudyFindings, { judges }: StudyHead)
     soft(
       'Each judge reads two answers in both orders; where the orders do not prefer the same one, it is a tie. The share counts a tie half.',
     ),
-    ...table(
-      'Which arm’s answer the judges prefer',
-      [
-        'Judge',
-        'Arms',
-        'First preferred',
-        'Second preferred',
-        'Ties (went by the place)',
-        'Unscored',
-        'Share of the first',
-        '95% interval',
-        'n (scenarios)',
-        'Conclusion',
-      ],
-      preferences.rows.map((row) => [
-        nameOf(row.by),
-        against(row.arms),
-        String(row.one),
-        String(row.other),
-        `${row.ties} (${row.flipped})`,
-        String(row.unscored),
-        ...estimateCells(row.share, asPercent),
-        preferredWords(row),
-      ]),
+    ...[...groupedBy(preferences.rows, ({ arms }) => against(arms))].flatMap(([what, rows]) =>
+      preferenceTable(what, rows, nameOf),
     ),
   ];
+}
+
+/** @param rows of the same two arms */
+function preferenceTable(what: string, rows: readonly Preferences[], nameOf: (by: string) => string): Block[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const [one, other] = [ARM_HEADINGS[first.arms.one], ARM_HEADINGS[first.arms.other]];
+  return table(
+    `${what}: whose answer the judges prefer`,
+    [
+      'Judge',
+      `${capitalized(one)} preferred`,
+      `${capitalized(other)} preferred`,
+      'Ties (of them by the place)',
+      'Unscored',
+      `Share of the ${one}`,
+      '95% interval',
+      'n (scenarios)',
+      'Conclusion',
+    ],
+    rows.map((row) => [
+      nameOf(row.by),
+      String(row.one),
+      String(row.other),
+      `${row.ties} (${row.flipped})`,
+      String(row.unscored),
+      ...estimateCells(row.share, asPercent),
+      preferredWords(row),
+    ]),
+  );
 }
 
 function preferredWords({ conclusion: { verdict }, arms: { one, other } }: Preferences): string {
@@ -106,7 +114,7 @@ function contributionBlocks({ contributions: { arms, missing } }: StudyFindings)
         'Unscored',
       ],
       arms.map(({ arm, sides, debates, unscored }) => [
-        ARM_HEADINGS[arm],
+        capitalized(ARM_HEADINGS[arm]),
         String(sides.for),
         String(sides.against),
         String(sides.ties),
@@ -120,7 +128,7 @@ function contributionBlocks({ contributions: { arms, missing } }: StudyFindings)
       ['Arm and place', 'Highest', 'Debates', 'Share', '95% interval', 'n (scenarios)'],
       arms.flatMap(({ arm, seats }) =>
         seats.map(({ place, wins, debates, share }) => [
-          `${ARM_HEADINGS[arm]}, seat ${place}`,
+          `${capitalized(ARM_HEADINGS[arm])}, seat ${place}`,
           asAmount(wins),
           String(debates),
           ...estimateCells(share, asPercent),
@@ -145,7 +153,7 @@ function contributionBlocks({ contributions: { arms, missing } }: StudyFindings)
 function lastRow({ arm, lastSpeaker, spokeLast }: Contributions): string[] {
   const { wins, debates, share, chance } = lastSpeaker;
   return [
-    ARM_HEADINGS[arm],
+    capitalized(ARM_HEADINGS[arm]),
     `${asAmount(wins)} of ${debates}: ${estimateWords(share, asPercent)}`,
     figureWords(chance, asPercent),
     String(spokeLast.for),

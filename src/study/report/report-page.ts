@@ -36,7 +36,7 @@ ${blocks.map(block)}</section>
 function block(one: Block): Html {
   switch (one.kind) {
     case 'heading':
-      return html`<h3>${words(one.words)}</h3>
+      return html`<h3${one.id === undefined ? '' : html` id="${one.id}"`}>${words(one.words)}</h3>
 `;
     case 'paragraph':
       return html`<p${one.tone === 'plain' ? '' : html` class="${one.tone}"`}>${words(one.words)}</p>

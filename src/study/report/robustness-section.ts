@@ -1,9 +1,9 @@
-import { asPercent, asShift } from '../../audit/estimate-words.ts';
+import { asShift } from '../../audit/estimate-words.ts';
 import { counted } from '../../core/counted.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import { differenceOf, verdictWords } from './arms.ts';
 import { heading, list, type Section, soft, table } from './document.ts';
-import { estimateCells, estimateWords } from './figure-words.ts';
+import { asPercent, estimateCells, estimateWords } from './figure-words.ts';
 import { forest, forestRow } from './forest.ts';
 
 /** Whether the headline hangs on a rule that could have been another one: sensitivity, length, tokens. */

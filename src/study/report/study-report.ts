@@ -25,6 +25,7 @@ export interface StudyToReport {
 
 /** The page's file name, to which the Markdown links for what was said in a debate. */
 export const PAGE = 'report.html';
+export const MARKDOWN = 'report.md';
 
 /**
  * A study's report as one page that stands alone, and the same in Markdown. Every figure is taken from the findings; what was said, and the scores

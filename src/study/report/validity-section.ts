@@ -1,9 +1,9 @@
-import { asPercent, asShift } from '../../audit/estimate-words.ts';
+import { asShift } from '../../audit/estimate-words.ts';
 import { ARM_HEADINGS, capitalized } from '../../trial/arm-words.ts';
 import type { Funnel } from '../analysis/findings/counts.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import { bar, heading, paragraph, type Section, soft, table, type Words } from './document.ts';
-import { estimateWords, grouped, shareWords } from './figure-words.ts';
+import { asNumber, asPercent, estimateWords, grouped, shareWords } from './figure-words.ts';
 
 /** From turns asked to debates scored, and what was lost on the way. */
 export function validitySection({ funnel, rejections, stances, judging }: StudyFindings): Section {
@@ -72,9 +72,9 @@ export function validitySection({ funnel, rejections, stances, judging }: StudyF
           'Moved by own side, other side, no side, nobody',
         ],
         stances.map((one) => [
-          ARM_HEADINGS[one.arm],
+          capitalized(ARM_HEADINGS[one.arm]),
           shareWords(one.moved),
-          estimateWords(one.distance, asShift),
+          estimateWords(one.distance, asNumber),
           estimateWords(one.drift, asShift),
           String(one.stated),
           String(one.missing),
