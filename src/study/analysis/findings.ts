@@ -19,10 +19,13 @@ const caveatSchema = z.strictObject({
     'judge-debates',
     'judge-of-the-family',
     'judge-not-fit',
+    'judge-fit-for-some',
     'judge-not-audited',
+    'one-model',
     'one-baseline',
     'few-scenarios',
     'incomplete-counted',
+    'unscored',
     'tokens-differ',
   ]),
   /** `grave`: no claim about debates can rest on the figures. `caution`: read them with this in mind. */

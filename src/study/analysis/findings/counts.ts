@@ -25,12 +25,13 @@ export const countsSchema = z.strictObject({
     planned: countSchema,
     /** All arms came to an end. */
     run: countSchema,
-    /** Ensemble and baseline both have the primary score. */
+    /** Both arms of the headline have the primary score. */
     paired: countSchema,
   }),
-  /** Judgements of one object on one criterion by one judge, and comparisons of two answers by one judge. */
-  scores: z.strictObject({ given: countSchema, unscored: countSchema }),
-  comparisons: z.strictObject({ given: countSchema, unscored: countSchema }),
+  /** Judgements of one object on one criterion by one judge: due for what has been run, come to, and of these unscored. */
+  scores: z.strictObject({ due: countSchema, given: countSchema, unscored: countSchema }),
+  /** The same of comparisons of two answers by one judge. */
+  comparisons: z.strictObject({ due: countSchema, given: countSchema, unscored: countSchema }),
   /** Whether all that was planned has been run and judged, so that nothing is to come. */
   whole: z.boolean(),
   /** What is missing, a sentence for each; empty where nothing is. */
