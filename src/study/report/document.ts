@@ -33,7 +33,9 @@ export type Marked =
 export type Block =
   /** `id`: it can be linked to. */
   | { readonly kind: 'heading'; readonly words: Words; readonly id?: string }
-  | { readonly kind: 'paragraph'; readonly words: Words; readonly tone: 'plain' | 'soft' | 'loud' }
+  | { readonly kind: 'paragraph'; readonly words: Words; readonly tone: 'plain' | 'soft' | 'lead' }
+  /** What must not be overlooked. */
+  | { readonly kind: 'notice'; readonly title: string; readonly items: readonly Words[] }
   | { readonly kind: 'list'; readonly items: readonly Words[] }
   | {
       readonly kind: 'table';
@@ -58,7 +60,10 @@ export const heading = (words: Words): Block => ({ kind: 'heading', words });
 export const namedHeading = (id: string, words: Words): Block => ({ kind: 'heading', words, id });
 export const paragraph = (...words: readonly Words[]): Block => ({ kind: 'paragraph', words, tone: 'plain' });
 export const soft = (...words: readonly Words[]): Block => ({ kind: 'paragraph', words, tone: 'soft' });
-export const loud = (...words: readonly Words[]): Block => ({ kind: 'paragraph', words, tone: 'loud' });
+export const lead = (...words: readonly Words[]): Block => ({ kind: 'paragraph', words, tone: 'lead' });
+/** Nothing for no items. */
+export const notice = (title: string, items: readonly Words[]): Block[] =>
+  items.length === 0 ? [] : [{ kind: 'notice', title, items }];
 /** Nothing for no items. */
 export const list = (items: readonly Words[]): Block[] => (items.length === 0 ? [] : [{ kind: 'list', items }]);
 /** Nothing for no rows. */

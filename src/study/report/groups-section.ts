@@ -32,7 +32,7 @@ function groupBlocks({ by, arms, of, score, rows, valuesOnly }: GroupTable): Blo
   const what = `${against(arms)}: ${scoreWords(score).toLowerCase()} of ${OBJECT_WORDS[of]}, by ${one}`;
   return [
     heading(`${capitalized(several)}, ${against(arms).toLowerCase()}`),
-    ...(valuesOnly === '' ? [] : [soft(`Values only: ${valuesOnly}`)]),
+    ...(valuesOnly === '' ? [] : [soft(valuesOnly)]),
     ...pairedTable(what, capitalized(one), arms, rows),
   ];
 }

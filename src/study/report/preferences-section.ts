@@ -24,7 +24,7 @@ export function preferencesSection(findings: StudyFindings, head: StudyHead): Se
 }
 
 function preferenceBlocks({ preferences }: StudyFindings, { judges }: StudyHead): Block[] {
-  if (preferences.missing !== '') return [paragraph(capitalized(preferences.missing), '.')];
+  if (preferences.missing !== '') return [paragraph(preferences.missing)];
   const nameOf = (by: string): string => judges.find(({ judge }) => judge === by)?.model ?? 'the whole panel';
   return [
     soft(
@@ -80,7 +80,7 @@ function preferredWords({ conclusion: { verdict }, arms: { one, other } }: Prefe
 }
 
 function strengthBlocks({ strengths: { groups, missing } }: StudyFindings): Block[] {
-  if (missing !== '') return [paragraph(capitalized(missing), '.')];
+  if (missing !== '') return [paragraph(missing)];
   return groups.flatMap((group, place) =>
     table(
       groups.length === 1
@@ -98,7 +98,7 @@ function strengthBlocks({ strengths: { groups, missing } }: StudyFindings): Bloc
 }
 
 function contributionBlocks({ contributions: { arms, missing } }: StudyFindings): Block[] {
-  if (missing !== '') return [paragraph(capitalized(missing), '.')];
+  if (missing !== '') return [paragraph(missing)];
   return [
     ...table(
       'Sides: whose mean contribution is higher, a tie counted half',

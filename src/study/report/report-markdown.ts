@@ -27,8 +27,12 @@ function blockOf(block: Block, page: string): document.Block[] {
       return [text(`### ${line(block.words, page)}`)];
     case 'paragraph': {
       const words = line(block.words, page);
-      return [text(block.tone === 'loud' ? `> ${words}` : words)];
+      return [text(block.tone === 'lead' ? `**${words}**` : words)];
     }
+    case 'notice':
+      return [
+        text([`> **${escaped(block.title)}**`, '>', ...lines(block.items).map((item) => `> - ${item}`)].join('\n')),
+      ];
     case 'list':
       return [{ type: 'list', items: lines(block.items) }];
     case 'table':
@@ -65,9 +69,8 @@ function escaped(text: string): string {
   return withoutUnseen(text)
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[\\`*_[\]<>~&]/g, '\\$&')
-    .replace(/^(\s*)([#+-]|\d+(?=[.)]))/, (_, space: string, mark: string) =>
-      /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
-    )
+    .replace(/^ ?(?=(?:#+|[+-]|[=-]+)(?: |$))/, '\\')
+    .replace(/^ ?\d{1,9}(?=[.)](?: |$))/, '$&\\')
     .replaceAll(/(https?):\/\//g, '$1:\\/\\/');
 }
 

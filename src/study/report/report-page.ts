@@ -41,6 +41,10 @@ function block(one: Block): Html {
     case 'paragraph':
       return html`<p${one.tone === 'plain' ? '' : html` class="${one.tone}"`}>${words(one.words)}</p>
 `;
+    case 'notice':
+      return html`<div class="notice"><p><strong>${one.title}</strong></p>
+<ul>${one.items.map((item) => html`<li>${words(item)}</li>`)}</ul></div>
+`;
     case 'list':
       return html`<ul>${one.items.map(
         (item) => html`<li>${words(item)}</li>

@@ -39,7 +39,7 @@ export async function studyReport(study: StudyToReport): Promise<{ readonly html
 function reportOf({ data, findings, software }: StudyToReport): Report {
   return {
     title: `${findings.study.title}${findings.counts.whole ? '' : ' (not whole yet)'}`,
-    opening: opening(data, findings),
+    opening: opening(findings),
     sections: [
       resultSection(findings),
       scoresSection(findings),
