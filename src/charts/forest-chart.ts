@@ -25,9 +25,9 @@ export interface ForestRow {
 
 const SCALE = 560;
 /** A row is as high as two lines of its label. */
-const ROW = LINE * 1.7;
+const ROW = LINE * 1.9;
 /** Letters of a label before it goes on in the next line. */
-const LABEL = 24;
+const LABEL = 28;
 /** The scale reaches at least so far from zero: what is nearly nothing shall look so. */
 const LEAST_REACH = 0.5;
 

@@ -11,7 +11,7 @@ export function costSection({ measures }: StudyFindings): Section {
     title: 'Length and cost by arm',
     blocks: [
       soft(
-        'A debate’s mean with its 95% interval over scenarios, and below it the sum. What a server did not tell is not counted as zero.',
+        'A debate’s mean with its 95% interval over scenarios, and the sum over all of them. What a server did not tell is not counted as zero.',
       ),
       ...table(
         'Length and cost of a debate',

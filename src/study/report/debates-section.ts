@@ -10,6 +10,7 @@ import { debateInside } from './debate-inside.ts';
 import { debateScores } from './debate-scores.ts';
 import { type Block, link, list, namedHeading, type Section, soft, table, type Words } from './document.ts';
 import { type JudgedDebate, type JudgedTrial, judgedTrials } from './judged-trials.ts';
+import { scenarioAnchor } from './scenario-anchor.ts';
 
 /** Every debate, grouped by its scenario: the tables are in both forms of a report, what was said and scored is on the page alone. */
 export function debatesSection(data: StudyData): Section {
@@ -21,7 +22,9 @@ export function debatesSection(data: StudyData): Section {
       soft(
         'On the page, each opens with a click: what was said, in order, the answer, and each judge’s scores with reasons and quotes. ± is the spread of the judges’ own answers, not an interval.',
       ),
-      ...list([...scenarios.keys()].map((scenario) => link(titleOf(scenario, data.head), `#${anchorOf(scenario)}`))),
+      ...list(
+        [...scenarios.keys()].map((scenario) => link(titleOf(scenario, data.head), `#${scenarioAnchor(scenario)}`)),
+      ),
       ...[...scenarios].flatMap(([scenario, trials]) => scenarioBlocks(scenario, trials, data.head)),
     ],
   };
@@ -34,7 +37,7 @@ function scenarioBlocks(scenario: string, trials: readonly JudgedTrial[], head: 
   const arms = ARMS.filter((arm) => head.plan.arms.includes(arm));
   const compared = trials.some(({ verdicts }) => verdicts.length > 0);
   return [
-    namedHeading(anchorOf(scenario), title),
+    namedHeading(scenarioAnchor(scenario), title),
     soft(topic === '' ? '' : `${capitalized(topic)}. `, motion),
     ...table(
       `${title}: the overall score of each debate, 1 to 7`,
@@ -51,10 +54,6 @@ function scenarioBlocks(scenario: string, trials: readonly JudgedTrial[], head: 
 
 function titleOf(scenario: string, { names }: StudyHead): string {
   return names.scenarios[scenario]?.title ?? scenario;
-}
-
-function anchorOf(scenario: string): string {
-  return `scenario-${scenario}`;
 }
 
 /** Of several formats and repetitions, which one. */

@@ -35,7 +35,12 @@ export type Block =
   | { readonly kind: 'heading'; readonly words: Words; readonly id?: string }
   | { readonly kind: 'paragraph'; readonly words: Words; readonly tone: 'plain' | 'soft' | 'lead' }
   /** What must not be overlooked. */
-  | { readonly kind: 'notice'; readonly title: string; readonly items: readonly Words[] }
+  | {
+      readonly kind: 'notice';
+      readonly weight: 'grave' | 'caution';
+      readonly title: string;
+      readonly items: readonly Words[];
+    }
   | { readonly kind: 'list'; readonly items: readonly Words[] }
   | {
       readonly kind: 'table';
@@ -62,8 +67,8 @@ export const paragraph = (...words: readonly Words[]): Block => ({ kind: 'paragr
 export const soft = (...words: readonly Words[]): Block => ({ kind: 'paragraph', words, tone: 'soft' });
 export const lead = (...words: readonly Words[]): Block => ({ kind: 'paragraph', words, tone: 'lead' });
 /** Nothing for no items. */
-export const notice = (title: string, items: readonly Words[]): Block[] =>
-  items.length === 0 ? [] : [{ kind: 'notice', title, items }];
+export const notice = (weight: 'grave' | 'caution', title: string, items: readonly Words[]): Block[] =>
+  items.length === 0 ? [] : [{ kind: 'notice', weight, title, items }];
 /** Nothing for no items. */
 export const list = (items: readonly Words[]): Block[] => (items.length === 0 ? [] : [{ kind: 'list', items }]);
 /** Nothing for no rows. */

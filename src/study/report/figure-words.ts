@@ -59,7 +59,10 @@ export const grouped: NumberStyle = (value) => Math.round(value).toLocaleString(
 
 /** Of what may be very small or very large: three digits, or all of those before the point. */
 export const asAmount: NumberStyle = (value) =>
-  Math.abs(value) >= 100 ? grouped(value) : String(Number(value.toPrecision(3))).replace('-', '−');
+  Math.abs(value) >= 100 ? grouped(value) : value.toPrecision(3).replace('-', '−');
+
+/** Whole where it is whole: `20`, `20.5`, `20.33`. */
+export const asCount: NumberStyle = (value) => String(Number(value.toFixed(2)));
 
 /** Words that no line ends between. */
 function kept(words: string): string {

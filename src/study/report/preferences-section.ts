@@ -5,7 +5,7 @@ import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyHead } from '../data/study-data.ts';
 import { against } from './arms.ts';
 import { type Block, heading, paragraph, type Section, soft, table } from './document.ts';
-import { asAmount, asPercent, estimateCells, estimateWords, figureWords } from './figure-words.ts';
+import { asCount, asPercent, estimateCells, estimateWords, figureWords } from './figure-words.ts';
 
 /** Which answers and whose contributions are preferred: comparisons, Bradley-Terry, sides and seats. */
 export function preferencesSection(findings: StudyFindings, head: StudyHead): Section {
@@ -129,7 +129,7 @@ function contributionBlocks({ contributions: { arms, missing } }: StudyFindings)
       arms.flatMap(({ arm, seats }) =>
         seats.map(({ place, wins, debates, share }) => [
           `${capitalized(ARM_HEADINGS[arm])}, seat ${place}`,
-          asAmount(wins),
+          asCount(wins),
           String(debates),
           ...estimateCells(share, asPercent),
         ]),
@@ -154,7 +154,7 @@ function lastRow({ arm, lastSpeaker, spokeLast }: Contributions): string[] {
   const { wins, debates, share, chance } = lastSpeaker;
   return [
     capitalized(ARM_HEADINGS[arm]),
-    `${asAmount(wins)} of ${debates}: ${estimateWords(share, asPercent)}`,
+    `${asCount(wins)} of ${debates}: ${estimateWords(share, asPercent)}`,
     figureWords(chance, asPercent),
     String(spokeLast.for),
     String(spokeLast.against),

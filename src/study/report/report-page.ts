@@ -42,7 +42,7 @@ function block(one: Block): Html {
       return html`<p${one.tone === 'plain' ? '' : html` class="${one.tone}"`}>${words(one.words)}</p>
 `;
     case 'notice':
-      return html`<div class="notice"><p><strong>${one.title}</strong></p>
+      return html`<div class="notice ${one.weight}"><p><strong>${one.title}</strong></p>
 <ul>${one.items.map((item) => html`<li>${words(item)}</li>`)}</ul></div>
 `;
     case 'list':
