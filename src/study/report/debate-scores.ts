@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import { withoutUnseen } from '../../content/unseen.ts';
+import { blindMembers } from '../../debate/transcript.ts';
 import { type JudgedObject, objectKey } from '../../judge/judged-object.ts';
 import { objectOf, type Score } from '../../judge/score.ts';
 import { bothViews } from '../../judge/score-words.ts';
@@ -8,17 +10,19 @@ import { table } from '../../pages/table.ts';
 import { named } from '../../results/page/said.ts';
 import { scoreCells } from '../../results/page/score-cells.ts';
 import type { StudyHead } from '../data/study-data.ts';
-import type { ScoreRow } from '../data/study-rows.ts';
+import type { DebateRow, ScoreRow } from '../data/study-rows.ts';
+import type { JudgedDebate } from './judged-trials.ts';
 
 /** What each judge gave one debate: a table for the whole of it, for its answer alone and for each contribution that was scored. */
-export function debateScores(rows: readonly ScoreRow[], head: Pick<StudyHead, 'rubric' | 'judges'>): Html {
+export function debateScores({ row, scores: rows }: JudgedDebate, head: Pick<StudyHead, 'rubric' | 'judges'>): Html {
   const objects = new Map(rows.map(({ judgement }) => [objectKey(objectOf(judgement)), objectOf(judgement)]));
   return html`<h4>Scores</h4>
-${objects.size === 0 ? html`<p>Not judged.</p>` : [...objects.values()].map((object) => objectTable(object, rows, head))}`;
+${objects.size === 0 ? html`<p>Not judged.</p>` : [...objects.values()].map((object) => objectTable(object, titleOf(object, row), rows, head))}`;
 }
 
 function objectTable(
   object: JudgedObject,
+  title: string,
   rows: readonly ScoreRow[],
   { rubric, judges }: Pick<StudyHead, 'rubric' | 'judges'>,
 ): Html {
@@ -30,7 +34,7 @@ function objectTable(
     object,
   );
   return table({
-    caption: `${titleOf(object)}: ${bothViews(together)}`,
+    caption: `${title}: ${bothViews(together)}`,
     columns: ['Criterion', 'Judge', 'Score', 'Reason', 'Quote', '% on levels 1 to 7'],
     rows: rubric.criteria.flatMap(({ id, name }) =>
       judges.map(({ judge, model }) => {
@@ -42,16 +46,21 @@ function objectTable(
   });
 }
 
-function titleOf(object: JudgedObject): string {
+/** With the names of speakers, which judges did not see. */
+function titleOf(object: JudgedObject, row: DebateRow): string {
+  const who = (label: string): string => {
+    const found = blindMembers(row).find(({ speaker }) => speaker === label);
+    return found === undefined ? label : `${withoutUnseen(found.member.name)} (${label} to the judge)`;
+  };
   switch (object.kind) {
     case 'debate':
       return 'The whole debate';
     case 'answer':
       return object.speaker === undefined
         ? 'Its answer, read without the debate'
-        : `The own answer of ${object.speaker}, read without the debate`;
+        : `The own answer of ${who(object.speaker)}, read without the debate`;
     case 'contribution':
-      return `What ${object.speaker} said`;
+      return `What ${who(object.speaker)} said`;
   }
 }
 

@@ -76,12 +76,12 @@ function stateWords({ row, together }: JudgedDebate): string {
 }
 
 function folded(debate: JudgedDebate, trial: JudgedTrial, head: StudyHead): Block {
-  const { row, scores } = debate;
+  const { row } = debate;
   return {
     kind: 'folded',
     id: row.debate,
     summary: `${nameOf(trial, head)}, ${ARM_HEADINGS[row.arm]}: ${stateWords(debate)}`,
-    inside: [debateInside(row), debateScores(scores, head), verdictsPart(trial)],
+    inside: [debateInside(row), debateScores(debate, head), verdictsPart(trial)],
   };
 }
 

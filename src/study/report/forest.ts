@@ -1,4 +1,5 @@
 import { drawForest, type ForestGroup, type ForestRow } from '../../charts/forest-chart.ts';
+import { withoutUnseen } from '../../content/unseen.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { ARM_HEADINGS } from '../../trial/arm-words.ts';
 import type { Arms } from '../analysis/findings/figure.ts';
@@ -20,7 +21,7 @@ export function forest(arms: Arms, groups: readonly ForestGroup[], caption: stri
 
 /** @param main what the chart is about first */
 export function forestRow(label: string, difference: Estimate, main = false): ForestRow {
-  return { label, main, shown: shownOf(difference) };
+  return { label: withoutUnseen(label), main, shown: shownOf(difference) };
 }
 
 function shownOf(difference: Estimate): ForestRow['shown'] {

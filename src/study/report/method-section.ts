@@ -1,4 +1,5 @@
 import { counted } from '../../core/counted.ts';
+import { LEAST_CLUSTERS } from '../../statistics/clustered.ts';
 import { ARM_HEADINGS, ARM_WORDS } from '../../trial/arm-words.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyHead } from '../data/study-data.ts';
@@ -59,7 +60,7 @@ function analysedLines({ plan, rubric, judges }: StudyHead): Words[] {
       ? 'Incomplete debates do not enter the headline; without that rule it stands among the sensitivity results.'
       : 'Incomplete debates enter the headline where they have a score; without them it stands among the sensitivity results.',
     `Pairs whose arms wrote tokens that differ by more than ${asPercent(tokensWithin)} of the larger number are left out of the token-matched result alone.`,
-    'Intervals are at 95%, two-sided, and count scenarios as what was drawn: debates on the same scenario are not independent. How each is made, and how often such intervals held the truth where it was known, is in docs/statistics.md.',
+    `Intervals are at 95%, two-sided, and count scenarios as what was drawn: debates on the same scenario are not independent. Those of differences are made by the bootstrap-t over whole scenarios; the headline stands beside it by CR2 errors with Student’s t. Fewer than ${LEAST_CLUSTERS} scenarios give none. How each figure is made, and how often such intervals held the truth where it was known, is in docs/statistics.md.`,
     'Conclusions are written by rule: an interval that holds zero is “no difference shown”, whatever its middle; the criteria’s p are corrected after Holm.',
   ];
 }

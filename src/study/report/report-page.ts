@@ -52,7 +52,11 @@ function block(one: Block): Html {
       )}</ul>
 `;
     case 'table':
-      return table({ ...one, rows: one.rows.map((cells) => cells.map(words)) });
+      return table({
+        caption: withoutUnseen(one.caption),
+        columns: one.columns.map(withoutUnseen),
+        rows: one.rows.map((cells) => cells.map(words)),
+      });
     case 'code':
       return html`<pre tabindex="0"><code>${withoutUnseen(one.text)}</code></pre>
 `;
