@@ -3,15 +3,13 @@ import { WHOLE_DEBATE } from '../../judge/judged-object.ts';
 import { panelItems } from '../../judge/panel-agreement.ts';
 import { bootstrapAll } from '../../statistics/bootstrap-all.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
-import { krippendorff, type RatedItem } from '../../statistics/krippendorff.ts';
+import { alphaOf, type Coincidences, coincidencesOf } from '../../statistics/krippendorff.ts';
 import type { StudyData } from '../data/study-data.ts';
 import { byScenario } from './by-scenario.ts';
 import { type Reading, readStudy } from './reading.ts';
 
-/** Items of one scenario, by what they are counted under. */
-interface Unit {
-  readonly items: ReadonlyMap<string, readonly RatedItem[]>;
-}
+/** What was rated in one scenario, by what it is counted under. */
+type Unit = ReadonlyMap<string, Coincidences>;
 
 const ALL = 'all';
 
@@ -46,7 +44,8 @@ export async function agreementAmongJudges(
           ),
         ] as const,
     );
-    return { items: new Map([[ALL, byCriterion.flatMap(([, items]) => items)], ...byCriterion]) };
+    const all = [ALL, byCriterion.flatMap(([, items]) => items)] as const;
+    return new Map([all, ...byCriterion].map(([name, items]) => [name, coincidencesOf(items)]));
   });
   const estimates = await alphas(units, [ALL, ...criteria], random, signal);
   return { all: estimates.get(ALL) ?? NOTHING, byCriterion: estimates };
@@ -74,7 +73,7 @@ export async function agreementAmongRepetitions(
         items.set(key, [...(items.get(key) ?? []), value === null ? null : Math.round(value)]);
       }
     }
-    return { items: new Map([[ALL, [...items.values()]]]) };
+    return new Map([[ALL, coincidencesOf([...items.values()])]]);
   });
   return (await alphas(units, [ALL], random, signal)).get(ALL) ?? NOTHING;
 }
@@ -86,14 +85,10 @@ function alphas(
   random: Random,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Estimate>> {
-  const itemsIn = (some: readonly Unit[], name: string): RatedItem[] =>
-    some.flatMap(({ items }) => items.get(name) ?? []);
   return bootstrapAll({
     units,
-    statistics: (some) => new Map(names.map((name) => [name, krippendorff(itemsIn(some, name))])),
-    restsOn: new Map(
-      names.map((name) => [name, units.filter(({ items }) => (items.get(name)?.length ?? 0) > 0).length]),
-    ),
+    statistics: (some) => new Map(names.map((name) => [name, alphaOf(some.flatMap((unit) => unit.get(name) ?? []))])),
+    restsOn: new Map(names.map((name) => [name, units.filter((unit) => (unit.get(name)?.items ?? 0) > 0).length])),
     random,
     signal,
   });

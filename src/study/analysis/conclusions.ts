@@ -22,9 +22,9 @@ export function conclusionsOf(seen: Seen): Conclusions {
     ),
     {
       about: 'tokens',
-      words: `Among pairs that wrote about as many tokens: ${tokenMatched.difference.conclusion.words}`,
+      words: `Among pairs that wrote about as many tokens: ${inSentence(tokenMatched.difference.conclusion.words)}`,
     },
-    { about: 'length', words: lengthAdjusted.words },
+    { about: 'length', words: lengthAdjusted.conclusion.words },
     sensitivityConclusion(seen),
     agreementConclusion(seen),
   ];
@@ -62,10 +62,7 @@ function part(names: readonly string[] | undefined, before: string): string {
 
 function sensitivityConclusion({ sensitivity }: Seen): Conclusions[number] {
   const not = sensitivity.filter(({ agrees }) => !agrees);
-  const which = not.map(
-    ({ name, difference }) =>
-      `${name.charAt(0).toLowerCase()}${name.slice(1)}: ${VERDICTS[difference.conclusion.verdict]}`,
-  );
+  const which = not.map(({ name, difference }) => `${inSentence(name)}: ${verdictWords(difference)}`);
   const words =
     not.length === 0
       ? `The headline’s verdict stays the same in all ${sensitivity.length} checks of its sensitivity.`
@@ -73,12 +70,18 @@ function sensitivityConclusion({ sensitivity }: Seen): Conclusions[number] {
   return { about: 'sensitivity', words };
 }
 
-const VERDICTS = {
-  'one-higher': 'the ensemble higher',
-  'other-higher': 'what it is measured against higher',
-  'no-difference-shown': 'no difference shown',
-  'too-little-data': 'too little data',
-} as const satisfies Readonly<Record<ScoreDifference['conclusion']['verdict'], string>>;
+function verdictWords({ arms, conclusion: { verdict } }: ScoreDifference): string {
+  switch (verdict) {
+    case 'one-higher':
+      return `${armWords(arms.one)} higher`;
+    case 'other-higher':
+      return `${armWords(arms.other)} higher`;
+    case 'no-difference-shown':
+      return 'no difference shown';
+    case 'too-little-data':
+      return 'too little data';
+  }
+}
 
 function agreementConclusion({ judging: { agreement } }: Seen): Conclusions[number] {
   if (agreement.status === 'undefined')
@@ -91,4 +94,8 @@ function agreementConclusion({ judging: { agreement } }: Seen): Conclusions[numb
         ? `The judges agree too little for their scores to be one measure (${alpha}; ${LEAST_ALPHA} is the least for tentative conclusions).`
         : `The judges agree well enough to be read together (${alpha}).`,
   };
+}
+
+function inSentence(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }

@@ -4,7 +4,7 @@ import type { DebateRow } from '../data/study-rows.ts';
 import { armsIn } from './arms-of.ts';
 import { byScenario, debatesOfArm, type OfScenario } from './by-scenario.ts';
 import { figureOf } from './figures.ts';
-import type { Contributions } from './findings/wins.ts';
+import type { Contributions, Wins } from './findings/wins.ts';
 import type { Reading } from './reading.ts';
 
 /** Whose contribution scored highest, by side and by seat, and whether who spoke last did; arm by arm. */
@@ -87,7 +87,7 @@ function seatsOf(tables: readonly Table[]): Contributions['seats'] {
   return Array.from({ length: most }, (_, place) => {
     const own = tables.flatMap(({ scenario, seats }) => {
       const seat = seats[place];
-      return seat === undefined ? [] : [{ scenario, win: seat.win }];
+      return seat === undefined ? [] : [{ scenario, win: seat.win, chance: 1 / seats.length }];
     });
     return { place: place + 1, ...winsOf(own) };
   });
@@ -100,21 +100,17 @@ function lastOf(tables: readonly Table[]): Pick<Contributions, 'lastSpeaker' | '
   });
   const count = (side: 'for' | 'against'): number => own.filter(({ stance }) => stance === side).length;
   return {
-    lastSpeaker: {
-      ...winsOf(own),
-      chance: figureOf(own.map(({ chance }) => chance)),
-    },
+    lastSpeaker: winsOf(own),
     spokeLast: { for: count('for'), against: count('against'), none: own.length - count('for') - count('against') },
   };
 }
 
-function winsOf(
-  own: readonly (OfScenario & { readonly win: number })[],
-): Pick<Contributions['seats'][number], 'wins' | 'debates' | 'share'> {
+function winsOf(own: readonly (OfScenario & { readonly win: number; readonly chance: number })[]): Wins {
   return {
     wins: own.reduce((sum, { win }) => sum + win, 0),
     debates: own.length,
     share: shareOfPoints(own, ({ win }) => win),
+    chance: figureOf(own.map(({ chance }) => chance)),
   };
 }
 

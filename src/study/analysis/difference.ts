@@ -3,7 +3,7 @@ import { clusterMean, clusterMeanByStudent } from '../../statistics/cluster-mean
 import type { Tested } from '../../statistics/fit.ts';
 import { meanByScenario, scenariosIn } from './by-scenario.ts';
 import { concludeFrom } from './conclusion.ts';
-import { effectSizes, pairedTests, smallestShown } from './effects.ts';
+import { effectSizes, plainTests, smallestIn } from './effects.ts';
 import { figureFrom } from './figures.ts';
 import type { Paired, ScoreDifference } from './findings/difference.ts';
 import type { Arms, ScoredObject, ScoreName } from './findings/figure.ts';
@@ -63,7 +63,7 @@ export function scoreDifference(
   method: Method = 'bootstrap-t',
 ): ScoreDifference {
   const { difference, ...rest } = testedDifference(pairs, compared, method);
-  const smallest = smallestShown(pairs);
+  const smallest = smallestIn(pairs);
   const { arms, of, score } = compared;
   const shown = { ...rest, difference: difference.estimate, smallest };
   return {
@@ -74,7 +74,7 @@ export function scoreDifference(
     ...effectSizes(pairs, randomFor(compared, 'effect')),
     p: figureFrom(difference.p, rest.scenarios),
     pHolm: null,
-    ...pairedTests(pairs),
+    ...plainTests(pairs),
     conclusion: concludeFrom({ ...shown, arms, what: whatWords(compared) }),
   };
 }

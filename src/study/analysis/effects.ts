@@ -10,9 +10,11 @@ export function effectSizes(
 ): Pick<ScoreDifference, 'cohensD' | 'hedgesG'> {
   return { cohensD: LATER, hedgesG: LATER };
 }
-export function pairedTests(_pairs: readonly PairedValue[]): Pick<ScoreDifference, 'wilcoxon' | 'welch'> {
+
+export function plainTests(_pairs: readonly PairedValue[]): Pick<ScoreDifference, 'wilcoxon' | 'welch'> {
   return { wilcoxon: LATER, welch: LATER };
 }
-export function smallestShown(_pairs: readonly PairedValue[]): ScoreDifference['smallest'] {
+
+export function smallestIn(_pairs: readonly PairedValue[]): ScoreDifference['smallest'] {
   return LATER;
 }

@@ -23,6 +23,9 @@ export const pairedSchema = z.strictObject({
 });
 export type Paired = Readonly<z.infer<typeof pairedSchema>>;
 
+/** Why there is no test. */
+const noTestSchema = z.strictObject({ status: z.literal('undefined'), reason: z.string(), n: countSchema });
+
 /** One score in two arms, 1 to 7, with all that is said of its difference. */
 export const scoreDifferenceSchema = pairedSchema.extend({
   score: scoreNameSchema,
@@ -35,9 +38,30 @@ export const scoreDifferenceSchema = pairedSchema.extend({
   p: figureSchema,
   /** The same with Holm's correction over the seven criteria; null for what is no criterion. */
   pHolm: figureSchema.nullable(),
-  /** Two-sided p of Wilcoxon's signed ranks over pairs, and of Welch's t over debates: as the paper has them, blind to clusters. */
-  wilcoxon: figureSchema,
-  welch: figureSchema,
+  /** As the paper has them, blind to scenarios, so that their p is too small: Wilcoxon's signed ranks over pairs, Welch's t over debates. */
+  wilcoxon: z.discriminatedUnion('status', [
+    z.strictObject({
+      status: z.literal('tested'),
+      w: z.number(),
+      p: z.number(),
+      /** Counted over all signs, or by the normal approximation. */
+      exact: z.boolean(),
+      /** Pairs. */
+      n: countSchema,
+    }),
+    noTestSchema,
+  ]),
+  welch: z.discriminatedUnion('status', [
+    z.strictObject({
+      status: z.literal('tested'),
+      t: z.number(),
+      freedom: z.number(),
+      p: z.number(),
+      /** Debates of both arms. */
+      n: countSchema,
+    }),
+    noTestSchema,
+  ]),
   /** The smallest true difference that a study like this one shows in 8 of 10 cases, in points; n counts scenarios. */
   smallest: figureSchema,
 });
@@ -96,14 +120,16 @@ export const tokenMatchedSchema = z.strictObject({
 });
 export type TokenMatched = Readonly<z.infer<typeof tokenMatchedSchema>>;
 
-/** What would be left of the primary difference if both arms had written as much: the intercept of a regression on the difference in length. */
+/** What the primary difference would be at equal length, by regression on the words of both sides. It tells what goes with length, not what it causes. */
 export const lengthAdjustedSchema = z.strictObject({
   pairs: countSchema,
   scenarios: countSchema,
-  /** In points; n counts scenarios. */
+  /** Words of a debate in these pairs. */
+  words: z.strictObject({ one: estimateSchema, other: estimateSchema }),
+  /** In points, as it is and at equal length; n counts scenarios. */
+  unadjusted: estimateSchema,
   difference: estimateSchema,
-  /** Points for each hundred words that one arm wrote more than the other. */
-  perHundredWords: estimateSchema,
-  words: z.string(),
+  p: figureSchema,
+  conclusion: conclusionSchema,
 });
 export type LengthAdjusted = Readonly<z.infer<typeof lengthAdjustedSchema>>;

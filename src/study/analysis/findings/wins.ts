@@ -25,6 +25,16 @@ export const preferencesSchema = z.strictObject({
 });
 export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;
 
+/** How often somebody's contribution scored highest in its debate. Where k score highest, each of them counts as 1/k. */
+const winsSchema = z.strictObject({
+  wins: z.number(),
+  debates: countSchema,
+  share: estimateSchema,
+  /** What the share would be if it made no difference: 1 over those at the table, a mean over debates. */
+  chance: figureSchema,
+});
+export type Wins = Readonly<z.infer<typeof winsSchema>>;
+
 /** Whose contribution scored highest in its debate, in one arm, by the whole panel's overall score of each contribution. */
 export const contributionsSchema = z.strictObject({
   arm: armSchema,
@@ -33,12 +43,10 @@ export const contributionsSchema = z.strictObject({
   unscored: countSchema,
   /** Of debates with both sides at the table: the higher mean. `share` is that of the side for the motion, a tie counted half. */
   sides: z.strictObject({ for: countSchema, against: countSchema, ties: countSchema, share: estimateSchema }),
-  /** In the order of the seats; where several score highest, each of k counts as 1/k. `share` is of debates that have such a seat. */
-  seats: z.array(
-    z.strictObject({ place: z.int().min(1), wins: z.number(), debates: countSchema, share: estimateSchema }),
-  ),
-  /** Whether the member who spoke last scored highest, against `chance`: what it would be if it made no difference. */
-  lastSpeaker: z.strictObject({ wins: z.number(), debates: countSchema, share: estimateSchema, chance: figureSchema }),
+  /** In the order of the seats. */
+  seats: z.array(winsSchema.extend({ place: z.int().min(1) })),
+  /** The member who spoke last. */
+  lastSpeaker: winsSchema,
   /** In how many debates the side for the motion, the one against it, or one without a side spoke last. */
   spokeLast: z.strictObject({ for: countSchema, against: countSchema, none: countSchema }),
 });
