@@ -29,13 +29,13 @@ export function estimateWords(figure: Estimate, style: NumberStyle): string {
     case 'no-interval':
       return `${value} (no interval: ${figure.reason}; ${kept(`n = ${n}`)})`;
     case 'undefined':
-      return `none: ${figure.reason} (${kept(`n = ${n}`)})`;
+      return noneWords(figure);
   }
 }
 
 /** A figure that has no interval by its nature: `0.012 (n = 15)`. */
 export function figureWords(figure: Figure, style: NumberStyle): string {
-  if (figure.status === 'undefined') return `none: ${figure.reason} (${kept(`n = ${figure.n}`)})`;
+  if (figure.status === 'undefined') return noneWords(figure);
   return `${style(figure.value)} (${kept(`n = ${figure.n}`)})`;
 }
 
@@ -64,7 +64,12 @@ export const asAmount: NumberStyle = (value) =>
 /** Whole where it is whole: `20`, `20.5`, `20.33`. */
 export const asCount: NumberStyle = (value) => String(Number(value.toFixed(2)));
 
+/** Why there is no figure. */
+export function noneWords({ reason, n }: { readonly reason: string; readonly n: number }): string {
+  return `none: ${reason} (${kept(`n = ${n}`)})`;
+}
+
 /** Words that no line ends between. */
-function kept(words: string): string {
+export function kept(words: string): string {
   return words.replaceAll(' ', '\u00a0');
 }

@@ -125,13 +125,14 @@ function contributionBlocks({ contributions: { arms, missing } }: StudyFindings)
     ),
     ...table(
       'Seats: how often the contribution of each place scores highest',
-      ['Arm and place', 'Highest', 'Debates', 'Share', '95% interval', 'n (scenarios)'],
+      ['Arm and place', 'Highest', 'Debates', 'Share', '95% interval', 'n (scenarios)', 'If it made no difference'],
       arms.flatMap(({ arm, seats }) =>
-        seats.map(({ place, wins, debates, share }) => [
+        seats.map(({ place, wins, debates, share, chance }) => [
           `${capitalized(ARM_HEADINGS[arm])}, seat ${place}`,
           asCount(wins),
           String(debates),
           ...estimateCells(share, asPercent),
+          figureWords(chance, asPercent),
         ]),
       ),
     ),

@@ -1,13 +1,15 @@
 import { asShift } from '../../audit/estimate-words.ts';
+import { ARM_HEADINGS } from '../../trial/arm-words.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import { differenceOf, verdictWords } from './arms.ts';
 import { heading, paragraph, type Section, soft, table } from './document.ts';
-import { asPercent, estimateCells } from './figure-words.ts';
+import { asAmount, asP, asPercent, estimateCells, estimateWords, figureWords } from './figure-words.ts';
 import { forest, forestRow } from './forest.ts';
 
 /** Whether the headline hangs on a rule that could have been another one: sensitivity, length, tokens. */
 export function robustnessSection({ headline, sensitivity, lengthAdjusted, tokenMatched }: StudyFindings): Section {
-  const { arms, difference } = headline.difference;
+  const { arms } = headline.difference;
+  const { pairs, unadjusted, difference: adjusted, words } = lengthAdjusted;
   const { kept, leftOut, untold, within } = tokenMatched;
   const rows = [{ name: 'The headline', difference: headline.difference, agrees: true }, ...sensitivity];
   return {
@@ -43,32 +45,28 @@ export function robustnessSection({ headline, sensitivity, lengthAdjusted, token
         [
           {
             heading: '',
-            rows: [
-              forestRow('As it is', difference, true),
-              forestRow('If both arms had written as much', lengthAdjusted.difference),
-            ],
+            rows: [forestRow('As it is', unadjusted, true), forestRow('If both arms had written as much', adjusted)],
           },
         ],
         'The headline adjusted for length: differences in points.',
       ),
       ...table(
         'The headline adjusted for length',
-        ['What', 'Points', '95% interval', 'n (scenarios)', 'Pairs'],
+        ['What', differenceOf(arms), '95% interval', 'n (scenarios)', 'Pairs', 'p'],
         [
-          ['As it is', ...estimateCells(difference, asShift), String(headline.difference.pairs)],
+          ['As it is', ...estimateCells(unadjusted, asShift), String(pairs), figureWords(headline.difference.p, asP)],
           [
             'If both arms had written as much',
-            ...estimateCells(lengthAdjusted.difference, asShift),
-            String(lengthAdjusted.pairs),
-          ],
-          [
-            'For each hundred words that one arm wrote more than the other',
-            ...estimateCells(lengthAdjusted.perHundredWords, asShift),
-            String(lengthAdjusted.pairs),
+            ...estimateCells(adjusted, asShift),
+            String(pairs),
+            figureWords(lengthAdjusted.p, asP),
           ],
         ],
       ),
-      paragraph(lengthAdjusted.words),
+      paragraph(lengthAdjusted.conclusion.words),
+      paragraph(
+        `Words of a debate in these pairs: ${ARM_HEADINGS[arms.one]} ${estimateWords(words.one, asAmount)}, ${ARM_HEADINGS[arms.other]} ${estimateWords(words.other, asAmount)}.`,
+      ),
       paragraph(
         `Tokens: of the headline’s pairs ${kept} wrote within ${asPercent(within)} as many of them, ${leftOut} did not, and of ${untold} a server did not tell.`,
       ),

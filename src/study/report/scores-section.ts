@@ -1,9 +1,9 @@
 import { asShift } from '../../audit/estimate-words.ts';
-import type { ScoreTable } from '../analysis/findings/difference.ts';
+import type { ScoreDifference, ScoreTable } from '../analysis/findings/difference.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import { against, OBJECT_WORDS, sameArms, scoreWords } from './arms.ts';
 import { type Block, heading, type Section, soft, table } from './document.ts';
-import { asNumber, asP, estimateWords, figureWords } from './figure-words.ts';
+import { asNumber, asP, estimateWords, figureWords, kept, noneWords } from './figure-words.ts';
 import { forest, forestRow } from './forest.ts';
 import { pairedTable } from './paired-table.ts';
 
@@ -42,17 +42,37 @@ function scoreBlocks({ arms, of, scores }: ScoreTable, drawn: boolean): Block[] 
     ),
     ...table(
       `${what}: sizes, tests and power`,
-      ['Score', 'Cohen’s d', 'Hedges’ g', 'p', 'p, Holm', 'p, Wilcoxon', 'p, Welch', 'Smallest difference'],
+      [
+        'Score',
+        'Cohen’s d',
+        'Hedges’ g',
+        'p',
+        'p, Holm',
+        'p, Wilcoxon (n: pairs)',
+        'p, Welch (n: debates)',
+        'Smallest difference',
+      ],
       scores.map((one) => [
         scoreWords(one.score),
         estimateWords(one.cohensD, asShift),
         estimateWords(one.hedgesG, asShift),
         figureWords(one.p, asP),
         one.pHolm === null ? 'not corrected' : figureWords(one.pHolm, asP),
-        figureWords(one.wilcoxon, asP),
-        figureWords(one.welch, asP),
+        wilcoxonWords(one.wilcoxon),
+        welchWords(one.welch),
         figureWords(one.smallest, asNumber),
       ]),
     ),
   ];
+}
+
+function wilcoxonWords(test: ScoreDifference['wilcoxon']): string {
+  if (test.status === 'undefined') return noneWords(test);
+  return `${asP(test.p)} (${kept(`W = ${test.w}`)}, ${test.exact ? 'exact' : 'normal'}, ${kept(`n = ${test.n}`)})`;
+}
+
+function welchWords(test: ScoreDifference['welch']): string {
+  if (test.status === 'undefined') return noneWords(test);
+  const { p, t, freedom, n } = test;
+  return `${asP(p)} (${kept(`t = ${asNumber(t)}`)}, ${kept(`df = ${freedom.toFixed(1)}`)}, ${kept(`n = ${n}`)})`;
 }
