@@ -69,7 +69,7 @@ function escaped(text: string): string {
   return withoutUnseen(text)
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[\\`*_[\]<>~&]/g, '\\$&')
-    .replace(/^ ?(?=(?:#+|[+-]|[=-]+)(?: |$))/, '\\')
+    .replace(/^ ?(?=(?:#+|[+-]|-+)(?: |$))/, '\\')
     .replace(/^ ?\d{1,9}(?=[.)](?: |$))/, '$&\\')
     .replaceAll(/(https?):\/\//g, '$1:\\/\\/');
 }
