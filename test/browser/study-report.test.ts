@@ -89,7 +89,7 @@ describe.each(BROWSERS)('the report of a study in %s', (name) => {
     await expect.poll(unfolded).toEqual([{ id: last, inSight: true }]);
     await reader.clickOn(`td a[href="#${first}"]`);
     await expect.poll(unfolded).toContainEqual({ id: first, inSight: true });
-    expect(await reader.text()).toContain('Seed');
+    expect(await reader.text()).toContain(`of trial`);
   });
 
   it('opens and closes a debate by the keyboard', async () => {

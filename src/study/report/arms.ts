@@ -37,6 +37,11 @@ export function scoreWords({ kind, name }: ScoreName): string {
   return kind === 'overall' ? 'Overall' : name;
 }
 
+/** Within a sentence: `overall score`, `safety`, `the paper's five`. */
+export function scoreOf({ kind, name }: ScoreName): string {
+  return kind === 'overall' ? 'overall score' : `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
 export function sameArms(left: Arms, right: Arms): boolean {
   return left.one === right.one && left.other === right.other;
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { counted } from '../../core/counted.ts';
+import { groupedBy } from '../../core/grouped-by.ts';
 import { answerText } from '../../debate/parse-answer.ts';
 import type { Seat } from '../../debate/plan.ts';
 import type { Html } from '../../pages/html.ts';
@@ -15,8 +16,8 @@ export function debateInside(row: DebateRow): Html {
 }
 
 function factsPart(row: DebateRow): Html {
-  const { members, chair, seed, status, reasons, startedAt } = row;
-  return html`<p>${status === 'complete' ? 'Complete.' : html`<strong>${statusOf(row)}</strong>`} Seed ${seed}.${startedAt === null ? '' : html` Begun <time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time>.`} ${attemptsWords(row)}</p>
+  const { debate, trial, members, chair, seed, status, reasons, startedAt } = row;
+  return html`<p>${status === 'complete' ? 'Complete.' : html`<strong>${statusOf(row)}</strong>`} Debate <code>${debate}</code> of trial <code>${trial}</code>, seed ${seed}.${startedAt === null ? '' : html` Begun <time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time>.`} ${attemptsWords(row)}</p>
 ${reasons.length === 0 ? '' : html`<ul>${reasons.map((reason) => html`<li>${named(reason)}</li>`)}</ul>`}
 <ul>${members.map((member) => castItem(member, ''))}${castItem(chair, 'chair, ')}</ul>
 `;
@@ -28,14 +29,15 @@ function statusOf({ status }: DebateRow): string {
 
 /** How often a model had to be asked again, and why. */
 function attemptsWords({ attempts }: DebateRow): string {
-  const reasons = new Map<string, number>();
-  for (const { rejected } of attempts) {
-    if (rejected !== null) reasons.set(rejected, (reasons.get(rejected) ?? 0) + 1);
-  }
-  const rejected = [...reasons.values()].reduce((sum, count) => sum + count, 0);
-  if (rejected === 0) return `${counted(attempts.length, 'attempt')}, none of them rejected.`;
-  const why = [...reasons].toSorted(([, one], [, other]) => other - one).map(([reason, count]) => `${reason} ${count}`);
-  return `${counted(attempts.length, 'attempt')}, ${rejected} rejected (${why.join(', ')}).`;
+  const rejected = groupedBy(
+    attempts.flatMap((attempt) => attempt.rejected ?? []),
+    (reason) => reason,
+  );
+  if (rejected.size === 0) return `${counted(attempts.length, 'attempt')} at a turn, none of them rejected.`;
+  const why = [...rejected]
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .map(([reason, all]) => `${describeRejection(reason)} (${all.length})`);
+  return `${counted(attempts.length, 'attempt')} at a turn; rejected: ${why.join(', ')}.`;
 }
 
 function castItem({ name, persona, model, family, stance }: DebateRow['chair'], role: string): Html {

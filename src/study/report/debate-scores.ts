@@ -35,12 +35,17 @@ function objectTable(
   );
   return table({
     caption: `${title}: ${bothViews(together)}`,
-    columns: ['Criterion', 'Judge', 'Score', 'Reason', 'Quote', '% on levels 1 to 7'],
+    columns: ['Criterion', ...(judges.length > 1 ? ['Judge'] : []), 'Score', 'Reason', 'Quote', '% on levels 1 to 7'],
     rows: rubric.criteria.flatMap(({ id, name }) =>
       judges.map(({ judge, model }) => {
         const score = own.find(({ judgement }) => judgement.judge === judge && judgement.criterion === id)?.judgement
           .score;
-        return [name, html`<code>${named(model)}</code>`, ...scoreCells(score), distributionWords(score)];
+        return [
+          name,
+          ...(judges.length > 1 ? [html`<code>${named(model)}</code>`] : []),
+          ...scoreCells(score),
+          distributionWords(score),
+        ];
       }),
     ),
   });

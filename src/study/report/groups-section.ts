@@ -1,7 +1,7 @@
 import { capitalized } from '../../trial/arm-words.ts';
 import type { GroupTable } from '../analysis/findings/difference.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
-import { against, OBJECT_WORDS, sameArms, scoreWords } from './arms.ts';
+import { against, OBJECT_WORDS, sameArms, scoreOf } from './arms.ts';
 import { type Block, heading, link, type Section, soft } from './document.ts';
 import { pairedTable } from './paired-table.ts';
 import { scenarioAnchor } from './scenario-anchor.ts';
@@ -33,7 +33,7 @@ export function groupsSection({ groups, headline }: StudyFindings): Section {
 
 function groupBlocks({ by, arms, of, score, rows, valuesOnly }: GroupTable): Block[] {
   const [one, several] = NAMES[by];
-  const what = `${against(arms)}: ${scoreWords(score).toLowerCase()} of ${OBJECT_WORDS[of]}, by ${one}`;
+  const what = `${against(arms)}: ${scoreOf(score)} of ${OBJECT_WORDS[of]}, by ${one}`;
   return [
     heading(`${capitalized(several)}, ${against(arms).toLowerCase()}`),
     ...(valuesOnly === '' ? [] : [soft(valuesOnly)]),

@@ -25,7 +25,8 @@ export function preferencesSection(findings: StudyFindings, head: StudyHead): Se
 
 function preferenceBlocks({ preferences }: StudyFindings, { judges }: StudyHead): Block[] {
   if (preferences.missing !== '') return [paragraph(preferences.missing)];
-  const nameOf = (by: string): string => judges.find(({ judge }) => judge === by)?.model ?? 'the whole panel';
+  const nameOf = (by: string): string =>
+    (judges.length === 1 ? judges[0] : judges.find(({ judge }) => judge === by))?.model ?? 'The whole panel';
   return [
     soft(
       'Each judge reads two answers in both orders; where the orders do not prefer the same one, it is a tie. The share counts a tie half.',

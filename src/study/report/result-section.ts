@@ -1,9 +1,10 @@
 import { asShift } from '../../audit/estimate-words.ts';
 import type { ForestGroup } from '../../charts/forest-chart.ts';
 import { counted } from '../../core/counted.ts';
+import { capitalized } from '../../trial/arm-words.ts';
 import type { GroupTable, ScoreDifference } from '../analysis/findings/difference.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
-import { against, differenceOf, OBJECT_WORDS, sameArms, scoreWords, verdictWords } from './arms.ts';
+import { against, differenceOf, OBJECT_WORDS, sameArms, scoreOf, scoreWords, verdictWords } from './arms.ts';
 import { type Block, list, paragraph, type Section, soft, table, type Words } from './document.ts';
 import { asP, estimateCells, estimateWords, figureWords } from './figure-words.ts';
 import { forest, forestRow } from './forest.ts';
@@ -23,7 +24,7 @@ export function resultSection(findings: StudyFindings): Section {
         [
           ...groups.scores.map(({ heading, rows }) => ({ heading, rows: rows.map(({ chart }) => chart) })),
           {
-            heading: `${scoreWords(difference.score)}, by ensemble`,
+            heading: `${capitalized(scoreOf(difference.score))}, by ensemble`,
             rows: groups.ensembles.map((row) => forestRow(row.name, row.difference)),
           },
         ],
@@ -44,7 +45,7 @@ export function resultSection(findings: StudyFindings): Section {
         groups.scores.flatMap(({ rows }) => rows.map(({ cells }) => cells)),
       ),
       ...pairedTable(
-        `${scoreWords(difference.score)}, by ensemble: the same difference`,
+        `${capitalized(scoreOf(difference.score))}, by ensemble: the same difference`,
         'Ensemble',
         difference.arms,
         groups.ensembles,
@@ -78,7 +79,7 @@ function rowsOf({ headline, scores, groups }: StudyFindings): Rows {
     others.filter((one) => one.score.kind === kind).map((one) => scoreRow(scoreWords(one.score), one));
   return {
     scores: [
-      { heading: '', rows: [scoreRow(`Asked first: ${scoreWords(score).toLowerCase()}`, difference, true)] },
+      { heading: '', rows: [scoreRow(`Asked first: ${scoreOf(score)}`, difference, true)] },
       { heading: 'Criteria', rows: ofKind('criterion') },
       { heading: 'Other weights', rows: [...ofKind('overall'), ...ofKind('view')] },
     ],

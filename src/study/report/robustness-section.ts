@@ -68,7 +68,7 @@ export function robustnessSection({ headline, sensitivity, lengthAdjusted, token
         `Words of a debate in these pairs: ${ARM_HEADINGS[arms.one]} ${estimateWords(words.one, asAmount)}, ${ARM_HEADINGS[arms.other]} ${estimateWords(words.other, asAmount)}.`,
       ),
       paragraph(
-        `Tokens: of the headline’s pairs ${kept} wrote within ${asPercent(within)} as many of them, ${leftOut} did not, and of ${untold} a server did not tell.`,
+        `Tokens: in ${kept} of the headline’s pairs the arms wrote as many of them within ${asPercent(within)}, in ${leftOut} they did not, and of ${untold} a server did not tell.`,
       ),
       soft(
         'An adjustment for length says what the scores do as words grow. It does not say that length is the cause: a good argument may need more words.',

@@ -74,7 +74,7 @@ describe('the report of a study', () => {
     if (difference.status !== 'estimated') return expect.fail();
     const signed = (value: number) => `${value > 0 ? '+' : '−'}${Math.abs(value).toFixed(2)}`;
     expect(rows).toContainEqual([
-      'Asked first: overall',
+      'Asked first: overall score',
       signed(difference.value),
       `${signed(difference.low)} to ${signed(difference.high)}`,
       String(difference.n),
@@ -95,7 +95,11 @@ describe('the report of a study', () => {
       const row = [...names.values()].find(({ debate }) => debate === one.id) ?? expect.fail();
       const text = page.wordsOf(one);
       for (const turn of row.turns) expect(text).toContain(turn.text.replace(/\s+/g, ' ').trim());
-      expect(text).toContain(`Seed ${row.seed}.`);
+      expect(text).toContain(`Debate ${row.debate} of trial ${row.trial}, seed ${row.seed}.`);
+      const rejected = row.attempts.filter((attempt) => attempt.rejected !== null);
+      expect(text).toContain(
+        rejected.length === 0 ? 'none of them rejected' : `${row.attempts.length} attempts at a turn; rejected:`,
+      );
       expect(text).toContain(row.answer === null ? 'No answer was reached.' : row.answer.recommendation);
       expect(one.querySelectorAll('.spoken')).toHaveLength(row.turns.length + 1);
     }
