@@ -72,7 +72,8 @@ function armCell({ debates }: JudgedTrial, arm: Arm): Words {
 
 /** Its score, and its status where it is not whole. */
 function stateWords({ row, together }: JudgedDebate): string {
-  return row.status === 'complete' ? overallWords(together) : `${row.status}, ${overallWords(together)}`;
+  const score = overallWords(together).replaceAll(' ', '\u00a0');
+  return row.status === 'complete' ? score : `${row.status}, ${score}`;
 }
 
 function folded(debate: JudgedDebate, trial: JudgedTrial, head: StudyHead): Block {

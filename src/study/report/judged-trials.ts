@@ -27,25 +27,30 @@ export interface JudgedTrial extends Pick<DebateRow, 'trial' | 'scenario' | 'ens
 export function judgedTrials({ head, debates, scores, pairs }: StudyData): JudgedTrial[] {
   const scoresOf = groupedBy(scores, ({ judgement }) => judgement.debate);
   const pairsOf = groupedBy(pairs, ({ trial }) => trial);
-  return [...groupedBy(debates, ({ trial }) => trial)].flatMap(([trial, rows]) => {
+  const trials = [...groupedBy(debates, ({ trial }) => trial)].flatMap(([trial, rows]) => {
     const [first] = rows;
     if (first === undefined) return [];
     const { scenario, ensemble, format, repetition } = first;
     const judged = ARMS.flatMap((arm) => rows.filter((row) => row.arm === arm)).map((row) =>
       judgedDebate(row, scoresOf.get(row.debate) ?? [], head),
     );
-    return [
-      {
-        trial,
-        scenario,
-        ensemble,
-        format,
-        repetition,
-        debates: judged,
-        verdicts: verdicts(pairsOf.get(trial) ?? [], head),
-      },
-    ];
+    const compared = verdicts(pairsOf.get(trial) ?? [], head);
+    return [{ trial, scenario, ensemble, format, repetition, debates: judged, verdicts: compared }];
   });
+  const { scenarios, ensembles, formats } = head.names;
+  const place = (trial: JudgedTrial): readonly [number, number, number, number] => [
+    Object.keys(scenarios).indexOf(trial.scenario),
+    Object.keys(ensembles).indexOf(trial.ensemble),
+    Object.keys(formats).indexOf(trial.format),
+    trial.repetition,
+  ];
+  return trials.toSorted((one, other) => compare(place(one), place(other)));
+}
+
+/** By the first numbers that differ. */
+function compare(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((value, place) => value !== other[place]);
+  return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
 }
 
 function judgedDebate(row: DebateRow, scores: readonly ScoreRow[], { rubric, judges }: StudyHead): JudgedDebate {

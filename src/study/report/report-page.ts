@@ -16,7 +16,7 @@ export async function reportPage({ title, opening, sections, footer }: Report): 
     styles: [await readFile(STYLE, 'utf8')],
     main: html`<h1>${named(title)}</h1>
 ${opening.map(block)}
-<nav aria-label="On this page"><ul>
+<nav id="contents" aria-label="On this page"><ul>
 ${sections.map(
   ({ id, title: heading }) => html`<li><a href="#${id}">${heading}</a></li>
 `,
@@ -29,7 +29,8 @@ ${sections.map(section)}`,
 function section({ id, title, blocks }: Section): Html {
   return html`<section aria-labelledby="${id}">
 <h2 id="${id}">${title}</h2>
-${blocks.map(block)}</section>
+${blocks.map(block)}<p class="back"><a href="#contents">Back to the contents</a></p>
+</section>
 `;
 }
 

@@ -14,6 +14,7 @@ import { pairedTable } from './paired-table.ts';
 export function resultSection(findings: StudyFindings): Section {
   const { headline, conclusions } = findings;
   const { difference } = headline;
+  const others = conclusions.filter(({ about }) => about !== 'headline');
   const groups = rowsOf(findings);
   return {
     id: 'result',
@@ -54,8 +55,8 @@ export function resultSection(findings: StudyFindings): Section {
         'The first row is what the plan asked first. n counts scenarios: debates on the same one are no independent observations. p after Holm’s correction is for the seven criteria.',
       ),
       ...leftOut(findings),
-      ...(conclusions.length === 0 ? [] : [paragraph('What follows by rule from the intervals:')]),
-      ...list(conclusions.map(({ words }) => words)),
+      ...(others.length === 0 ? [] : [paragraph('What else follows by rule from the intervals:')]),
+      ...list(others.map(({ words }) => words)),
     ],
   };
 }

@@ -157,11 +157,18 @@ describe('the report of a study', () => {
   it('says of a study that is not whole that it is not', async () => {
     const study = await madeToReport({ done: 0.4 });
     const report = await studyReport(study);
-    const { words } = readPage(report.html);
+    const { words, all, wordsOf } = readPage(report.html);
     expect(words('h1')).toEqual(['A made-up study (not whole yet)']);
     expect(words('.grave li').join(' ')).toContain('The study is not finished');
     expect(report.markdown).toContain('The study is not finished');
     expect(words('td')).toContain('not run');
+    const planned = Object.entries(study.data.head.names.scenarios).map(([id, { title }]) => [
+      `#scenario-${id}`,
+      title,
+    ]);
+    const linked = all('#debates ~ ul a').map((link) => [link.getAttribute('href'), wordsOf(link)]);
+    expect(linked).toEqual(planned.filter(([id]) => linked.some(([href]) => href === id)));
+    expect(linked.length).toBeGreaterThan(2);
   });
 
   it('takes what models and files say for text, wherever it stands', async () => {
@@ -229,8 +236,16 @@ describe('the report of a study', () => {
   });
 
   it('of 150 debates stays under six megabytes', async () => {
+    const data = makeStudy();
+    const reason = 'Words that a judge gives as its reason. '.repeat(4);
+    const scores = data.scores.map((row) => {
+      const { score } = row.judgement;
+      return score.status === 'unscored'
+        ? row
+        : { ...row, judgement: { ...row.judgement, score: { ...score, reason } } };
+    });
     // Findings of fewer: what takes the room is what was said.
-    const report = await studyReport({ ...usual, data: makeStudy() });
+    const report = await studyReport({ ...usual, data: { ...data, scores } });
     expect(readPage(report.html).all('details')).toHaveLength(150);
     expect(Buffer.byteLength(report.html)).toBeLessThan(6_000_000);
     expect(Buffer.byteLength(report.markdown)).toBeLessThan(200_000);
