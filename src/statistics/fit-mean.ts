@@ -1,6 +1,7 @@
 import { byCluster, type Clustered } from './clustered.ts';
 import { type Undefined, undefinedFor } from './estimate.ts';
 import type { Fit } from './fit.ts';
+import { SAME } from './spread.ts';
 
 /** All that a mean over observations and its error need to know of a cluster. */
 export interface ClusterTotal {
@@ -8,9 +9,6 @@ export interface ClusterTotal {
   /** At least 1. */
   readonly size: number;
 }
-
-/** Sums in another order differ by so much; anything that people could call a difference is larger. */
-const SAME = 1e-12;
 
 export function totalsOf(observations: readonly Clustered[]): readonly ClusterTotal[] {
   return byCluster(observations).map((some) => ({

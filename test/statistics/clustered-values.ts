@@ -1,6 +1,6 @@
 import type { Random } from '../../src/core/random.ts';
 
-/** Eight clusters of three, with the difference in log words beside each. */
+/** Eight clusters of three; beside each value the words of one side, where the other has 200. */
 const VALUES = [
   [0.5, 1, 0],
   [1.5, 0.5, 1],
@@ -11,19 +11,23 @@ const VALUES = [
   [0.5, 1.5, 2.5],
   [-1, 0.5, 0],
 ];
-const LENGTHS = [
-  [0.1, -0.2, 0.05],
-  [0.3, 0.1, 0.2],
-  [-0.3, -0.1, -0.25],
-  [0.4, 0.15, 0.2],
-  [0, 0.1, 0.05],
-  [0.2, -0.15, -0.05],
-  [0.1, 0.25, 0.5],
-  [-0.3, 0, -0.1],
+const WORDS = [
+  [221, 164, 210],
+  [270, 221, 244],
+  [148, 181, 156],
+  [298, 232, 244],
+  [200, 221, 210],
+  [244, 172, 190],
+  [221, 257, 330],
+  [148, 200, 181],
 ];
 
 export const BALANCED = VALUES.flatMap((values, place) =>
-  values.map((value, inside) => ({ cluster: `${place}`, value, longer: LENGTHS[place]?.[inside] ?? 0 })),
+  values.map((value, inside) => ({
+    cluster: `${place}`,
+    value,
+    words: [WORDS[place]?.[inside] ?? 0, 200] as const,
+  })),
 );
 
 const MISSING = [4, 5, 11, 15, 16, 22];
