@@ -65,6 +65,16 @@ describe('stances', () => {
     });
   });
 
+  it('are set beside where the others stood until then, not beside where they came to later', () => {
+    const told = withStances([
+      { round: 1, seat: 0, stance: 1 },
+      { round: 1, seat: 1, stance: 3 },
+      { round: 2, seat: 0, stance: 2 },
+      { round: 2, seat: 1, stance: -3 },
+    ]);
+    expect(told.towards).toEqual({ others: 6, awayFromOthers: 6, neither: 0 });
+  });
+
   it('of which there is one of a member say nothing of a move', () => {
     const told = withStances([{ round: 1, seat: 0, stance: 1 }]);
     expect(told).toMatchObject({

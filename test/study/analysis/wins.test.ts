@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blindMembers } from '../../../src/debate/transcript.ts';
+import { bradleyTerry, chanceOf } from '../../../src/statistics/bradley-terry.ts';
 import type { StudyData } from '../../../src/study/data/study-data.ts';
 import type { DebateRow, PairRow } from '../../../src/study/data/study-rows.ts';
 import { makeStudy } from '../made-study.ts';
@@ -121,6 +122,20 @@ describe('strengths', () => {
     expect(chances).toEqual(chances.toSorted((one, other) => other - one));
     const panel = found(findings.preferences.rows, ({ by }) => by === 'panel');
     expect(group.at(-1)?.comparisons).toBe(panel.one + panel.other + panel.ties);
+  });
+
+  it('are Bradley-Terry’s of the same verdicts', () => {
+    const duels = data.debates.flatMap((row) => {
+      const verdict = panelVerdict(data.pairs.filter(({ trial }) => trial === row.trial));
+      if (row.arm !== 'ensemble' || verdict === 'unscored') return [];
+      const wins = { one: 1, tie: 0.5, other: 0 }[verdict];
+      return [{ one: row.ensemble, other: 'baseline', wins, losses: 1 - wins }];
+    });
+    const strengths = bradleyTerry(duels);
+    for (const { arm, name, chance } of findings.strengths.groups[0] ?? []) {
+      const id = arm === 'baseline' ? 'baseline' : name.replace('Made ensemble ', 'made-');
+      expect(chance).toMatchObject({ value: expect.closeTo(chanceOf(strengths.get(id) ?? Number.NaN), 6) });
+    }
   });
 });
 
