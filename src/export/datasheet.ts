@@ -54,7 +54,7 @@ function contents({ files }: DataSet): Block[] {
       rows: files.map(({ name, rows, sha256 }) => [`\`${name}\``, String(rows), SHAPES[name] ?? '', sha256]),
     },
     text(
-      `\`load_dataset("THIS FOLDER", "${first?.name ?? ''}", split="train")\` loads one. Files are JSON Lines (\`${fileNameOf(first?.name ?? '')}\`).`,
+      `\`load_dataset("THIS FOLDER", "${first?.name ?? ''}", split="train")\` loads one. Files are JSON Lines (\`${first === undefined ? '' : fileNameOf(first.name)}\`).`,
     ),
     text(
       'Texts: a prompt is followed by an empty line, since prompt and answer are read as one text. Messages: the prompt is the user’s, the answer the assistant’s. All rows of a scenario share their prompt: put a scenario into training or into testing, never into both.',

@@ -5,6 +5,16 @@ import type { DataSet } from './data-set.ts';
 /** Marks a folder as one that this program wrote, and may write again. */
 export const EXPORT_TAG = 'ensemble-debates-export';
 
+/** The files that an export may have, without their ending. */
+export const DATA_NAMES = [
+  'preferences',
+  'preferences-conversational',
+  'labels',
+  'labels-conversational',
+  'ratings',
+] as const;
+export type DataName = (typeof DATA_NAMES)[number];
+
 type Feature = Readonly<Record<string, unknown>>;
 
 const string = (name: string): Feature => ({ name, dtype: 'string' });
@@ -71,6 +81,6 @@ export function frontMatter({
   return `---\n${stringify(card)}---\n`;
 }
 
-export function fileNameOf(name: string): string {
+export function fileNameOf(name: DataName): string {
   return `${name}.jsonl`;
 }
