@@ -2,9 +2,9 @@ import { sha256 } from '../core/hash.ts';
 import type { JudgeSeat } from '../judge/panel.ts';
 import type { ReadTrials } from '../trial/past-trials.ts';
 import { asMessages, type Column, LABEL_COLUMNS, PAIR_COLUMNS, RATING_COLUMNS } from './columns.ts';
+import type { DataName } from './data-files.ts';
 import type { Filters } from './filters.ts';
 import { conversationalForm, standardForm } from './forms.ts';
-import type { DataName } from './front-matter.ts';
 import { labelsOf } from './labels.ts';
 import {
   countReasons,

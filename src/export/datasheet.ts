@@ -4,9 +4,10 @@ import type { JudgeSeat } from '../judge/panel.ts';
 import { auditsTry } from '../trial/reading-scores.ts';
 import { type Column, LABEL_COLUMNS, PAIR_COLUMNS, RATING_COLUMNS } from './columns.ts';
 import { type CountTable, filterWords, rowTable, trialTable } from './count-tables.ts';
+import { fileNameOf } from './data-files.ts';
 import type { DataSet } from './data-set.ts';
 import { TRAINING_RULE } from './discord-policy.ts';
-import { fileNameOf, frontMatter } from './front-matter.ts';
+import { frontMatter } from './front-matter.ts';
 
 const SHAPES: Readonly<Record<string, string>> = {
   preferences: 'pairs: prompt, chosen, rejected as text (DPO)',

@@ -1,19 +1,10 @@
 import { stringify } from 'yaml';
 import type { Column, ColumnType } from './columns.ts';
+import { fileNameOf } from './data-files.ts';
 import type { DataSet } from './data-set.ts';
 
 /** Marks a folder as one that this program wrote, and may write again. */
 export const EXPORT_TAG = 'ensemble-debates-export';
-
-/** The files that an export may have, without their ending. */
-export const DATA_NAMES = [
-  'preferences',
-  'preferences-conversational',
-  'labels',
-  'labels-conversational',
-  'ratings',
-] as const;
-export type DataName = (typeof DATA_NAMES)[number];
 
 type Feature = Readonly<Record<string, unknown>>;
 
@@ -79,8 +70,4 @@ export function frontMatter({
     dataset_info: files.map(({ name, columns }) => ({ config_name: name, features: columns.map(featureOf) })),
   };
   return `---\n${stringify(card)}---\n`;
-}
-
-export function fileNameOf(name: DataName): string {
-  return `${name}.jsonl`;
 }

@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isExpected } from '../core/errors.ts';
+import { DATA_NAMES, fileNameOf } from './data-files.ts';
 import { ExportTakenError } from './export-taken-error.ts';
 import { ExportUnwritableError } from './export-unwritable-error.ts';
-import { DATA_NAMES, EXPORT_TAG, fileNameOf } from './front-matter.ts';
+import { EXPORT_TAG } from './front-matter.ts';
 
 export interface ExportedFile {
   readonly name: string;

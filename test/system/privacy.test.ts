@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import type { TrialId } from '../../src/core/ids.ts';
-import { NOTICE } from '../../src/discord/privacy/notice.ts';
+import { NOTICE, REACTIONS_STORED } from '../../src/discord/privacy/notice.ts';
 import { BEFORE_DELETION, DELETED } from '../../src/discord/privacy/privacy-words.ts';
 import { DELETED_WORDS } from '../../src/trial/redaction.ts';
 import { resultOf } from '../../src/trial/result.ts';
@@ -151,7 +151,7 @@ describe('the database and the log', () => {
 
 describe('the notice', () => {
   it('meets a person with their first vote, rating or position, once, also over a restart', async () => {
-    const { stage, close, ada, bea, ballot } = await openBallot();
+    const { stage, close, ada, bea, thread, ballot } = await openBallot();
     const cem = await stage.eyes('Cem');
     // Whoever starts a debate was told with that.
     expect(ada.everything.filter(({ content }) => content.includes(NOTICE)).length).toBeGreaterThan(0);
@@ -165,6 +165,9 @@ describe('the notice', () => {
     await close();
     await stage.run();
     expect(await press(cem, ballot, ':answer:A')).not.toContain(NOTICE);
+    // Who reacts can't be answered in private.
+    const [first] = ada.messagesIn(thread);
+    expect(first && textOf(first)).toContain(REACTIONS_STORED);
     stage.expectClean(ada);
   });
 });
