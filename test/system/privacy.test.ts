@@ -288,4 +288,29 @@ describe('/privacy delete', () => {
     expect(textOf(await ada.card(thread, 'Results'))).toContain('Guest 1 took part as a person');
     stage.expectClean(ada);
   });
+
+  it('keeps a question out of a thread that could only be opened after it', async () => {
+    const stage = await Stage.open();
+    const [ada, bea] = [await stage.eyes('Ada'), await stage.eyes('Bea')];
+    const { app } = await stage.run();
+    const routes = ['POST /channels/:id/threads'];
+    stage.playground.failRequests({ routes, outcome: 'refused', answer: 503, times: 5 });
+    const trial = trialIn(await bea.start({ question: QUESTION, rounds: 1, ballot: '1h' }));
+    await deleteAll(bea);
+    const opened = { thread: '' };
+    const opening = threadOf(ada, trial).then((thread) => {
+      opened.thread = thread;
+    });
+    while (opened.thread === '') {
+      stage.clock.skip(60_000);
+      await new Promise(setImmediate);
+    }
+    await opening;
+    await ada.card(opened.thread, 'Results (');
+    await app.trials.finished(trial);
+    const names = ada.seen.flatMap(({ event, data }) => (event === 'THREAD_CREATE' ? [data.name ?? ''] : []));
+    expect(names.join()).toContain('a question that was deleted');
+    expect(`${names.join()} ${standing(ada, opened.thread)}`).not.toContain('robots of the poor');
+    stage.expectClean(ada);
+  });
 });
