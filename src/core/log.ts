@@ -14,6 +14,9 @@ const PERSON_IN_ADDRESS = /\/((?:thread-)?members|users)\/\d+/g;
 /** Lists of people are asked for page by page, after the last one of the page before. */
 const PERSON_IN_QUERY = /([?&]after=)\d+/g;
 
+/** In the place of what an error says that repeats what somebody typed. */
+const REPEATS = '[repeats what was typed]';
+
 /**
  * Errors of HTTP clients carry the address that they asked and what they sent, files with what people typed among it; what ours advise is for
  * the person who meets them, and may name them. So is what they repeat of what that person typed.
@@ -23,12 +26,7 @@ function withoutSecrets(error: Error): pino.SerializedError {
   const address: unknown = serialized['url'];
   return {
     ...serialized,
-    ...(typeof given === 'string' && given !== ''
-      ? {
-          message: serialized.message.replaceAll(given, '[typed]'),
-          stack: serialized.stack.replaceAll(given, '[typed]'),
-        }
-      : {}),
+    ...(typeof given === 'string' ? { message: REPEATS, stack: serialized.stack.replace(error.message, REPEATS) } : {}),
     ...(typeof address === 'string'
       ? {
           url: address
