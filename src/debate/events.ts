@@ -33,7 +33,7 @@ const usageSchema = z.strictObject({
  * Why an attempt's call ended. The first five are what a model tells (FinishReason in src/models/port); `broken-off`: we did, while it
  * streamed; `failed`: it told nothing, since its server failed or its time was over.
  */
-const turnFinishSchema = z.enum(['stop', 'length', 'window', 'cancelled', 'other', 'broken-off', 'failed']);
+export const turnFinishSchema = z.enum(['stop', 'length', 'window', 'cancelled', 'other', 'broken-off', 'failed']);
 export type TurnFinish = z.infer<typeof turnFinishSchema>;
 
 /** Which turn: a round (1 and up; the answer comes after the last) and a seat. */
