@@ -25,4 +25,17 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
       const { parseStudyRunOptions } = await import('./study-options.ts');
       await runStudyCommand(parseStudyRunOptions(plan, options), process, signal);
     });
+
+  study
+    .command('plan')
+    .description(
+      'what a plan would run: debates, models, calls and tokens, and the time by a short probe of each model',
+    )
+    .argument('<plan>', 'a YAML file, or the name of one in studies/')
+    .option('--json', 'print it as JSON')
+    .action(async (plan: unknown, options: object) => {
+      const { planStudyCommand } = await import('./plan-command.ts');
+      const { parseStudyPlanOptions } = await import('./study-options.ts');
+      await planStudyCommand(parseStudyPlanOptions(plan, options), process, signal);
+    });
 }

@@ -12,3 +12,17 @@ export type StudyRunOptions = z.infer<typeof runOptionsSchema>;
 export function parseStudyRunOptions(plan: unknown, options: object): StudyRunOptions {
   return runOptionsSchema.parse({ ...options, plan });
 }
+
+const planOptionsSchema = runOptionsSchema.pick({ plan: true, json: true });
+export type StudyPlanOptions = z.infer<typeof planOptionsSchema>;
+
+export function parseStudyPlanOptions(plan: unknown, options: object): StudyPlanOptions {
+  return planOptionsSchema.parse({ ...options, plan });
+}
+
+const folderOptionsSchema = z.object({ folder: z.string(), json: z.boolean().default(false) });
+export type StudyFolderOptions = z.infer<typeof folderOptionsSchema>;
+
+export function parseStudyFolderOptions(folder: unknown, options: object): StudyFolderOptions {
+  return folderOptionsSchema.parse({ ...options, folder });
+}
