@@ -8,7 +8,7 @@ const SKIPPED =
 export const BEFORE_DELETION = [
   '**This deletes what the bot stores of you, on all servers, within a minute. It can’t be undone.**',
   `**What goes:** your votes, ratings, positions and reactions in ballots that are not closed; everywhere, what says that something is yours, and what was stored of your account. Words that you typed (questions, turns at the table, a question of your own that was debated) become “${DELETED_WORDS}” or the like. A debate on a question of your own that still goes on is stopped.`,
-  '**What stays, as anonymous counts:** what you chose in ballots that are closed, since results that have been shown depend on it. Each of these ballots has it under a random id that leads to nobody, with no more than what its filtered count needs.',
+  '**What stays, as anonymous counts:** what you chose in ballots that are closed, since results that have been shown depend on it. Each of these ballots has it under a random id that leads to nobody, with no more than what its counts need.',
   `**What stays of you:** one keyed hash of your Discord id, only ${SKIPPED}.`,
   '**What the bot can’t delete here:** messages in Discord, its own with your words among them, until a moderator deletes them; what models wrote in answer to you; copies that operators have made of the database.',
 ].join('\n');
