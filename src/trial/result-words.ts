@@ -51,7 +51,7 @@ export function describeWriters(
     letter === undefined ? `Not on the ballot: ${who}.` : `Answer ${letter}: ${who}.`;
   return [
     ...[ensemble, ...baselines].map(({ arm, debate, letter }) => {
-      if (arm === 'ensemble') return line(letter, `${ARM_WORDS[arm]} ${modelsOf(debate, code)}`);
+      if (arm === 'ensemble') return line(letter, `${ARM_WORDS[arm]}, on ${modelsOf(debate, code)}`);
       const model = code(debate.chair.model);
       return line(
         letter,

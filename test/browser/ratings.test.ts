@@ -24,7 +24,7 @@ describe.each(BROWSERS)('rating the answers on the page in %s', (name) => {
 
     await ada.clickOn('[data-testid$=":open:A"]');
     await ada.reads('Answer A (1 of 2)');
-    await ada.reads('🧱 Argument quality: not rated');
+    await ada.reads('🧱 Argument quality: unrated');
     await ada.clickOn('[data-testid$=":A:argument-quality"]');
     await ada.reads('No claim about the motion');
     await ada.clickOn('[data-testid="select-option"][data-value="5"]');
@@ -49,7 +49,7 @@ describe.each(BROWSERS)('rating the answers on the page in %s', (name) => {
     await ada.reads('🧱 Argument quality: 5');
     await ada.clickOn('[data-testid$=":A:argument-quality"]');
     await ada.clickOn('[data-testid="select-option"][data-value="none"]');
-    await ada.reads('🧱 Argument quality: not rated');
+    await ada.reads('🧱 Argument quality: unrated');
     await ada.reads('on 1 of 7 criteria');
     await ada.page.setViewport({ width: 360, height: 740 });
     await ada.clickOn('[data-testid$=":A:coherence"]');
