@@ -55,6 +55,11 @@ describe.each(BROWSERS)('rating the answers on the page in %s', (name) => {
     await ada.clickOn('[data-testid$=":A:coherence"]');
     await ada.clickOn('[data-testid="select-option"][data-value="7"]');
     await ada.reads('on 2 of 7 criteria');
+    // What was chosen is in sight when the list is opened again, however long that is.
+    await ada.clickOn('[data-testid$=":A:coherence"]');
+    await ada.select('[data-testid="select-option"][data-value="7"]');
+    expect(await ada.page.$eval('[data-testid="select-option"][data-value="7"]', isInSight)).toBe(true);
+    await ada.press('Escape');
     expect(await ada.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
     expect(await ben.text()).not.toMatch(/Answer A \(1 of 2\)|of 7 criteria/);
@@ -65,3 +70,10 @@ describe.each(BROWSERS)('rating the answers on the page in %s', (name) => {
     expect(stage.playground.violations()).toEqual([]);
   });
 });
+
+/** Whether the middle of an element is what one sees there. */
+function isInSight(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+  return seen !== null && element.contains(seen);
+}
