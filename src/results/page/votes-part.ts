@@ -83,10 +83,10 @@ function votesTable({ tally }: Community): Html {
 
 /** Rows as columns: many answers make a long table then, not one that is wider than a page. */
 function turned({ caption, columns, rows }: Table): Table {
-  const [corner = '', ...names] = columns;
+  const [, ...names] = columns;
   return {
     caption,
-    columns: [corner, ...rows.map(([name]) => String(name))],
+    columns: ['Vote', ...rows.map(([name]) => String(name))],
     rows: names.map((name, place) => [name, ...rows.map((row) => row[place + 1] ?? '')]),
   };
 }

@@ -1,6 +1,7 @@
 import type { Prompts } from '../../content/prompts.ts';
 import type { Clock } from '../../core/clock.ts';
 import { NO_AUDIENCE } from '../../debate/audience.ts';
+import type { DebateEvent } from '../../debate/events.ts';
 import type { DebatePlan } from '../../debate/plan.ts';
 import { runDebate } from '../../debate/run-debate.ts';
 import { isFailure } from '../../judge/judge-outage.ts';
@@ -32,20 +33,32 @@ export interface RunDeps {
   readonly lastTry: boolean;
 }
 
+/** What came of a run. */
+export type RunOutcome =
+  | {
+      readonly type: 'debate';
+      readonly status: 'complete' | 'incomplete' | 'failed';
+      /** Attempts at turns that were not valid. */
+      readonly rejected: number;
+    }
+  /** `unscored`: scores and comparisons that could not be had. */
+  | { readonly type: 'judging'; readonly said: number; readonly unscored: number };
+
 /**
  * Does one run of a study, or what is left of it: every turn and score is stored as soon as it is there, and none that is stored is asked for
- * again. Returns early when the signal is aborted, to be called again later.
+ * again.
+ * @returns undefined when the signal was aborted before its end: it is to be called again later
  * @throws RunFailedError when a server or model could not be had; what was stored by then stands, and a later call goes on from there
  * @throws TrialNotBegunError, SeqTakenError when another process writes the same run, StoreFailedError, CorruptRecordError
  */
-export async function doRun(run: StudyRun, deps: RunDeps, signal: AbortSignal): Promise<void> {
+export async function doRun(run: StudyRun, deps: RunDeps, signal: AbortSignal): Promise<RunOutcome | undefined> {
   const record = await TrialRecord.open(deps.events, run.trial);
   const { plan } = record.view;
   if (plan === null) throw new TrialNotBegunError(run.trial);
   if (run.type === 'judging') return judge(run, plan, record, deps, signal);
   const debate = debateIn(plan, run.arm);
   if (debate === undefined) throw new TypeError(`The trial ${run.trial} has no arm ${run.arm}`);
-  await hold(run, debate, record, deps, signal);
+  return hold(run, debate, record, deps, signal);
 }
 
 async function hold(
@@ -54,7 +67,7 @@ async function hold(
   record: TrialRecord,
   deps: RunDeps,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<RunOutcome | undefined> {
   const { arm } = debate;
   const needs = {
     ...deps,
@@ -67,7 +80,33 @@ async function hold(
     if (event.type === 'debate-end' && event.status === 'failed' && !deps.lastTry) {
       throw new RunFailedError(runKey(run), event.reasons.join('; '));
     }
+    if (!deps.lastTry && isOfServer(event)) {
+      if (event.type === 'turn-end') continue;
+      throw new RunFailedError(runKey(run), event.reason);
+    }
     await record.appendDebate(arm, event);
+  }
+  const events = record.debateEvents(arm);
+  const end = events.find((event) => event.type === 'debate-end');
+  if (end === undefined || end.status === 'stopped') return undefined;
+  const rejected = events.filter((event) => event.type === 'turn-end' && event.outcome.status === 'rejected').length;
+  return { type: 'debate', status: end.status, rejected };
+}
+
+type OfServer = Extract<DebateEvent, { type: 'turn-end' | 'stance-unstated' }>;
+
+/**
+ * Whether an event tells of a server's failure, and not of what a model said. The turn may be tried again at once, and nothing of such an attempt
+ * is stored but that it began: a later call of doRun then has as many attempts as if it had not been made.
+ */
+function isOfServer(event: DebateEvent): event is OfServer {
+  switch (event.type) {
+    case 'turn-end':
+      return event.outcome.status === 'rejected' && event.outcome.reason === 'model-failed';
+    case 'stance-unstated':
+      return event.modelFailed === true;
+    default:
+      return false;
   }
 }
 
@@ -77,8 +116,7 @@ async function judge(
   record: TrialRecord,
   deps: RunDeps,
   signal: AbortSignal,
-): Promise<void> {
-  if (record.view.end !== null) return;
+): Promise<RunOutcome | undefined> {
   const needs = {
     ...deps,
     check(outcome: Score | PairOutcome) {
@@ -86,8 +124,17 @@ async function judge(
       throw new RunFailedError(runKey(run), outcome.detail);
     },
   };
-  await judgeTrial(plan, record, needs, signal);
-  if (signal.aborted) return;
-  const { status, reasons } = trialOutcome(plan, record);
-  await record.append({ type: 'trial-end', status, reasons });
+  if (record.view.end === null) {
+    await judgeTrial(plan, record, needs, signal);
+    if (signal.aborted) return undefined;
+    const { status, reasons } = trialOutcome(plan, record);
+    await record.append({ type: 'trial-end', status, reasons });
+  }
+  const { judgements, pairs } = record.view;
+  const outcomes = [
+    ...judgements.map(({ judgement }) => judgement.score),
+    ...pairs.map(({ judgement }) => judgement.outcome),
+  ];
+  const unscored = outcomes.filter(({ status }) => status === 'unscored').length;
+  return { type: 'judging', said: outcomes.length, unscored };
 }
