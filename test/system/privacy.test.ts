@@ -215,7 +215,11 @@ describe('/privacy delete', () => {
     await watcher.shown('reaction-changed', 2);
     await deleteAll(bea);
     expect(viewTrial(await app.trials.history(trial)).votes).toHaveLength(1);
-    expect((await exported(bea)).file).toMatch(/"type": "deletion-done"/);
+    const left = await exported(bea);
+    expect(left.file).toMatch(/"type": "deletion-done"/);
+    expect(left.text).toMatch(
+      /^You had all deleted that was stored of you\. The file has what is left: one keyed hash /,
+    );
     await bea.visitor.react(thread, answer.id, '👎');
     stage.clock.skip(HOUR);
     const results = textOf(await ada.card(thread, 'Results'));

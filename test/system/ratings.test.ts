@@ -80,7 +80,7 @@ describe('rating the answers', () => {
     expect(textOf(page)).toMatch(/on 0 of 7 criteria\. .*\n.* until the ballot closes <t:\d+:R>\.$/);
     expect(menusOf(page).map(({ custom_id }) => custom_id.split(':').at(-1))).toEqual(ALL);
     const [first] = menusOf(page);
-    expect(first?.placeholder).toBe('🧱 Argument quality: not rated');
+    expect(first?.placeholder).toBe('🧱 Argument quality: unrated');
     expect(first?.options).toHaveLength(7);
     expect(first?.options[0]).toMatchObject({
       label: '🧱 Argument quality: 1',

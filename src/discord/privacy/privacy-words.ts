@@ -1,3 +1,4 @@
+import { peopleEventSchema } from '../../privacy/events.ts';
 import type { PersonalData } from '../../privacy/export-person.ts';
 import { DELETED_WORDS } from '../../trial/redaction.ts';
 
@@ -21,12 +22,21 @@ export const DELETED = `Done: nothing is stored of you any more but anonymous co
 export const DELETION_GOES_ON =
   'The bot is being restarted: it goes on with deleting what is stored of you as soon as it is back.';
 
+const DELETED_BEFORE = `You had all deleted that was stored of you. The file has what is left: one keyed hash of your Discord id, only ${SKIPPED}.`;
+
 /** What is in the file that somebody is given. */
 export function exportWords({ records }: PersonalData): string {
   if (records.length === 0) return 'Nothing is stored of you.';
+  if (records.every(isTombstone)) return DELETED_BEFORE;
   const debates = new Set(records.flatMap(({ debate }) => (debate === null ? [] : [debate]))).size;
+  const of = debates === 0 ? '' : `, of ${debates === 1 ? 'one debate' : `${debates} debates`} on all servers`;
   return [
-    `The file has all that is stored of you: ${records.length === 1 ? 'one record' : `${records.length} records`}, ${debates === 1 ? 'of one debate' : `of ${debates} debates`} on all servers. You stand in it under the keyed hash of your Discord id that the bot knows you by.`,
+    `The file has all that is stored of you: ${records.length === 1 ? 'one record' : `${records.length} records`}${of}. You stand in it under the keyed hash of your Discord id that the bot knows you by.`,
     'While a ballot is open, the answer that you reacted to has its letter there, not whose it is. `/privacy delete` removes it all.',
   ].join('\n');
+}
+
+/** Whether a record is all that a deletion leaves. */
+function isTombstone({ event }: PersonalData['records'][number]): boolean {
+  return peopleEventSchema.safeParse(event).data?.type === 'deletion-done';
 }

@@ -105,7 +105,7 @@ function menu(
   return {
     type: ComponentType.StringSelect,
     custom_id: ratingIdOf({ trial, letter, criterion: id }),
-    placeholder: given === undefined ? `${label}: not rated` : label,
+    placeholder: given === undefined ? `${label}: unrated` : label,
     options: given === undefined ? options : [...options, { label: 'Take the rating back', value: TAKE_BACK }],
   };
 }
