@@ -15,22 +15,11 @@ const MEASURES: readonly (Pick<Measure, 'id' | 'name' | 'unit'> & { of(row: Deba
   },
   { id: 'words', name: 'Words', unit: 'words in valid turns and the answer', of: wordsIn },
   { id: 'attempts', name: 'Calls', unit: 'calls for turns, rejected ones too', of: ({ attempts }) => attempts.length },
-  {
-    id: 'cut-off',
-    name: 'Calls cut off',
-    unit: 'calls that were lost with a server or process',
-    of: ({ cutOff }) => cutOff,
-  },
-  {
-    id: 'prompt-tokens',
-    name: 'Tokens read',
-    unit: 'tokens of prompts, over all calls, for stances too',
-    of: promptTokensIn,
-  },
+  { id: 'prompt-tokens', name: 'Tokens read', unit: 'tokens of prompts, over all calls', of: promptTokensIn },
   {
     id: 'completion-tokens',
     name: 'Tokens written',
-    unit: 'tokens, over all calls, thinking and stances too',
+    unit: 'tokens, over all calls, thinking too',
     of: tokensWrittenIn,
   },
   { id: 'server-seconds', name: 'Server time', unit: 'seconds by the servers’ own clocks', of: serverSecondsIn },
@@ -63,15 +52,13 @@ export function wordsIn({ attempts }: DebateRow): number {
   return validIn(attempts).reduce((sum, { words }) => sum + words, 0);
 }
 
-/**
- * All that its models wrote, rejected attempts, thinking and stances too: what a debate may spend is matched by this. Null where it is not told.
- */
-export function tokensWrittenIn({ attempts, stances }: DebateRow): number | null {
-  return sumOfTold([...attempts, ...stances].map(({ completionTokens }) => completionTokens));
+/** All that its models wrote, rejected attempts and thinking too: what a debate may spend is matched by this. Null where it is not told. */
+export function tokensWrittenIn({ attempts }: DebateRow): number | null {
+  return sumOfTold(attempts.map(({ completionTokens }) => completionTokens));
 }
 
-function promptTokensIn({ attempts, stances }: DebateRow): number | null {
-  return sumOfTold([...attempts, ...stances].map(({ promptTokens }) => promptTokens));
+function promptTokensIn({ attempts }: DebateRow): number | null {
+  return sumOfTold(attempts.map(({ promptTokens }) => promptTokens));
 }
 
 function serverSecondsIn({ attempts }: DebateRow): number | null {
@@ -79,8 +66,8 @@ function serverSecondsIn({ attempts }: DebateRow): number | null {
   return milliseconds === null ? null : milliseconds / 1000;
 }
 
-function waitedSecondsIn({ attempts, stances }: DebateRow): number {
-  return [...attempts, ...stances].reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
+function waitedSecondsIn({ attempts }: DebateRow): number {
+  return attempts.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
 }
 
 function sumOfTold(values: readonly (number | null)[]): number | null {
