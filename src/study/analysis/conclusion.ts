@@ -32,7 +32,7 @@ export function concludeFrom(shown: Shown): Conclusion {
   if (difference.status === 'no-interval')
     return {
       verdict: 'too-little-data',
-      words: `Too little data on ${what}: ${difference.reason}. The mean difference over ${pairsWords(pairs, shown.scenarios)} is ${signedPoints(difference.value)} points.`,
+      words: `Too little data on ${what}: ${difference.reason}. The mean difference is ${signedPoints(difference.value)} points (${pairsWords(pairs, shown.scenarios)}).`,
     };
   const { low, high, value } = difference;
   const figures = `${signedPoints(value)} points (${intervalWords(difference)}; ${pairsWords(pairs, shown.scenarios)})`;

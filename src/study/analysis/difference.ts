@@ -1,3 +1,4 @@
+import { inBrackets } from '../../core/in-brackets.ts';
 import { deriveSeed, type Random, seededRandom } from '../../core/random.ts';
 import { clusterMean, clusterMeanByStudent } from '../../statistics/cluster-mean.ts';
 import type { Tested } from '../../statistics/fit.ts';
@@ -34,11 +35,15 @@ export function whatWords({ of, score }: Pick<Compared, 'of' | 'score'>): string
   }
 }
 
-/** The mean paired difference with its interval, clustered by scenario. */
-export function pairedDifference(pairs: readonly PairedValue[], compared: Compared): Paired {
+/**
+ * The mean paired difference with its interval, clustered by scenario.
+ * @param among of which pairs, for people; empty for all
+ */
+export function pairedDifference(pairs: readonly PairedValue[], compared: Compared, among = ''): Paired {
   const { difference, ...rest } = testedDifference(pairs, compared, 'bootstrap-t');
   const paired = { ...rest, difference: difference.estimate };
-  return { ...paired, conclusion: concludeFrom({ ...paired, arms: compared.arms, what: whatWords(compared) }) };
+  const what = `${whatWords(compared)}${inBrackets(among)}`;
+  return { ...paired, conclusion: concludeFrom({ ...paired, arms: compared.arms, what }) };
 }
 
 function testedDifference(pairs: readonly PairedValue[], compared: Compared, method: Method) {

@@ -40,7 +40,7 @@ export function groupsOf(reading: Reading): GroupTable[] {
       .map(([id, { name, pairs }]) => ({
         id,
         name,
-        ...pairedDifference(pairs, { arms, ...primary, seed: head.plan.seed }),
+        ...pairedDifference(pairs, { arms, ...primary, seed: head.plan.seed }, name),
       }));
     const isBare = rows.every(({ scenarios }) => scenarios < LEAST_CLUSTERS);
     const valuesOnly =

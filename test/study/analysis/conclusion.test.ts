@@ -51,7 +51,7 @@ describe('a conclusion', () => {
     expect(conclude(bare, { pairs: 1, scenarios: 1 })).toEqual({
       verdict: 'too-little-data',
       words:
-        'Too little data on the debate overall: too few scenarios: fewer than 6. The mean difference over 1 pair over 1 scenario is +0.40 points.',
+        'Too little data on the debate overall: too few scenarios: fewer than 6. The mean difference is +0.40 points (1 pair over 1 scenario).',
     });
     expect(conclude({ status: 'undefined', reason: 'nothing was observed', n: 0 })).toEqual({
       verdict: 'too-little-data',
