@@ -9,6 +9,7 @@ import { figureFrom } from './figures.ts';
 import type { Paired, ScoreDifference } from './findings/difference.ts';
 import type { Arms, ScoredObject, ScoreName } from './findings/figure.ts';
 import type { PairedValue } from './paired-debates.ts';
+import { inSentence } from './words.ts';
 
 /** How the interval of a difference is had: by the bootstrap-t, which holds more often, or by Student's t, which draws nothing. */
 export type Method = 'bootstrap-t' | 'student';
@@ -24,7 +25,7 @@ export interface Compared {
 
 /** As in `the debate overall`, `the answer’s coherence`, `the debate by the paper’s five`. */
 export function whatWords({ of, score }: Pick<Compared, 'of' | 'score'>): string {
-  const name = score.name.charAt(0).toLowerCase() + score.name.slice(1);
+  const name = inSentence(score.name);
   switch (score.kind) {
     case 'overall':
       return `the ${of} overall`;

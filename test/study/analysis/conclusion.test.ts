@@ -32,7 +32,7 @@ describe('a conclusion', () => {
     expect(conclude(estimated(-0.1, 0.1, 0.3), { smallest: { status: 'value', value: 0.28, n: 15 } })).toEqual({
       verdict: 'no-difference-shown',
       words:
-        'No difference shown on the debate overall: +0.10 points (95% interval −0.10 to 0.30; 75 pairs over 15 scenarios). A true difference of 0.28 points would be shown by 8 of 10 such studies; a smaller one may be there.',
+        'No difference shown between the ensemble and the single model on the debate overall: +0.10 points (95% interval −0.10 to 0.30; 75 pairs over 15 scenarios). A true difference of 0.28 points would be shown by 8 of 10 such studies; a smaller one may be there.',
     });
     expect(conclude(estimated(0, 0.1, 0.3)).verdict).toBe('no-difference-shown');
     expect(conclude(estimated(-0.3, -0.1, 0)).verdict).toBe('no-difference-shown');
