@@ -41,7 +41,8 @@ const attemptRowSchema = z.strictObject({
   serverMilliseconds: toldSchema,
   /** Wall-clock time of the call. */
   milliseconds: z.number().min(0),
-  seed: z.int(),
+  /** Null where the call never began. */
+  seed: z.int().nullable(),
 });
 
 /** One arm of one trial: a line of debates.jsonl. */
@@ -69,6 +70,8 @@ export const debateRowSchema = z.strictObject({
   /** Valid turns of members in the order of speaking. */
   turns: z.array(z.strictObject({ round: z.int().min(1), seat: seatSchema, text: z.string(), words: countSchema })),
   attempts: z.array(attemptRowSchema),
+  /** Calls for turns that were begun and never ended, for their server's or this program's end, and were made again. */
+  cutOff: countSchema,
   /** Turns of which no attempt was valid. */
   silent: z.array(z.strictObject({ round: z.int().min(1), seat: seatSchema, reason: rejectionSchema })),
   /** Where members said that they stand, after their turns. */
@@ -80,6 +83,10 @@ export const debateRowSchema = z.strictObject({
       confidence: z.number().min(0).max(1),
       movedBy: seatSchema.nullable(),
       because: z.string(),
+      /** Of the call in which it was stated. */
+      promptTokens: toldSchema,
+      completionTokens: toldSchema,
+      milliseconds: z.number().min(0),
     }),
   ),
   stancesMissing: countSchema,
