@@ -137,7 +137,7 @@ describe('imports point inwards', () => {
     ['node-llama-cpp', ['src/models/embedded']],
     ['keyv', ['src/store']],
     ['@keyv/sqlite', ['src/store']],
-    ['hono', ['src/playground', 'src/pages', 'src/results/page']],
+    ['hono', ['src/playground', 'src/pages', 'src/results/page', 'src/study/report']],
     ['@observablehq/plot', ['src/charts']],
     ['linkedom', ['src/charts']],
     ['@resvg/resvg-wasm', ['src/charts']],

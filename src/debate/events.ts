@@ -33,7 +33,7 @@ const usageSchema = z.strictObject({
  * Why an attempt's call ended. The first five are what a model tells (FinishReason in src/models/port); `broken-off`: we did, while it
  * streamed; `failed`: it told nothing, since its server failed or its time was over.
  */
-const turnFinishSchema = z.enum(['stop', 'length', 'window', 'cancelled', 'other', 'broken-off', 'failed']);
+export const turnFinishSchema = z.enum(['stop', 'length', 'window', 'cancelled', 'other', 'broken-off', 'failed']);
 export type TurnFinish = z.infer<typeof turnFinishSchema>;
 
 /** Which turn: a round (1 and up; the answer comes after the last) and a seat. */
@@ -165,7 +165,13 @@ export const debateEventSchema = z.discriminatedUnion('type', [
   transcriptDigested,
   stanceStated,
   /** It could not be had; nothing is made up in its place. `reason` is for people. */
-  z.strictObject({ type: z.literal('stance-unstated'), turn: turnKeySchema, reason: z.string() }),
+  z.strictObject({
+    type: z.literal('stance-unstated'),
+    turn: turnKeySchema,
+    reason: z.string(),
+    /** Its server or model could not be had, and it was not asked. */
+    modelFailed: z.literal(true).optional(),
+  }),
   /** Somebody of the audience asked; all members read it from this round on. */
   z.strictObject({
     type: z.literal('question-put'),

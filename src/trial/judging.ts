@@ -5,8 +5,9 @@ import type { Arm, DebatePlan } from '../debate/plan.ts';
 import { blindTranscript } from '../debate/transcript.ts';
 import { viewDebate } from '../debate/view.ts';
 import { type HeardBefore, isDue, judgeTask, type PanelRun } from '../judge/judge-task.ts';
+import type { PairOutcome } from '../judge/pair-judgement.ts';
 import { type PanelDebate, panelTasks } from '../judge/panel-task.ts';
-import { judgementsOf } from '../judge/score.ts';
+import { judgementsOf, type Score } from '../judge/score.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { answerOf } from './ballot-answers.ts';
 import { debatesOf, type TrialPlan } from './plan.ts';
@@ -18,6 +19,8 @@ export interface JudgingTrialDeps {
   model(name: string, group: string): Promise<ChatModel>;
   readonly prompts: Prompts;
   readonly clock: Clock;
+  /** Told of what came of a call before that is stored; what it throws ends the judging, and nothing of that call is stored. */
+  readonly check?: (outcome: Score | PairOutcome) => void;
 }
 
 interface ArmToJudge extends PanelDebate {
@@ -27,7 +30,7 @@ interface ArmToJudge extends PanelDebate {
 /**
  * Asks the panel of a trial for all that it judges and that is not in the record yet. One judge after the other, so that each model is loaded
  * once. When the signal is aborted it returns early.
- * @throws StoreFailedError, and what is not expected of a model
+ * @throws StoreFailedError, what `check` throws, and what is not expected of a model
  */
 export async function judgeTrial(
   plan: TrialPlan,
@@ -53,6 +56,7 @@ export async function judgeTrial(
       if (!isDue(task, seat, run)) continue;
       if (task.type === 'scoring') await begin(task.debate, record);
       for await (const said of judgeTask(task, seat, run, deps, signal)) {
+        deps.check?.(said.type === 'score' ? said.judgement.score : said.judgement.outcome);
         if (said.type === 'score') {
           await record.append({ type: 'score-ready', arm: said.debate.arm, judgement: said.judgement });
         } else {

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { rubricSchema } from '../../content/schema.ts';
+import { judgeSeatSchema } from '../../judge/panel.ts';
+import { studyPlanSchema } from '../plan/study-plan.ts';
+import type { DebateRow, PairRow, ScoreRow } from './study-rows.ts';
+
+/** A judge of the study, in the order of its panel. `sameFamily`: as some model that debates, or it may be. */
+const studyJudgeSchema = judgeSeatSchema;
+
+/** A model that debates or judges, as its server told of it. */
+const studyModelSchema = z.strictObject({
+  name: z.string(),
+  family: z.string(),
+  /** Size of the weights; null where the server does not tell. */
+  bytes: z.number().nullable(),
+  /** Of the weights and all that decides its words; null where the server tells too little. */
+  digest: z.string().nullable(),
+  contextTokens: z.int(),
+});
+
+/** What the figures of a study are read by: all that is not a debate, a score or a comparison. */
+export const studyHeadSchema = z.strictObject({
+  plan: studyPlanSchema,
+  /** SHA-256 over the plan's canonical JSON. */
+  planHash: z.string(),
+  /** Names of ensembles and formats and titles of scenarios, by id. */
+  names: z.strictObject({
+    scenarios: z.record(z.string(), z.strictObject({ title: z.string(), topic: z.string() })),
+    ensembles: z.record(z.string(), z.string()),
+    formats: z.record(z.string(), z.string()),
+  }),
+  rubric: rubricSchema,
+  judges: z.array(studyJudgeSchema).min(1),
+  models: z.array(studyModelSchema),
+  /** The engine that the models ran on. */
+  engine: z.string(),
+  /** Said wherever its words are shown; empty for none. */
+  caution: z.string(),
+  /** Debates planned in all arms together. */
+  debatesPlanned: z.int().min(1),
+});
+export type StudyHead = z.infer<typeof studyHeadSchema>;
+
+/** A study's results, whole or so far: what the analysis reads, and what is published. */
+export interface StudyData {
+  readonly head: StudyHead;
+  readonly debates: readonly DebateRow[];
+  readonly scores: readonly ScoreRow[];
+  readonly pairs: readonly PairRow[];
+}
