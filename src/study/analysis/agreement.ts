@@ -30,16 +30,10 @@ export async function agreementAmongJudges(
   const criteria = head.rubric.criteria.map(({ id }) => id);
   const units = byScenario(scoresByScenario(data)).map((some): Unit => {
     const judgements = some.map(({ row }) => row.judgement);
-    const byCriterion = criteria.map(
-      (id) =>
-        [
-          id,
-          panelItems(
-            judgements.filter(({ criterion }) => criterion === id),
-            judges,
-          ),
-        ] as const,
-    );
+    const byCriterion = criteria.map((id) => {
+      const own = judgements.filter(({ criterion }) => criterion === id);
+      return [id, panelItems(own, judges)] as const;
+    });
     const all = [ALL, byCriterion.flatMap(([, items]) => items)] as const;
     return new Map([all, ...byCriterion].map(([name, items]) => [name, coincidencesOf(items)]));
   });

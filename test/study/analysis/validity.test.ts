@@ -80,6 +80,12 @@ describe('what debates cost', () => {
       debates.flatMap((row) => row.attempts).reduce((total, attempt) => total + count(attempt), 0);
     expect(measure('words', 'ensemble').sum).toBe(sum(({ words, rejected }) => (rejected === null ? words : 0)));
     expect(measure('turns', 'ensemble').sum).toBe(sum(({ rejected }) => (rejected === null ? 1 : 0)));
+    expect(measure('cut-off', 'ensemble').sum).toBe(0);
+    expect(measure('stance-tokens', 'ensemble').sum).toBe(
+      debates
+        .flatMap((row) => row.stances)
+        .reduce((total, one) => total + (one.promptTokens ?? 0) + (one.completionTokens ?? 0), 0),
+    );
     expect(measure('attempts', 'ensemble').sum).toBe(sum(() => 1));
     expect(measure('prompt-tokens', 'ensemble').sum).toBe(sum(({ promptTokens }) => promptTokens ?? 0));
     expect(measure('completion-tokens', 'ensemble').sum).toBe(sum(({ completionTokens }) => completionTokens ?? 0));

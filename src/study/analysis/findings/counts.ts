@@ -85,7 +85,17 @@ export type Rejections = Readonly<z.infer<typeof rejectionsSchema>>;
 
 /** What debates cost and how long they are, arm by arm. */
 export const measureSchema = z.strictObject({
-  id: z.enum(['turns', 'words', 'attempts', 'prompt-tokens', 'completion-tokens', 'server-seconds', 'wall-seconds']),
+  id: z.enum([
+    'turns',
+    'words',
+    'attempts',
+    'cut-off',
+    'prompt-tokens',
+    'completion-tokens',
+    'server-seconds',
+    'wall-seconds',
+    'stance-tokens',
+  ]),
   /** `Words`. */
   name: z.string(),
   /** `words in valid turns and the answer`. */
