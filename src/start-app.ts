@@ -7,6 +7,7 @@ import { systemClock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { PersonIds } from './core/person-ids.ts';
 import { systemEntropy } from './core/random.ts';
+import { OneJob } from './jobs/one-job.ts';
 import { Leaderboards } from './leaderboard/leaderboards.ts';
 import type { PickedHost } from './models/port/picked-host.ts';
 import { OwnContents } from './own-content/own-contents.ts';
@@ -45,11 +46,13 @@ export async function startApp(config: Config, log: Log, picked: PickedHost): Pr
   };
   const trials = await LocalTrialService.open({ ...shared, picked });
   const { host } = picked;
+  const oneJob = new OneJob();
   const audits = await AuditService.open({
     ...shared,
     host,
     loadTexts: () => loadAuditTexts(PROJECT_ROOT, content),
     turn: (signal) => trials.modelsFree(signal),
+    oneJob,
   });
   return {
     ...shared,

@@ -1,6 +1,7 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { CriterionId, Rubric } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
+import { inTurn, type Turn } from '../jobs/in-turn.ts';
 import { JudgeOutage } from '../judge/judge-outage.ts';
 import { judgePair } from '../judge/judge-pair.ts';
 import type { PairOutcome } from '../judge/pair-judgement.ts';
@@ -9,7 +10,6 @@ import { scoreDebate } from '../judge/score-debate.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { AuditInterruptedError } from './audit-interrupted-error.ts';
 import { type AuditRecord, wasHeard } from './audit-record.ts';
-import { inTurn, type Turn } from './in-turn.ts';
 import { type MeteredModel, meteredModel, type Spent } from './metered-model.ts';
 import { throwIfOutOfReach } from './out-of-reach.ts';
 import { type AuditWork, asksReasons, type Comparison, type Reading, wordsForVersion } from './readings.ts';

@@ -3,6 +3,7 @@ import type { Injections } from '../content/injections.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Turn } from '../jobs/in-turn.ts';
 import type { ModelHost, ModelInfo } from '../models/port/chat-model.ts';
 import { ModelMissingError } from '../models/port/model-missing-error.ts';
 import { resolveModel } from '../models/port/resolve-model.ts';
@@ -14,7 +15,6 @@ import { AuditRecord, type Instrument, instrumentOf, sheetStream } from './audit
 import type { AuditSize } from './audit-size.ts';
 import type { AuditTexts } from './audit-texts.ts';
 import { sheetEventSchema } from './events.ts';
-import type { Turn } from './in-turn.ts';
 import { JudgeMissingError } from './judge-missing-error.ts';
 import { makeSheet } from './make-sheet.ts';
 import { type AuditPlan, makeAuditPlan } from './plan.ts';

@@ -1,15 +1,16 @@
 import type { Content } from '../content/schema.ts';
 import type { Clock } from '../core/clock.ts';
-import { type ExpectedError, isExpected, wordsFor } from '../core/errors.ts';
+import type { ExpectedError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { orAborted } from '../core/or-aborted.ts';
 import type { Entropy } from '../core/random.ts';
-import { StoppedByPerson } from '../core/stopped-by-person.ts';
+import type { Turn } from '../jobs/in-turn.ts';
+import { parked } from '../jobs/job-end.ts';
+import { untilReached } from '../jobs/until-reached.ts';
 import type { ModelHost } from '../models/port/chat-model.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { AuditInterruptedError } from './audit-interrupted-error.ts';
 import type { AuditTexts } from './audit-texts.ts';
-import type { Turn } from './in-turn.ts';
 import { judgeAt, LaidOutAudit } from './laid-out-audit.ts';
 import type { AuditEnd, OngoingAudit } from './ongoing-audit.ts';
 import { whyOutOfReach } from './out-of-reach.ts';
@@ -27,35 +28,24 @@ export interface RunToEndDeps {
   readonly turn: Turn;
 }
 
-/** How long an audit rests before it looks again for a judge that is out of reach, in milliseconds: longer and longer. */
-const FIRST_REST = 5000;
-const LONGEST_REST = 60_000;
-
 /**
  * Lays an audit out and asks what is left; as long as the judge is out of reach it waits, and then goes on from what is stored. Never rejects.
  * @param signal parks it; its reason says whether a person did
  */
-export async function runToEnd(audit: OngoingAudit, deps: RunToEndDeps, signal: AbortSignal): Promise<AuditEnd> {
-  const { clock, log } = deps;
-  const { judge } = audit.order;
-  for (let rest = FIRST_REST; ; rest = Math.min(LONGEST_REST, rest * 2)) {
-    try {
-      const onHeard = (): void => {
-        rest = FIRST_REST;
-      };
-      return await ask(audit, deps, onHeard, signal);
-    } catch (error) {
-      if (signal.aborted) return parked(signal);
-      const why = await whyUnheard(error, judge, deps, signal);
-      if (why === undefined) return failed(error, deps);
-      // Once for an outage, however long it is.
-      const level = rest === FIRST_REST ? 'warn' : 'debug';
-      log[level]({ err: why, judge, rest }, 'the judge of an audit is out of reach, and the audit waits');
-      audit.waitFor({ for: 'judge', problem: why.message });
-    }
-    // An abort is seen by what is asked next.
-    await clock.sleep(rest, signal).catch(() => {});
-  }
+export function runToEnd(audit: OngoingAudit, deps: RunToEndDeps, signal: AbortSignal): Promise<AuditEnd> {
+  const { clock, entropy, log } = deps;
+  return untilReached<AuditEnd>(
+    {
+      job: 'audit',
+      ask: (onHeard) => ask(audit, deps, onHeard, signal),
+      why: (error) => whyUnheard(error, audit.order.judge, deps, signal),
+      waits: (why) => audit.waitFor({ for: 'judge', problem: why.message }),
+      clock,
+      entropy,
+      log,
+    },
+    signal,
+  );
 }
 
 async function ask(
@@ -94,18 +84,4 @@ async function whyUnheard(
   if (why !== undefined || !(error instanceof AuditInterruptedError)) return why;
   // A server that is gone without a word looks like a judge that is slow, until it is asked whether it is there.
   return judgeAt(judge, host, signal).then(() => undefined, whyOutOfReach);
-}
-
-function parked({ reason }: AbortSignal): AuditEnd {
-  return { status: 'parked', by: reason instanceof StoppedByPerson ? reason.by : null };
-}
-
-function failed(error: unknown, { log, entropy }: RunToEndDeps): AuditEnd {
-  if (isExpected(error)) {
-    log.warn({ err: error }, 'an audit stopped');
-    return { status: 'failed', words: wordsFor(error) };
-  }
-  const report = entropy.hex(4);
-  log.error({ err: error, report }, 'an audit failed');
-  return { status: 'failed', words: `An internal error; the log has it as ${report}.` };
 }

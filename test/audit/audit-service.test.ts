@@ -1,16 +1,16 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { AuditOrder } from '../../src/audit/audit-orders.ts';
-import { AuditRunningError } from '../../src/audit/audit-running-error.ts';
-import { AuditService } from '../../src/audit/audit-service.ts';
-import { AuditStoppedError } from '../../src/audit/audit-stopped-error.ts';
+import { AuditService, type AuditServiceDeps } from '../../src/audit/audit-service.ts';
 import { JudgeMissingError } from '../../src/audit/judge-missing-error.ts';
 import type { OngoingAudit } from '../../src/audit/ongoing-audit.ts';
 import { answersIn } from '../../src/audit/progress-figures.ts';
-import type { RunToEndDeps } from '../../src/audit/run-to-end.ts';
 import { ClosingError } from '../../src/core/closing-error.ts';
 import { createLog } from '../../src/core/log.ts';
 import { orAborted } from '../../src/core/or-aborted.ts';
 import { systemEntropy } from '../../src/core/random.ts';
+import { JobRunningError } from '../../src/jobs/job-running-error.ts';
+import { JobStoppedError } from '../../src/jobs/job-stopped-error.ts';
+import { OneJob } from '../../src/jobs/one-job.ts';
 import type { ChatModel, ModelHost } from '../../src/models/port/chat-model.ts';
 import { ModelOutOfMemoryError } from '../../src/models/port/model-out-of-memory-error.ts';
 import { ModelTooSlowError } from '../../src/models/port/model-too-slow-error.ts';
@@ -47,7 +47,7 @@ function judgeWith(choosing: (choice: number) => Promise<void> | void = () => {}
   return { host: { ...host, open }, asked: () => asked };
 }
 
-async function service(events: EventLog, host: ModelHost, more: Partial<RunToEndDeps> = {}): Promise<AuditService> {
+async function service(events: EventLog, host: ModelHost, more: Partial<AuditServiceDeps> = {}): Promise<AuditService> {
   const audits = await AuditService.open({
     host,
     content,
@@ -57,6 +57,7 @@ async function service(events: EventLog, host: ModelHost, more: Partial<RunToEnd
     entropy: systemEntropy,
     log: createLog('silent'),
     turn: async () => {},
+    oneJob: new OneJob(),
     ...more,
   });
   onTestFinished(() => audits.close());
@@ -161,7 +162,7 @@ describe('an audit in the background', () => {
     const { ongoing } = audits;
     if (ongoing === undefined) throw new Error('none was begun');
     expect(await audits.start({ ...ongoing.order })).toEqual({ audit: ongoing, begun: false });
-    await expect(audits.start({ ...ORDER, size: 'full' })).rejects.toThrow(AuditRunningError);
+    await expect(audits.start({ ...ORDER, size: 'full' })).rejects.toThrow(JobRunningError);
     await expect(audits.start({ ...ORDER, judge: 'nobody:1b' })).rejects.toThrow(JudgeMissingError);
   });
 
@@ -285,7 +286,7 @@ describe('an audit that is stopped before its judge was asked', () => {
     const audits = await service(await memoryLog(), { ...host, list });
     const started = audits.start(ORDER);
     expect(await audits.stop('operator')).toBe(true);
-    await expect(started).rejects.toThrow(new AuditStoppedError('operator'));
+    await expect(started).rejects.toThrow(new JobStoppedError('audit', 'operator'));
     expect(audits.ongoing).toBeUndefined();
     expect(await audits.stop('operator')).toBe(false);
   });

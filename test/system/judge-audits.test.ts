@@ -247,7 +247,7 @@ describe('/judge audit', () => {
       () => {
         // What it waits before it calls once more.
         for (const wait of WAITS_AFTER_FAILURE) if (stage.clock.sleeps.includes(wait)) stage.clock.skip(wait);
-        expect(stage.logged.join('')).toContain('the judge of an audit is out of reach');
+        expect(stage.logged.join('')).toContain('a model is out of reach, and the audit waits');
       },
       { timeout: 30_000 },
     );
@@ -335,7 +335,7 @@ describe('/judge audit', () => {
     await audit(ada);
     await pause.reached;
     expect((await audit(ada, OTHER)).content).toMatch(
-      /^The audit of scripted-model:1b \(size quick\) is running\. One judge is audited at a time/,
+      /^The audit of scripted-model:1b \(size quick\) is running\. One audit or study runs at a time/,
     );
     pause.goOn();
     stage.expectClean(ada);

@@ -9,6 +9,7 @@ import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 import { type Bot, createBot } from '../../src/discord/bot.ts';
 import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
+import { OneJob } from '../../src/jobs/one-job.ts';
 import { Leaderboards } from '../../src/leaderboard/leaderboards.ts';
 import type { PooledServer } from '../../src/models/pool/pool-server.ts';
 import { PooledHost } from '../../src/models/pool/pooled-host.ts';
@@ -134,11 +135,13 @@ export class Stage {
     const ownContents = new OwnContents({ content, events, log });
     const shared = { config, log, clock, entropy: systemEntropy, personIds, people, content, ownContents, events };
     const trials = await LocalTrialService.open({ ...shared, picked });
+    const oneJob = new OneJob();
     const audits = await AuditService.open({
       ...shared,
       host,
       loadTexts: () => loadAuditTexts(PROJECT_ROOT, content),
       turn: (signal) => trials.modelsFree(signal),
+      oneJob,
     });
     const app: RunningApp = {
       ...shared,
