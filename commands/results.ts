@@ -5,6 +5,7 @@ import { offer } from '../src/discord/autocomplete.ts';
 import { burstLines } from '../src/discord/burst-lines.ts';
 import { answerScoresCard } from '../src/discord/cards/answer-scores-card.ts';
 import { fitEmbeds } from '../src/discord/cards/fit-embeds.ts';
+import { tooLargeLines } from '../src/discord/cards/fitting-files.ts';
 import { resultCard } from '../src/discord/cards/result-card.ts';
 import { resultFiles } from '../src/discord/cards/result-files.ts';
 import { scoreCard } from '../src/discord/cards/score-card.ts';
@@ -56,7 +57,7 @@ export default {
       scoreCard("How the judge scored the ensemble's debate", result.ensemble.scores, result.plan),
     ];
     const { files, tooLarge } = await resultFiles(history, content);
-    const leftOut = tooLarge.map((name) => `${name} is larger than Discord takes.`);
+    const leftOut = tooLargeLines({ tooLarge });
     await interaction.editReply({
       content: shorten([...ownVote, ...leftOut].join('\n'), LIMITS.message),
       files,

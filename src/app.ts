@@ -11,6 +11,7 @@ import type { OwnContents } from './own-content/own-contents.ts';
 import type { People } from './privacy/people.ts';
 import type { Privacy } from './privacy/privacy.ts';
 import type { EventLog } from './store/event-log.ts';
+import type { StudyService } from './study/service/study-service.ts';
 import type { TrialService } from './trial/service.ts';
 
 /** What a running program is made of, built once (start-app.ts) and passed to whoever needs it. */
@@ -30,5 +31,6 @@ export interface App {
   readonly events: EventLog;
   readonly trials: TrialService;
   readonly audits: AuditService;
+  readonly studies: StudyService;
   readonly leaderboards: Leaderboards;
 }

@@ -17,8 +17,8 @@ export async function runBot<Result>(
 
 /** Ends a bot and its app, in the one order in which nothing is lost. */
 export async function endBot(bot: Bot, app: RunningApp): Promise<void> {
-  // What trials and audits still have to show needs the bot, and what the bot still has to store needs the database.
-  await Promise.all([app.trials.close(), app.audits.close(), app.privacy.close()]);
+  // What trials, audits and studies still have to show needs the bot, and what the bot still has to store needs the database.
+  await Promise.all([app.trials.close(), app.audits.close(), app.studies.close(), app.privacy.close()]);
   await bot.close();
   await app.close();
 }

@@ -15,6 +15,8 @@ import { People } from './privacy/people.ts';
 import { Privacy } from './privacy/privacy.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { openEventLog } from './store/keyv-event-log.ts';
+import { StudyPlans } from './study/plan/study-plans.ts';
+import { StudyService } from './study/service/study-service.ts';
 import { LocalTrialService } from './trial/local-trial-service.ts';
 
 /** An App with the way to end it. */
@@ -46,20 +48,16 @@ export async function startApp(config: Config, log: Log, picked: PickedHost): Pr
   };
   const trials = await LocalTrialService.open({ ...shared, picked });
   const { host } = picked;
-  const oneJob = new OneJob();
-  const audits = await AuditService.open({
-    ...shared,
-    host,
-    loadTexts: () => loadAuditTexts(PROJECT_ROOT, content),
-    turn: (signal) => trials.modelsFree(signal),
-    oneJob,
-  });
+  const jobs = { ...shared, turn: (signal: AbortSignal) => trials.modelsFree(signal), oneJob: new OneJob() };
+  const audits = await AuditService.open({ ...jobs, host, loadTexts: () => loadAuditTexts(PROJECT_ROOT, content) });
+  const studies = await StudyService.open({ ...jobs, picked, plans: new StudyPlans(PROJECT_ROOT, content) });
   return {
     ...shared,
     host,
     trials,
     privacy: new Privacy({ ...shared, trials }),
     audits,
+    studies,
     leaderboards: new Leaderboards(events, log),
     async close() {
       await host.close();

@@ -1,9 +1,8 @@
+import { textBar } from '../core/text-bar.ts';
 import { timeWords } from '../core/time-words.ts';
 import type { AuditStep } from './ask-due.ts';
 import type { AuditWork } from './readings.ts';
 import { TimeLeft } from './time-left.ts';
-
-const BAR_COLUMNS = 20;
 
 /** How many answers are asked for. */
 export function answersIn({ readings, comparisons }: AuditWork): number {
@@ -59,7 +58,6 @@ export class ProgressFigures {
   }
 
   get bar(): string {
-    const full = Math.round(BAR_COLUMNS * this.share);
-    return `[${'#'.repeat(full)}${'-'.repeat(BAR_COLUMNS - full)}]`;
+    return textBar(this.share);
   }
 }

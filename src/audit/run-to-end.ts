@@ -4,7 +4,7 @@ import type { ExpectedError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { orAborted } from '../core/or-aborted.ts';
 import type { Entropy } from '../core/random.ts';
-import type { Turn } from '../jobs/in-turn.ts';
+import { type Turn, toldTurn } from '../jobs/in-turn.ts';
 import { parked } from '../jobs/job-end.ts';
 import { untilReached } from '../jobs/until-reached.ts';
 import type { ModelHost } from '../models/port/chat-model.ts';
@@ -55,14 +55,7 @@ async function ask(
   signal: AbortSignal,
 ): Promise<AuditEnd> {
   signal.throwIfAborted();
-  const turn: Turn = async (aborted) => {
-    audit.waitFor({ for: 'debates' });
-    try {
-      await deps.turn(aborted);
-    } finally {
-      audit.waitFor(null);
-    }
-  };
+  const turn = toldTurn(deps.turn, (waits) => audit.waitFor(waits ? { for: 'debates' } : null));
   const { judge, size, seed } = audit.order;
   const laidOut = await orAborted(LaidOutAudit.open({ judge, size, seed, thinking: false }, deps, signal), signal);
   audit.laidOut(laidOut.due, laidOut.before);

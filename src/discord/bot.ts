@@ -23,6 +23,7 @@ import { noteReaction, noteWipe } from './reactions/live-reactions.ts';
 import { PostedMessages } from './reactions/posted-messages.ts';
 import { noteWarning } from './reactions/warnings.ts';
 import { registerCommands } from './register-commands.ts';
+import { createStudyPresenter } from './studies/study-presenter.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
 import { createThreadPresenter } from './thread/thread-presenter.ts';
 import { WebhookBudget } from './thread/webhook-budget.ts';
@@ -151,10 +152,12 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       );
       app.trials.countReactionsWith(reactionCounter(readyClient, app));
       app.audits.addPresenter(createAuditPresenter(readyClient, app));
+      app.studies.addPresenter(createStudyPresenter(readyClient, app));
       const unreadable = await app.trials.recover((plan, view) => followAgain(plan, view, posted, app));
       // After the trials: they go first.
       app.privacy.recover();
       app.audits.recover();
+      app.studies.recover();
       // Only now: a vote for a ballot that was not found again yet would be refused.
       client.on(Events.InteractionCreate, (interaction) => {
         // The gateway may tell of one twice.

@@ -19,3 +19,15 @@ export function inTurn<Model extends ChatModel>(model: Model, turn: Turn): Model
     },
   };
 }
+
+/** The same turn, which says when somebody begins to wait for it, and when it was had. */
+export function toldTurn(turn: Turn, tell: (waits: boolean) => void): Turn {
+  return async (signal) => {
+    tell(true);
+    try {
+      await turn(signal);
+    } finally {
+      tell(false);
+    }
+  };
+}

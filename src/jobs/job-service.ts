@@ -150,9 +150,13 @@ export class JobService<Order, LastEnd, End extends { readonly status: string },
     if (open === undefined || this.#ongoing !== undefined) return;
     const { oneJob, log } = this.#deps;
     const { titleOf, stopWith } = this.#kind;
-    const begin = (): void =>
-      void this.#begin(open, new AbortController(), oneJob.begin(titleOf(open.order), stopWith));
-    if (oneJob.isFree) return begin();
+    const begin = (): void => {
+      this.#begin(open, new AbortController(), oneJob.begin(titleOf(open.order), stopWith));
+    };
+    if (oneJob.isFree) {
+      begin();
+      return;
+    }
     // One of another kind was left too, as where the end of one could not be stored.
     oneJob.none(this.closing).then(begin, (error: unknown) => log.debug({ err: error }, 'goes on at the next start'));
   }

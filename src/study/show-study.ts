@@ -1,10 +1,8 @@
-import { timeWords } from '../core/time-words.ts';
 import type { TerminalOutput } from '../terminal/terminal-output.ts';
 import type { TerminalScreen } from '../terminal/terminal-screen.ts';
 import { WorkProgress } from '../terminal/work-progress.ts';
-import { ARM_WORDS } from '../trial/arm-words.ts';
-import { debateIn } from '../trial/plan.ts';
 import type { StudyLayout } from './plan/lay-out-study.ts';
+import { farWords, runWords, shareOf } from './progress-words.ts';
 import type { StudyProgress } from './run/run-study.ts';
 import type { StudyAt, StudyFigures } from './run/study-figures.ts';
 import { runKey, type StudyRun } from './run/study-run.ts';
@@ -33,7 +31,7 @@ export function showStudy(
       end() {},
     };
   }
-  const words = new Map(layout.runs.map((run) => [run, wordsOf(run, layout)]));
+  const words = new Map(layout.runs.map((run) => [run, runWords(run, layout)]));
   const shown = new WorkProgress(screen, lineOf(figures.at, words), shareOf(figures.at));
   return {
     tell(progress) {
@@ -48,32 +46,8 @@ export function showStudy(
   };
 }
 
-function shareOf({ debates, judged }: StudyAt): number {
-  return (debates.ended + judged.ended) / (debates.of + judged.of);
-}
-
-function lineOf(
-  { debates, judged, running, incomplete, failed, rejected, timeLeft }: StudyAt,
-  words: Map<StudyRun, string>,
-): string {
-  return [
-    `debates ${debates.ended} of ${debates.of}`,
-    `judged ${judged.ended} of ${judged.of} trials`,
-    ...(incomplete > 0 ? [`${incomplete} incomplete`] : []),
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(rejected > 0 ? [`${rejected} attempts rejected`] : []),
-    ...(timeLeft === undefined ? [] : [`${timeWords(timeLeft)} left`]),
-    ...running.map((run) => words.get(run) ?? ''),
-  ].join(' · ');
-}
-
-function wordsOf(run: StudyRun, { trials, head }: StudyLayout): string {
-  const found = trials.find(({ plan }) => plan.trial === run.trial);
-  if (found === undefined) return runKey(run);
-  const { scenario, ensemble } = found.plan.ensemble;
-  const place = `${scenario.id}, ${head.names.ensembles[ensemble] ?? ensemble}`;
-  if (run.type === 'judging') return `judging ${place}`;
-  return `${place}: ${ARM_WORDS[debateIn(found.plan, run.arm)?.arm ?? run.arm]}`;
+function lineOf(at: StudyAt, words: ReadonlyMap<StudyRun, string>): string {
+  return [...farWords(at), ...at.running.map((run) => words.get(run) ?? '')].join(' · ');
 }
 
 /** One step for programs. */
@@ -82,7 +56,7 @@ function stepOf(progress: StudyProgress, layout: StudyLayout, { running, ...at }
   return {
     ...what,
     run: runKey(run),
-    what: wordsOf(run, layout),
+    what: runWords(run, layout),
     ...at,
     timeLeft: at.timeLeft ?? null,
     running: running.map(runKey),

@@ -25,6 +25,8 @@ import { PROJECT_ROOT } from '../../src/project-root.ts';
 import { endBot } from '../../src/run-bot.ts';
 import type { RunningApp } from '../../src/start-app.ts';
 import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { StudyPlans } from '../../src/study/plan/study-plans.ts';
+import { StudyService } from '../../src/study/service/study-service.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
 import { content } from '../support/content.ts';
 import { expectDocumented } from '../support/expect-documented.ts';
@@ -57,6 +59,8 @@ export interface RunOptions {
   /** In place of the playground's. */
   readonly api?: string;
   readonly token?: string;
+  /** The folder that holds studies/, in place of the program's. */
+  readonly plansRoot?: string;
 }
 
 /** The bot and its app on a stage; both end when `close` is called or the test is over. */
@@ -135,20 +139,17 @@ export class Stage {
     const ownContents = new OwnContents({ content, events, log });
     const shared = { config, log, clock, entropy: systemEntropy, personIds, people, content, ownContents, events };
     const trials = await LocalTrialService.open({ ...shared, picked });
-    const oneJob = new OneJob();
-    const audits = await AuditService.open({
-      ...shared,
-      host,
-      loadTexts: () => loadAuditTexts(PROJECT_ROOT, content),
-      turn: (signal) => trials.modelsFree(signal),
-      oneJob,
-    });
+    const jobs = { ...shared, turn: (signal: AbortSignal) => trials.modelsFree(signal), oneJob: new OneJob() };
+    const audits = await AuditService.open({ ...jobs, host, loadTexts: () => loadAuditTexts(PROJECT_ROOT, content) });
+    const plans = new StudyPlans(options.plansRoot ?? PROJECT_ROOT, content);
+    const studies = await StudyService.open({ ...jobs, picked, plans });
     const app: RunningApp = {
       ...shared,
       host,
       trials,
       privacy: new Privacy({ ...shared, trials }),
       audits,
+      studies,
       leaderboards: new Leaderboards(events, log),
       close: () => events.close(),
     };

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import { LIMITS } from '../limits.ts';
 import { isCode } from '../requests/discord-codes.ts';
 import { onceFor } from '../requests/once.ts';
+import { inOpenThread } from '../thread/in-open-thread.ts';
 
 /** What a message can be made with, and changed to. */
 export type MessageContent = Pick<MessageCreateOptions, 'content' | 'embeds' | 'files'>;
@@ -48,7 +49,8 @@ export class LiveMessage {
     const { messages } = channel;
     try {
       if (this.#clock.now() - SnowflakeUtil.timestampFrom(messageId) < LIMITS.editedWithin) {
-        await messages.edit(messageId, message);
+        const edit = () => messages.edit(messageId, message);
+        await (channel.isThread() ? inOpenThread(channel, edit) : edit());
         return true;
       }
       await this.#post(message, channel);

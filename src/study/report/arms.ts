@@ -1,6 +1,7 @@
 import { ARM_HEADINGS, capitalized } from '../../trial/arm-words.ts';
-import type { Conclusion } from '../analysis/findings/difference.ts';
+import type { Conclusion, ScoreDifference } from '../analysis/findings/difference.ts';
 import type { Arms, ScoredObject, ScoreName } from '../analysis/findings/figure.ts';
+import type { StudyFindings } from '../analysis/findings.ts';
 
 /** `Ensemble − single model`, over a column of differences. */
 export function differenceOf({ one, other }: Arms): string {
@@ -44,4 +45,11 @@ export function scoreOf({ kind, name }: ScoreName): string {
 
 export function sameArms(left: Arms, right: Arms): boolean {
   return left.one === right.one && left.other === right.other;
+}
+
+/** All scores of what the plan asked first, between the same arms, beside the one that it asked. */
+export function besideHeadline({ headline, scores }: Pick<StudyFindings, 'headline' | 'scores'>): ScoreDifference[] {
+  const { arms, of, score } = headline.difference;
+  const own = scores.find((one) => sameArms(one.arms, arms) && one.of === of)?.scores ?? [];
+  return own.filter((one) => one.score.id !== score.id);
 }

@@ -8,14 +8,20 @@ import type { Block } from './document.ts';
 /** Longer reasons stand in the table alone. */
 const ROOM = 30;
 
-/** Differences as a chart; a table with the same rows has to follow. Nothing where no row has a value. */
-export function forest(arms: Arms, groups: readonly ForestGroup[], caption: string): Block[] {
+/** Differences as SVG. Undefined where no row has a value. */
+export function forestOf(arms: Arms, groups: readonly ForestGroup[]): string | undefined {
   const valued = groups.some(({ rows }) => rows.some(({ shown }) => typeof shown !== 'string'));
-  if (!valued) return [];
-  const svg = drawForest({
+  if (!valued) return undefined;
+  return drawForest({
     sides: [`${ARM_HEADINGS[arms.other]} higher`, `${ARM_HEADINGS[arms.one]} higher`],
     groups,
   });
+}
+
+/** Differences as a chart; a table with the same rows has to follow. Nothing where no row has a value. */
+export function forest(arms: Arms, groups: readonly ForestGroup[], caption: string): Block[] {
+  const svg = forestOf(arms, groups);
+  if (svg === undefined) return [];
   return [{ kind: 'chart', svg, caption: `${caption} Lines are 95% intervals; an arrow: it reaches further.` }];
 }
 

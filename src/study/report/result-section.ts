@@ -4,10 +4,19 @@ import { counted } from '../../core/counted.ts';
 import { capitalized } from '../../trial/arm-words.ts';
 import type { GroupTable, ScoreDifference } from '../analysis/findings/difference.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
-import { against, differenceOf, OBJECT_WORDS, sameArms, scoreOf, scoreWords, verdictWords } from './arms.ts';
+import {
+  against,
+  besideHeadline,
+  differenceOf,
+  OBJECT_WORDS,
+  sameArms,
+  scoreOf,
+  scoreWords,
+  verdictWords,
+} from './arms.ts';
 import { type Block, list, paragraph, type Section, soft, table, type Words } from './document.ts';
 import { asP, estimateCells, estimateWords, figureWords } from './figure-words.ts';
-import { forest, forestRow } from './forest.ts';
+import { forest, forestOf, forestRow } from './forest.ts';
 import { pairedTable } from './paired-table.ts';
 
 /** The plan's first question with all that stands beside it: every score of the same object, and the ensembles one by one. */
@@ -22,13 +31,7 @@ export function resultSection(findings: StudyFindings): Section {
     blocks: [
       ...forest(
         difference.arms,
-        [
-          ...groups.scores.map(({ heading, rows }) => ({ heading, rows: rows.map(({ chart }) => chart) })),
-          {
-            heading: `${capitalized(scoreOf(difference.score))}, by ensemble`,
-            rows: groups.ensembles.map((row) => forestRow(row.name, row.difference)),
-          },
-        ],
+        chartOf(findings, groups),
         `${against(difference.arms)}, ${OBJECT_WORDS[difference.of]}: differences in points, of a scale from 1 to 7.`,
       ),
       ...table(
@@ -61,6 +64,21 @@ export function resultSection(findings: StudyFindings): Section {
   };
 }
 
+/** The same chart as SVG; undefined where nothing has a value. */
+export function resultForest(findings: StudyFindings): string | undefined {
+  return forestOf(findings.headline.difference.arms, chartOf(findings, rowsOf(findings)));
+}
+
+function chartOf({ headline }: StudyFindings, groups: Rows): ForestGroup[] {
+  return [
+    ...groups.scores.map(({ heading, rows }) => ({ heading, rows: rows.map(({ chart }) => chart) })),
+    {
+      heading: `${capitalized(scoreOf(headline.difference.score))}, by ensemble`,
+      rows: groups.ensembles.map((row) => forestRow(row.name, row.difference)),
+    },
+  ];
+}
+
 interface Row {
   readonly chart: ForestGroup['rows'][number];
   readonly cells: readonly Words[];
@@ -71,11 +89,11 @@ interface Rows {
   readonly ensembles: GroupTable['rows'];
 }
 
-function rowsOf({ headline, scores, groups }: StudyFindings): Rows {
+function rowsOf(findings: StudyFindings): Rows {
+  const { headline, groups } = findings;
   const { difference } = headline;
   const { arms, of, score } = difference;
-  const own = scores.find((one) => sameArms(one.arms, arms) && one.of === of)?.scores ?? [];
-  const others = own.filter((one) => one.score.id !== score.id);
+  const others = besideHeadline(findings);
   const ofKind = (kind: ScoreDifference['score']['kind']): Row[] =>
     others.filter((one) => one.score.kind === kind).map((one) => scoreRow(scoreWords(one.score), one));
   return {

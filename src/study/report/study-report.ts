@@ -26,6 +26,8 @@ export interface StudyToReport {
 /** The page's file name, to which the Markdown links for what was said in a debate. */
 export const PAGE = 'report.html';
 export const MARKDOWN = 'report.md';
+/** All figures, for programs. */
+export const FINDINGS = 'findings.json';
 
 /**
  * A study's report as one page that stands alone, and the same in Markdown. Every figure is taken from the findings; what was said, and the scores
@@ -34,6 +36,18 @@ export const MARKDOWN = 'report.md';
 export async function studyReport(study: StudyToReport): Promise<{ readonly html: string; readonly markdown: string }> {
   const report = reportOf(study);
   return { html: await reportPage(report), markdown: reportMarkdown(report, PAGE) };
+}
+
+/** The report's three files: the page, Markdown, and all figures. */
+export async function reportFiles(
+  study: StudyToReport,
+): Promise<readonly { readonly name: string; readonly text: string }[]> {
+  const { html, markdown } = await studyReport(study);
+  return [
+    { name: PAGE, text: html },
+    { name: MARKDOWN, text: markdown },
+    { name: FINDINGS, text: `${JSON.stringify(study.findings, null, 2)}\n` },
+  ];
 }
 
 function reportOf({ data, findings, software }: StudyToReport): Report {

@@ -2,11 +2,8 @@ import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isExpected } from '../../core/errors.ts';
 import { whyUnwritable } from '../../core/why-unwritable.ts';
-import { MARKDOWN, PAGE, type StudyToReport, studyReport } from './study-report.ts';
+import { reportFiles, type StudyToReport } from './study-report.ts';
 import { StudyReportUnwritableError } from './study-report-unwritable-error.ts';
-
-/** All figures, for programs. */
-export const FINDINGS = 'findings.json';
 
 /**
  * Writes report.html, report.md and findings.json into a folder, which may hold other files. All three are whole in a hidden folder beside them
@@ -15,12 +12,7 @@ export const FINDINGS = 'findings.json';
  * @throws StudyReportUnwritableError
  */
 export async function writeStudyReport(study: StudyToReport, folder: string): Promise<readonly string[]> {
-  const { html, markdown } = await studyReport(study);
-  const files = [
-    { file: path.join(folder, PAGE), text: html },
-    { file: path.join(folder, MARKDOWN), text: markdown },
-    { file: path.join(folder, FINDINGS), text: `${JSON.stringify(study.findings, null, 2)}\n` },
-  ];
+  const files = (await reportFiles(study)).map(({ name, text }) => ({ file: path.join(folder, name), text }));
   try {
     await mkdir(folder, { recursive: true });
     for (const { file } of files) await ensureNoFolder(file, folder);

@@ -14,7 +14,8 @@ export async function runsLeft(runs: readonly StudyRun[], events: EventLog): Pro
   return left;
 }
 
-function hasEnded(run: StudyRun, record: TrialRecord): boolean {
+/** Whether nothing is left to do of a run. */
+export function hasEnded(run: StudyRun, record: TrialRecord): boolean {
   if (run.type === 'judging') return record.view.end !== null;
   return record.debateEvents(run.arm).some(({ type }) => type === 'debate-end');
 }

@@ -6,7 +6,7 @@ import type { Manifest } from '../data/manifest.ts';
 import type { StudyData } from '../data/study-data.ts';
 import type { StudyFolder } from '../data/study-folder.ts';
 import { hashOf, readTables } from '../data/tables.ts';
-import { FINDINGS } from '../report/write-study-report.ts';
+import { FINDINGS } from '../report/study-report.ts';
 
 /** One thing that a finished study must be. */
 export interface Check {

@@ -1,0 +1,123 @@
+import {
+  ApplicationIntegrationType,
+  ChannelType,
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  MessageFlags,
+  SlashCommandBuilder,
+} from 'discord.js';
+import type { App } from '../src/app.ts';
+import { admitOperator } from '../src/discord/admission.ts';
+import { offer } from '../src/discord/autocomplete.ts';
+import type { Command } from '../src/discord/command.ts';
+import { LIMITS } from '../src/discord/limits.ts';
+import { requirePermissions } from '../src/discord/permissions.ts';
+import { RefusalError } from '../src/discord/refusal-error.ts';
+import { safeText } from '../src/discord/safe-text.ts';
+import { shorten } from '../src/discord/shorten.ts';
+import { barLine, stateLine, studySize } from '../src/discord/studies/message-texts.ts';
+import { resultsMessage } from '../src/discord/studies/results-message.ts';
+
+/** What takes an operator: it occupies the bot's models for hours. */
+const WHAT = 'start and stop studies';
+
+const data = new SlashCommandBuilder()
+  .setName('study')
+  .setDescription('Many debates by a plan: ensembles against a single model')
+  .setContexts(InteractionContextType.Guild)
+  .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+  .addSubcommand((run) =>
+    run
+      .setName('run')
+      .setDescription('Run a study, or what is left of it; takes long, gives way to debates (operators)')
+      .addStringOption((option) =>
+        option.setName('plan').setDescription('Which one').setRequired(true).setAutocomplete(true),
+      ),
+  )
+  .addSubcommand((status) =>
+    status.setName('status').setDescription('What runs, how far it is, what is parked or finished'),
+  )
+  .addSubcommand((stop) =>
+    stop.setName('stop').setDescription('Park the study that goes on: nothing that was said is lost (operators)'),
+  )
+  .addSubcommand((results) =>
+    results
+      .setName('results')
+      .setDescription('What came of a study, whole or so far: figures, chart and report')
+      .addStringOption((option) =>
+        option.setName('plan').setDescription('Which one').setRequired(true).setAutocomplete(true),
+      ),
+  )
+  .toJSON();
+
+async function run(interaction: ChatInputCommandInteraction<'cached'>, { studies, config, host }: App): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await admitOperator(interaction.user, config, WHAT);
+  const channel = interaction.channel?.isThread() === true ? interaction.channel.parent : interaction.channel;
+  if (channel?.type !== ChannelType.GuildText) {
+    throw new RefusalError('A study opens a thread, which this kind of channel has not.', 'Use a text channel.');
+  }
+  requirePermissions(channel);
+  const { study, begun } = await studies.start(interaction.options.getString('plan', true), {
+    guildId: interaction.guildId,
+    channelId: channel.id,
+  });
+  const { order } = study;
+  const title = `The study **${safeText(order.title)}**`;
+  const place =
+    order.place.guildId === interaction.guildId ? `in a thread of <#${order.place.channelId}>` : 'on another server';
+  const content = begun
+    ? `${title} has begun: ${studySize(order)} on ${safeText(host.label)}, every one of them judged. How far it is stands ${place}; how long it takes, once the first debate has ended. It may take hours, and a restart does not end it.`
+    : `${title} goes on ${place}: ${barLine(study)}`;
+  await interaction.editReply({ content: shorten(content, LIMITS.message) });
+}
+
+async function status(interaction: ChatInputCommandInteraction<'cached'>, { studies }: App): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const states = await studies.states();
+  const lines = states.map(({ study, state }) => stateLine(study, state, studies.ongoing));
+  const content = lines.length === 0 ? 'This bot has no studies.' : lines.join('\n');
+  await interaction.editReply({ content: shorten(content, LIMITS.message) });
+}
+
+async function stop(interaction: ChatInputCommandInteraction<'cached'>, { studies, config }: App): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await admitOperator(interaction.user, config, WHAT);
+  const stopped = await studies.stop('operator');
+  await interaction.editReply({
+    content: stopped ? 'It is parked. `/study run` goes on from there.' : 'No study is being run.',
+  });
+}
+
+async function results(interaction: ChatInputCommandInteraction<'cached'>, { studies }: App): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const name = interaction.options.getString('plan', true);
+  const found = await studies.results(name, AbortSignal.timeout(LIMITS.followUpWithin));
+  const { ongoing } = studies;
+  const running = ongoing?.order.plan === name ? [`It goes on: ${barLine(ongoing)}`] : [];
+  await interaction.editReply(await resultsMessage(found, running));
+}
+
+export default {
+  data,
+  async execute(interaction, app) {
+    switch (interaction.options.getSubcommand()) {
+      case 'run':
+        return run(interaction, app);
+      case 'status':
+        return status(interaction, app);
+      case 'stop':
+        return stop(interaction, app);
+      case 'results':
+        return results(interaction, app);
+    }
+  },
+  async autocomplete(interaction, { studies }) {
+    const offered = await studies.offered();
+    const choices = offered.map(({ name, title, ...size }) => {
+      const end = ` (${studySize(size)})`;
+      return { name: `${shorten(title, LIMITS.choiceName - end.length)}${end}`, value: name };
+    });
+    await interaction.respond(offer(interaction.options.getFocused(), choices));
+  },
+} satisfies Command;
