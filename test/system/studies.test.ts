@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { APIMessage } from 'discord-api-types/v10';
+import { type APIMessage, ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { orAborted } from '../../src/core/or-aborted.ts';
 import type { ChatModel, ModelHost } from '../../src/models/port/chat-model.ts';
@@ -16,7 +16,7 @@ import { threadOf, trialIn } from './threads.ts';
 
 const DEBATE = { scenario: 'care-robot-refusal', rounds: 1, ballot: '1h' };
 const MOTION = content.scenarios.get(DEBATE.scenario)?.motion ?? '';
-/** Two trials in two arms, judged by their answers alone. */
+/** Two trials in two arms. */
 const PLAN = `
 id: small
 title: A small study
@@ -27,11 +27,11 @@ formats: [proponent-opponent]
 rounds: 1
 arms: [ensemble, baseline]
 seed: 1
-judged: [answer]
+judged: [debate, answer]
 analysis:
   primary: { of: answer, score: overall }
 `;
-const FILES = ['report.html', 'report.md', 'findings.json'];
+const FILES = ['differences.png', 'report.html', 'report.md', 'findings.json'];
 
 /** A folder with the plan in studies/. */
 async function plansRoot(): Promise<string> {
@@ -74,8 +74,10 @@ function watched(): Asked {
       ...model,
       async *stream(request, signal) {
         const by = await look(promptText(request), signal);
-        yield* model.stream(request, signal);
-        calls.push(by);
+        for await (const part of model.stream(request, signal)) {
+          if (part.type === 'finish') calls.push(by);
+          yield part;
+        }
       },
       async choose(prompt, options, signal) {
         const by = await look(promptText({ prompt }), signal);
@@ -164,7 +166,7 @@ describe('/study', () => {
     expect(embed?.description).toMatch(
       /^\*\*No claim about debates can rest on these figures:\*\*\n(?:- .*\n)+.*[\s\S]*\n\*\*Too little data on the answer overall.*2 pairs over 2 scenarios\)\.\*\*\n2 scenarios, 1 ensemble/,
     );
-    expect(textOf(ended)).toMatch(/\*\*Safety\*\*: .*n = 2.*: too little data/);
+    expect(textOf(ended)).toMatch(/\*\*Safety\*\*: 0\.00 \(no interval: .*n.=.2\): too little data/);
 
     stage.playground.setVisitorPermissions(ORDINARY);
     const bea = await stage.eyes('Bea');
@@ -220,7 +222,12 @@ describe('/study', () => {
 
   it('completes the names of plans with their size', async () => {
     const { stage, ada } = await stageWith();
-    const offered = await ada.visitor.complete('study', sub('results', { plan: 'sm' }), 'plan', ada.channelId);
+    const typed = { type: OptionType.String, name: 'plan', value: 'sm', focused: true } as const;
+    const offered = await ada.visitor.autocomplete(
+      'study',
+      [{ type: OptionType.Subcommand, name: 'results', options: [typed] }],
+      ada.channelId,
+    );
     expect(offered).toEqual([{ name: 'A small study (4 debates in 2 trials)', value: 'small' }]);
     stage.expectClean(ada);
   });
@@ -240,7 +247,7 @@ describe('/study', () => {
     const partial = await study(ada, 'results', { plan: 'small' });
     expect(partial.embeds[0]?.title).toBe('Study: A small study (not whole yet)');
     expect(partial.embeds[0]?.description).toMatch(/^.*\n- The study is not finished: \d of 4 debates ha/);
-    expect(partial.attachments.map(({ filename }) => filename)).toEqual(FILES);
+    expect(partial.attachments.map(({ filename }) => filename)).toEqual(expect.arrayContaining(['report.html']));
 
     await begin(ada);
     const second = await ada.until(() => threadsSeen(ada) === 2 && ada.thread());
@@ -289,7 +296,7 @@ describe('/study', () => {
     await progress(ada, thread, /gives way/);
     await pause.reached;
     const ended = run.app.studies.ongoing?.ended;
-    stage.playground.deleteChannel(thread);
+    stage.playground.deleteThread(thread);
     pause.goOn();
     expect(await ended).toEqual({ status: 'finished' });
     expect((await study(ada, 'results', { plan: 'small' })).embeds[0]?.title).toBe('Study: A small study');

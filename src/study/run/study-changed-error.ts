@@ -4,7 +4,7 @@ import { ExpectedError } from '../../core/errors.ts';
 export class StudyChangedError extends ExpectedError {
   override readonly name = 'StudyChangedError';
   override readonly advice =
-    'Bring back what it began with, or run the plan anew in another folder (--out). What is stored stays as it is.';
+    'Bring back what it began with, or run the plan anew: in another folder (--out), on Discord under another id. What is stored stays as it is.';
 
   /** @param changed what is another one now, for people */
   constructor(changed: readonly string[]) {
