@@ -4,6 +4,7 @@ import type { Prompts } from '../content/prompts.ts';
 import type { Content, Ensemble } from '../content/schema.ts';
 import { debateIdOf, type TrialId } from '../core/ids.ts';
 import { makeDebatePlan, speakingOrder } from '../debate/make-plan.ts';
+import type { DebateLimits } from '../debate/plan.ts';
 import { DRAFTS_FORMAT, selfConsistencyPlan } from '../debate/self-consistency.ts';
 import type { JudgedKind } from '../judge/judged-kind.ts';
 import { choosePanel } from '../judge/panel.ts';
@@ -36,6 +37,8 @@ export interface TrialPlanDeps {
   readonly judged: readonly JudgedKind[];
   /** Taken when the request names no seed. */
   readonly drawnSeed: number;
+  /** Of all arms; absent: the usual ones. */
+  readonly sampling?: { readonly temperature: number; readonly limits: DebateLimits };
 }
 
 /**
@@ -59,6 +62,7 @@ export function makeTrialPlan(request: TrialRequest, deps: TrialPlanDeps): Trial
     personas: content.personas,
     seed,
     temperature: TEMPERATURE,
+    ...deps.sampling,
     prompts,
     // In both arms: who speaks when must not be another difference between them.
     order: speakingOrder(cast.ensemble.members),
