@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withoutUnseen } from '../content/unseen.ts';
+import { wordsIn } from '../core/words-in.ts';
 
 /** Words that a judge gave as the debate's, and whether they stand there. */
 export const quoteSchema = z.strictObject({
@@ -20,11 +21,6 @@ export function standsIn(quote: string, texts: readonly string[]): boolean {
   const sought = bare(quote).replace(/^(?:\.{3}|…)\s*|\s*[.,;:!?…]+$/g, '');
   if (wordsIn(sought) < FEWEST_QUOTED) return false;
   return texts.some((text) => standsWhole(sought, bare(text)));
-}
-
-/** How many words a text has. */
-export function wordsIn(text: string): number {
-  return text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
 }
 
 /** It begins and ends where words do. */

@@ -1,4 +1,5 @@
-import { FEWEST_QUOTED, type Quote, standsIn, wordsIn } from './quote.ts';
+import { wordsIn } from '../core/words-in.ts';
+import { FEWEST_QUOTED, type Quote, standsIn } from './quote.ts';
 import { reasonLine } from './reason-line.ts';
 
 /** What a judge said for its score. */

@@ -41,7 +41,8 @@ const attemptRowSchema = z.strictObject({
   serverMilliseconds: toldSchema,
   /** Wall-clock time of the call. */
   milliseconds: z.number().min(0),
-  seed: z.int(),
+  /** Null where the call never began. */
+  seed: z.int().nullable(),
 });
 
 /** One arm of one trial: a line of debates.jsonl. */
@@ -80,6 +81,10 @@ export const debateRowSchema = z.strictObject({
       confidence: z.number().min(0).max(1),
       movedBy: seatSchema.nullable(),
       because: z.string(),
+      /** Of the call in which it was stated. */
+      promptTokens: toldSchema,
+      completionTokens: toldSchema,
+      milliseconds: z.number().min(0),
     }),
   ),
   stancesMissing: countSchema,

@@ -1,3 +1,4 @@
+import { familyOf } from '../../content/family.ts';
 import type { Prompts } from '../../content/prompts.ts';
 import type { Content } from '../../content/schema.ts';
 import { canonicalHash, sha256 } from '../../core/hash.ts';
@@ -156,7 +157,7 @@ function headOf(
       .filter(({ name }) => taken.has(name))
       .map(({ name, family, bytes, digest, contextTokens }) => ({
         name,
-        family,
+        family: familyOf(name, family, content.families),
         bytes: bytes ?? null,
         digest: digest ?? null,
         contextTokens,
