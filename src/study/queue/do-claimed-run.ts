@@ -5,12 +5,13 @@ import type { ClaimedEventLog, SharedEventLog } from '../../store/shared-event-l
 import type { TypedStream } from '../../store/typed-stream.ts';
 import { doRun, type RunDeps } from '../run/do-run.ts';
 import { RunFailedError } from '../run/run-failed-error.ts';
+import { MOST_TRIES } from '../run/run-study.ts';
 import { runKey, type StudyRun } from '../run/study-run.ts';
 import { CallCount, countedModel } from './counted-model.ts';
-import { openCallsIn, openRunStream, type RunEvent } from './run-events.ts';
+import { openCallsIn, openRunStream, type RunEvent, runHistoryOf } from './run-events.ts';
 import { untilStored } from './until-stored.ts';
 
-export interface ClaimedRunDeps extends Omit<RunDeps, 'events'> {
+export interface ClaimedRunDeps extends Omit<RunDeps, 'events' | 'lastTry'> {
   readonly events: SharedEventLog;
   /** Who does it. */
   readonly worker: string;
@@ -61,6 +62,7 @@ async function goOn(
   const { worker } = deps;
   const broken = new AbortController();
   const count = new CallCount(stream, broken);
+  const { notHad } = runHistoryOf(stream.events);
   const stop = (): void => broken.abort(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
@@ -69,6 +71,7 @@ async function goOn(
       run,
       {
         ...deps,
+        lastTry: notHad.length >= MOST_TRIES - 1,
         model: async (name, group) =>
           countedModel(await openLogged(name, () => deps.model(name, group), deps.log), count),
       },

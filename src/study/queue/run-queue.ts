@@ -1,6 +1,7 @@
 import { type Job, Queue, QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Log } from '../../core/log.ts';
+import { MOST_TRIES } from '../run/run-study.ts';
 import { runKey } from '../run/study-run.ts';
 import { Outage } from './outage.ts';
 import { QueueUnreachableError } from './queue-unreachable-error.ts';
@@ -13,8 +14,7 @@ export const QUEUE_PREFIX = 'ensemble-debates';
 const CONNECTS_WITHIN = 5000;
 /** The longest rest before it is looked for again, in milliseconds. */
 const LONGEST_REST = 3000;
-/** How often a run is tried whose server or model could not be had, and the first rest between, in milliseconds: each is twice as long. */
-const TRIES = 3;
+/** How long a run rests whose server or model could not be had, in milliseconds; each time twice as long. */
 const FIRST_TRY_REST = 5000;
 
 export type RunState = 'waiting' | 'running' | 'failed' | 'unknown';
@@ -86,7 +86,7 @@ export class RunQueue {
         opts: {
           jobId: runKey(queued.run),
           priority: queued.place,
-          attempts: TRIES,
+          attempts: MOST_TRIES,
           backoff: { type: 'exponential', delay: FIRST_TRY_REST },
           removeOnComplete: true,
           removeOnFail: false,
@@ -99,10 +99,10 @@ export class RunQueue {
     return STATES[await this.#queue.getJobState(key)] ?? 'unknown';
   }
 
-  /** Who has it and why it failed, as far as the queue knows. */
-  async about(key: string): Promise<{ readonly worker: string | null; readonly reason: string | null }> {
+  /** Why a run failed, for people. */
+  async reasonOf(key: string): Promise<string> {
     const job: Job | undefined = await this.#queue.getJob(key);
-    return { worker: job?.processedBy ?? null, reason: job?.failedReason ?? null };
+    return job?.failedReason ?? 'nobody said why';
   }
 
   /** Takes a run off the queue; one that a worker has stays. */
@@ -115,7 +115,7 @@ export class RunQueue {
   async listen(onChange: (key: string) => void): Promise<() => Promise<void>> {
     const events = new QueueEvents(QUEUE_NAME, { connection: this.connection, prefix: QUEUE_PREFIX });
     events.on('error', (error) => this.#log.debug({ err: error }, 'the queue reported an error'));
-    for (const name of ['active', 'completed', 'failed', 'stalled'] as const) {
+    for (const name of ['active', 'completed', 'delayed', 'failed', 'stalled'] as const) {
       events.on(name, ({ jobId }: { readonly jobId: string }) => onChange(jobId));
     }
     await events.waitUntilReady();

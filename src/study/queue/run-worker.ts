@@ -21,7 +21,7 @@ export type WorkerUpdate =
   | { readonly type: 'taken' | 'ended' | 'given-back' | 'taken-over'; readonly run: StudyRun }
   | { readonly type: 'failed'; readonly run: StudyRun; readonly error: unknown };
 
-export interface RunWorkerDeps extends Omit<ClaimedRunDeps, 'lastTry'> {
+export interface RunWorkerDeps extends ClaimedRunDeps {
   readonly queue: RunQueue;
   /** A worker that gave no sign of life for so long has its runs taken over, in milliseconds. */
   readonly lostAfter: number;
@@ -80,10 +80,9 @@ async function workOn(
   const queued = queuedRunSchema.parse(job.data);
   const { run } = queued;
   const log = deps.log.child({ run: runKey(run) });
-  const lastTry = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
   deps.onUpdate({ type: 'taken', run });
   try {
-    const outcome = await doClaimedRun(run, { ...deps, log, lastTry }, stop);
+    const outcome = await doClaimedRun(run, { ...deps, log }, stop);
     if (outcome === 'given-back') {
       deps.onUpdate({ type: 'given-back', run });
       await giveBack(job, token);

@@ -1,0 +1,133 @@
+import type { Clock } from '../../core/clock.ts';
+import type { EventLog } from '../../store/event-log.ts';
+import type { RunStudyOptions } from '../run/run-study.ts';
+import { runKey, type StudyRun } from '../run/study-run.ts';
+import { type PlacedRun, placeRuns } from './queued-run.ts';
+import { readRunHistory } from './run-events.ts';
+import type { RunQueue } from './run-queue.ts';
+
+/** As runStudy has them; runs that have ended already may be among these. */
+export interface QueueStudyOptions
+  extends Pick<RunStudyOptions, 'record' | 'runs' | 'failuresInARow' | 'log' | 'tell'> {
+  readonly queue: RunQueue;
+  readonly events: EventLog;
+  readonly clock: Clock;
+}
+
+/** Where a run is. `waits`: for other runs to end; `put`: on the queue; `running`: a worker has it. */
+type RunStatus =
+  | { readonly status: 'waits' | 'put' | 'running' | 'ended' }
+  /** It is left alone until the study is run again. */
+  | { readonly status: 'failed'; readonly reason: string };
+
+/** A placed run as it was found. `due`: it belongs on the queue, and is not there. */
+interface Seen {
+  readonly placed: PlacedRun;
+  readonly now: RunStatus | { readonly status: 'due' };
+  /** Why it could not be had, as often as it was tried in vain. */
+  readonly notHad: readonly string[];
+}
+
+/** Where all runs of a study are, as far as it has been seen; puts on the queue what is due there, and tells what is new. */
+export class RunBoard {
+  readonly #runs: ReadonlyMap<string, PlacedRun>;
+  readonly #options: QueueStudyOptions;
+  readonly #statuses = new Map<string, RunStatus>();
+  readonly #begun = new Set<string>();
+  /** Reasons of failures since a run ended last. */
+  readonly #inARow: string[] = [];
+
+  constructor(options: QueueStudyOptions) {
+    this.#runs = new Map(placeRuns(options.runs).map((placed) => [placed.key, placed]));
+    this.#options = options;
+  }
+
+  get isDone(): boolean {
+    return [...this.#runs.keys()].every((key) => this.#isSettled(key));
+  }
+
+  /** Reasons of the failures of servers that have followed each other, without a run that ended between. */
+  get inARow(): readonly string[] {
+    return this.#inARow;
+  }
+
+  get failed(): readonly { readonly key: string; readonly reason: string }[] {
+    return [...this.#statuses].flatMap(([key, status]) =>
+      status.status === 'failed' ? [{ key, reason: status.reason }] : [],
+    );
+  }
+
+  /** Keys that are none of this study's are passed over. @param keys absent: all */
+  async look(keys: readonly string[] = [...this.#runs.keys()]): Promise<void> {
+    await this.#look(keys, false);
+  }
+
+  /** The first look: what failed before is tried again. */
+  async begin(): Promise<void> {
+    await this.#look([...this.#runs.keys()], true);
+    this.#inARow.length = 0;
+  }
+
+  async #look(keys: readonly string[], anew: boolean): Promise<void> {
+    const open = keys.flatMap((key) => (this.#isSettled(key) ? [] : (this.#runs.get(key) ?? [])));
+    const seen = await Promise.all(open.map((placed) => this.#find(placed, anew)));
+    await this.#options.queue.put(seen.flatMap(({ placed, now }) => (now.status === 'due' ? [placed.queued] : [])));
+    for (const one of seen) await this.#tell(one);
+    // An end may be what a judging waits for, and a debate that failed what it waits for in vain.
+    const settled = new Set(open.flatMap(({ key }) => (this.#isSettled(key) ? [key] : [])));
+    const waiting = [...this.#runs.values()].filter(({ after }) => after.some((run) => settled.has(runKey(run))));
+    if (waiting.length > 0)
+      await this.#look(
+        waiting.map(({ key }) => key),
+        false,
+      );
+  }
+
+  async #find(placed: PlacedRun, anew: boolean): Promise<Seen> {
+    const { queue, events } = this.#options;
+    const { key, after, queued } = placed;
+    const state = await queue.stateOf(key);
+    // What is running says nothing new until it ends or fails.
+    if (state === 'running') return { placed, now: { status: 'running' }, notHad: [] };
+    const { ended, notHad } = await readRunHistory(events, queued.run);
+    const found = (now: Seen['now']): Seen => ({ placed, now, notHad });
+    if (ended) return found({ status: 'ended' });
+    if (state === 'waiting') return found({ status: 'put' });
+    if (state === 'failed' && !anew) return found({ status: 'failed', reason: await queue.reasonOf(key) });
+    if (state === 'failed') await queue.remove(key);
+    if (after.some((run) => this.#statuses.get(runKey(run))?.status === 'failed'))
+      return found({ status: 'failed', reason: 'a debate of its trial failed' });
+    const before = await Promise.all(after.map((run) => readRunHistory(events, run)));
+    return found({ status: before.every((run) => run.ended) ? 'due' : 'waits' });
+  }
+
+  #isSettled(key: string): boolean {
+    const status = this.#statuses.get(key)?.status;
+    return status === 'ended' || status === 'failed';
+  }
+
+  async #tell({ placed: { key, queued }, now, notHad }: Seen): Promise<void> {
+    const { run } = queued;
+    const { record, tell } = this.#options;
+    for (const reason of notHad.slice(record.failuresOf(run))) {
+      await record.noteFailure(run, reason);
+      this.#inARow.push(reason);
+      this.#fell(run, reason);
+    }
+    this.#statuses.set(key, now.status === 'due' ? { status: 'put' } : now);
+    if (now.status === 'running' && !this.#begun.has(key)) {
+      this.#begun.add(key);
+      tell({ type: 'began', run });
+    }
+    if (now.status === 'ended') {
+      this.#inARow.length = 0;
+      tell({ type: 'ended', run });
+    }
+    if (now.status === 'failed') this.#fell(run, now.reason);
+  }
+
+  #fell(run: StudyRun, reason: string): void {
+    this.#begun.delete(runKey(run));
+    this.#options.tell({ type: 'failed', run, reason });
+  }
+}
