@@ -1,91 +1,13 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
-import { openSharedEventLog } from '../../src/store/open-event-log.ts';
-import type { SharedEventLog } from '../../src/store/shared-event-log.ts';
-import { type RunHistory, readRunHistory } from '../../src/study/queue/run-events.ts';
-import { RunQueue } from '../../src/study/queue/run-queue.ts';
+import type { RunHistory } from '../../src/study/queue/run-events.ts';
 import { runStudyOnQueue } from '../../src/study/queue/run-study-on-queue.ts';
 import type { StudyProgress } from '../../src/study/run/run-study.ts';
-import { runKey, type StudyRun } from '../../src/study/run/study-run.ts';
-import { type Program, runProgram } from '../support/program.ts';
-import type { ScriptedOllama } from '../support/scripted-ollama.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { runKey } from '../../src/study/run/study-run.ts';
 import { emptyPostgres, emptyRedis } from './servers.ts';
-import { begin, callsTo, layOut, outcomeOf, type Pace, runInOneProcess, startServer } from './small-study.ts';
-
-const log = createLog('silent');
-const clock = systemClock;
-
-/** What opens once. */
-function gate(): { readonly opened: Promise<void>; open(): void } {
-  let open = (): void => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open: () => open() };
-}
-
-/** A server that holds back the answer to its second turn until it is let go. */
-function heldAtItsSecondTurn(): Pace & { readonly reached: Promise<void>; letGo(): void } {
-  let turns = 0;
-  const [reached, free] = [gate(), gate()];
-  return {
-    reached: reached.opened,
-    letGo: free.open,
-    before() {
-      turns += 1;
-      if (turns !== 2) return;
-      reached.open();
-      return free.opened;
-    },
-  };
-}
-
-/** A worker as its command starts it, with a server of its own. */
-async function startWorker(
-  name: string,
-  server: ScriptedOllama,
-  addresses: { readonly queue: string; readonly store: string },
-): Promise<Program> {
-  const worker = runProgram(['worker', '--name', name, '--lost-after', '2'], await temporaryFolder(), {
-    OLLAMA_HOST: server.address,
-    QUEUE: addresses.queue,
-    DATABASE: addresses.store,
-  });
-  await worker.says(/takes up to 1 runs? at a time/);
-  return worker;
-}
-
-async function openStore(address: string): Promise<SharedEventLog> {
-  const events = await openSharedEventLog({ address, log, clock });
-  onTestFinished(() => events.close());
-  return events;
-}
-
-async function openQueue(address: string): Promise<RunQueue> {
-  const queue = await RunQueue.open(address, log);
-  onTestFinished(() => queue.close());
-  return queue;
-}
-
-async function historiesOf(
-  events: SharedEventLog,
-  runs: readonly StudyRun[],
-): Promise<ReadonlyMap<string, RunHistory>> {
-  const entries = runs.map(async (run) => [runKey(run), await readRunHistory(events, run)] as const);
-  return new Map(await Promise.all(entries));
-}
-
-/** Waits for what follows from a change on the queue. */
-async function until(condition: () => Promise<boolean>, queue: RunQueue): Promise<void> {
-  const { opened, open } = gate();
-  const look = (): void => void condition().then((holds) => holds && open());
-  const stop = await queue.listen(look);
-  look();
-  await opened;
-  await stop();
-}
+import { begin, callsTo, layOut, outcomeOf, runInOneProcess, startServer } from './small-study.ts';
+import { heldAtItsSecondTurn, historiesOf, openQueue, openStore, startWorker, until } from './workers.ts';
 
 const sum = (histories: ReadonlyMap<string, RunHistory>, of: (history: RunHistory) => number): number =>
   [...histories.values()].reduce((total, history) => total + of(history), 0);
@@ -118,8 +40,8 @@ it.each([
       failuresInARow: 1,
       queue,
       events,
-      clock,
-      log,
+      clock: systemClock,
+      log: createLog('silent'),
       tell: (progress: StudyProgress) => void told.push(progress),
     };
     const first = new AbortController();
