@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { config as loadEnvFile } from 'dotenv';
 import { AUDIT_SIZES, type AuditSize, USUAL_SEED } from './audit/audit-size.ts';
+import { share, wholeNumber } from './cli-values.ts';
 import { MOST_ROUNDS } from './content/bounds.ts';
 import { DEFAULTS } from './content/defaults.ts';
 import { type ExpectedError, isAbort, isExpected, wordsFor } from './core/errors.ts';
@@ -8,6 +9,7 @@ import { LARGEST_SEED } from './core/random.ts';
 import { type Ending, listenForTheEnd } from './ending.ts';
 import { AGREEMENTS } from './export/filters.ts';
 import type { Half } from './measure/validity/measure-validity.ts';
+import { addStudyCommands } from './study/study-cli.ts';
 import { printable } from './terminal/printable.ts';
 
 /** The bot first finishes what it is answering and posting; in milliseconds. */
@@ -15,24 +17,6 @@ const BOT_ENDS_WITHIN = 15_000;
 
 /** A worker first gives its runs back; in milliseconds. */
 const WORKER_ENDS_WITHIN = 10_000;
-
-/** A whole number between two others, for commander. */
-function wholeNumber(low: number, high: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < low || value > high) {
-      throw new InvalidArgumentError(`Expected a whole number from ${low} to ${high}.`);
-    }
-    return value;
-  };
-}
-
-/** A share from 0 to 1, for commander. */
-function share(text: string): number {
-  const value = Number(text);
-  if (!/^\d*\.?\d+$/.test(text) || value > 1) throw new InvalidArgumentError('Expected a number from 0 to 1.');
-  return value;
-}
 
 /** The program's commands. Each imports what it needs when it runs, so that `--help` is quick. */
 function buildProgram(ending: Ending): Command {
@@ -288,6 +272,8 @@ Examples:
       const { parseLeaderboardOptions } = await import('./leaderboard/leaderboard-options.ts');
       await runLeaderboardCommand(parseLeaderboardOptions(options), process, signal);
     });
+
+  addStudyCommands(program, signal);
 
   program
     .command('export')

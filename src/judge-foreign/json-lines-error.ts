@@ -21,4 +21,10 @@ export class JsonLinesError extends ExpectedError {
   static unwritable(file: string, cause: unknown): JsonLinesError {
     return new JsonLinesError(file, 'unwritable', `cannot be written: ${whyUnwritable(cause)}`, cause);
   }
+
+  /** @param holder the other process's number @param lock the file that has it */
+  static beingWritten(file: string, holder: number, lock: string): JsonLinesError {
+    const problem = `is being written by another process (${holder}; if it is none of yours, delete ${lock})`;
+    return new JsonLinesError(file, 'other-writer', problem);
+  }
 }

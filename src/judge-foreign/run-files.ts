@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises';
 import type { Content, Rubric } from '../content/schema.ts';
 import { canonicalHash } from '../core/hash.ts';
+import { becomeWriter } from '../core/one-writer.ts';
 import { judgeWordingHash } from '../judge/judge-wording.ts';
 import type { CheckedDebates } from './check-debates.ts';
 import { HeardRecords } from './heard-records.ts';
+import { JsonLinesError } from './json-lines-error.ts';
 import { JsonLinesFile } from './json-lines-file.ts';
 import { KeptCalls } from './kept-calls.ts';
-import { becomeWriter } from './one-writer.ts';
 import { OtherRunError } from './other-run-error.ts';
 import { type JudgedRecord, type ResultRecord, type RunRecord, recordSchema } from './records.ts';
 
@@ -37,7 +38,10 @@ export class RunFiles {
 
   /** @throws JsonLinesError */
   static async open(out: string, pid: number): Promise<RunFiles> {
-    const endWriting = await becomeWriter(out, pid);
+    const endWriting = await becomeWriter(out, pid, {
+      taken: (holder, lock) => JsonLinesError.beingWritten(out, holder, lock),
+      unwritable: (cause) => JsonLinesError.unwritable(out, cause),
+    });
     const callsFile = `${out.replace(/\.jsonl$/, '')}.calls.jsonl`;
     try {
       const results = await JsonLinesFile.open(out, recordSchema, '{"type":"');

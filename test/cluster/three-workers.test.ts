@@ -65,7 +65,7 @@ it.each([
 
     expect(await outcomeOf(events, layout)).toEqual(alone.outcome);
     const histories = await historiesOf(events, layout.runs);
-    expect([...histories.values()].every(({ ended }) => ended)).toBe(true);
+    expect([...histories.values()].every(({ outcome }) => outcome !== undefined)).toBe(true);
     expect(sum(histories, ({ takeovers }) => takeovers)).toBe(2);
     expect(sum(histories, ({ cutOff }) => cutOff)).toBe(2);
     expect(sum(histories, ({ workers }) => workers.length)).toBe(layout.runs.length + 2);

@@ -67,7 +67,7 @@ async function goOn(
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    await doRun(
+    const outcome = await doRun(
       run,
       {
         ...deps,
@@ -77,13 +77,13 @@ async function goOn(
       },
       broken.signal,
     );
-    if (signal.aborted) {
-      await stream.append({ type: 'given-back', worker });
-      return 'given-back';
+    if (outcome !== undefined) {
+      await stream.append({ type: 'ended', worker, outcome });
+      return 'ended';
     }
-    broken.signal.throwIfAborted();
-    await stream.append({ type: 'ended', worker });
-    return 'ended';
+    if (!signal.aborted) throw broken.signal.reason;
+    await stream.append({ type: 'given-back', worker });
+    return 'given-back';
   } catch (error) {
     if (error instanceof RunFailedError) await stream.append({ type: 'not-had', worker, reason: error.reason });
     throw error;

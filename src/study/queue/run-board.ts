@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { EventLog } from '../../store/event-log.ts';
+import type { RunOutcome } from '../run/run-outcome.ts';
 import type { RunStudyOptions } from '../run/run-study.ts';
 import { runKey, type StudyRun } from '../run/study-run.ts';
 import { type PlacedRun, placeRuns } from './queued-run.ts';
@@ -16,7 +17,8 @@ export interface QueueStudyOptions
 
 /** Where a run is. `waits`: for other runs to end; `put`: on the queue; `running`: a worker has it. */
 type RunStatus =
-  | { readonly status: 'waits' | 'put' | 'running' | 'ended' }
+  | { readonly status: 'waits' | 'put' | 'running' }
+  | { readonly status: 'ended'; readonly outcome: RunOutcome }
   /** It is left alone until the study is run again. */
   | { readonly status: 'failed'; readonly reason: string };
 
@@ -89,16 +91,16 @@ export class RunBoard {
     const state = await queue.stateOf(key);
     // What is running says nothing new until it ends or fails.
     if (state === 'running') return { placed, now: { status: 'running' }, notHad: [] };
-    const { ended, notHad } = await readRunHistory(events, queued.run);
+    const { outcome, notHad } = await readRunHistory(events, queued.run);
     const found = (now: Seen['now']): Seen => ({ placed, now, notHad });
-    if (ended) return found({ status: 'ended' });
+    if (outcome !== undefined) return found({ status: 'ended', outcome });
     if (state === 'waiting') return found({ status: 'put' });
     if (state === 'failed' && !anew) return found({ status: 'failed', reason: await queue.reasonOf(key) });
     if (state === 'failed') await queue.remove(key);
     if (after.some((run) => this.#statuses.get(runKey(run))?.status === 'failed'))
       return found({ status: 'failed', reason: 'a debate of its trial failed' });
     const before = await Promise.all(after.map((run) => readRunHistory(events, run)));
-    return found({ status: before.every((run) => run.ended) ? 'due' : 'waits' });
+    return found({ status: before.every((run) => run.outcome !== undefined) ? 'due' : 'waits' });
   }
 
   #isSettled(key: string): boolean {
@@ -121,7 +123,7 @@ export class RunBoard {
     }
     if (now.status === 'ended') {
       this.#inARow.length = 0;
-      tell({ type: 'ended', run });
+      tell({ type: 'ended', run, outcome: now.outcome });
     }
     if (now.status === 'failed') this.#fell(run, now.reason);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EventLog } from '../../store/event-log.ts';
 import { TypedStream } from '../../store/typed-stream.ts';
+import { type RunOutcome, runOutcomeSchema } from '../run/run-outcome.ts';
 import { runKey, type StudyRun } from '../run/study-run.ts';
 
 /** Who had a run that went over a queue, and what became of it: one stream a run, beside the streams of what it says and scores. */
@@ -18,13 +19,14 @@ export const runEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('given-back'), worker: z.string() }),
   /** A server or model could not be had. `reason` is for people. */
   z.strictObject({ type: z.literal('not-had'), worker: z.string(), reason: z.string() }),
-  z.strictObject({ type: z.literal('ended'), worker: z.string() }),
+  z.strictObject({ type: z.literal('ended'), worker: z.string(), outcome: runOutcomeSchema }),
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;
 
 /** What the events of a run come to. */
 export interface RunHistory {
-  readonly ended: boolean;
+  /** Undefined as long as it has not ended. */
+  readonly outcome: RunOutcome | undefined;
   /** Everybody who held it, in order; the same worker may stand there more than once. */
   readonly workers: readonly string[];
   /** So many times a run was taken from somebody who had neither given it back nor failed at it. */
@@ -42,7 +44,7 @@ export function runHistoryOf(events: readonly RunEvent[]): RunHistory {
     return type === 'taken' && before?.type === 'taken';
   });
   return {
-    ended: events.some(({ type }) => type === 'ended'),
+    outcome: events.find((event) => event.type === 'ended')?.outcome,
     workers: taken.map(({ worker }) => worker),
     takeovers: takenOver.length,
     cutOff: taken.reduce((sum, { cutOff }) => sum + cutOff, 0),

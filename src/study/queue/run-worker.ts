@@ -125,7 +125,8 @@ async function putNext(
     signal,
   );
   const [own, ...before] = histories;
-  if (own?.ended === false && before.every(({ ended }) => ended)) await deps.queue.put([{ run, place, next: null }]);
+  const isDue = own?.outcome === undefined && before.every(({ outcome }) => outcome !== undefined);
+  if (isDue) await deps.queue.put([{ run, place, next: null }]);
 }
 
 /** How long a worker rests that could not have its models. */

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { readOfflineConfig, requireQueue } from '../../config.ts';
+import { requireQueue } from '../../config.ts';
 import { loadContent } from '../../content/load-content.ts';
 import { Prompts } from '../../content/prompts.ts';
 import { systemClock } from '../../core/clock.ts';
@@ -14,6 +14,7 @@ import type { TerminalProcess } from '../../terminal/terminal-output.ts';
 import { runKey } from '../run/study-run.ts';
 import { RunQueue } from './run-queue.ts';
 import { type WorkerUpdate, workOnRuns } from './run-worker.ts';
+import { readQueueConfig } from './study-store.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
 /**
@@ -26,14 +27,8 @@ export async function runWorkerCommand(
   process: TerminalProcess & { readonly pid: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const { queue: queueGiven, store: storeGiven } = options;
-  const config = readOfflineConfig({
-    // What it meets in a long time alone is in its log.
-    LOG_LEVEL: 'info',
-    ...process.env,
-    ...(queueGiven === undefined ? {} : { QUEUE: queueGiven }),
-    ...(storeGiven === undefined ? {} : { DATABASE: storeGiven }),
-  });
+  // What it meets in a long time alone is in its log.
+  const config = readQueueConfig(options, { LOG_LEVEL: 'info', ...process.env });
   const address = requireQueue(config);
   const worker = options.name ?? `${hostname()}-${process.pid}`;
   const log = createLog(config.logLevel).child({ worker });

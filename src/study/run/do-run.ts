@@ -13,6 +13,7 @@ import { debateIn, type TrialPlan } from '../../trial/plan.ts';
 import { TrialRecord } from '../../trial/trial-record.ts';
 import { trialOutcome } from '../../trial/trial-steps.ts';
 import { RunFailedError } from './run-failed-error.ts';
+import type { RunOutcome } from './run-outcome.ts';
 import { runKey, type StudyRun } from './study-run.ts';
 import { TrialNotBegunError } from './trial-not-begun-error.ts';
 
@@ -34,18 +35,19 @@ export interface RunDeps {
 
 /**
  * Does one run of a study, or what is left of it: every turn and score is stored as soon as it is there, and none that is stored is asked for
- * again. Returns early when the signal is aborted, to be called again later.
+ * again.
+ * @returns undefined when the signal was aborted before its end: it is to be called again later
  * @throws RunFailedError when a server or model could not be had; what was stored by then stands, and a later call goes on from there
  * @throws TrialNotBegunError, SeqTakenError when another process writes the same run, StoreFailedError, CorruptRecordError
  */
-export async function doRun(run: StudyRun, deps: RunDeps, signal: AbortSignal): Promise<void> {
+export async function doRun(run: StudyRun, deps: RunDeps, signal: AbortSignal): Promise<RunOutcome | undefined> {
   const record = await TrialRecord.open(deps.events, run.trial);
   const { plan } = record.view;
   if (plan === null) throw new TrialNotBegunError(run.trial);
   if (run.type === 'judging') return judge(run, plan, record, deps, signal);
   const debate = debateIn(plan, run.arm);
   if (debate === undefined) throw new TypeError(`The trial ${run.trial} has no arm ${run.arm}`);
-  await hold(run, debate, record, deps, signal);
+  return hold(run, debate, record, deps, signal);
 }
 
 async function hold(
@@ -54,7 +56,7 @@ async function hold(
   record: TrialRecord,
   deps: RunDeps,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<RunOutcome | undefined> {
   const { arm } = debate;
   const needs = {
     ...deps,
@@ -69,6 +71,11 @@ async function hold(
     }
     await record.appendDebate(arm, event);
   }
+  const events = record.debateEvents(arm);
+  const end = events.find((event) => event.type === 'debate-end');
+  if (end === undefined || end.status === 'stopped') return undefined;
+  const rejected = events.filter((event) => event.type === 'turn-end' && event.outcome.status === 'rejected').length;
+  return { type: 'debate', status: end.status, rejected };
 }
 
 async function judge(
@@ -77,8 +84,7 @@ async function judge(
   record: TrialRecord,
   deps: RunDeps,
   signal: AbortSignal,
-): Promise<void> {
-  if (record.view.end !== null) return;
+): Promise<RunOutcome | undefined> {
   const needs = {
     ...deps,
     check(outcome: Score | PairOutcome) {
@@ -86,8 +92,17 @@ async function judge(
       throw new RunFailedError(runKey(run), outcome.detail);
     },
   };
-  await judgeTrial(plan, record, needs, signal);
-  if (signal.aborted) return;
-  const { status, reasons } = trialOutcome(plan, record);
-  await record.append({ type: 'trial-end', status, reasons });
+  if (record.view.end === null) {
+    await judgeTrial(plan, record, needs, signal);
+    if (signal.aborted) return undefined;
+    const { status, reasons } = trialOutcome(plan, record);
+    await record.append({ type: 'trial-end', status, reasons });
+  }
+  const { judgements, pairs } = record.view;
+  const outcomes = [
+    ...judgements.map(({ judgement }) => judgement.score),
+    ...pairs.map(({ judgement }) => judgement.outcome),
+  ];
+  const unscored = outcomes.filter(({ status }) => status === 'unscored').length;
+  return { type: 'judging', said: outcomes.length, unscored };
 }

@@ -2,6 +2,7 @@ import { isAbort } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { doRun, type RunDeps } from './do-run.ts';
 import { RunFailedError } from './run-failed-error.ts';
+import type { RunOutcome } from './run-outcome.ts';
 import { StudyBrokenOffError } from './study-broken-off-error.ts';
 import type { StudyRecord } from './study-record.ts';
 import { runKey, type StudyRun } from './study-run.ts';
@@ -12,7 +13,7 @@ export const MOST_TRIES = 3;
 /** What happens while a study runs. */
 export type StudyProgress =
   | { readonly type: 'began'; readonly run: StudyRun }
-  | { readonly type: 'ended'; readonly run: StudyRun }
+  | { readonly type: 'ended'; readonly run: StudyRun; readonly outcome: RunOutcome }
   /** It comes again, after those that did not fail. */
   | { readonly type: 'failed'; readonly run: StudyRun; readonly reason: string };
 
@@ -50,10 +51,10 @@ export async function runStudy(options: RunStudyOptions, signal: AbortSignal): P
   const go = async (run: StudyRun): Promise<void> => {
     tell({ type: 'began', run });
     try {
-      await doRun(run, { ...deps, lastTry: record.failuresOf(run) >= MOST_TRIES - 1 }, either);
-      if (either.aborted) return;
+      const outcome = await doRun(run, { ...deps, lastTry: record.failuresOf(run) >= MOST_TRIES - 1 }, either);
+      if (outcome === undefined) return;
       inARow = 0;
-      tell({ type: 'ended', run });
+      tell({ type: 'ended', run, outcome });
     } catch (error) {
       if (either.aborted && isAbort(error)) return;
       if (!(error instanceof RunFailedError)) throw error;

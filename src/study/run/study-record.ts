@@ -41,6 +41,11 @@ export class StudyRecord {
     return this.#stream.events.filter((event) => event.type === 'run-failed' && event.run === key).length;
   }
 
+  /** How many runs failed so, over all sittings. */
+  get failures(): number {
+    return this.#stream.events.filter(({ type }) => type === 'run-failed').length;
+  }
+
   async noteFailure(run: StudyRun, reason: string): Promise<void> {
     await this.#stream.append({ type: 'run-failed', run: runKey(run), reason });
   }

@@ -1,12 +1,18 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { JsonLinesError } from './json-lines-error.ts';
+
+/** What to tell whoever can't write. */
+export interface WriterErrors {
+  /** @param holder the other process's number @param lock the file that has it */
+  taken(holder: number, lock: string): Error;
+  unwritable(cause: unknown): Error;
+}
 
 /**
  * Makes this process the one writer of a file, by a file beside it that holds its number. One that a killed process left is taken over.
  * @returns ends it
- * @throws JsonLinesError while another process is its writer, or where the file beside it cannot be written
+ * @throws what `errors` makes: `taken` while another process is its writer, `unwritable` where the file beside it cannot be written
  */
-export async function becomeWriter(file: string, pid: number): Promise<() => Promise<void>> {
+export async function becomeWriter(file: string, pid: number, errors: WriterErrors): Promise<() => Promise<void>> {
   const lock = `${file}.lock`;
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -14,16 +20,11 @@ export async function becomeWriter(file: string, pid: number): Promise<() => Pro
       return () => rm(lock, { force: true });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-        throw JsonLinesError.unwritable(file, error);
+        throw errors.unwritable(error);
       }
       const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
       if (attempt > 0 || (holder !== pid && isAlive(holder))) {
-        throw new JsonLinesError(
-          file,
-          'other-writer',
-          `is being written by another process (${holder}; if it is none of yours, delete ${lock})`,
-          error,
-        );
+        throw errors.taken(holder, lock);
       }
       await rm(lock, { force: true });
     }

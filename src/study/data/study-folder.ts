@@ -1,0 +1,113 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { whyUnwritable } from '../../core/why-unwritable.ts';
+import { type StudyPlan, studyPlanSchema } from '../plan/study-plan.ts';
+import { type Manifest, manifestSchema } from './manifest.ts';
+import { StudyUnreadableError } from './study-unreadable-error.ts';
+import { StudyUnwritableError } from './study-unwritable-error.ts';
+
+const MANIFEST = 'manifest.json';
+const PLAN = 'plan.json';
+
+/** A file of a study's folder. */
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Buffer | string;
+}
+
+/** The folder of one study: its plan from the beginning, its store while it runs, and what is published of it when it is finished. */
+export class StudyFolder {
+  readonly path: string;
+
+  constructor(folder: string) {
+    this.path = folder;
+  }
+
+  /** Where the events are stored unless another store is named. */
+  get database(): string {
+    return `sqlite://${path.join(this.path, 'study.sqlite')}`;
+  }
+
+  /** Makes the folder and puts the plan there. @throws StudyUnwritableError */
+  async begin(plan: StudyPlan): Promise<void> {
+    await this.#orUnwritable(async () => {
+      await mkdir(this.path, { recursive: true });
+      await this.#replace(PLAN, `${JSON.stringify(plan, null, 2)}\n`);
+    });
+  }
+
+  /** The plan that it was begun with; undefined where there is none. @throws StudyUnreadableError */
+  plan(): Promise<StudyPlan | undefined> {
+    return this.#json(PLAN, studyPlanSchema);
+  }
+
+  /** Undefined where the study is not finished. @throws StudyUnreadableError */
+  manifest(): Promise<Manifest | undefined> {
+    return this.#json(MANIFEST, manifestSchema);
+  }
+
+  /** @throws StudyUnreadableError */
+  async read(name: string): Promise<Buffer> {
+    const bytes = await this.#readIfThere(name);
+    if (bytes === undefined) throw new StudyUnreadableError(path.join(this.path, name), 'is not there');
+    return bytes;
+  }
+
+  /** Writes files, each whole or not at all, the manifest last: without it a study is not finished. @throws StudyUnwritableError */
+  async finish(manifest: Manifest, files: readonly NamedFile[]): Promise<void> {
+    await this.write(files);
+    await this.write([{ name: MANIFEST, bytes: `${JSON.stringify(manifest, null, 2)}\n` }]);
+  }
+
+  /** Writes files, each whole or not at all. @throws StudyUnwritableError */
+  async write(files: readonly NamedFile[]): Promise<void> {
+    await this.#orUnwritable(async () => {
+      for (const { name, bytes } of files) await this.#replace(name, bytes);
+    });
+  }
+
+  async #replace(name: string, bytes: Buffer | string): Promise<void> {
+    const place = path.join(this.path, name);
+    await writeFile(`${place}.part`, bytes, { flush: true });
+    await rename(`${place}.part`, place);
+  }
+
+  async #json<Value>(name: string, schema: z.ZodType<Value>): Promise<Value | undefined> {
+    const bytes = await this.#readIfThere(name);
+    if (bytes === undefined) return undefined;
+    const place = path.join(this.path, name);
+    let value: unknown;
+    try {
+      value = JSON.parse(bytes.toString('utf8'));
+    } catch (error) {
+      throw new StudyUnreadableError(place, 'is no JSON', error);
+    }
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    throw new StudyUnreadableError(
+      place,
+      `is not what this version writes (${z.prettifyError(parsed.error)})`,
+      parsed.error,
+    );
+  }
+
+  async #readIfThere(name: string): Promise<Buffer | undefined> {
+    const place = path.join(this.path, name);
+    try {
+      return await readFile(place);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'ENOENT') return undefined;
+      throw new StudyUnreadableError(place, `cannot be read: ${whyUnwritable(error)}`, error);
+    }
+  }
+
+  async #orUnwritable(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      throw new StudyUnwritableError(this.path, error);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import { ExpectedError } from '../../core/errors.ts';
+import { whyUnwritable } from '../../core/why-unwritable.ts';
+
+export class StudyUnwritableError extends ExpectedError {
+  override readonly name = 'StudyUnwritableError';
+  override readonly advice = 'Name a folder that can be written with --out. What is stored of the study stays.';
+
+  constructor(folder: string, cause: unknown) {
+    super(`The study cannot be written to ${folder}: ${whyUnwritable(cause)}.`, { cause });
+  }
+}

@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { auditedSeats } from '../audit/audit-of.ts';
+import type { Config } from '../config.ts';
+import { Prompts } from '../content/prompts.ts';
+import type { Content } from '../content/schema.ts';
+import { systemClock } from '../core/clock.ts';
+import { isExpected } from '../core/errors.ts';
+import { canonicalHash } from '../core/hash.ts';
+import type { Log } from '../core/log.ts';
+import { becomeWriter } from '../core/one-writer.ts';
+import type { JudgeSeat } from '../judge/panel.ts';
+import type { PickedHost } from '../models/port/picked-host.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
+import { openEventLog } from '../store/open-event-log.ts';
+import { StudyFolder } from './data/study-folder.ts';
+import { StudyUnwritableError } from './data/study-unwritable-error.ts';
+import { layOutStudy, type StudyLayout } from './plan/lay-out-study.ts';
+import type { StudyPlan } from './plan/study-plan.ts';
+import { StudyTakenError } from './study-taken-error.ts';
+
+/** Where studies go unless another folder is named. */
+const STUDIES = 'data/studies';
+
+/** @param out absent: the plan's id in data/studies/ */
+export function folderOf(plan: StudyPlan, out: string | undefined): StudyFolder {
+  return new StudyFolder(out ?? path.join(PROJECT_ROOT, STUDIES, plan.id));
+}
+
+/**
+ * Makes this process the one that runs the study in a folder.
+ * @returns ends it
+ * @throws StudyTakenError, StudyUnwritableError, StudyUnreadableError
+ */
+export async function takeFolder(folder: StudyFolder, plan: StudyPlan, pid: number): Promise<() => Promise<void>> {
+  const before = await folder.plan();
+  if (before !== undefined && canonicalHash(before) !== canonicalHash(plan))
+    throw StudyTakenError.otherPlan(folder.path);
+  await folder.begin(plan);
+  return becomeWriter(path.join(folder.path, 'study'), pid, {
+    taken: (holder, lock) => StudyTakenError.running(folder.path, holder, lock),
+    unwritable: (cause) => new StudyUnwritableError(folder.path, cause),
+  });
+}
+
+/**
+ * Lays a study out for the models at hand, with what the bot's database knows of its judges.
+ * @throws what layOutStudy throws
+ */
+export async function layOutFor(
+  plan: StudyPlan,
+  { content, picked, config, log }: { content: Content; picked: PickedHost; config: Config; log: Log },
+  signal: AbortSignal,
+): Promise<StudyLayout> {
+  const models = await picked.host.list(signal);
+  const audited = async (seats: readonly JudgeSeat[]): Promise<readonly JudgeSeat[]> => {
+    try {
+      const events = await openEventLog({ address: config.database, log, clock: systemClock });
+      try {
+        return await auditedSeats(seats, models, content, events);
+      } finally {
+        await events.close();
+      }
+    } catch (error) {
+      if (!isExpected(error)) throw error;
+      // Without its database nothing is known of audits, and the report says so.
+      return seats.map((seat) => ({ ...seat, audit: { status: 'unreadable', problem: error.message } }));
+    }
+  };
+  return layOutStudy(plan, { content, prompts: new Prompts(content.templates), picked, models, audited });
+}

@@ -1,0 +1,102 @@
+import { loadContent } from '../content/load-content.ts';
+import { Prompts } from '../content/prompts.ts';
+import { systemClock } from '../core/clock.ts';
+import { counted } from '../core/counted.ts';
+import { createLog } from '../core/log.ts';
+import { openLogged } from '../models/port/log-failures.ts';
+import { pickOnScreen } from '../pick-on-screen.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
+import { openScreen } from '../terminal/open-screen.ts';
+import type { TerminalProcess } from '../terminal/terminal-output.ts';
+import { finishStudy } from './finish-study.ts';
+import { folderOf, layOutFor, takeFolder } from './open-study.ts';
+import { loadStudyPlan } from './plan/load-study-plan.ts';
+import { runStudyOnQueue } from './queue/run-study-on-queue.ts';
+import { openStudyStore, readQueueConfig } from './queue/study-store.ts';
+import { runStudy } from './run/run-study.ts';
+import { runsLeft } from './run/runs-left.ts';
+import { StudyFigures } from './run/study-figures.ts';
+import { StudyRecord } from './run/study-record.ts';
+import { showStudy } from './show-study.ts';
+import { describeSitting } from './sitting.ts';
+import type { StudyRunOptions } from './study-options.ts';
+
+/**
+ * `study run`: runs what is left of a study, shows how far it is, and publishes it into its folder when it is whole.
+ * @throws StudyPlanError, StudyTakenError, StudyChangedError, StudyBrokenOffError, StudyUnwritableError, StudyUnreadableError, PanelsDifferError,
+ *   ContentError, StoreFailedError, CorruptRecordError, and what picking the models throws
+ */
+export async function runStudyCommand(
+  options: StudyRunOptions,
+  process: TerminalProcess & { readonly pid: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const config = readQueueConfig(options, process.env);
+  const log = createLog(config.logLevel);
+  const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
+  const terminal = screen.part();
+  const content = await loadContent(PROJECT_ROOT);
+  const plan = await loadStudyPlan(options.plan, PROJECT_ROOT, content);
+  const folder = folderOf(plan, options.out);
+  const say = (text: string): void => {
+    if (!options.json) terminal.line(text);
+  };
+  const leave = await takeFolder(folder, plan, process.pid);
+  try {
+    if ((await folder.manifest()) !== undefined) {
+      say(`This study is finished: ${folder.path} holds its data and report.`);
+      return;
+    }
+    const store = await openStudyStore(options.queue, folder.database, config, log);
+    const { events } = store;
+    try {
+      const picked = await pickOnScreen(config, log, screen, { mayPassOver: false, quiet: options.json }, signal);
+      const { host } = picked;
+      try {
+        const layout = await layOutFor(plan, { content, picked, config, log }, signal);
+        const record = await StudyRecord.open(events, plan);
+        await record.begin(layout, await describeSitting(host, signal), events);
+        const left = await runsLeft(layout.runs, events);
+        const { debatesPlanned, caution } = layout.head;
+        say(
+          `${plan.title}: ${counted(debatesPlanned, 'debate')} in ${counted(layout.trials.length, 'trial')}, on ${host.label}.`,
+        );
+        if (caution !== '') say(caution);
+        if (left.length < layout.runs.length)
+          say(`${layout.runs.length - left.length} of ${layout.runs.length} runs have ended before.`);
+        const atOnce = options.atOnce ?? host.capacity;
+        const figures = new StudyFigures(layout.runs, left, atOnce, systemClock);
+        const shown = showStudy(layout, figures, { screen, stdout: process.stdout, json: options.json });
+        try {
+          const deps = {
+            events,
+            model: (name: string, group: string) => openLogged(name, () => host.open(name, { group }), log),
+            prompts: new Prompts(content.templates),
+            clock: systemClock,
+            atOnce: host.capacity,
+          };
+          const { failuresInARow } = plan.stop;
+          const running = { record, runs: left, atOnce, failuresInARow, deps, log, tell: shown.tell };
+          await (store.queue === undefined
+            ? runStudy(running, signal)
+            : runStudyOnQueue({ ...running, ...deps, queue: store.queue }, signal));
+        } finally {
+          shown.end();
+        }
+        if (signal.aborted) {
+          say('Stopped. Everything up to here is stored: the same command goes on from there.');
+          return;
+        }
+        const files = await finishStudy(folder, record, events);
+        say(`The study is whole. ${files.join(', ')} are in ${folder.path}.`);
+      } finally {
+        await host.close();
+      }
+    } finally {
+      await store.close();
+    }
+  } finally {
+    terminal.close();
+    await leave();
+  }
+}
