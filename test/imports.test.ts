@@ -141,7 +141,7 @@ describe('imports point inwards', () => {
     ['@keyv/postgres', ['src/store']],
     ['pg', ['src/store']],
     ['ioredis', ['src/store', 'src/study/queue']],
-    ['hono', ['src/playground', 'src/pages', 'src/results/page']],
+    ['hono', ['src/playground', 'src/pages', 'src/results/page', 'src/study/report']],
     ['@observablehq/plot', ['src/charts']],
     ['linkedom', ['src/charts']],
     ['@resvg/resvg-wasm', ['src/charts']],

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Agreement, agreementOf, type RatedAnswer } from '../community/agreement.ts';
 import type { Criterion } from '../content/schema.ts';
+import { groupedBy } from '../core/grouped-by.ts';
 import type { ReadBallots } from '../trial/past-ballots.ts';
 import type { RatedBallot } from '../trial/rated-ballot.ts';
 import { nameOf, type Scorer } from '../trial/scorer.ts';
@@ -70,15 +71,4 @@ function scorersIn(ballots: readonly RatedBallot[]): { scorer: Scorer; answers: 
     return first === undefined ? [] : [{ scorer: first.scorer, answers: some.flatMap(({ answers }) => answers) }];
   });
   return ['judge', 'panel'].flatMap((kind) => all.filter(({ scorer }) => scorer.kind === kind));
-}
-
-function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

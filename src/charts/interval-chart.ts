@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { DOMParser } from 'linkedom';
+import { CANVAS, dotOf, FAINT, FONT, LETTER, LINE, type ShownValue, SIGNS, type Sign, svgOf } from './drawing.ts';
 
 /** Values with their intervals on one scale: a row for each thing that was measured, side by side in columns. */
 export interface IntervalChart {
@@ -19,7 +19,7 @@ export interface IntervalSeries {
   readonly id: string;
   /** In the key: what it is, and what its interval is. */
   readonly name: string;
-  readonly sign: 'disc' | 'square' | 'triangle';
+  readonly sign: Sign;
 }
 
 export interface IntervalCell {
@@ -31,29 +31,8 @@ export interface IntervalCell {
   readonly shown: ShownValue | string;
 }
 
-export interface ShownValue {
-  readonly value: number;
-  /** Null where no interval is known. */
-  readonly interval: readonly [low: number, high: number] | null;
-}
-
-/** The one that png.ts has; on a page the reader's own stands in for it. */
-const FAMILY = 'Atkinson Hyperlegible, system-ui, sans-serif';
-const FONT = 28;
-const LINE = 36;
 /** Wide enough for a few words in place of a value. */
 const COLUMN = 320;
-/** The most that a letter's mean width is in the fonts of readers, in parts of the font's size. */
-const LETTER = 0.6;
-const FAINT = 0.25;
-/** The library draws on a page; this one is nobody's. Its types ask for a browser's. */
-const onNoPage: object = { document: new DOMParser().parseFromString('<html></html>', 'text/html') };
-/** The disc alone is filled, and its line is thick: it is seen first. */
-const SIGNS = {
-  disc: { symbol: 'circle', fill: 'currentColor', strokeWidth: 5 },
-  square: { symbol: 'square', fill: 'none', strokeWidth: 2.5 },
-  triangle: { symbol: 'triangle', fill: 'none', strokeWidth: 2.5 },
-} as const satisfies Record<IntervalSeries['sign'], object>;
 
 /**
  * Draws a chart as SVG, in the colour of the text around it. Signs and words tell the series apart, so that it is read in black and white; it is
@@ -81,14 +60,13 @@ export function drawIntervals(chart: IntervalChart): string {
     ];
   });
   const drawn: unknown = Plot.plot({
-    ...onNoPage,
+    ...CANVAS,
     width: labels + COLUMN * columns.length + LINE / 2,
     height: LINE * (rows.length * series.length + 1) + below,
     marginTop: LINE,
     marginLeft: labels,
     marginRight: LINE / 2,
     marginBottom: below,
-    style: { fontSize: `${FONT}px`, fontFamily: FAMILY },
     x: { domain: [least - 0.2, greatest + 0.2], axis: null },
     y: { type: 'point', domain: series.map(({ id }) => id), axis: null, padding: 0.7 },
     fx: { domain: columns, label: null, padding: 0.04 },
@@ -109,11 +87,7 @@ export function drawIntervals(chart: IntervalChart): string {
       }),
     ],
   });
-  return String(drawn).replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" ');
-}
-
-function dotOf(sign: IntervalSeries['sign']): Plot.DotOptions {
-  return { ...SIGNS[sign], strokeWidth: 2.5, stroke: 'currentColor', r: 8 };
+  return svgOf(drawn);
 }
 
 function ticks([least, greatest]: IntervalChart['domain']): number[] {

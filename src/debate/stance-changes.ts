@@ -14,7 +14,9 @@ export interface StanceChange {
 }
 
 /** Every change of a stance from one statement of a member to its next. @param stances in the order of the turns */
-export function stanceChanges(stances: readonly StanceStated[]): StanceChange[] {
+export function stanceChanges(
+  stances: readonly Pick<StanceStated, 'turn' | 'stance' | 'movedBy' | 'because'>[],
+): StanceChange[] {
   const last = new Map<Seat, number>();
   return stances.flatMap(({ turn: { seat, round }, stance, movedBy, because }) => {
     const from = last.get(seat);

@@ -51,9 +51,11 @@ export function blindAnswer({
 }
 
 /** What the members are called in their debate's blinded transcript, in the order of their seats. */
-export function blindMembers({
+export function blindMembers<Seated extends Pick<Member, 'stance'>>({
   members,
-}: Pick<DebatePlan, 'members'>): { readonly member: Member; readonly speaker: string }[] {
+}: {
+  readonly members: readonly Seated[];
+}): { readonly member: Seated; readonly speaker: string }[] {
   return members.map((member, place) => ({ member, speaker: withStance(speakerAt(place), member) }));
 }
 

@@ -1,5 +1,5 @@
 import { type Point, undefinedFor } from '../statistics/estimate.ts';
-import { krippendorff } from '../statistics/krippendorff.ts';
+import { krippendorff, type RatedItem } from '../statistics/krippendorff.ts';
 import { objectKey } from './judged-object.ts';
 import { type Judgement, objectOf } from './score.ts';
 
@@ -10,12 +10,17 @@ import { type Judgement, objectOf } from './score.ts';
  */
 export function panelAgreement(judgements: readonly Judgement[], judges: readonly string[]): Point {
   if (judges.length < 2) return undefinedFor('one judge alone has nobody to agree with');
+  return krippendorff(panelItems(judgements, judges));
+}
+
+/** The items of which `panelAgreement` speaks, a rating of each by each judge. */
+export function panelItems(judgements: readonly Judgement[], judges: readonly string[]): RatedItem[] {
   const items = new Map<string, Judgement[]>();
   for (const judgement of judgements) {
     const key = JSON.stringify([judgement.debate, objectKey(objectOf(judgement)), judgement.criterion]);
     items.set(key, [...(items.get(key) ?? []), judgement]);
   }
-  return krippendorff([...items.values()].map((item) => judges.map((judge) => levelBy(judge, item))));
+  return [...items.values()].map((item) => judges.map((judge) => levelBy(judge, item)));
 }
 
 function levelBy(judge: string, item: readonly Judgement[]): number | null {

@@ -57,6 +57,11 @@ const UNSCORED_WORDS = {
   stopped: 'it was stopped',
 } as const satisfies Readonly<Record<UnscoredReason, string>>;
 
+/** Why a score could not be had, for people. */
+export function describeUnscored(reason: UnscoredReason): string {
+  return UNSCORED_WORDS[reason];
+}
+
 /**
  * Sums up the judgements of one object of a debate by the rubric's criteria. A criterion that a part of the panel has not scored is unscored.
  * @param judgements of one debate; those of other objects are passed over

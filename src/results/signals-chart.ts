@@ -1,4 +1,5 @@
-import { drawIntervals, type IntervalCell, type IntervalSeries, type ShownValue } from '../charts/interval-chart.ts';
+import type { ShownValue } from '../charts/drawing.ts';
+import { drawIntervals, type IntervalCell, type IntervalSeries } from '../charts/interval-chart.ts';
 import type { RatingMean } from '../community/rating-summary.ts';
 import type { Valued } from '../judge/summary.ts';
 import type { Signals } from './signals.ts';

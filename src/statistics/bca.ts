@@ -1,7 +1,5 @@
 import { normalCdf, normalQuantile } from './normal.ts';
-
-/** Sums in another order differ by so much; anything that people could call a difference is larger. */
-const SAME = 1e-12;
+import { SAME } from './spread.ts';
 
 /**
  * The interval that is bias-corrected and accelerated (BCa; Efron 1987, "Better bootstrap confidence intervals"; Efron and Tibshirani 1993,

@@ -105,7 +105,8 @@ function viewsInBrackets(summaries: readonly ScoreSummary[]): string {
   return scored ? inBrackets(viewWords(...summaries)) : '';
 }
 
-function describeVerdict(verdict: PairVerdict, a: string, b: string): string {
+/** Which of two a panel or a judge prefers. @param a how the first is called, as an object @param b the second */
+export function describeVerdict(verdict: PairVerdict, a: string, b: string): string {
   if (verdict.status === 'unscored') return `unscored: ${verdict.unscored}`;
   switch (verdict.better) {
     case 'a':

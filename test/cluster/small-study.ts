@@ -16,7 +16,13 @@ import { runKey } from '../../src/study/run/study-run.ts';
 import { trialEventSchema } from '../../src/trial/events.ts';
 import { content, prompts } from '../support/content.ts';
 import { debating, saying, wordsOfDebater, writeTurn } from '../support/debating-ollama.ts';
-import { type Asked, type Handler, type ScriptedOllama, startScriptedOllama } from '../support/scripted-ollama.ts';
+import {
+  type Asked,
+  answer,
+  type Handler,
+  type ScriptedOllama,
+  startScriptedOllama,
+} from '../support/scripted-ollama.ts';
 
 const log = createLog('silent');
 const clock = systemClock;
@@ -27,8 +33,11 @@ export interface Pace {
   before(body: Asked['body']): Promise<void> | void;
 }
 
-/** A scripted server whose words and scores depend on what it is asked alone, so that they are the same whichever worker asks. */
-export function startServer(pace?: Pace): Promise<ScriptedOllama> {
+/**
+ * A scripted server whose words and scores depend on what it is asked alone, so that they are the same whichever worker asks.
+ * @param digest of its model's weights
+ */
+export function startServer(pace?: Pace, digest = 'd1'): Promise<ScriptedOllama> {
   const turn: Handler = async (body, response) => {
     await pace?.before(body);
     if (!response.destroyed) writeTurn(response, wordsOfDebater(body));
@@ -39,7 +48,10 @@ export function startServer(pace?: Pace): Promise<ScriptedOllama> {
     const two = text.includes('the digit 1 or 2');
     return saying(String((digit % (two ? 2 : 7)) + 1))(body, response);
   };
-  return startScriptedOllama(debating(turn, choose));
+  const details = { family: 'Qwen3', parameter_size: '8.2B' };
+  const tags: Handler = (_, response) =>
+    answer(response, { models: [{ name: 'thinker:8b', size: 5e9, digest, details }] });
+  return startScriptedOllama({ ...debating(turn, choose), '/api/tags': tags });
 }
 
 export const plan = studyPlanSchema.parse({

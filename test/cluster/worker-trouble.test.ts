@@ -11,7 +11,7 @@ import { StudyBrokenOffError } from '../../src/study/run/study-broken-off-error.
 import { runKey } from '../../src/study/run/study-run.ts';
 import { proxyTo } from './proxy.ts';
 import { emptyPostgres, emptyRedis, inRedis } from './servers.ts';
-import { begin, layOut, outcomeOf, runInOneProcess, startServer } from './small-study.ts';
+import { begin, callsTo, layOut, outcomeOf, runInOneProcess, startServer } from './small-study.ts';
 import {
   type Addresses,
   heldAtItsSecondTurn,
@@ -124,6 +124,21 @@ it('a worker with another store than the study’s ends and says so, and its run
   await startWorker('right', server, addresses);
   await done;
   await expectAllOfIt();
+});
+
+it('a worker with other weights under the name of the study’s model ends and says so, and its run is left to others', async () => {
+  const server = await startServer();
+  const { addresses, options, histories, expectAllOfIt } = await oneTrial(server);
+  const other = await startServer(undefined, 'other-weights');
+  const stray = await startWorker('stray', other, addresses);
+  const done = runStudyOnQueue(options, never);
+  expect(await stray.ended).toBe(1);
+  expect(stray.stderr()).toContain('other weights of thinker:8b');
+  expect(callsTo(other)).toBe(0);
+  await startWorker('right', server, addresses);
+  await done;
+  await expectAllOfIt();
+  expect((await histories()).flatMap(({ workers }) => workers)).toEqual(['right', 'right', 'right']);
 });
 
 it('runs that Redis lost are put there again, and whoever had one is taken over', async () => {

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Arm } from '../../debate/plan.ts';
 import { auditWords } from '../../judge/judge-audit.ts';
 import type { JudgedObject } from '../../judge/judged-object.ts';
-import { judgementsOf, type Score } from '../../judge/score.ts';
+import { judgementsOf } from '../../judge/score.ts';
 import { bothViews, valueWords } from '../../judge/score-words.ts';
 import type { ScoreSummary } from '../../judge/summary.ts';
 import type { Html } from '../../pages/html.ts';
@@ -12,7 +12,8 @@ import { describeContributions, describePairs, describePanel, PANEL_TITLES } fro
 import { readingScores } from '../../trial/reading-scores.ts';
 import type { ArmResult, TrialResult } from '../../trial/result.ts';
 import type { RevealedTrial } from '../revealed.ts';
-import { named, said } from './said.ts';
+import { named } from './said.ts';
+import { scoreCells } from './score-cells.ts';
 
 /** What the judge gave, with reasons and quotes, and how well several judges agree. */
 export function scoresPart({ result, view }: RevealedTrial): Html {
@@ -68,22 +69,6 @@ function scoresTable(
     columns: ['Criterion', ...(several ? ['Judge'] : []), 'Score', 'Reason', 'Quote'],
     rows,
   });
-}
-
-function scoreCells(score: Score | undefined): (Html | string)[] {
-  if (score === undefined) return ['unscored', 'not judged', ''];
-  if (score.status === 'unscored') return ['unscored', named(score.detail), ''];
-  const { value, spread = null, reason, quote } = score;
-  return [
-    valueWords({ value, spread }).replaceAll(' ', '\u00a0'),
-    reason === '' ? 'no reason given' : said(reason),
-    quoteCell(quote ?? null),
-  ];
-}
-
-function quoteCell(quote: { readonly text: string; readonly stands: boolean } | null): Html | string {
-  if (quote === null) return 'none';
-  return quote.stands ? html`“${named(quote.text)}”` : 'struck out: it does not stand in what the judge read';
 }
 
 function block(title: string, lines: readonly string[]): Html | string {

@@ -6,6 +6,7 @@ import type { TypedStream } from '../../store/typed-stream.ts';
 import { doRun, type RunDeps } from '../run/do-run.ts';
 import { RunFailedError } from '../run/run-failed-error.ts';
 import { MOST_TRIES } from '../run/run-study.ts';
+import type { Sitting } from '../run/study-events.ts';
 import { runKey, type StudyRun } from '../run/study-run.ts';
 import { CallCount, countedModel } from './counted-model.ts';
 import { openCallsIn, openRunStream, type RunEvent, runHistoryOf } from './run-events.ts';
@@ -15,6 +16,8 @@ export interface ClaimedRunDeps extends Omit<RunDeps, 'events' | 'lastTry'> {
   readonly events: SharedEventLog;
   /** Who does it. */
   readonly worker: string;
+  /** On what it does it. */
+  readonly sitting: Sitting;
   readonly log: Log;
 }
 
@@ -29,7 +32,7 @@ export async function doClaimedRun(
   deps: ClaimedRunDeps,
   signal: AbortSignal,
 ): Promise<'ended' | 'given-back'> {
-  const { worker } = deps;
+  const { worker, sitting } = deps;
   try {
     const claimed = await untilStored(() => deps.events.claim(runKey(run)), deps, signal);
     let taken = false;
@@ -39,7 +42,7 @@ export async function doClaimedRun(
         if (stream.events.some(({ type }) => type === 'ended')) return 'ended';
         if (!taken) {
           const cutOff = openCallsIn(stream.events);
-          await stream.append({ type: 'taken', worker, token: claimed.token, cutOff });
+          await stream.append({ type: 'taken', worker, sitting, token: claimed.token, cutOff });
           taken = true;
         }
         return goOn(run, { ...deps, events: claimed }, stream, signal);

@@ -1,9 +1,11 @@
 import type { Clock } from '../../core/clock.ts';
+import { canonicalHash } from '../../core/hash.ts';
 import type { EventLog } from '../../store/event-log.ts';
 import type { RunOutcome } from '../run/run-outcome.ts';
 import type { RunStudyOptions } from '../run/run-study.ts';
+import type { StudyRecord } from '../run/study-record.ts';
 import { runKey, type StudyRun } from '../run/study-run.ts';
-import { type PlacedRun, placeRuns } from './queued-run.ts';
+import { type PlacedRun, placeRuns, type SameEverywhere } from './queued-run.ts';
 import { readRunHistory } from './run-events.ts';
 import type { RunQueue } from './run-queue.ts';
 
@@ -40,7 +42,7 @@ export class RunBoard {
   readonly #inARow: string[] = [];
 
   constructor(options: QueueStudyOptions) {
-    this.#runs = new Map(placeRuns(options.runs).map((placed) => [placed.key, placed]));
+    this.#runs = new Map(placeRuns(options.runs, sameEverywhere(options.record)).map((placed) => [placed.key, placed]));
     this.#options = options;
   }
 
@@ -132,4 +134,11 @@ export class RunBoard {
     this.#begun.delete(runKey(run));
     this.#options.tell({ type: 'failed', run, reason });
   }
+}
+
+/** Of a study that was begun. */
+function sameEverywhere({ begun }: StudyRecord): SameEverywhere {
+  if (begun === undefined) throw new TypeError('Runs are put on the queue once their study has begun');
+  const weights = Object.fromEntries(begun.head.models.map(({ name, digest }) => [name, digest]));
+  return { weights, prompts: canonicalHash(begun.promptHashes) };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EventLog } from '../../store/event-log.ts';
 import { TypedStream } from '../../store/typed-stream.ts';
 import { type RunOutcome, runOutcomeSchema } from '../run/run-outcome.ts';
+import { type Sitting, sittingSchema } from '../run/study-events.ts';
 import { runKey, type StudyRun } from '../run/study-run.ts';
 
 /** Who had a run that went over a queue, and what became of it: one stream a run, beside the streams of what it says and scores. */
@@ -9,6 +10,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('taken'),
     worker: z.string(),
+    /** On what it runs. */
+    sitting: sittingSchema,
     token: z.int().min(1),
     /** So many calls of the holder before were cut off: what they asked is asked again. */
     cutOff: z.int().min(0),
@@ -29,6 +32,8 @@ export interface RunHistory {
   readonly outcome: RunOutcome | undefined;
   /** Everybody who held it, in order; the same worker may stand there more than once. */
   readonly workers: readonly string[];
+  /** On what each of them ran. */
+  readonly sittings: readonly Sitting[];
   /** So many times a run was taken from somebody who had neither given it back nor failed at it. */
   readonly takeovers: number;
   /** Calls that were cut off before their end, and made again. */
@@ -46,6 +51,7 @@ export function runHistoryOf(events: readonly RunEvent[]): RunHistory {
   return {
     outcome: events.find((event) => event.type === 'ended')?.outcome,
     workers: taken.map(({ worker }) => worker),
+    sittings: taken.map(({ sitting }) => sitting),
     takeovers: takenOver.length,
     cutOff: taken.reduce((sum, { cutOff }) => sum + cutOff, 0),
     notHad: events.flatMap((event) => (event.type === 'not-had' ? [event.reason] : [])),

@@ -1,15 +1,18 @@
 import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import { isExpected } from '../../core/errors.ts';
+import { canonicalHash } from '../../core/hash.ts';
 import { untilAborted } from '../../core/until-aborted.ts';
+import type { ModelInfo } from '../../models/port/chat-model.ts';
 import { RunTakenOverError } from '../../store/run-taken-over-error.ts';
 import { RunFailedError } from '../run/run-failed-error.ts';
 import { runKey, type StudyRun } from '../run/study-run.ts';
 import { TrialNotBegunError } from '../run/trial-not-begun-error.ts';
 import { type ClaimedRunDeps, doClaimedRun } from './do-claimed-run.ts';
-import { type QueuedRun, queuedRunSchema } from './queued-run.ts';
+import { type QueuedRun, queuedRunSchema, type SameEverywhere } from './queued-run.ts';
 import { readRunHistory } from './run-events.ts';
 import { QUEUE_NAME, QUEUE_PREFIX, type RunQueue } from './run-queue.ts';
 import { untilStored } from './until-stored.ts';
+import { WorkerDiffersError } from './worker-differs-error.ts';
 
 /** How long a worker takes no run after one whose models it could not have, in milliseconds: longer and longer, so that others get it. */
 const FIRST_REST = 10_000;
@@ -17,12 +20,17 @@ const LONGEST_REST = 300_000;
 /** So many workers may be lost with one run before it is left alone: then it is likely to be what kills them. */
 const MOST_STALLS = 10;
 
+/** Errors after which a run is not lost: others may do it. */
+const KNOWN = [RunFailedError, TrialNotBegunError, WorkerDiffersError];
+
 export type WorkerUpdate =
   | { readonly type: 'taken' | 'ended' | 'given-back' | 'taken-over'; readonly run: StudyRun }
   | { readonly type: 'failed'; readonly run: StudyRun; readonly error: unknown };
 
 export interface RunWorkerDeps extends ClaimedRunDeps {
   readonly queue: RunQueue;
+  /** The chat models at hand. */
+  models(signal: AbortSignal): Promise<readonly ModelInfo[]>;
   /** A worker that gave no sign of life for so long has its runs taken over, in milliseconds. */
   readonly lostAfter: number;
   readonly onUpdate: (update: WorkerUpdate) => void;
@@ -31,7 +39,8 @@ export interface RunWorkerDeps extends ClaimedRunDeps {
 /**
  * Takes runs from the queue and does them, as many at a time as the servers have room for calls, until the signal is aborted: then it gives its
  * runs back at once.
- * @throws TrialNotBegunError when its store is not that of the study whose run it was given
+ * @throws TrialNotBegunError when its store is not that of the study whose run it was given, WorkerDiffersError when its prompts or models' weights
+ * are not
  */
 export async function workOnRuns(deps: RunWorkerDeps, signal: AbortSignal): Promise<void> {
   const { queue, lostAfter, log, worker: name, atOnce } = deps;
@@ -45,7 +54,7 @@ export async function workOnRuns(deps: RunWorkerDeps, signal: AbortSignal): Prom
         await workOn(job, token, deps, stop);
         rests.succeeded();
       } catch (error) {
-        if (error instanceof TrialNotBegunError) {
+        if (error instanceof TrialNotBegunError || error instanceof WorkerDiffersError) {
           broken.abort(error);
           await giveBack(job, token);
         }
@@ -80,8 +89,9 @@ async function workOn(
   const queued = queuedRunSchema.parse(job.data);
   const { run } = queued;
   const log = deps.log.child({ run: runKey(run) });
-  deps.onUpdate({ type: 'taken', run });
   try {
+    await checkSame(queued.same, deps, stop);
+    deps.onUpdate({ type: 'taken', run });
     const outcome = await doClaimedRun(run, { ...deps, log }, stop);
     if (outcome === 'given-back') {
       deps.onUpdate({ type: 'given-back', run });
@@ -99,10 +109,26 @@ async function workOn(
     }
     log.warn({ err: error }, 'a run failed');
     deps.onUpdate({ type: 'failed', run, error });
-    if (error instanceof RunFailedError || error instanceof TrialNotBegunError) throw error;
+    if (KNOWN.some((Known) => error instanceof Known)) throw error;
     // Nothing that another try would change.
     throw new UnrecoverableError(isExpected(error) ? error.message : 'an internal error; the log of its worker has it');
   }
+}
+
+/** A study in which some debates have other prompts or weights than others would say nothing. @throws WorkerDiffersError */
+async function checkSame(
+  { weights, prompts }: SameEverywhere,
+  deps: Pick<RunWorkerDeps, 'models' | 'prompts'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (canonicalHash(deps.prompts.hashes()) !== prompts) throw new WorkerDiffersError('prompts');
+  // Servers that are away are met again, and waited for, when the run needs them.
+  const models = await deps.models(signal).catch(() => []);
+  const other = models.find(({ name, digest }) => {
+    const wanted = weights[name] ?? digest;
+    return digest !== undefined && digest !== wanted;
+  });
+  if (other !== undefined) throw new WorkerDiffersError(`weights of ${other.name}`);
 }
 
 /** Puts the run back for others, before its lock is lost. @throws WaitingError by which BullMQ knows */
@@ -113,7 +139,7 @@ async function giveBack(job: Job<unknown>, token: string | undefined): Promise<n
 
 /** Whoever ends the last debate of a trial puts its judging on the queue; of two at the same time both do, and it stands there once. */
 async function putNext(
-  { next }: QueuedRun,
+  { next, same }: QueuedRun,
   deps: Pick<RunWorkerDeps, 'events' | 'queue' | 'clock' | 'log'>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -126,7 +152,7 @@ async function putNext(
   );
   const [own, ...before] = histories;
   const isDue = own?.outcome === undefined && before.every(({ outcome }) => outcome !== undefined);
-  if (isDue) await deps.queue.put([{ run, place, next: null }]);
+  if (isDue) await deps.queue.put([{ run, place, same, next: null }]);
 }
 
 /** How long a worker rests that could not have its models. */

@@ -12,6 +12,7 @@ import { openSharedEventLog } from '../../store/open-event-log.ts';
 import { openScreen } from '../../terminal/open-screen.ts';
 import type { TerminalProcess } from '../../terminal/terminal-output.ts';
 import { runKey } from '../run/study-run.ts';
+import { describeSitting } from '../sitting.ts';
 import { RunQueue } from './run-queue.ts';
 import { type WorkerUpdate, workOnRuns } from './run-worker.ts';
 import { readQueueConfig } from './study-store.ts';
@@ -50,11 +51,13 @@ export async function runWorkerCommand(
             queue,
             events,
             worker,
+            sitting: await describeSitting(host, signal),
             log,
             clock: systemClock,
             prompts: new Prompts(content.templates),
             atOnce: host.capacity,
             model: (name, group) => host.open(name, { group, signal }),
+            models: (aborted) => host.list(aborted),
             lostAfter: options.lostAfter * 1000,
             onUpdate: (update) => terminal.line(lineOf(update)),
           },

@@ -11,9 +11,11 @@ const debate = (trial = one, arm: 'ensemble' | 'baseline' = 'ensemble'): StudyRu
 });
 const judging = (trial = one): StudyRun => ({ type: 'judging', trial: trial ?? expect.fail() });
 
+const same = { weights: { 'thinker:8b': 'd1', 'old:1b': null }, prompts: 'a' };
+
 it('a run keeps its place in the order, and knows whose judging may follow from its end', () => {
   const runs = [debate(one), debate(two), debate(one, 'baseline'), judging(two), judging(one)];
-  const placed = placeRuns(runs);
+  const placed = placeRuns(runs, same);
   expect(placed.map(({ key }) => key)).toEqual([
     't-aaaaaa/ensemble',
     't-bbbbbb/ensemble',
@@ -32,6 +34,6 @@ it('a run keeps its place in the order, and knows whose judging may follow from 
 });
 
 it('a judging whose debates have ended in an earlier sitting waits for none', () => {
-  const [placed] = placeRuns([judging(one)]);
+  const [placed] = placeRuns([judging(one)], same);
   expect(placed).toMatchObject({ after: [], queued: { place: 1, next: null } });
 });

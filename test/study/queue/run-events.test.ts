@@ -1,7 +1,23 @@
 import { expect, it } from 'vitest';
 import { openCallsIn, type RunEvent, runHistoryOf } from '../../../src/study/queue/run-events.ts';
 
-const taken = (worker: string, token: number, cutOff = 0): RunEvent => ({ type: 'taken', worker, token, cutOff });
+const sitting = {
+  program: '1.0.0',
+  node: 'v20',
+  platform: 'linux',
+  processor: 'any',
+  cores: 2,
+  memory: 1e9,
+  engine: 'scripted',
+  engineVersion: null,
+};
+const taken = (worker: string, token: number, cutOff = 0): RunEvent => ({
+  type: 'taken',
+  worker,
+  sitting,
+  token,
+  cutOff,
+});
 const outcome = { type: 'debate', status: 'complete', rejected: 1 } as const;
 const calls = (begun: number, over: number): RunEvent => ({ type: 'calls', begun, over });
 
@@ -20,6 +36,7 @@ it('a run that was taken from somebody who died is told from one that was given 
   expect(runHistoryOf(events)).toEqual({
     outcome,
     workers: ['a', 'b', 'c', 'a'],
+    sittings: [sitting, sitting, sitting, sitting],
     takeovers: 1,
     cutOff: 2,
     notHad: ['no server answers'],

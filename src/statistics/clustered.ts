@@ -1,0 +1,25 @@
+/**
+ * One observation and the cluster that it belongs to: observations of one cluster tend to go together, so it is clusters that are independent, and
+ * clusters that are counted. In the study a cluster is a scenario, and the value a paired difference (ensemble less baseline).
+ */
+export interface Clustered {
+  readonly cluster: string;
+  readonly value: number;
+}
+
+/** Of five that agree, one of sixteen sets does so by chance: too many to say anything with 95% by their signs. docs/statistics.md has more. */
+export const LEAST_CLUSTERS = 6;
+export const TOO_FEW_CLUSTERS = `too few scenarios: fewer than ${LEAST_CLUSTERS}`;
+
+/** What belongs together, in the order in which clusters first occur; no list is empty. */
+export function byCluster<One extends { readonly cluster: string }>(
+  observations: readonly One[],
+): readonly (readonly One[])[] {
+  const clusters = new Map<string, One[]>();
+  for (const observation of observations) {
+    const others = clusters.get(observation.cluster);
+    if (others === undefined) clusters.set(observation.cluster, [observation]);
+    else others.push(observation);
+  }
+  return [...clusters.values()];
+}

@@ -1,0 +1,125 @@
+import { counted } from '../../core/counted.ts';
+import { blindMembers } from '../../debate/transcript.ts';
+import { objectsOfKinds, WHOLE_DEBATE } from '../../judge/judged-object.ts';
+import type { DebateRow } from '../data/study-rows.ts';
+import { armsIn, contrastsIn } from './arms-of.ts';
+import { debatesOfArm } from './by-scenario.ts';
+import type { Counts } from './findings/counts.ts';
+import { pairsOfArms, scoredPairs } from './paired-debates.ts';
+import { primaryOf, type Reading } from './reading.ts';
+
+type Told = Omit<Counts, 'whole' | 'missing'>;
+
+/** How much was planned, and what of it is there. */
+export function countsOf(reading: Reading): Counts {
+  const { data, head } = reading;
+  const arms = armsIn(head.plan);
+  const planned = Math.round(head.debatesPlanned / arms.length);
+  const { of, score } = primaryOf(head);
+  const [headline] = contrastsIn(head.plan);
+  const told: Told = {
+    arms: arms.map((arm) => {
+      const own = debatesOfArm(data.debates, arm);
+      const having = (status: DebateRow['status']): number => own.filter((row) => row.status === status).length;
+      return {
+        arm,
+        planned,
+        run: own.length,
+        complete: having('complete'),
+        incomplete: having('incomplete'),
+        failed: having('failed'),
+        scored: own.filter(({ debate }) => reading.summary(debate, WHOLE_DEBATE).overall !== null).length,
+      };
+    }),
+    scenarios: namedIn(data.debates, ({ scenario }) => scenario),
+    ensembles: namedIn(data.debates, ({ ensemble }) => ensemble),
+    formats: namedIn(data.debates, ({ format }) => format),
+    judges: reading.judges.length,
+    trials: {
+      planned,
+      run: trialsRun(data.debates, arms.length),
+      paired: scoredPairs(reading, pairsOfArms(data.debates, headline), of, score).length,
+    },
+    scores: {
+      due: data.debates.reduce((sum, row) => sum + scoresDue(row, reading), 0),
+      given: data.scores.length,
+      unscored: data.scores.filter(({ judgement }) => judgement.score.status === 'unscored').length,
+    },
+    comparisons: {
+      due: comparisonsDue(reading),
+      given: data.pairs.length,
+      unscored: data.pairs.filter(({ judgement }) => judgement.outcome.status === 'unscored').length,
+    },
+  };
+  return { ...told, whole: isWhole(told), missing: missingIn(told) };
+}
+
+function namedIn(debates: readonly DebateRow[], nameOf: (row: DebateRow) => string): number {
+  return new Set(debates.map(nameOf)).size;
+}
+
+function trialsRun(debates: readonly DebateRow[], arms: number): number {
+  const perTrial = new Map<string, number>();
+  for (const { trial } of debates) perTrial.set(trial, (perTrial.get(trial) ?? 0) + 1);
+  return [...perTrial.values()].filter((count) => count === arms).length;
+}
+
+/** Of a debate that has come to its end, whatever came of it. */
+function scoresDue(row: DebateRow, { head, judges }: Reading): number {
+  if (row.status === 'failed') return 0;
+  const speakers = row.arm === 'self-consistency' ? [] : blindMembers(row).map(({ speaker }) => speaker);
+  return objectsOfKinds(head.plan.judged, speakers).length * head.rubric.criteria.length * judges.length;
+}
+
+function comparisonsDue({ data, head, judges }: Reading): number {
+  if (!head.plan.judged.includes('pair')) return 0;
+  const ended = data.debates.filter(({ status }) => status !== 'failed');
+  return contrastsIn(head.plan).reduce((sum, arms) => sum + pairsOfArms(ended, arms).length * judges.length, 0);
+}
+
+function isWhole({ arms, scores, comparisons }: Told): boolean {
+  return (
+    arms.every(({ planned, run }) => run >= planned) &&
+    scores.given >= scores.due &&
+    comparisons.given >= comparisons.due
+  );
+}
+
+function missingIn({ arms, trials, scores, comparisons }: Told): string[] {
+  const sum = (of: 'planned' | 'run' | 'incomplete' | 'failed' | 'scored'): number =>
+    arms.reduce((total, arm) => total + arm[of], 0);
+  const [planned, run] = [sum('planned'), sum('run')];
+  const notRun = planned - run;
+  const ended = run - sum('failed');
+  return [
+    notRun > 0 ? `${notRun} of ${counted(planned, 'planned debate')} ${have(notRun)} not been run.` : '',
+    sum('failed') > 0 ? `${counted(sum('failed'), 'debate')} of ${run} failed.` : '',
+    sum('incomplete') > 0
+      ? `${counted(sum('incomplete'), 'debate')} of ${run} ${lack(sum('incomplete'))} at least one turn.`
+      : '',
+    scores.due > scores.given
+      ? `${scores.due - scores.given} of ${counted(scores.due, 'score')} ${have(scores.due - scores.given)} not been asked for yet.`
+      : '',
+    scores.unscored > 0 ? `${scores.unscored} of ${counted(scores.given, 'score')} could not be had (unscored).` : '',
+    ended > sum('scored')
+      ? `${ended - sum('scored')} of ${counted(ended, 'debate')} ${have(ended - sum('scored'))} no overall score: on at least one criterion a judge gave none.`
+      : '',
+    comparisons.due > comparisons.given
+      ? `${comparisons.due - comparisons.given} of ${counted(comparisons.due, 'comparison')} ${have(comparisons.due - comparisons.given)} not been asked for yet.`
+      : '',
+    comparisons.unscored > 0
+      ? `${comparisons.unscored} of ${counted(comparisons.given, 'comparison')} could not be had (unscored).`
+      : '',
+    trials.run > trials.paired
+      ? `${trials.run - trials.paired} of ${counted(trials.run, 'pair')} that ${have(trials.run)} been run ${trials.run - trials.paired === 1 ? 'lacks' : 'lack'} the primary score on one side or both.`
+      : '',
+  ].filter((words) => words !== '');
+}
+
+function have(count: number): string {
+  return count === 1 ? 'has' : 'have';
+}
+
+function lack(count: number): string {
+  return count === 1 ? 'lacks' : 'lack';
+}

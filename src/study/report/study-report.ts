@@ -1,0 +1,58 @@
+import type { StudyFindings } from '../analysis/findings.ts';
+import type { StudyData } from '../data/study-data.ts';
+import { costSection } from './cost-section.ts';
+import { debatesSection } from './debates-section.ts';
+import type { Report } from './document.ts';
+import { groupsSection } from './groups-section.ts';
+import { judgesSection } from './judges-section.ts';
+import { methodSection } from './method-section.ts';
+import { opening } from './opening.ts';
+import { preferencesSection } from './preferences-section.ts';
+import { repeatSection, type Software } from './repeat-section.ts';
+import { reportMarkdown } from './report-markdown.ts';
+import { reportPage } from './report-page.ts';
+import { resultSection } from './result-section.ts';
+import { robustnessSection } from './robustness-section.ts';
+import { scoresSection } from './scores-section.ts';
+import { validitySection } from './validity-section.ts';
+
+export interface StudyToReport {
+  readonly data: StudyData;
+  /** Of the same data. */
+  readonly findings: StudyFindings;
+  readonly software: Software;
+}
+
+/** The page's file name, to which the Markdown links for what was said in a debate. */
+export const PAGE = 'report.html';
+export const MARKDOWN = 'report.md';
+
+/**
+ * A study's report as one page that stands alone, and the same in Markdown. Every figure is taken from the findings; what was said, and the scores
+ * debate by debate, from the data.
+ */
+export async function studyReport(study: StudyToReport): Promise<{ readonly html: string; readonly markdown: string }> {
+  const report = reportOf(study);
+  return { html: await reportPage(report), markdown: reportMarkdown(report, PAGE) };
+}
+
+function reportOf({ data, findings, software }: StudyToReport): Report {
+  return {
+    title: `${findings.study.title}${findings.counts.whole ? '' : ' (not whole yet)'}`,
+    opening: opening(findings),
+    sections: [
+      resultSection(findings),
+      scoresSection(findings),
+      groupsSection(findings),
+      preferencesSection(findings, data.head),
+      robustnessSection(findings),
+      validitySection(findings),
+      judgesSection(findings),
+      costSection(findings),
+      debatesSection(data),
+      methodSection(data.head, findings),
+      repeatSection(data, software),
+    ],
+    footer: `Written by Ensemble Debates ${software.version}. Models wrote what was said and gave the scores. What could not be had is called unscored, incomplete or too little data; nothing stands in its place.`,
+  };
+}
