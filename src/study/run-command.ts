@@ -47,7 +47,7 @@ export async function runStudyCommand(
       say(`This study is finished: ${folder.path} holds its data and report.`);
       return;
     }
-    const store = await openStudyStore(options.queue, folder.database, config, log);
+    const store = await openStudyStore(options.queue, `sqlite://${folder.store}`, config, log);
     const { events } = store;
     try {
       const picked = await pickOnScreen(config, log, screen, { mayPassOver: false, quiet: options.json }, signal);
@@ -87,7 +87,7 @@ export async function runStudyCommand(
           say('Stopped. Everything up to here is stored: the same command goes on from there.');
           return;
         }
-        const files = await finishStudy(folder, record, events);
+        const files = await finishStudy(folder, record, events, signal);
         say(`The study is whole. ${files.join(', ')} are in ${folder.path}.`);
       } finally {
         await host.close();

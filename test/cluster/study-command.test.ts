@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { type Program, runProgram } from '../support/program.ts';
@@ -37,6 +37,10 @@ it('the study’s command can be killed and given again: workers have gone on, n
   expect(histories.map(({ workers }) => workers)).toEqual(runs.map(() => ['only']));
   const ended = second.stdout().match(/"type":"ended"/g) ?? [];
   expect(ended).toHaveLength(runs.length);
+
+  const manifest = JSON.parse(await readFile(path.join(folder, 'out', 'manifest.json'), 'utf8'));
+  // Both times of the command, and the worker between them, which is on the same machine here.
+  expect(manifest.sittings.length).toBeGreaterThanOrEqual(2);
 
   const again = command();
   expect(await again.ended).toBe(0);

@@ -6,7 +6,7 @@ import type { RunStudyOptions } from '../run/run-study.ts';
 import type { StudyRecord } from '../run/study-record.ts';
 import { runKey, type StudyRun } from '../run/study-run.ts';
 import { type PlacedRun, placeRuns, type SameEverywhere } from './queued-run.ts';
-import { readRunHistory } from './run-events.ts';
+import { type RunHistory, readRunHistory } from './run-events.ts';
 import type { RunQueue } from './run-queue.ts';
 
 /** As runStudy has them; runs that have ended already may be among these. */
@@ -28,8 +28,7 @@ type RunStatus =
 interface Seen {
   readonly placed: PlacedRun;
   readonly now: RunStatus | { readonly status: 'due' };
-  /** Why it could not be had, as often as it was tried in vain. */
-  readonly notHad: readonly string[];
+  readonly history: RunHistory;
 }
 
 /** Where all runs of a study are, as far as it has been seen; puts on the queue what is due there, and tells what is new. */
@@ -91,10 +90,10 @@ export class RunBoard {
     const { queue, events } = this.#options;
     const { key, after, queued } = placed;
     const state = await queue.stateOf(key);
-    // What is running says nothing new until it ends or fails.
-    if (state === 'running') return { placed, now: { status: 'running' }, notHad: [] };
-    const { outcome, notHad } = await readRunHistory(events, queued.run);
-    const found = (now: Seen['now']): Seen => ({ placed, now, notHad });
+    const history = await readRunHistory(events, queued.run);
+    const { outcome } = history;
+    const found = (now: Seen['now']): Seen => ({ placed, now, history });
+    if (state === 'running') return found({ status: 'running' });
     if (outcome !== undefined) return found({ status: 'ended', outcome });
     if (state === 'waiting') return found({ status: 'put' });
     if (state === 'failed' && !anew) return found({ status: 'failed', reason: await queue.reasonOf(key) });
@@ -110,10 +109,11 @@ export class RunBoard {
     return status === 'ended' || status === 'failed';
   }
 
-  async #tell({ placed: { key, queued }, now, notHad }: Seen): Promise<void> {
+  async #tell({ placed: { key, queued }, now, history }: Seen): Promise<void> {
     const { run } = queued;
     const { record, tell } = this.#options;
-    for (const reason of notHad.slice(record.failuresOf(run))) {
+    for (const sitting of history.sittings) await record.noteSitting(sitting);
+    for (const reason of history.notHad.slice(record.failuresOf(run))) {
       await record.noteFailure(run, reason);
       this.#inARow.push(reason);
       this.#fell(run, reason);
