@@ -1,13 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import type { RunHistory } from '../../src/study/queue/run-events.ts';
 import { type Program, runProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { emptyPostgres, emptyRedis } from './servers.ts';
 import { layOut, plan, startServer } from './small-study.ts';
-import { heldAtItsSecondTurn, historiesOf, openStore, startWorker } from './workers.ts';
+import { heldAtItsSecondTurn, historiesOf, openQueue, openStore, startWorker, until } from './workers.ts';
 
-it('the study’s command can be killed and given again: workers have gone on, no run is done twice, and the data is published', async () => {
+it('the study’s command can be killed and given again: a worker has gone on with several runs at a time, no run is done twice, and the data is published', async () => {
   const held = heldAtItsSecondTurn();
   const server = await startServer(held);
   const addresses = { queue: await emptyRedis(), store: await emptyPostgres() };
@@ -20,8 +21,16 @@ it('the study’s command can be killed and given again: workers have gone on, n
       { OLLAMA_HOST: server.address },
     );
   const first = command();
-  const worker = await startWorker('only', server, addresses, 60);
+  const worker = await startWorker('only', server, addresses, 60, 3);
   await held.reached;
+  const { runs } = await layOut(server);
+  const events = await openStore(addresses.store);
+  const histories = async (): Promise<readonly RunHistory[]> => [...(await historiesOf(events, runs)).values()];
+  // One of the worker's three runs is held; it does others meanwhile.
+  await until(
+    async () => (await histories()).some(({ outcome }) => outcome !== undefined),
+    await openQueue(addresses.queue),
+  );
   first.child.kill('SIGKILL');
   await first.ended;
   const second = command();
@@ -31,13 +40,9 @@ it('the study’s command can be killed and given again: workers have gone on, n
   expect(await second.ended).toBe(0);
   expect(second.stderr()).toBe('');
 
-  const { runs } = await layOut(server);
-  const events = await openStore(addresses.store);
-  const histories = [...(await historiesOf(events, runs)).values()];
-  expect(histories.map(({ workers }) => workers)).toEqual(runs.map(() => ['only']));
-  const ended = second.stdout().match(/"type":"ended"/g) ?? [];
-  expect(ended).toHaveLength(runs.length);
-
+  expect((await histories()).map(({ workers }) => workers)).toEqual(runs.map(() => ['only']));
+  const last = second.stdout().trim().split('\n').at(-1) ?? '';
+  expect(JSON.parse(last)).toMatchObject({ debates: { ended: 12, of: 12 }, judged: { ended: 6, of: 6 } });
   const manifest = JSON.parse(await readFile(path.join(folder, 'out', 'manifest.json'), 'utf8'));
   // Both times of the command, and the worker between them, which is on the same machine here.
   expect(manifest.sittings.length).toBeGreaterThanOrEqual(2);

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
@@ -44,19 +46,24 @@ export interface Addresses {
   readonly store: string;
 }
 
-/** A worker as its command starts it, with a server of its own. */
+/** A worker as its command starts it, with a server of its own. @param atOnce how many calls that works on */
 export async function startWorker(
   name: string,
   server: ScriptedOllama,
   addresses: Addresses,
   lostAfter = 2,
+  atOnce = 1,
 ): Promise<Program> {
-  const worker = runProgram(['worker', '--name', name, '--lost-after', String(lostAfter)], await temporaryFolder(), {
-    OLLAMA_HOST: server.address,
+  const folder = await temporaryFolder();
+  const MODEL_SERVERS = path.join(folder, 'servers.yaml');
+  const servers = [{ kind: 'ollama', address: server.address, concurrency: atOnce }];
+  await writeFile(MODEL_SERVERS, JSON.stringify({ servers }));
+  const worker = runProgram(['worker', '--name', name, '--lost-after', String(lostAfter)], folder, {
+    MODEL_SERVERS,
     QUEUE: addresses.queue,
     DATABASE: addresses.store,
   });
-  await worker.says(/takes up to 1 runs? at a time/);
+  await worker.says(/takes up to \d runs? at a time/);
   return worker;
 }
 

@@ -3,6 +3,7 @@ import { requireQueue } from '../../config.ts';
 import { loadContent } from '../../content/load-content.ts';
 import { Prompts } from '../../content/prompts.ts';
 import { systemClock } from '../../core/clock.ts';
+import { counted } from '../../core/counted.ts';
 import { isExpected, wordsFor } from '../../core/errors.ts';
 import { createLog } from '../../core/log.ts';
 import { withoutPassword } from '../../core/without-password.ts';
@@ -44,7 +45,7 @@ export async function runWorkerCommand(
       try {
         terminal.line(`Models: ${host.label}, ${goodFor}.`);
         terminal.line(
-          `Worker ${worker} takes up to ${host.capacity} runs at a time from ${withoutPassword(address)}; results go to ${withoutPassword(config.database)}.`,
+          `Worker ${worker} takes up to ${counted(host.capacity, 'run')} at a time from ${withoutPassword(address)}; results go to ${withoutPassword(config.database)}.`,
         );
         await workOnRuns(
           {
