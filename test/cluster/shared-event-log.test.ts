@@ -138,6 +138,31 @@ describe.each(STORES)('work that is claimed in %s', (_, empty) => {
   });
 });
 
+it('a claim in Postgres waits for what is being stored in its earlier holder’s name, so that its successor reads it', async () => {
+  const address = await emptyPostgres();
+  const events = await open(address);
+  const first = await events.claim('work');
+  await inPostgres(async (client) => {
+    const waiting = async (): Promise<number> =>
+      (await client.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rows.length;
+    await client.query('BEGIN');
+    await client.query("INSERT INTO keyv (key, value) VALUES ('lines/0', 'taken, until it is taken back')");
+    const storing = first.append('lines', 0, 'slow');
+    while ((await waiting()) < 1);
+    let done = false;
+    const read = events.claim('work').then(async (claimed) => {
+      const lines = await claimed.read('lines');
+      done = true;
+      return lines;
+    });
+    while (!done && (await waiting()) < 2);
+    await client.query('ROLLBACK');
+    await storing;
+    expect((await read).map(({ event }) => event)).toEqual(['slow']);
+  }, address);
+  await events.close();
+});
+
 describe('a shared store', () => {
   it('names no password when it cannot be reached, and says what to do', async () => {
     for (const address of ['postgres://user:secret@127.0.0.1:1/x', 'redis://user:secret@127.0.0.1:1/0']) {
