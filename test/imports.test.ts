@@ -141,6 +141,7 @@ describe('imports point inwards', () => {
     ['@keyv/postgres', ['src/store']],
     ['pg', ['src/store']],
     ['ioredis', ['src/store', 'src/study/queue']],
+    ['bullmq', ['src/study/queue']],
     ['hono', ['src/playground', 'src/pages', 'src/results/page', 'src/study/report']],
     ['@observablehq/plot', ['src/charts']],
     ['linkedom', ['src/charts']],
