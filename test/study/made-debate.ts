@@ -207,6 +207,9 @@ class Talk {
       confidence: random.integer(30, 95) / 100,
       movedBy: moved && happens(0.85, random) ? by : null,
       because: 'made up',
+      promptTokens: 700,
+      completionTokens: 30,
+      milliseconds: 900,
     });
   }
 }
