@@ -165,7 +165,13 @@ export const debateEventSchema = z.discriminatedUnion('type', [
   transcriptDigested,
   stanceStated,
   /** It could not be had; nothing is made up in its place. `reason` is for people. */
-  z.strictObject({ type: z.literal('stance-unstated'), turn: turnKeySchema, reason: z.string() }),
+  z.strictObject({
+    type: z.literal('stance-unstated'),
+    turn: turnKeySchema,
+    reason: z.string(),
+    /** Its server or model could not be had, and it was not asked. */
+    modelFailed: z.literal(true).optional(),
+  }),
   /** Somebody of the audience asked; all members read it from this round on. */
   z.strictObject({
     type: z.literal('question-put'),

@@ -40,7 +40,7 @@ export async function* stateStance(
   } catch (error) {
     if (signal.aborted) return;
     if (!isExpected(error)) throw error;
-    yield history.note({ type: 'stance-unstated', turn, reason: wordsFor(error) });
+    yield history.note({ type: 'stance-unstated', turn, reason: wordsFor(error), modelFailed: true });
   }
 }
 

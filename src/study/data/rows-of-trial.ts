@@ -80,6 +80,7 @@ function debateRow(plan: DebatePlan, events: readonly RecordedDebateEvent[], pla
       attempts: events.flatMap((event, at) =>
         event.type === 'turn-end' ? [attemptRow(event, events.slice(0, at))] : [],
       ),
+      cutOff: countType(events, 'turn-start') - countType(events, 'turn-end'),
       silent: view.silent.map(({ turn, reason }) => ({ ...turn, reason })),
       stances: view.stances.map(({ turn, stance, confidence, movedBy, because, call }) => ({
         ...turn,
@@ -129,4 +130,8 @@ function attemptRow(event: TurnEnd, before: readonly RecordedDebateEvent[]): Deb
 
 function isoTime(at: number | undefined): string | null {
   return at === undefined ? null : new Date(at).toISOString();
+}
+
+function countType(events: readonly RecordedDebateEvent[], type: RecordedDebateEvent['type']): number {
+  return events.filter((event) => event.type === type).length;
 }

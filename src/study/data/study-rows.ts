@@ -70,6 +70,8 @@ export const debateRowSchema = z.strictObject({
   /** Valid turns of members in the order of speaking. */
   turns: z.array(z.strictObject({ round: z.int().min(1), seat: seatSchema, text: z.string(), words: countSchema })),
   attempts: z.array(attemptRowSchema),
+  /** Calls for turns that were begun and never ended, for their server's or this program's end, and were made again. */
+  cutOff: countSchema,
   /** Turns of which no attempt was valid. */
   silent: z.array(z.strictObject({ round: z.int().min(1), seat: seatSchema, reason: rejectionSchema })),
   /** Where members said that they stand, after their turns. */

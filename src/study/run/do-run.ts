@@ -1,6 +1,7 @@
 import type { Prompts } from '../../content/prompts.ts';
 import type { Clock } from '../../core/clock.ts';
 import { NO_AUDIENCE } from '../../debate/audience.ts';
+import type { DebateEvent } from '../../debate/events.ts';
 import type { DebatePlan } from '../../debate/plan.ts';
 import { runDebate } from '../../debate/run-debate.ts';
 import { isFailure } from '../../judge/judge-outage.ts';
@@ -79,6 +80,10 @@ async function hold(
     if (event.type === 'debate-end' && event.status === 'failed' && !deps.lastTry) {
       throw new RunFailedError(runKey(run), event.reasons.join('; '));
     }
+    if (!deps.lastTry && isOfServer(event)) {
+      if (event.type === 'turn-end') continue;
+      throw new RunFailedError(runKey(run), event.reason);
+    }
     await record.appendDebate(arm, event);
   }
   const events = record.debateEvents(arm);
@@ -86,6 +91,23 @@ async function hold(
   if (end === undefined || end.status === 'stopped') return undefined;
   const rejected = events.filter((event) => event.type === 'turn-end' && event.outcome.status === 'rejected').length;
   return { type: 'debate', status: end.status, rejected };
+}
+
+type OfServer = Extract<DebateEvent, { type: 'turn-end' | 'stance-unstated' }>;
+
+/**
+ * Whether an event tells of a server's failure, and not of what a model said. The turn may be tried again at once, and nothing of such an attempt
+ * is stored but that it began: a later call of doRun then has as many attempts as if it had not been made.
+ */
+function isOfServer(event: DebateEvent): event is OfServer {
+  switch (event.type) {
+    case 'turn-end':
+      return event.outcome.status === 'rejected' && event.outcome.reason === 'model-failed';
+    case 'stance-unstated':
+      return event.modelFailed === true;
+    default:
+      return false;
+  }
 }
 
 async function judge(
