@@ -58,7 +58,7 @@ function comparedLines({ plan, names, engine, debatesPlanned }: StudyHead): Word
     `${sentence(ARM_WORDS.baseline)} takes all seats of the same format without a persona, so that what differs is who speaks, not how often.${plan.arms.includes('self-consistency') ? ` In the third arm that model drafts answers unseen by each other and chooses one (${ARM_WORDS['self-consistency']}).` : ''}`,
     `All seeds, the order of the runs and the intervals are drawn from seed ${plan.seed}. The order was shuffled with the arms mixed, so that no arm gets the warm server.`,
     'A turn counts when its model finished it by itself, said something outside of its thinking, repeated neither itself nor another turn, and kept to its role and language. Else it was asked for again, twice at most; a debate with a silent member is incomplete.',
-    `The run would have been broken off after ${counted(plan.stop.failuresInARow, 'failed debate')} in a row.`,
+    `A sitting was to be broken off after ${counted(plan.stop.failuresInARow, 'run')} in a row that failed: then a server is at fault, not a debate.`,
     ['Models ran on: ', engine, '.'],
   ];
 }
@@ -79,7 +79,8 @@ function analysedLines({ plan, rubric, judges }: StudyHead): Words[] {
   ];
 }
 
-function limitLines({ plan, models, judges, names }: StudyHead, { counts }: StudyFindings): Words[] {
+function limitLines({ plan, models, judges, names }: StudyHead, { counts, caveats }: StudyFindings): Words[] {
+  const isOneModel = caveats.some(({ id }) => id === 'one-model');
   const debaters = models.map(({ name }) => name).join(', ');
   return [
     `That larger or other models would do the same: these were ${debaters}.`,
@@ -87,9 +88,9 @@ function limitLines({ plan, models, judges, names }: StudyHead, { counts }: Stud
     `That it holds beyond ${counted(Object.keys(names.scenarios).length, 'scenario')} in English, written for this project.`,
     `That ensembles are better or worse than single models at large: ${counted(plan.ensembles.length, 'ensemble')} and one kind of baseline were tried.`,
     '“No difference shown” is not “no difference”: the smallest difference that could have been shown stands in the tables.',
-    plan.everySeat === undefined
-      ? 'That the difference comes from the personas, or from the debate: where several models sit at a table, an ensemble also has other weights than its baseline.'
-      : 'That ensembles of several models would do the same: one model sat in every seat, so that personas and stances alone tell the arms apart.',
+    isOneModel
+      ? 'That ensembles of several models would do the same: one model sat in every seat, so that personas and stances alone tell the arms apart.'
+      : 'That the difference comes from the personas, or from the debate: where several models sit at a table, an ensemble also has other weights than its baseline.',
     ...(counts.whole ? [] : ['Anything final: the study is not whole yet.']),
   ];
 }
