@@ -349,7 +349,7 @@ describe('a page of ratings', () => {
   it('fits into a message at its largest, with both ways and everything given, and when it is closed', () => {
     const report = new Report('ratings');
     layout(report, ratingPage(page));
-    layout(report, closedRatingPage(true));
+    layout(report, closedRatingPage({ end: null, ballotClosed: true }, true));
     layout(report, ratingPage({ ...page, ratings: [] }));
     expect(report.faults).toEqual([]);
   });
@@ -519,4 +519,13 @@ it('leaves cards alone that fit, and says how much it left out of those that do 
   const [cut] = fitEmbeds([{ fields: Array.from({ length: 30 }, (_, index) => ({ name: `${index}`, value: 'y' })) }]);
   expect(cut?.fields).toHaveLength(25);
   expect(cut?.fields?.at(-1)).toEqual({ name: 'And', value: '6 more.' });
+});
+
+it('has a field that is too long go on in another one, with all of its words', () => {
+  const words = Array.from({ length: 300 }, (_, place) => `word${place}`).join(' ');
+  const card = { fields: [{ name: 'Long', value: `${words}\n${words}` }] };
+  const [shown] = fitEmbeds([card]);
+  expect(faultsOf([shown ?? {}])).toEqual([]);
+  const text = shown?.fields?.map(({ value }) => value).join(' ');
+  expect(text?.split(/\s+/)).toEqual(`${words} ${words}`.split(' '));
 });
