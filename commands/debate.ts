@@ -12,7 +12,6 @@ import { MOST_ROUNDS, QUESTION_LENGTH } from '../src/content/bounds.ts';
 import { DEFAULTS } from '../src/content/defaults.ts';
 import { scenarioFromQuestion } from '../src/content/own-question.ts';
 import type { Scenario } from '../src/content/schema.ts';
-import { trialIdSchema } from '../src/core/ids.ts';
 import { LARGEST_SEED } from '../src/core/random.ts';
 import { admitCloser, admitQuestion, admitStarter, mayManage, overseesBallots } from '../src/discord/admission.ts';
 import { askQuestion } from '../src/discord/audience/ask-question.ts';
@@ -23,6 +22,7 @@ import { offer } from '../src/discord/autocomplete.ts';
 import { burstLines } from '../src/discord/burst-lines.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
+import { namedTrial, runningTrial } from '../src/discord/named-trial.ts';
 import { ensembleChoices, scenarioChoices } from '../src/discord/own-content/choices.ts';
 import { parseDuration } from '../src/discord/parse-duration.ts';
 import { requirePermissions } from '../src/discord/permissions.ts';
@@ -33,7 +33,6 @@ import { describeEstimate, describeTrial, trialChoice } from '../src/discord/tri
 import { AUDIENCE_LIMITS } from '../src/trial/audience-limits.ts';
 import { chosen } from '../src/trial/chosen.ts';
 import type { TrialRequest, TrialSummary } from '../src/trial/service.ts';
-import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
 
 const LISTED = 10;
 /** Whose start is being answered: two commands sent at once must not become two debates. */
@@ -213,7 +212,8 @@ async function scenarioOf(
 }
 
 async function stop(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
-  const summary = runningTrial(interaction, app);
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const summary = await runningTrial(interaction.options.getString('debate', true), interaction.guildId, app.trials);
   const isStarter = summary.plan.startedBy === app.personIds.idOf(interaction.user.id);
   if (!isStarter && !mayManage(interaction.member)) {
     throw new RefusalError(
@@ -221,7 +221,6 @@ async function stop(interaction: ChatInputCommandInteraction<'cached'>, app: App
       'Only that person, or somebody with the permission Manage Server, can stop it.',
     );
   }
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const stopped = await app.trials.stop(summary.plan.trial, isStarter ? 'starter' : 'moderator');
   await interaction.editReply({
     content: stopped ? `Debate \`${summary.plan.trial}\` is being stopped.` : 'It had ended already.',
@@ -231,21 +230,12 @@ async function stop(interaction: ChatInputCommandInteraction<'cached'>, app: App
 async function close(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   admitCloser(interaction.member);
-  const { trial } = runningTrial(interaction, app).plan;
+  const named = interaction.options.getString('debate', true);
+  const { trial } = (await runningTrial(named, interaction.guildId, app.trials)).plan;
   await app.trials.closeBallot(trial, 'moderator');
   await interaction.editReply({
     content: `The ballot of debate \`${trial}\` is closed; the results follow in its thread.`,
   });
-}
-
-/** @throws TrialUnknownError */
-function runningTrial(interaction: ChatInputCommandInteraction<'cached'>, app: App): TrialSummary {
-  const id = interaction.options.getString('debate', true);
-  const found = app.trials
-    .running()
-    .find(({ plan }) => plan.trial === id && plan.origin?.guildId === interaction.guildId);
-  if (found === undefined) throw new TrialUnknownError(id);
-  return found;
 }
 
 async function status(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
@@ -272,13 +262,10 @@ async function hide(interaction: ChatInputCommandInteraction<'cached'>, app: App
     throw new RefusalError('You may not take debates off view.', 'It takes the permission Manage Server.');
   }
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const id = trialIdSchema.safeParse(interaction.options.getString('debate', true));
-  if (!id.success) throw new TrialUnknownError(interaction.options.getString('debate', true));
-  const { plan } = await app.trials.view(id.data);
-  if (plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(id.data);
+  const { plan } = await namedTrial(interaction.options.getString('debate', true), interaction.guildId, app.trials);
   const reason = interaction.options.getString('reason') ?? 'no reason given';
-  await app.trials.hide(id.data, 'moderator', reason);
-  await interaction.editReply({ content: `The text of debate \`${id.data}\` is taken off view.` });
+  await app.trials.hide(plan.trial, 'moderator', reason);
+  await interaction.editReply({ content: `The text of debate \`${plan.trial}\` is taken off view.` });
 }
 
 async function autocomplete(interaction: AutocompleteInteraction<'cached'>, app: App): Promise<void> {

@@ -1,5 +1,4 @@
 import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
-import { trialIdSchema } from '../src/core/ids.ts';
 import { overseesBallots } from '../src/discord/admission.ts';
 import { sheetButtons } from '../src/discord/audits/sheet-buttons.ts';
 import { offer } from '../src/discord/autocomplete.ts';
@@ -11,11 +10,11 @@ import { resultFiles } from '../src/discord/cards/result-files.ts';
 import { scoreCard } from '../src/discord/cards/score-card.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
+import { namedTrial } from '../src/discord/named-trial.ts';
 import { describeOwnVote } from '../src/discord/own-vote.ts';
 import { shorten } from '../src/discord/shorten.ts';
 import { describeTrial, trialChoice } from '../src/discord/trial-words.ts';
 import { resultOf } from '../src/trial/result.ts';
-import { TrialUnknownError } from '../src/trial/trial-unknown-error.ts';
 
 const data = new SlashCommandBuilder()
   .setName('results')
@@ -32,11 +31,8 @@ export default {
   async execute(interaction, { trials, content, clock, personIds }) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const given = interaction.options.getString('debate', true);
-    const trial = trialIdSchema.safeParse(given);
-    if (!trial.success) throw new TrialUnknownError(given);
-    // Debates of other servers are as unknown here as those that never were.
-    const view = await trials.view(trial.data);
-    if (view.plan?.origin?.guildId !== interaction.guildId) throw new TrialUnknownError(given);
+    const view = await namedTrial(given, interaction.guildId, trials);
+    const { trial } = view.plan;
     const flags = overseesBallots(interaction.member) ? burstLines(view) : [];
     const voter = personIds.idOf(interaction.user.id);
     const ownVote = view.ballot === null ? [] : [describeOwnVote(view, voter, clock.now()), ...flags];
@@ -46,10 +42,10 @@ export default {
       });
       return;
     }
-    const history = await trials.history(trial.data);
+    const history = await trials.history(trial);
     const result = resultOf(history);
     if (result === undefined) {
-      const running = trials.running().find(({ plan }) => plan.trial === trial.data);
+      const running = trials.running().find(({ plan }) => plan.trial === trial);
       const state = running === undefined ? 'It has not ended yet.' : describeTrial(running);
       await interaction.editReply({ content: shorten([state, ...ownVote].join('\n'), LIMITS.message) });
       return;

@@ -33,6 +33,8 @@ export interface IntervalCell {
 
 /** Wide enough for a few words in place of a value. */
 const COLUMN = 320;
+/** The most that a letter's mean width is in the bold fonts of readers, in parts of the font's size. */
+const BOLD_LETTER = 0.7;
 
 /**
  * Draws a chart as SVG, in the colour of the text around it. Signs and words tell the series apart, so that it is read in black and white; it is
@@ -45,6 +47,8 @@ export function drawIntervals(chart: IntervalChart): string {
   const bounded = (value: number): number => Math.min(greatest, Math.max(least, value));
   const labels = Math.max(...rows.map((row) => row.length), 0) * FONT * LETTER + LINE;
   const place = { fx: 'column', fy: 'row', y: 'series' } as const;
+  const titles = new Map(columns.map((column) => [column, inLines(column)]));
+  const above = LINE * Math.max(...[...titles.values()].map((lines) => lines.length));
   const below = LINE * (series.length + 2);
   const marks = series.flatMap(({ id, sign }) => {
     const own = cells.filter((cell) => cell.series === id);
@@ -62,8 +66,8 @@ export function drawIntervals(chart: IntervalChart): string {
   const drawn: unknown = Plot.plot({
     ...CANVAS,
     width: labels + COLUMN * columns.length + LINE / 2,
-    height: LINE * (rows.length * series.length + 1) + below,
-    marginTop: LINE,
+    height: LINE * (rows.length * series.length) + above + below,
+    marginTop: above,
     marginLeft: labels,
     marginRight: LINE / 2,
     marginBottom: below,
@@ -72,7 +76,12 @@ export function drawIntervals(chart: IntervalChart): string {
     fx: { domain: columns, label: null, padding: 0.04 },
     fy: { domain: rows, label: null, padding: 0.08 },
     marks: [
-      Plot.axisFx({ anchor: 'top', fontWeight: 700, label: null }),
+      Plot.axisFx({
+        anchor: 'top',
+        fontWeight: 700,
+        label: null,
+        tickFormat: (column: string) => titles.get(column)?.join('\n') ?? column,
+      }),
       Plot.axisFy({ anchor: 'left', label: null, marginLeft: 0 }),
       Plot.gridX(ticks(domain), { strokeOpacity: FAINT }),
       Plot.axisX(ticks(domain), { anchor: 'bottom', label: null, tickSize: 8, tickFormat: String }),
@@ -88,6 +97,18 @@ export function drawIntervals(chart: IntervalChart): string {
     ],
   });
   return svgOf(drawn);
+}
+
+/** A column's name in as many lines as its width asks for; a longer word stands alone. */
+function inLines(name: string): string[] {
+  const most = COLUMN / (FONT * BOLD_LETTER);
+  const lines: string[] = [];
+  for (const word of name.split(' ')) {
+    const longer = [...lines.slice(-1), word].join(' ');
+    if (lines.length > 0 && longer.length <= most) lines.splice(-1, 1, longer);
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function ticks([least, greatest]: IntervalChart['domain']): number[] {

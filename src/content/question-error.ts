@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts';
 import { ExpectedError } from '../core/errors.ts';
 
 /** A question of one's own that can't be debated as it stands. */
@@ -9,7 +10,7 @@ export class QuestionError extends ExpectedError {
 
   /** @param low fewest characters, @param high most characters */
   constructor(length: number, low: number, high: number) {
-    super(`The question has ${length} characters; it needs ${low} to ${high}.`);
+    super(`The question has ${counted(length, 'character')}; it needs ${low} to ${high}.`);
     this.length = length;
     this.advice =
       length < low

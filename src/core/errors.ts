@@ -7,6 +7,8 @@ export abstract class ExpectedError extends Error {
   abstract override readonly name: string;
   /** What the person who meets the error can do about it, as one or two plain sentences. Never a secret, never a path of code. */
   abstract readonly advice: string;
+  /** What somebody typed and `message` repeats: told to them, and not to the log. Undefined where it repeats nothing. */
+  readonly given: string | undefined = undefined;
   /** Whether the same call may succeed when made again unchanged. */
   readonly retryable: boolean = false;
 }

@@ -11,16 +11,31 @@ const TOKEN_IN_ADDRESS = /\/((?:webhooks|interactions)\/\d+)\/[^/?]+/g;
 /** In those of members, of a thread too, the person's id stands last. */
 const PERSON_IN_ADDRESS = /\/((?:thread-)?members|users)\/\d+/g;
 
+/** Lists of people are asked for page by page, after the last one of the page before. */
+const PERSON_IN_QUERY = /([?&]after=)\d+/g;
+
+/** In the place of what an error says that repeats what somebody typed. */
+const REPEATS = '[repeats what was typed]';
+
 /**
  * Errors of HTTP clients carry the address that they asked and what they sent, files with what people typed among it; what ours advise is for
- * the person who meets them, and may name them.
+ * the person who meets them, and may name them. So is what they repeat of what that person typed.
  */
 function withoutSecrets(error: Error): pino.SerializedError {
-  const { advice: _, requestBody: __, ...serialized } = pino.stdSerializers.err(error);
+  const { advice: _, requestBody: __, given, ...serialized } = pino.stdSerializers.err(error);
   const address: unknown = serialized['url'];
-  if (typeof address !== 'string') return serialized;
-  const url = address.replace(TOKEN_IN_ADDRESS, '/$1/[secret]').replace(PERSON_IN_ADDRESS, '/$1/[person]');
-  return { ...serialized, url };
+  return {
+    ...serialized,
+    ...(typeof given === 'string' ? { message: REPEATS, stack: serialized.stack.replace(error.message, REPEATS) } : {}),
+    ...(typeof address === 'string'
+      ? {
+          url: address
+            .replace(TOKEN_IN_ADDRESS, '/$1/[secret]')
+            .replace(PERSON_IN_ADDRESS, '/$1/[person]')
+            .replace(PERSON_IN_QUERY, '$1[person]'),
+        }
+      : {}),
+  };
 }
 
 /**

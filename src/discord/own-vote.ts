@@ -2,7 +2,7 @@ import type { Vote } from '../community/ballot.ts';
 import type { VoterId } from '../core/ids.ts';
 import { allOf } from '../trial/arm-words.ts';
 import { isBallotOpen, type TrialView } from '../trial/view-trial.ts';
-import { comparative } from './cards/ballot-card.ts';
+import { comparative, guessLabel } from './cards/ballot-card.ts';
 
 /**
  * What stands for somebody on a ballot, said to them alone.
@@ -27,7 +27,7 @@ export function describeOwnVote(view: TrialView, voter: VoterId, at: number): st
       ? `You have not said yet which answer is ${comparative(answers)}.`
       : `Your vote: **${answerWords(answer, answers)}**.`,
     guess === undefined
-      ? 'Which one do you think the ensemble wrote? The buttons “The ensemble wrote …” take your guess.'
+      ? `Which one do you think the ensemble wrote? The buttons “${guessLabel(answers)} …” take your guess.`
       : `Your guess: **${guessWords(guess)}**.`,
     `You can change both until the ballot closes <t:${Math.floor(ballot.closesAt / 1000)}:R>.`,
   ].join('\n');

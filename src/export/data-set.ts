@@ -2,6 +2,7 @@ import { sha256 } from '../core/hash.ts';
 import type { JudgeSeat } from '../judge/panel.ts';
 import type { ReadTrials } from '../trial/past-trials.ts';
 import { asMessages, type Column, LABEL_COLUMNS, PAIR_COLUMNS, RATING_COLUMNS } from './columns.ts';
+import type { DataName } from './data-files.ts';
 import type { Filters } from './filters.ts';
 import { conversationalForm, standardForm } from './forms.ts';
 import { labelsOf } from './labels.ts';
@@ -22,7 +23,7 @@ import type { LeftOutTrial, VotedTrial } from './voted-trial.ts';
 /** A file of the data set, which is a configuration of the same name. */
 export interface DataFile {
   /** Without its ending. */
-  readonly name: string;
+  readonly name: DataName;
   readonly columns: readonly Column[];
   /** JSON Lines. */
   readonly text: string;
@@ -113,7 +114,7 @@ function kindCount(kind: KindCount['kind'], outcomes: readonly Outcome<unknown>[
   return { kind, rows: outcomes.length - reasons.length, leftOut: countReasons(ROW_REASONS, reasons) };
 }
 
-function dataFile(name: string, columns: readonly Column[], rows: readonly object[]): DataFile {
+function dataFile(name: DataName, columns: readonly Column[], rows: readonly object[]): DataFile {
   const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
   return { name, columns, text, rows: rows.length, sha256: sha256(text) };
 }

@@ -4,9 +4,10 @@ import type { JudgeSeat } from '../judge/panel.ts';
 import { auditsTry } from '../trial/reading-scores.ts';
 import { type Column, LABEL_COLUMNS, PAIR_COLUMNS, RATING_COLUMNS } from './columns.ts';
 import { type CountTable, filterWords, rowTable, trialTable } from './count-tables.ts';
+import { fileNameOf } from './data-files.ts';
 import type { DataSet } from './data-set.ts';
 import { TRAINING_RULE } from './discord-policy.ts';
-import { fileNameOf, frontMatter } from './front-matter.ts';
+import { frontMatter } from './front-matter.ts';
 
 const SHAPES: Readonly<Record<string, string>> = {
   preferences: 'pairs: prompt, chosen, rejected as text (DPO)',
@@ -54,7 +55,7 @@ function contents({ files }: DataSet): Block[] {
       rows: files.map(({ name, rows, sha256 }) => [`\`${name}\``, String(rows), SHAPES[name] ?? '', sha256]),
     },
     text(
-      `\`load_dataset("THIS FOLDER", "${first?.name ?? ''}", split="train")\` loads one. Files are JSON Lines (\`${fileNameOf(first?.name ?? '')}\`).`,
+      `\`load_dataset("THIS FOLDER", "${first?.name ?? ''}", split="train")\` loads one. Files are JSON Lines (\`${first === undefined ? '' : fileNameOf(first.name)}\`).`,
     ),
     text(
       'Texts: a prompt is followed by an empty line, since prompt and answer are read as one text. Messages: the prompt is the user’s, the answer the assistant’s. All rows of a scenario share their prompt: put a scenario into training or into testing, never into both.',

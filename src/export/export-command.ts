@@ -3,11 +3,11 @@ import { tableLines } from '../terminal/table-lines.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import { PastTrials } from '../trial/past-trials.ts';
 import { filterWords, rowTable, trialTable } from './count-tables.ts';
+import { fileNameOf } from './data-files.ts';
 import { type DataSet, makeDataSet } from './data-set.ts';
 import { datasheet } from './datasheet.ts';
 import { TRAINING_RULE } from './discord-policy.ts';
 import type { ExportOptions } from './export-options.ts';
-import { fileNameOf } from './front-matter.ts';
 import { type LeftOutTrial, type VotedTrial, votedTrialOf } from './voted-trial.ts';
 import { ensureFree, README, writeExport } from './write-export.ts';
 

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { Column, ColumnType } from './columns.ts';
+import { fileNameOf } from './data-files.ts';
 import type { DataSet } from './data-set.ts';
 
 /** Marks a folder as one that this program wrote, and may write again. */
@@ -69,8 +70,4 @@ export function frontMatter({
     dataset_info: files.map(({ name, columns }) => ({ config_name: name, features: columns.map(featureOf) })),
   };
   return `---\n${stringify(card)}---\n`;
-}
-
-export function fileNameOf(name: string): string {
-  return `${name}.jsonl`;
 }

@@ -7,9 +7,9 @@ export const TRIAL_REASONS = {
   'typed-question': 'a person typed its question',
   'own-content': 'a server made its scenario, its ensemble or one of its personas',
   audience: 'people asked its members questions, or sat with them',
-  incomplete: 'an answer on its ballot is missing, or comes of a debate that lacks a turn',
   programs: 'programs (scripted voters) took part in it',
   'no-programs': 'no program (scripted voter) took part in it, and --simulated takes these alone',
+  incomplete: 'an answer on its ballot is missing, or comes of a debate that lacks a turn',
   'same-answers': 'two answers on its ballot are the same',
   repeated: 'another trial has the same question and answers, and more votes or the earlier ones',
 } as const;

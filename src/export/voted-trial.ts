@@ -97,6 +97,9 @@ function sealHolds({ judgements, pairs }: TrialView, seal: Seal): boolean {
 }
 
 /** Their reactions can be seen by everybody, so that a trial with them says nothing of people alone. */
-function programsTookPart({ votes, ratings, reactions }: TrialView): boolean {
-  return [...votes, ...ratings, ...reactions].some(({ scripted }) => scripted);
+function programsTookPart({ votes, ratings, reactions, reactionsAtClose }: TrialView): boolean {
+  // What was given while the bot was down may stand in Discord's lists alone.
+  const listed =
+    reactionsAtClose?.type === 'reactions-counted' ? reactionsAtClose.counts.flatMap(({ voters }) => voters) : [];
+  return [...votes, ...ratings, ...reactions, ...listed].some(({ scripted }) => scripted);
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isExpected } from '../core/errors.ts';
+import { DATA_NAMES, fileNameOf } from './data-files.ts';
 import { ExportTakenError } from './export-taken-error.ts';
 import { ExportUnwritableError } from './export-unwritable-error.ts';
 import { EXPORT_TAG } from './front-matter.ts';
@@ -13,6 +14,8 @@ export interface ExportedFile {
 /** The datasheet, by which an export is known. */
 export const README = 'README.md';
 
+const OURS: readonly string[] = [README, ...DATA_NAMES.map(fileNameOf)];
+
 /**
  * Makes sure that nothing but an export, or an empty folder, is where one will go: before a database is read for it.
  * @throws ExportTakenError, ExportUnwritableError
@@ -20,7 +23,7 @@ export const README = 'README.md';
 export async function ensureFree(folder: string): Promise<void> {
   const names = await namesIn(folder);
   if (names === undefined || names.length === 0) return;
-  const other = names.find((name) => name !== README && !name.endsWith('.jsonl'));
+  const other = names.find((name) => !OURS.includes(name));
   if (other !== undefined) throw new ExportTakenError(folder, `it holds ${other}`);
   if (!names.includes(README) || !(await isExport(folder)))
     throw new ExportTakenError(folder, 'what is in it was not written by this command');

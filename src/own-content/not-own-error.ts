@@ -5,7 +5,7 @@ import type { Kind } from './own-item.ts';
 export class NotOwnError extends ExpectedError {
   override readonly name = 'NotOwnError';
   override readonly advice: string;
-  readonly given: string;
+  override readonly given: string;
 
   constructor(kind: Kind, given: string) {
     super(`This server has made no ${kind} "${given}".`);

@@ -4,21 +4,24 @@ import { type Manifest, STUDY_FORMAT, STUDY_VERSION } from './data/manifest.ts';
 import { readStudy } from './data/read-study.ts';
 import type { StudyFolder } from './data/study-folder.ts';
 import { tableFiles } from './data/tables.ts';
+import { reportInto } from './report-into.ts';
 import type { StudyRecord } from './run/study-record.ts';
 
 /**
- * Publishes a study that is whole into its folder: its tables and the manifest that fixes them.
+ * Publishes a study that is whole into its folder: its tables, its report, and the manifest that fixes them.
  * @returns names of the files
- * @throws StudyUnwritableError, StoreFailedError, CorruptRecordError
+ * @throws StudyUnwritableError, StudyReportUnwritableError, StoreFailedError, CorruptRecordError
  */
 export async function finishStudy(
   folder: StudyFolder,
   record: StudyRecord,
   events: EventLog,
+  signal: AbortSignal,
 ): Promise<readonly string[]> {
   const { begun } = record;
   if (begun === undefined) throw new TypeError('A study that is whole was begun');
-  const files = await tableFiles(await readStudy(begun, events));
+  const data = await readStudy(begun, events);
+  const files = await tableFiles(data);
   const manifest: Manifest = {
     format: STUDY_FORMAT,
     version: STUDY_VERSION,
@@ -33,6 +36,7 @@ export async function finishStudy(
     files: files.map(({ entry }) => entry),
   };
   const named = files.map(({ entry, bytes }) => ({ name: entry.name, bytes }));
+  const report = await reportInto(folder, data, signal);
   await folder.finish(manifest, named);
-  return [...named.map(({ name }) => name), 'manifest.json'];
+  return [...named.map(({ name }) => name), 'manifest.json', ...report];
 }

@@ -47,7 +47,7 @@ export async function runStudyCommand(
       say(`This study is finished: ${folder.path} holds its data and report.`);
       return;
     }
-    const events = await openEventLog({ address: folder.database, log, clock: systemClock });
+    const events = await openEventLog({ address: `sqlite://${folder.store}`, log, clock: systemClock });
     try {
       const picked = await pickOnScreen(config, log, screen, { mayPassOver: false, quiet: options.json }, signal);
       const { host } = picked;
@@ -83,7 +83,7 @@ export async function runStudyCommand(
           say('Stopped. Everything up to here is stored: the same command goes on from there.');
           return;
         }
-        const files = await finishStudy(folder, record, events);
+        const files = await finishStudy(folder, record, events, signal);
         say(`The study is whole. ${files.join(', ')} are in ${folder.path}.`);
       } finally {
         await host.close();

@@ -38,4 +38,25 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
       const { parseStudyPlanOptions } = await import('./study-options.ts');
       await planStudyCommand(parseStudyPlanOptions(plan, options), process, signal);
     });
+
+  study
+    .command('report')
+    .description('writes the report of a study, whole or so far: a page, Markdown, all figures as JSON')
+    .argument('<folder>', 'where the study is')
+    .action(async (folder: unknown, options: object) => {
+      const { reportStudyCommand } = await import('./report-command.ts');
+      const { parseStudyFolderOptions } = await import('./study-options.ts');
+      await reportStudyCommand(parseStudyFolderOptions(folder, options), process, signal);
+    });
+
+  study
+    .command('verify')
+    .description('checks that a finished study is what was run: checksums, rows, and its figures made anew')
+    .argument('<folder>', 'where the study is')
+    .option('--json', 'print it as JSON')
+    .action(async (folder: unknown, options: object) => {
+      const { verifyStudyCommand } = await import('./verify-command.ts');
+      const { parseStudyFolderOptions } = await import('./study-options.ts');
+      await verifyStudyCommand(parseStudyFolderOptions(folder, options), process, signal);
+    });
 }

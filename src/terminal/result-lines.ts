@@ -78,7 +78,7 @@ function communityLines(
   reactions: ReactionMeanings,
 ): Piece[] {
   const { tally, sealHolds } = community;
-  const lines = [...describeWriters(result, (name) => `(${name})`), `Votes by people: ${describeCount(tally.people)}`];
+  const lines = [...describeWriters(result), `Votes by people: ${describeCount(tally.people)}`];
   if (tally.people.voters > 0)
     lines.push(
       `Filtered count: ${describeFiltered(tally, votingRulesOf(result.plan)).join('. ')}`,

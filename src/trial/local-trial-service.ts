@@ -81,6 +81,8 @@ export class LocalTrialService implements TrialService {
   readonly #hiding = new OneByOne<TrialId>();
   /** At a glance, those that are over and were listed: people who choose one have all of them listed with every letter that they type. */
   readonly #over = new RecentMap<TrialId, TrialSummary>(OVER_KEPT);
+  /** How often something was changed of trials that may be over: what was read before that is not kept. */
+  #changes = 0;
   /** Trials that can't be read, with the id of their report in the log. */
   readonly #unreadable = new Map<TrialId, string>();
   readonly #presenters: TrialPresenter[] = [];
@@ -163,7 +165,7 @@ export class LocalTrialService implements TrialService {
     const active = this.#active.get(trial);
     const record = await this.#recordOf(trial);
     if (!record.view.hidden) await record.append({ type: 'trial-hidden', by, reason });
-    this.#over.delete(trial);
+    this.#noteChange(trial);
     // The presenters of a running trial see it. Once they are done they have to be asked again, by the next process if need be.
     if (active !== undefined && !record.ended) return;
     await active?.done;
@@ -192,10 +194,11 @@ export class LocalTrialService implements TrialService {
         if (active !== undefined) return this.#summary(active);
         const known = this.#over.get(trial);
         if (known !== undefined) return known;
+        const changes = this.#changes;
         const view = (await this.#readable(trial))?.view;
         if (view === undefined || view.plan === null) return undefined;
         const summary = summarize(view.plan, view, openedAt, 0);
-        if (view.end !== null) this.#over.set(trial, summary);
+        if (view.end !== null && changes === this.#changes) this.#over.set(trial, summary);
         return summary;
       }),
     );
@@ -274,11 +277,19 @@ export class LocalTrialService implements TrialService {
 
   async redact(trial: TrialId, redaction: Redaction): Promise<void> {
     const record = await this.#recordOf(trial);
+    try {
+      // First, so that a redaction that is broken off after it is still seen to have something left to do.
+      const startedBy = viewTrial(redaction(record.updates)).plan?.startedBy;
+      if (startedBy !== undefined) await this.#catalog.redact(trial, startedBy);
+      await record.redact(redaction);
+    } finally {
+      this.#noteChange(trial);
+    }
+  }
+
+  #noteChange(trial: TrialId): void {
+    this.#changes += 1;
     this.#over.delete(trial);
-    // First, so that a redaction that is broken off after it is still seen to have something left to do.
-    const startedBy = viewTrial(redaction(record.updates)).plan?.startedBy;
-    if (startedBy !== undefined) await this.#catalog.redact(trial, startedBy);
-    await record.redact(redaction);
   }
 
   modelsFree(signal: AbortSignal): Promise<void> {

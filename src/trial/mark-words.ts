@@ -3,7 +3,7 @@ import type { Mark } from '../community/turn-marks.ts';
 import type { ReactionMeanings } from '../content/schema.ts';
 import { counted } from '../core/counted.ts';
 import { ANSWER_WORDS } from './arm-words.ts';
-import { nameOfAnswer } from './author-words.ts';
+import { byLetters, nameOfAnswer } from './author-words.ts';
 import { type MarkMeaning, meaningsOn } from './mark-meanings.ts';
 import { letterIn, type TrialResult } from './result.ts';
 import { describeWipes } from './wipe-words.ts';
@@ -45,9 +45,10 @@ export function describeBothMarks(marks: readonly Mark[], meanings: readonly Mar
 export function describeAllMarks(result: TrialResult, reactions: ReactionMeanings): string[] {
   const { marks, plan } = result;
   const meanings = meaningsOn('answer', plan, reactions);
+  const answers = marks.answers.map((answer) => ({ of: nameOf(result, answer), own: answer.marks }));
   const targets = [
     { of: 'Turns', own: marks.turns.flatMap((turn) => turn.marks) },
-    ...marks.answers.map((answer) => ({ of: nameOf(result, answer), own: answer.marks })),
+    ...(byLetters(marks.answers) ? answers.toSorted((one, other) => (one.of < other.of ? -1 : 1)) : answers),
   ];
   const linesOf = (group: Group, who: string): string[] =>
     targets.flatMap(({ of, own }) => {

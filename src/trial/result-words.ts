@@ -42,16 +42,16 @@ function forAnswers(answers: Count['answers']): string[] {
   });
 }
 
-/** Who wrote which of the answers on the ballot, one line an answer. @param code marks the name of a model */
+/** Who wrote which of the answers on the ballot, one line an answer, in the order in which answers are told. @param code marks the name of a model */
 export function describeWriters(
   { ensemble, baselines, members }: TrialResult,
   code: (name: string) => string = (name) => name,
 ): string[] {
   const line = (letter: Letter | undefined, who: string): string =>
     letter === undefined ? `Not on the ballot: ${who}.` : `Answer ${letter}: ${who}.`;
-  return [
+  const written = [
     ...[ensemble, ...baselines].map(({ arm, debate, letter }) => {
-      if (arm === 'ensemble') return line(letter, `${ARM_WORDS[arm]} ${modelsOf(debate, code)}`);
+      if (arm === 'ensemble') return line(letter, `${ARM_WORDS[arm]}, on ${modelsOf(debate, code)}`);
       const model = code(debate.chair.model);
       return line(
         letter,
@@ -60,6 +60,8 @@ export function describeWriters(
     }),
     ...members.map(({ member: { name, model }, letter }) => line(letter, `${name}’s own, on ${code(model)}`)),
   ];
+  // Looked up by their letters where there are many; “Not on the ballot” comes after “Answer”.
+  return members.length === 0 ? written : written.toSorted();
 }
 
 /** The models of an ensemble, each once; the turns of the transcript say who was on which. */
@@ -84,7 +86,7 @@ function comparisonWords(comparison: Comparison, by: 'answers' | 'debates'): str
     case 'different':
       return `Judge (by its scores of the ${by}) and people preferred different answers.`;
     case 'no preference':
-      return 'No single answer was preferred, by the judge or by people, so their preferences cannot be compared.';
+      return 'Several answers share the first place, by the judge’s scores or by people’s votes, so their preferences cannot be compared.';
     case 'not enough votes':
       return 'Not enough votes by people to set beside the judge’s scores.';
     case 'unscored':

@@ -163,9 +163,17 @@ function compare(answers: readonly Standing[], count: Count | undefined): Compar
   if (scored.length < onBallot.length) return 'unscored';
   if (count === undefined || count.ensembleShare === null) return 'not enough votes';
   const byJudge = best(scored);
-  const byPeople = best(count.answers.map(({ letter, votes }) => ({ letter, value: votes })));
+  const byPeople = preferredBy(count);
   if (byJudge === undefined || byPeople === undefined) return 'no preference';
   return byJudge === byPeople ? 'same' : 'different';
+}
+
+/** The answer that most voters chose; undefined where as many chose another one, found them equally good, or all of them bad. */
+function preferredBy({ answers, ties, allBad }: Count): Letter | undefined {
+  const most = Math.max(...answers.map(({ votes }) => votes));
+  return Math.max(ties, allBad) >= most
+    ? undefined
+    : best(answers.map(({ letter, votes }) => ({ letter, value: votes })));
 }
 
 /** The answer with the highest value; undefined where several have it. */

@@ -5,7 +5,7 @@ export class UnknownChoiceError extends ExpectedError {
   override readonly name = 'UnknownChoiceError';
   readonly advice: string;
   readonly what: 'ensemble' | 'format' | 'persona' | 'scenario';
-  readonly given: string;
+  override readonly given: string;
 
   constructor(what: 'ensemble' | 'format' | 'persona' | 'scenario', given: string, known: Iterable<string>) {
     super(`There is no ${what} "${given}".`);

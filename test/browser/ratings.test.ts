@@ -24,7 +24,7 @@ describe.each(BROWSERS)('rating the answers on the page in %s', (name) => {
 
     await ada.clickOn('[data-testid$=":open:A"]');
     await ada.reads('Answer A (1 of 2)');
-    await ada.reads('🧱 Argument quality: not rated');
+    await ada.reads('🧱 Argument quality: unrated');
     await ada.clickOn('[data-testid$=":A:argument-quality"]');
     await ada.reads('No claim about the motion');
     await ada.clickOn('[data-testid="select-option"][data-value="5"]');
@@ -49,12 +49,17 @@ describe.each(BROWSERS)('rating the answers on the page in %s', (name) => {
     await ada.reads('🧱 Argument quality: 5');
     await ada.clickOn('[data-testid$=":A:argument-quality"]');
     await ada.clickOn('[data-testid="select-option"][data-value="none"]');
-    await ada.reads('🧱 Argument quality: not rated');
+    await ada.reads('🧱 Argument quality: unrated');
     await ada.reads('on 1 of 7 criteria');
     await ada.page.setViewport({ width: 360, height: 740 });
     await ada.clickOn('[data-testid$=":A:coherence"]');
     await ada.clickOn('[data-testid="select-option"][data-value="7"]');
     await ada.reads('on 2 of 7 criteria');
+    // What was chosen is in sight when the list is opened again, however long that is.
+    await ada.clickOn('[data-testid$=":A:coherence"]');
+    await ada.select('[data-testid="select-option"][data-value="7"]');
+    expect(await ada.page.$eval('[data-testid="select-option"][data-value="7"]', isInSight)).toBe(true);
+    await ada.press('Escape');
     expect(await ada.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
     expect(await ben.text()).not.toMatch(/Answer A \(1 of 2\)|of 7 criteria/);
@@ -65,3 +70,10 @@ describe.each(BROWSERS)('rating the answers on the page in %s', (name) => {
     expect(stage.playground.violations()).toEqual([]);
   });
 });
+
+/** Whether the middle of an element is what one sees there. */
+function isInSight(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+  return seen !== null && element.contains(seen);
+}

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLog } from '../../src/core/log.ts';
+import { UnknownChoiceError } from '../../src/trial/unknown-choice-error.ts';
 
 /** What a log of that level writes. */
 function written(level: string, use: (log: ReturnType<typeof createLog>) => void): string {
@@ -43,7 +44,23 @@ it('writes no id of a person: neither from an address that was asked or what was
     };
     log.info({ err: Object.assign(new Error('Unknown Member'), { url, requestBody }) }, 'asked for a member');
     log.info({ err: Object.assign(new Error('Refused'), { advice: 'Your id is 1143294857203949568.' }) }, 'refused');
+    const page =
+      'https://discord.com/api/v10/channels/5/messages/6/reactions/%F0?limit=100&after=1143294857203949568&type=0';
+    log.info({ err: Object.assign(new Error('Server error'), { url: page }) }, 'asked for the next page');
   });
   expect(text).not.toMatch(/1143294857203949568|"data"/);
   expect(text).toContain('/thread-members/[person]?with_member');
+  expect(text).toContain('limit=100&after=[person]&type=0');
+});
+
+it('writes nothing that somebody typed and an error repeats to them', () => {
+  const text = written('info', (log) => {
+    log.info({ err: new UnknownChoiceError('scenario', 'Should Ada of Quince Street move?', []) }, 'refused');
+  });
+  expect(text).not.toContain('Quince');
+  expect(JSON.parse(text).err).toMatchObject({
+    type: 'UnknownChoiceError',
+    message: '[repeats what was typed]',
+    stack: expect.stringMatching(/^UnknownChoiceError: \[repeats what was typed\]\n +at /),
+  });
 });

@@ -349,7 +349,7 @@ describe('a page of ratings', () => {
   it('fits into a message at its largest, with both ways and everything given, and when it is closed', () => {
     const report = new Report('ratings');
     layout(report, ratingPage(page));
-    layout(report, closedRatingPage(true));
+    layout(report, closedRatingPage({ end: null, ballotClosed: true }, true));
     layout(report, ratingPage({ ...page, ratings: [] }));
     expect(report.faults).toEqual([]);
   });

@@ -152,6 +152,25 @@ it('votes of programs are never people’s: such trials are taken only as simula
   expect(reasonOf(await viewOf(), PROGRAMS)).toBe('no-programs');
 });
 
+it('a program that only reacted, while the bot was down, took part too', async () => {
+  const view = await viewOf();
+  const listed = (scripted: boolean): TrialView => ({
+    ...view,
+    reactionsAtClose: {
+      type: 'reactions-counted',
+      counts: [
+        {
+          target: { kind: 'answer', arm: 'ensemble' },
+          meaning: 'weak',
+          voters: [{ voter: voterId('program'), scripted }],
+        },
+      ],
+    },
+  });
+  expect(reasonOf(listed(false))).toBe('voted');
+  expect(reasonOf(listed(true))).toBe('programs');
+});
+
 it('whoever has their data deleted takes back that their words may be published', async () => {
   const scenario = scenarioFromQuestion('Should my neighbour Bea Miller keep her three dogs?');
   const request = { scenario, publish: true };

@@ -43,6 +43,7 @@ it('what an earlier export had is gone, with all of it', async () => {
 it.each([
   ['a file of somebody', ['thesis.docx'], 'it holds thesis.docx'],
   ['an export to which somebody added', ['README.md', 'ratings.jsonl', '.git'], 'it holds .git'],
+  ['data that somebody put beside it', ['README.md', 'ratings.jsonl', 'mine.jsonl'], 'it holds mine.jsonl'],
   ['data of somebody', ['ratings.jsonl'], 'what is in it was not written by this command'],
 ])('%s is not written over', async (_, names, why) => {
   const { out, write } = await place();

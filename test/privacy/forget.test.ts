@@ -378,6 +378,30 @@ describe('a deletion while a reaction of the person is on its way into the datab
   });
 });
 
+describe('a deletion of a question while debates are listed', () => {
+  it('leaves it in no list that comes after, whenever that was read', async () => {
+    const database = await Database.open();
+    const [reached, reach] = latch();
+    const [over, goOn] = latch();
+    const running = await withPrivacy(database, {
+      beforeStoring: async (type) => {
+        if (type !== 'deletion') return;
+        reach();
+        await over;
+      },
+    });
+    const trial = await atBallot(database, running, { scenario: OWN });
+    database.clock.skip(HOUR);
+    await running.trials.finished(trial);
+    const deleting = forgotten(running);
+    await reached;
+    expect(JSON.stringify(await running.trials.list(5))).toContain('Quince Street');
+    goOn();
+    await deleting;
+    expect(JSON.stringify(await running.trials.list(5))).not.toContain('Quince Street');
+  });
+});
+
 describe('a deletion while they debate', () => {
   it('drops a question that nobody has been asked, and stops a debate on a question of one’s own', async () => {
     const database = await Database.open();

@@ -144,7 +144,15 @@ describe('/debate stop', () => {
     expect(standing(ada, thread)).toMatch(said);
     expect(standing(ada, thread)).not.toMatch(/▍|Half a|Now a single model|The judge scores|Overall ▰|Votes by|nonce/);
     expect((await app.trials.history(trial)).at(-1)?.event).toMatchObject({ type: 'trial-end', status: 'stopped' });
-    expect(await debate(ada, 'stop', { debate: trial })).toContain(`There is no debate ${trial} here.`);
+    for (const [subcommand, given] of [
+      ['stop', {}],
+      ['close', {}],
+      ['ask', { question: 'Who pays for it?' }],
+      ['join', {}],
+    ] as const)
+      expect(await debate(ada, subcommand, { debate: trial, ...given })).toBe(
+        `Debate ${trial} is over. /results shows what came of it.`,
+      );
 
     const next = await ada.start(SMALL);
     expect(next).not.toContain('queue');

@@ -68,6 +68,7 @@ describe('a debate with its members’ own answers', () => {
     expect(open.map(textOf).join('\n')).toContain(
       'Then each member writes an answer of its own, a single model answers the same question, a judge scores both, and you vote on the 6 answers',
     );
+    expect(textOf(ballot)).toContain('The buttons “Ensemble: …” take your guess: which one did the ensemble write?');
     // Two rows of votes, two of guesses, one for the rest.
     expect(ballot.components).toHaveLength(5);
     expect(buttonsOf(ballot)).toHaveLength(6 + 2 + 6 + 1 + 2);
@@ -109,6 +110,41 @@ describe('a debate with its members’ own answers', () => {
     const board = await ada.command('leaderboard', options({ of: 'personas' }));
     expect(textOf(board)).toContain('Members’ own answers stood on 1 of them.');
     expect(textOf(board)).toMatch(/`(?:farid|ines)` against `(?:farid|ines)`: votes 1 to 1 \(1 ballot\); judges /);
+    stage.expectClean(ada);
+  });
+
+  it('shows people’s ratings of all of them by criterion, in as many fields as Discord asks for', async () => {
+    const stage = await Stage.open();
+    const raters = await Promise.all(['Ada', 'Bea', 'Cem'].map((name) => stage.eyes(name)));
+    const [ada] = raters;
+    if (ada === undefined) throw new Error('nobody came');
+    await stage.run();
+    const trial = trialIn(await ada.start(REQUEST));
+    const thread = await threadOf(ada, trial);
+    const ballot = await ada.card(thread, 'Which answer is best?');
+    const letters = LETTERS.slice(0, 6);
+    for (const eyes of raters) {
+      let page = await eyes.pressForMessage(ballot, buttonFor(ballot, ':open:A'));
+      for (const letter of letters) {
+        if (letter !== 'A') page = await eyes.pressForChange(page, buttonFor(page, `:turn:${letter}`));
+        for (const { id } of content.rubric.criteria)
+          page = await eyes.pressForChange(page, buttonFor(page, `:${letter}:${id}`), ['4']);
+      }
+    }
+    stage.clock.skip(HOUR);
+    const card = await ada.card(thread, 'Results (complete)');
+    const { fields = [] } = card.embeds[0] ?? expect.fail();
+    const from = fields.findIndex(({ name }) => name === 'Ratings by people, by criterion');
+    const [first, more, after] = fields.slice(from);
+    const rated = [...(first?.value.split('\n') ?? []), ...(more?.value.split('\n') ?? [])];
+    expect(rated).toHaveLength(letters.length);
+    for (const [place, letter] of letters.entries()) {
+      expect(rated[place]).toContain(
+        `Answer ${letter}, by criterion, with how many rated it: Argument quality 4.0 (3)`,
+      );
+    }
+    expect(more?.name.trim()).toBe('\u200b');
+    expect(after?.name).not.toBe(more?.name);
     stage.expectClean(ada);
   });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import type { TrialId } from '../../src/core/ids.ts';
-import { NOTICE } from '../../src/discord/privacy/notice.ts';
+import { NOTICE, REACTIONS_STORED } from '../../src/discord/privacy/notice.ts';
 import { BEFORE_DELETION, DELETED } from '../../src/discord/privacy/privacy-words.ts';
 import { DELETED_WORDS } from '../../src/trial/redaction.ts';
 import { resultOf } from '../../src/trial/result.ts';
@@ -151,7 +151,7 @@ describe('the database and the log', () => {
 
 describe('the notice', () => {
   it('meets a person with their first vote, rating or position, once, also over a restart', async () => {
-    const { stage, close, ada, bea, ballot } = await openBallot();
+    const { stage, close, ada, bea, thread, ballot } = await openBallot();
     const cem = await stage.eyes('Cem');
     // Whoever starts a debate was told with that.
     expect(ada.everything.filter(({ content }) => content.includes(NOTICE)).length).toBeGreaterThan(0);
@@ -165,6 +165,9 @@ describe('the notice', () => {
     await close();
     await stage.run();
     expect(await press(cem, ballot, ':answer:A')).not.toContain(NOTICE);
+    // Who reacts can't be answered in private.
+    const [first] = ada.messagesIn(thread);
+    expect(first && textOf(first)).toContain(REACTIONS_STORED);
     stage.expectClean(ada);
   });
 });
@@ -212,7 +215,11 @@ describe('/privacy delete', () => {
     await watcher.shown('reaction-changed', 2);
     await deleteAll(bea);
     expect(viewTrial(await app.trials.history(trial)).votes).toHaveLength(1);
-    expect((await exported(bea)).file).toMatch(/"type": "deletion-done"/);
+    const left = await exported(bea);
+    expect(left.file).toMatch(/"type": "deletion-done"/);
+    expect(left.text).toMatch(
+      /^You had all deleted that was stored of you\. The file has what is left: one keyed hash /,
+    );
     await bea.visitor.react(thread, answer.id, '👎');
     stage.clock.skip(HOUR);
     const results = textOf(await ada.card(thread, 'Results'));
@@ -283,6 +290,31 @@ describe('/privacy delete', () => {
     expect(viewTrial(await app.trials.history(trial)).plan?.startedBy).toBe(personIds.idOf(ada.visitor.user.id));
     stage.clock.skip(HOUR);
     expect(textOf(await ada.card(thread, 'Results'))).toContain('Guest 1 took part as a person');
+    stage.expectClean(ada);
+  });
+
+  it('keeps a question out of a thread that could only be opened after it', async () => {
+    const stage = await Stage.open();
+    const [ada, bea] = [await stage.eyes('Ada'), await stage.eyes('Bea')];
+    const { app } = await stage.run();
+    const routes = ['POST /channels/:id/threads'];
+    stage.playground.failRequests({ routes, outcome: 'refused', answer: 503, times: 5 });
+    const trial = trialIn(await bea.start({ question: QUESTION, rounds: 1, ballot: '1h' }));
+    await deleteAll(bea);
+    const opened = { thread: '' };
+    const opening = threadOf(ada, trial).then((thread) => {
+      opened.thread = thread;
+    });
+    while (opened.thread === '') {
+      stage.clock.skip(60_000);
+      await new Promise(setImmediate);
+    }
+    await opening;
+    await ada.card(opened.thread, 'Results (');
+    await app.trials.finished(trial);
+    const names = ada.seen.flatMap(({ event, data }) => (event === 'THREAD_CREATE' ? [data.name ?? ''] : []));
+    expect(names.join()).toContain('a question that was deleted');
+    expect(`${names.join()} ${standing(ada, opened.thread)}`).not.toContain('robots of the poor');
     stage.expectClean(ada);
   });
 });

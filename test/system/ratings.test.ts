@@ -5,7 +5,7 @@ import { standingRatings } from '../../src/community/rating.ts';
 import type { TrialId } from '../../src/core/ids.ts';
 import { viewTrial } from '../../src/trial/view-trial.ts';
 import { content } from '../support/content.ts';
-import { buttonFor, buttonsOf, type Eyes, textOf } from './eyes.ts';
+import { buttonFor, buttonsOf, type Eyes, sub, textOf } from './eyes.ts';
 import { type Run, Stage } from './stage.ts';
 import { standing, threadOf, trialIn } from './threads.ts';
 
@@ -80,7 +80,7 @@ describe('rating the answers', () => {
     expect(textOf(page)).toMatch(/on 0 of 7 criteria\. .*\n.* until the ballot closes <t:\d+:R>\.$/);
     expect(menusOf(page).map(({ custom_id }) => custom_id.split(':').at(-1))).toEqual(ALL);
     const [first] = menusOf(page);
-    expect(first?.placeholder).toBe('🧱 Argument quality: not rated');
+    expect(first?.placeholder).toBe('🧱 Argument quality: unrated');
     expect(first?.options).toHaveLength(7);
     expect(first?.options[0]).toMatchObject({
       label: '🧱 Argument quality: 1',
@@ -235,6 +235,17 @@ describe('the ratings in the results', () => {
     );
     const scripted = field(result, 'Ratings by scripted voters (programs, drawn at random)');
     expect(scripted).toContain('overall not enough ratings (1 of 3 scripted voters who rated every criterion)');
+    stage.expectClean(ada);
+  });
+
+  it('on a ballot that was broken off says that nothing of it counts', async () => {
+    const { stage, app, ada, trial, ballot } = await openBallot();
+    const page = await rate(ada, await open(ada, ballot), 'safety', 6);
+    await ada.command('debate', sub('stop', { debate: trial }));
+    await app.trials.finished(trial);
+    expect(textOf(await rate(ada, page, 'safety', 1))).toBe(
+      'The ballot is not open any more. This was not counted. It was broken off, so that nothing that was rated counts.',
+    );
     stage.expectClean(ada);
   });
 });

@@ -69,6 +69,14 @@ describe('/debate start refuses', () => {
     stage.expectClean(ada);
   });
 
+  it('a question that was typed in the place of a scenario, and keeps it out of the log', async () => {
+    const { stage, ada } = await onStage();
+    const question = 'Should Ada of Quince Street keep her robot?';
+    expect(await ada.start({ scenario: question })).toContain(`There is no scenario "${question}".`);
+    expect(stage.logged.join('')).toContain('"type":"UnknownChoiceError"');
+    expect(stage.logged.join('')).not.toContain('Quince');
+  });
+
   it('takes ballots from a second to a week', async () => {
     const { app, ada } = await onStage({ script: stallingAt(0).script });
     for (const [ballot, milliseconds] of [

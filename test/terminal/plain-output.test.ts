@@ -74,8 +74,8 @@ describe('a trial without a terminal', () => {
       /^Results \(incomplete\)$/,
       /^Grace Achieng’s own answer \(scripted-model:1b\)$/,
       /^Recommendation\. /,
-      /^Answer [ABC]: Grace Achieng’s own, on \(scripted-model:1b\)\.$/,
-      /^Not on the ballot: Astrid Lund’s own, on \(scripted-model:1b\)\.$/,
+      /^Answer [ABC]: Grace Achieng’s own, on scripted-model:1b\.$/,
+      /^Not on the ballot: Astrid Lund’s own, on scripted-model:1b\.$/,
       /^- Astrid Lund has no answer of its own on the ballot: it wrote nothing that could be read$/,
     ];
     let from = 0;

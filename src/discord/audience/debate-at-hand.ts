@@ -1,7 +1,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../app.ts';
 import type { TrialSummary } from '../../trial/service.ts';
-import { TrialUnknownError } from '../../trial/trial-unknown-error.ts';
+import { runningTrial } from '../named-trial.ts';
 import { RefusalError } from '../refusal-error.ts';
 import { DeliveryLog } from '../thread/delivery-log.ts';
 
@@ -13,7 +13,7 @@ export function takesPeople({ phase }: TrialSummary): boolean {
 /**
  * The debate of this server that a command is about: the one it names, else the one in whose thread it is given, else the only one that
  * takes people now.
- * @throws TrialUnknownError, RefusalError
+ * @throws TrialUnknownError, TrialOverError, RefusalError
  */
 export async function debateAtHand(
   interaction: ChatInputCommandInteraction<'cached'>,
@@ -21,11 +21,7 @@ export async function debateAtHand(
 ): Promise<TrialSummary> {
   const here = trials.running().filter(({ plan }) => plan.origin?.guildId === interaction.guildId);
   const id = interaction.options.getString('debate');
-  if (id !== null) {
-    const named = here.find(({ plan }) => plan.trial === id);
-    if (named === undefined) throw new TrialUnknownError(id);
-    return named;
-  }
+  if (id !== null) return runningTrial(id, interaction.guildId, trials);
   for (const summary of here) {
     const { thread } = await DeliveryLog.read(events, summary.plan.trial);
     if (thread?.threadId === interaction.channelId) return summary;

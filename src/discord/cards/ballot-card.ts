@@ -53,6 +53,9 @@ export function ballotCard(
         description: [
           `${whoseTheyAre(ballot)} Nobody sees what you choose, and you can change it until the ballot closes.`,
           `It closes ${deadlineWords(ballot)}. Who wrote what, the votes and the judge’s scores are shown then.`,
+          ...(letters.length === 2
+            ? []
+            : [`The buttons “${guessLabel(letters)} …” take your guess: which one did the ensemble write?`]),
           describeRules(votingRulesOf(plan)),
           ...describeClosing({ extension, closedBy: null }),
           ...(quorum === 0 || extension !== null
@@ -77,7 +80,7 @@ export function ballotCard(
       ]),
       ...rows([
         ...letters.map((letter) =>
-          button(plan, 'guess', letter, `The ensemble wrote ${letter}`, ButtonStyle.Secondary),
+          button(plan, 'guess', letter, `${guessLabel(letters)} ${letter}`, ButtonStyle.Secondary),
         ),
         button(plan, 'guess', 'unsure', 'I can’t tell', ButtonStyle.Secondary),
       ]),
@@ -133,6 +136,11 @@ export function brokenOffBallotCard(): { embeds: APIEmbed[]; components: ButtonR
     embeds: [{ color: COLORS.trouble, title: 'The ballot was broken off', description: 'Its votes are not opened.' }],
     components: [],
   };
+}
+
+/** Before an answer's letter, on the button that takes it for the ensemble's. With many answers it is short: a phone has two of them side by side then. */
+export function guessLabel(answers: readonly unknown[]): string {
+  return answers.length === 2 ? 'The ensemble wrote' : 'Ensemble:';
 }
 
 /** Of two answers one is better, of more one is best. */

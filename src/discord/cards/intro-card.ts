@@ -6,6 +6,7 @@ import { allOf } from '../../trial/arm-words.ts';
 import { authorsIn } from '../../trial/ballot-answers.ts';
 import { asksPositions, type TrialPlan } from '../../trial/plan.ts';
 import { LIMITS } from '../limits.ts';
+import { REACTIONS_STORED } from '../privacy/notice.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import { COLORS } from './colors.ts';
@@ -22,7 +23,7 @@ export function introCard(plan: TrialPlan, reactions: ReactionMeanings): APIEmbe
     },
     {
       name: 'Your reactions to a turn',
-      value: reactions.reactions.map(({ emoji, meaning }) => `${emoji} ${meaning}`).join('\n'),
+      value: [...reactions.reactions.map(({ emoji, meaning }) => `${emoji} ${meaning}`), REACTIONS_STORED].join('\n'),
     },
   ];
   if (scenario.valuesInTension.length > 0) {

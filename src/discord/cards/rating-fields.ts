@@ -8,6 +8,7 @@ import {
 } from '../../trial/rating-words.ts';
 import type { TrialResult } from '../../trial/result.ts';
 import { describeScale, scaleTitle } from '../../trial/scale-words.ts';
+import { lineFields } from './line-fields.ts';
 
 type Field = NonNullable<APIEmbed['fields']>[number];
 
@@ -28,24 +29,23 @@ export function ratingField(result: TrialResult): Field {
 /** The filtered count of that; none where nobody rated. */
 export function filteredFields(result: TrialResult): Field[] {
   const lines = describeFilteredRatings(result);
-  return lines.length === 0 ? [] : [{ name: filteredOf(RATINGS), value: lines.join('\n') }];
+  return lineFields(filteredOf(RATINGS), lines);
 }
 
 /** How people rated the answers by criterion; none where no criterion has enough ratings. */
 export function criterionFields(result: TrialResult): Field[] {
   const lines = describeCriteriaRated(result, 'people');
-  return lines.length === 0 ? [] : [{ name: `${RATINGS}, by criterion`, value: lines.join('\n') }];
+  return lineFields(`${RATINGS}, by criterion`, lines);
 }
 
 /** What the judge's scores are on people's scale; none where that is not known. */
 export function scaleFields({ community }: TrialResult): Field[] {
   const scaled = community?.scaled ?? null;
-  return scaled === null ? [] : [{ name: scaleTitle(scaled), value: describeScale(scaled).join('\n') }];
+  return scaled === null ? [] : lineFields(scaleTitle(scaled), describeScale(scaled));
 }
 
 /** How programs rated; none where they did not. */
 export function scriptedFields(result: TrialResult): Field[] {
   if (!hasRated(result, 'scripted')) return [];
-  const value = describeRatings(result, 'scripted').join('\n');
-  return [{ name: 'Ratings by scripted voters (programs, drawn at random)', value }];
+  return lineFields('Ratings by scripted voters (programs, drawn at random)', describeRatings(result, 'scripted'));
 }

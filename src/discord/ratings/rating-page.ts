@@ -14,6 +14,7 @@ import type { Criterion } from '../../content/schema.ts';
 import type { Answer } from '../../debate/events.ts';
 import { answerText } from '../../debate/parse-answer.ts';
 import type { TrialPlan } from '../../trial/plan.ts';
+import type { TrialView } from '../../trial/view-trial.ts';
 import { ratingIdOf, ratingPageIdOf } from '../custom-id.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
@@ -72,13 +73,16 @@ function answerWords(words: string): string {
   return words.length <= room ? words : `${shorten(words, room)}\n*${CUT}*`;
 }
 
-/** In place of a page once the ballot is closed. @param refused whether something was chosen too late */
-export function closedRatingPage(refused: boolean): APIMessageTopLevelComponent[] {
-  return [
-    text(
-      `The ballot is not open any more.${refused ? ' This was not counted.' : ''} What you had rated before counts; the results stand in the thread once they are counted.`,
-    ),
-  ];
+/** In place of a page once the ballot is closed, or was broken off. @param refused whether something was chosen too late */
+export function closedRatingPage(
+  { end, ballotClosed }: Pick<TrialView, 'end' | 'ballotClosed'>,
+  refused: boolean,
+): APIMessageTopLevelComponent[] {
+  const before =
+    end !== null && !ballotClosed
+      ? 'It was broken off, so that nothing that was rated counts.'
+      : 'What you had rated before counts; the results stand in the thread once they are counted.';
+  return [text(`The ballot is not open any more.${refused ? ' This was not counted.' : ''} ${before}`)];
 }
 
 function menu(
@@ -101,7 +105,7 @@ function menu(
   return {
     type: ComponentType.StringSelect,
     custom_id: ratingIdOf({ trial, letter, criterion: id }),
-    placeholder: given === undefined ? `${label}: not rated` : label,
+    placeholder: given === undefined ? `${label}: unrated` : label,
     options: given === undefined ? options : [...options, { label: 'Take the rating back', value: TAKE_BACK }],
   };
 }

@@ -57,7 +57,7 @@ export class RatingPages {
       await this.#inTurn(interaction, trial, () => this.#page(interaction, trial, letter, notice));
     }).catch(async (error: unknown) => {
       if (!(error instanceof BallotClosedError)) throw error;
-      await this.#inTurn(interaction, trial, async () => closedRatingPage(true));
+      await this.#inTurn(interaction, trial, async () => closedRatingPage(await this.#deps.trials.view(trial), true));
     });
   }
 
@@ -76,7 +76,8 @@ export class RatingPages {
   ): Promise<APIMessageTopLevelComponent[]> {
     const view = await this.#deps.trials.view(trial);
     const { plan, ballot, hidden } = view;
-    if (plan === null || ballot === null || !isBallotOpen(view, this.#deps.clock.now())) return closedRatingPage(false);
+    if (plan === null || ballot === null || !isBallotOpen(view, this.#deps.clock.now()))
+      return closedRatingPage(view, false);
     const author = authorAt(ballot.seal, letter);
     const answer = hidden || author === undefined ? undefined : answerOf(plan, view, author);
     const ratings = standingRatings(view.ratingsOf.get(this.#deps.personIds.idOf(user.id)) ?? []);

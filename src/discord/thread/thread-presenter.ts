@@ -24,7 +24,7 @@ import { ReactionOffers } from '../reactions/reaction-offers.ts';
 import { patiently } from '../requests/patiently.ts';
 import { ChannelNotices } from './channel-notices.ts';
 import { DeliveryLog } from './delivery-log.ts';
-import { openThread } from './open-thread.ts';
+import { type OpenedThread, openThread } from './open-thread.ts';
 import { pacedUpdates } from './paced-updates.ts';
 import { PersonaWebhooks } from './persona-webhooks.ts';
 import { Poster } from './poster.ts';
@@ -59,11 +59,10 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
     { delivery, notices, mending }: { delivery: DeliveryLog; notices: ChannelNotices; mending: MendingDeps },
   ): Promise<GivenUp | undefined> {
     const { signal } = mending;
-    const { channel, thread } = await untilMended(
-      () => patiently(() => openThread(client, plan, delivery), app, signal),
-      undefined,
-      mending,
-    );
+    /** By the plan as it stands in the record: a deletion may have taken the question, in whatever time this takes. */
+    const open = async (): Promise<OpenedThread> =>
+      openThread(client, (await app.trials.view(plan.trial)).plan ?? plan, delivery);
+    const { channel, thread } = await untilMended(() => patiently(open, app, signal), undefined, mending);
     const webhooks =
       webhooksOf.get(channel.id) ??
       new PersonaWebhooks(channel, client.application.id, ({ persona }) =>

@@ -107,7 +107,9 @@ export class ThreadView {
       case 'trial-start':
         await poster.asBot(
           POST.intro,
-          this.#hidden ? { content: OFF_VIEW } : { embeds: [introCard(plan, content.reactions)] },
+          this.#hidden
+            ? { content: OFF_VIEW }
+            : { embeds: [introCard((await this.#standing()).plan ?? plan, content.reactions)] },
         );
         return;
       case 'positions-open':

@@ -8,7 +8,14 @@ import type { ScoreSummary } from '../../judge/summary.ts';
 import type { Html } from '../../pages/html.ts';
 import { table } from '../../pages/table.ts';
 import { capitalized, DEBATE_WORDS } from '../../trial/arm-words.ts';
-import { describeContributions, describePairs, describePanel, PANEL_TITLES } from '../../trial/panel-words.ts';
+import {
+  describeAnswers,
+  describeContributions,
+  describeMemberAnswers,
+  describePairs,
+  describePanel,
+  PANEL_TITLES,
+} from '../../trial/panel-words.ts';
 import { readingScores } from '../../trial/reading-scores.ts';
 import type { ArmResult, TrialResult } from '../../trial/result.ts';
 import type { RevealedTrial } from '../revealed.ts';
@@ -26,11 +33,18 @@ export function scoresPart({ result, view }: RevealedTrial): Html {
   )}</ul>
 ${readingScores(result).map((line) => html`<p class="soft">${line}</p>`)}
 ${[ensemble, ...baselines].map((arm) => armScores(arm, result, view.judgements))}
+${block(PANEL_TITLES.answers, memberScores(result))}
 ${block(PANEL_TITLES.pairs, describePairs(result))}
 ${block(PANEL_TITLES.judges, describePanel(result))}
 ${block(PANEL_TITLES.contributions, describeContributions(result))}
 </section>
 `;
+}
+
+/** Beside the arms' scores, which have tables: those of the members' own answers; none where these were not judged. */
+function memberScores(result: TrialResult): string[] {
+  const own = describeMemberAnswers(result);
+  return own.length === 0 ? [] : [describeAnswers(result), ...own];
 }
 
 type Judgements = RevealedTrial['view']['judgements'];

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { html, raw } from 'hono/html';
+import { stackCharts } from '../../charts/stack-charts.ts';
 import type { Content } from '../../content/schema.ts';
 import { withoutUnseen } from '../../content/unseen.ts';
 import { valueWords } from '../../judge/score-words.ts';
@@ -92,7 +93,7 @@ ${
   signals === undefined
     ? ''
     : // Drawn by us from numbers, and from names that were put into it as text: nothing in them is markup.
-      html`${hasValues(signals) ? html`<figure>${raw(drawSignals(signals).join(''))}<figcaption class="soft">${SIGNALS_TITLE}, from 1 to 7. The table says the same.</figcaption></figure>` : ''}
+      html`${hasValues(signals) ? html`<figure>${raw(stackCharts(drawSignals(signals)))}<figcaption class="soft">${SIGNALS_TITLE}, from 1 to 7. The table says the same.</figcaption></figure>` : ''}
 ${signalsTable(signals)}`
 }
 </section>

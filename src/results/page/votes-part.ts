@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { type Count, LEAST_VOTES } from '../../community/tally.ts';
 import type { ReactionMeanings } from '../../content/schema.ts';
 import type { Html } from '../../pages/html.ts';
-import { table } from '../../pages/table.ts';
+import { type Table, table } from '../../pages/table.ts';
 import { ANSWER_WORDS, capitalized } from '../../trial/arm-words.ts';
 import { asTold, byLetters, nameOfAnswer } from '../../trial/author-words.ts';
 import { meaningsOn } from '../../trial/mark-meanings.ts';
@@ -59,8 +59,8 @@ function votesTable({ tally }: Community): Html {
     String(count.allBad),
     shareWords(count),
   ];
-  return table({
-    caption: 'Votes for the better answer',
+  const voted: Table = {
+    caption: `Votes for the ${answers.length === 2 ? 'better' : 'best'} answer`,
     columns: [
       'Whose votes',
       ...answers.map((answer) =>
@@ -77,7 +77,18 @@ function votesTable({ tally }: Community): Html {
       row('People who were wrong or unsure which answer the ensemble wrote', tally.unsure),
       ...(tally.scripted.voters > 0 ? [row('Scripted voters (programs, drawn at random)', tally.scripted)] : []),
     ],
-  });
+  };
+  return table(byLetters(answers) ? turned(voted) : voted);
+}
+
+/** Rows as columns: many answers make a long table then, not one that is wider than a page. */
+function turned({ caption, columns, rows }: Table): Table {
+  const [, ...names] = columns;
+  return {
+    caption,
+    columns: ['Vote', ...rows.map(([name]) => String(name))],
+    rows: names.map((name, place) => [name, ...rows.map((row) => row[place + 1] ?? '')]),
+  };
 }
 
 function shareWords({ ensembleShare }: Count): string {

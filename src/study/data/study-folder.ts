@@ -24,9 +24,9 @@ export class StudyFolder {
     this.path = folder;
   }
 
-  /** Where the events are stored unless another store is named. */
-  get database(): string {
-    return `sqlite://${path.join(this.path, 'study.sqlite')}`;
+  /** The file of the events, unless another store is named. */
+  get store(): string {
+    return path.join(this.path, 'study.sqlite');
   }
 
   /** Makes the folder and puts the plan there. @throws StudyUnwritableError */

@@ -22,6 +22,9 @@ function withStances(stated: readonly { round: number; seat: number; stance: num
           confidence: 0.5,
           movedBy: movedBy === undefined ? null : seatOf(movedBy),
           because: '',
+          promptTokens: null,
+          completionTokens: null,
+          milliseconds: 0,
         })),
       };
     },

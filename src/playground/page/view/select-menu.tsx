@@ -30,6 +30,8 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const [upwards, setUpwards] = useState(false);
   const [active, setActive] = useState(0);
+  // Under a resting mouse the list stays where it is: what it points at would move away.
+  const follows = useRef(true);
   const [taken, setTaken] = useState<readonly string[]>(() => initialValues(options));
   const [sent, setSent] = useState(taken);
   const several = max > 1;
@@ -63,7 +65,12 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
     return () => removeEventListener('pointerdown', onPress, true);
   }, [open, close]);
 
+  useEffect(() => {
+    if (open && follows.current) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [open, active, id]);
+
   const openList = (): void => {
+    follows.current = true;
     setUpwards(root.current !== null && hasMoreRoomAbove(root.current));
     setActive(
       Math.max(
@@ -92,6 +99,7 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    follows.current = true;
     if (!open) {
       if (step === undefined) return;
       event.preventDefault();
@@ -154,7 +162,10 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
                   data-testid="select-option"
                   data-value={option.value}
                   aria-selected={selected}
-                  onPointerEnter={() => setActive(index)}
+                  onPointerEnter={() => {
+                    follows.current = false;
+                    setActive(index);
+                  }}
                   onClick={() => choose(index)}
                   onKeyDown={onKeyDown}
                 >

@@ -1,0 +1,36 @@
+import { readOfflineConfig } from '../config.ts';
+import { createLog } from '../core/log.ts';
+import { openScreen } from '../terminal/open-screen.ts';
+import type { TerminalProcess } from '../terminal/terminal-output.ts';
+import { StudyFolder } from './data/study-folder.ts';
+import { reportInto } from './report-into.ts';
+import type { StudyFolderOptions } from './study-options.ts';
+import { studyIn } from './study-reader.ts';
+
+/**
+ * `study report`: writes the report of a study, whole or so far, into its folder.
+ * @throws StudyUnreadableError, StudyReportUnwritableError, StoreFailedError, CorruptRecordError, AbortError
+ */
+export async function reportStudyCommand(
+  { folder: path }: StudyFolderOptions,
+  process: TerminalProcess,
+  signal: AbortSignal,
+): Promise<void> {
+  const config = readOfflineConfig(process.env);
+  const log = createLog(config.logLevel);
+  const terminal = openScreen(process.stdout, process.env, config.dumbTerminal).part();
+  try {
+    const folder = new StudyFolder(path);
+    const data = await studyIn(folder, log);
+    const { debates, head } = data;
+    const files = await reportInto(folder, data, signal);
+    if (debates.length < head.debatesPlanned) {
+      terminal.line(
+        `Of ${head.debatesPlanned} debates ${debates.length} have ended: the report is of these, and says so.`,
+      );
+    }
+    terminal.line(`${files.join(', ')} are in ${folder.path}.`);
+  } finally {
+    terminal.close();
+  }
+}
