@@ -142,7 +142,7 @@ describe('imports point inwards', () => {
     ['linkedom', ['src/charts']],
     ['@resvg/resvg-wasm', ['src/charts']],
     ['pino', ['src/core']],
-    ['commander', ['src/cli.ts']],
+    ['commander', ['src/cli.ts', 'src/cli-values.ts', 'src/study/study-cli.ts']],
     ['simple-statistics', ['src/statistics']],
     ['ml-matrix', ['src/statistics']],
   ])('and %s is known to %j alone', (name, folders) => {
