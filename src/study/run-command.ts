@@ -10,6 +10,7 @@ import { PROJECT_ROOT } from '../project-root.ts';
 import { openEventLog } from '../store/keyv-event-log.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
+import { relativeCosts } from './estimate/estimate-study.ts';
 import { finishStudy } from './finish-study.ts';
 import { folderOf, layOutFor, takeFolder } from './open-study.ts';
 import { loadStudyPlan } from './plan/load-study-plan.ts';
@@ -64,7 +65,7 @@ export async function runStudyCommand(
         if (left.length < layout.runs.length)
           say(`${layout.runs.length - left.length} of ${layout.runs.length} runs have ended before.`);
         const atOnce = options.atOnce ?? host.capacity;
-        const figures = new StudyFigures(layout.runs, left, atOnce, systemClock);
+        const figures = new StudyFigures(layout.runs, left, atOnce, relativeCosts(layout), systemClock);
         const shown = showStudy(layout, figures, { screen, stdout: process.stdout, json: options.json });
         try {
           const deps = {
