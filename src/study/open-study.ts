@@ -63,7 +63,10 @@ export async function layOutFor(
     } catch (error) {
       if (!isExpected(error)) throw error;
       // Without its database nothing is known of audits, and the report says so.
-      return seats.map((seat) => ({ ...seat, audit: { status: 'unreadable', problem: error.message } }));
+      return seats.map((seat) => ({
+        ...seat,
+        audit: { status: 'unreadable', problem: 'the bot’s database could not be read' },
+      }));
     }
   };
   return layOutStudy(plan, { content, prompts: new Prompts(content.templates), picked, models, audited });
