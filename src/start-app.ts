@@ -14,7 +14,7 @@ import { OwnContents } from './own-content/own-contents.ts';
 import { People } from './privacy/people.ts';
 import { Privacy } from './privacy/privacy.ts';
 import { PROJECT_ROOT } from './project-root.ts';
-import { openEventLog } from './store/keyv-event-log.ts';
+import { openEventLog } from './store/open-event-log.ts';
 import { StudyPlans } from './study/plan/study-plans.ts';
 import { StudyService } from './study/service/study-service.ts';
 import { LocalTrialService } from './trial/local-trial-service.ts';

@@ -4,7 +4,7 @@ import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import { JobOrders } from '../../src/jobs/job-orders.ts';
 import type { EventLog } from '../../src/store/event-log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 
 const log = createLog('silent');
 const order = (judge: string): AuditOrder => ({

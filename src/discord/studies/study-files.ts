@@ -8,16 +8,17 @@ import { shorten } from '../shorten.ts';
 const FOREST_FILE = 'differences.png';
 
 /** The forest plot, the report as a page and as Markdown, and all figures. */
-export async function studyFiles({ data, findings }: StudyResults): Promise<FittingFiles> {
+export async function studyFiles(results: StudyResults): Promise<FittingFiles> {
   // What draws takes a quarter of a second to load: not when the program starts.
   const [{ reportFiles }, { resultForest }, { toPng }] = await Promise.all([
     import('../../study/report/study-report.ts'),
     import('../../study/report/result-section.ts'),
     import('../../charts/png.ts'),
   ]);
+  const { findings } = results;
   const svg = resultForest(findings);
   const texts = fittingFiles(
-    await reportFiles({ data, findings, software: { version: await programVersion(), address: null } }),
+    await reportFiles({ ...results, software: { version: await programVersion(), address: null } }),
   );
   if (svg === undefined) return texts;
   const picture = new AttachmentBuilder(Buffer.from(await toPng(svg)), {

@@ -6,7 +6,7 @@ import { keptBy, primaryPairs } from './headline.ts';
 import { isComplete, type PairedValue, pairsOfArms, scoredPairs } from './paired-debates.ts';
 import { primaryOf, type Reading, readingOf, scoreNames } from './reading.ts';
 import { tokenMatchedPairs } from './token-matched.ts';
-import { percent } from './words.ts';
+import { inSentence, percent } from './words.ts';
 
 /**
  * The headline again, each time with one thing done otherwise.
@@ -95,7 +95,7 @@ function viewChecks(reading: Reading): Check[] {
     return [
       {
         id: `by-${score.id}`,
-        name: `By ${score.name}`,
+        name: `By ${inSentence(score.name)}`,
         pairs: scoredPairs(reading, pairs, compared.of, score),
         compared: { ...compared, score },
       },

@@ -1,39 +1,13 @@
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { isExpected } from '../../core/errors.ts';
-import { whyUnwritable } from '../../core/why-unwritable.ts';
+import type { StudyFolder } from '../data/study-folder.ts';
 import { reportFiles, type StudyToReport } from './study-report.ts';
-import { StudyReportUnwritableError } from './study-report-unwritable-error.ts';
 
 /**
- * Writes report.html, report.md and findings.json into a folder, which may hold other files. All three are whole in a hidden folder beside them
- * before the first takes its place, so that a full disk leaves those that were there before.
- * @returns the files' paths
- * @throws StudyReportUnwritableError
+ * Writes report.html, report.md and findings.json into a study's folder.
+ * @returns names of the files
+ * @throws StudyUnwritableError
  */
-export async function writeStudyReport(study: StudyToReport, folder: string): Promise<readonly string[]> {
-  const files = (await reportFiles(study)).map(({ name, text }) => ({ file: path.join(folder, name), text }));
-  try {
-    await mkdir(folder, { recursive: true });
-    for (const { file } of files) await ensureNoFolder(file, folder);
-    const room = await mkdtemp(path.join(folder, '.report-'));
-    try {
-      const whole = files.map(({ file, text }) => ({ file, text, made: path.join(room, path.basename(file)) }));
-      for (const { made, text } of whole) await writeFile(made, text, { flush: true });
-      for (const { made, file } of whole) await rename(made, file);
-    } finally {
-      await rm(room, { recursive: true, force: true });
-    }
-  } catch (error) {
-    if (isExpected(error)) throw error;
-    throw new StudyReportUnwritableError(folder, whyUnwritable(error), error);
-  }
-  return files.map(({ file }) => file);
-}
-
-/** A file can take the place of a file alone. */
-async function ensureNoFolder(file: string, folder: string): Promise<void> {
-  const found = await stat(file).catch(() => undefined);
-  if (found?.isDirectory() === true)
-    throw new StudyReportUnwritableError(folder, `${path.basename(file)} is a folder there`, undefined);
+export async function writeStudyReport(study: StudyToReport, folder: StudyFolder): Promise<readonly string[]> {
+  const files = await reportFiles(study);
+  await folder.write(files.map(({ name, text }) => ({ name, bytes: text })));
+  return files.map(({ name }) => name);
 }

@@ -5,11 +5,11 @@ import { type JobKind, type JobPresenter, JobService, type JobServiceDeps } from
 import { analyse } from '../analysis/analyse.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import { readStudy } from '../data/read-study.ts';
-import type { StudyData } from '../data/study-data.ts';
 import type { NamedPlan } from '../plan/study-plans.ts';
 import { type StudySize, sizeOf } from '../plan/study-size.ts';
 import { StudyRecord } from '../run/study-record.ts';
 import { isWhole, type StudyStanding, standingOf } from '../run/study-standing.ts';
+import type { StudyFound } from '../study-reader.ts';
 import { OngoingStudy, type StudyEnd } from './ongoing-study.ts';
 import { layOutHere, type RunStudyJobDeps, runStudyJob } from './run-study-job.ts';
 import { StudyFinishedError } from './study-finished-error.ts';
@@ -33,8 +33,7 @@ export type StudyState =
   | { readonly status: 'finished' }
   | { readonly status: 'parked'; readonly at: StudyStanding; readonly end: UnfinishedForGood | undefined };
 
-export interface StudyResults {
-  readonly data: StudyData;
+export interface StudyResults extends StudyFound {
   /** Of the same data. */
   readonly findings: StudyFindings;
 }
@@ -127,10 +126,10 @@ export class StudyService {
   async results(name: string, signal: AbortSignal): Promise<StudyResults> {
     const { plans, events } = this.#deps;
     const plan = await plans.get(name);
-    const { begun } = await StudyRecord.open(events, plan);
+    const { begun, sittings } = await StudyRecord.open(events, plan);
     if (begun === undefined) throw new StudyNotBegunError(plan.title);
     const data = await readStudy(begun, events);
-    return { data, findings: await analyse(data, signal) };
+    return { data, sittings: sittings.map(({ sitting }) => sitting), findings: await analyse(data, signal) };
   }
 
   /** Parks what goes on, to be gone on with at the next start, and waits for presenters. */
