@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -130,6 +130,11 @@ describe('npm run study', () => {
     expect(other.status).toBe(1);
     expect(other.complained).toContain('holds a study with another plan');
     expect((await stat(path.join(out, 'manifest.json'))).mtimeMs).toBe(before.mtimeMs);
+    // As it is published: its manifest holds the plan too.
+    await rm(path.join(out, 'plan.json'));
+    const published = await ended(study('run', 'plan.yaml', '--out', out));
+    expect(published.complained).toContain('holds a study with another plan');
+    expect(await readdir(out)).not.toContain('plan.json');
   });
 
   it('names every mistake of a plan by its line, before any model is asked', async () => {
@@ -142,6 +147,22 @@ describe('npm run study', () => {
     expect(complained).toContain('plan.yaml:5 scenarios.1: there is no scenarios/no-such.yaml');
     expect(complained).toMatch(/plan\.yaml:\d+ analysis\.primary\.score: expected one of overall, /);
     expect(complained).not.toMatch(/\bat .*\.ts/);
+    expect(askedOf(ollama)).toBe(0);
+  });
+
+  it.each([
+    {
+      given: ['nosuch'],
+      says: 'nosuch:1 there is no such file, and studies/ has no plan of this name but paper, quick',
+    },
+    { given: ['plan.yaml', '--store', 'redis://127.0.0.1'], says: '--store goes with --queue alone' },
+    { given: ['plan.yaml', '--out', ''], says: "'--out <folder>' argument '' is invalid" },
+    { given: ['plan.yaml', '--out', 'plan.yaml'], says: 'plan.yaml: a file stands where a folder should be' },
+  ])('says of "run $given" what is wrong, and asks no model', async ({ given, says }) => {
+    const { ollama, study } = await bench();
+    const { status, complained } = await ended(study('run', ...given));
+    expect(status).toBe(1);
+    expect(complained).toContain(says);
     expect(askedOf(ollama)).toBe(0);
   });
 
