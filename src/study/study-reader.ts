@@ -31,7 +31,9 @@ export async function studyIn(folder: StudyFolder, log: Log): Promise<StudyFound
   if (plan === undefined) throw new StudyUnreadableError(folder.path, 'holds no study');
   // A store that is opened is also made.
   await access(folder.store).catch((error: unknown) => {
-    throw new StudyUnreadableError(folder.path, 'holds a plan of which nothing was run', error);
+    const problem =
+      'holds a plan and no study.sqlite: nothing was run of it, or by a queue, whose store has it until it is whole';
+    throw new StudyUnreadableError(folder.path, problem, error);
   });
   const events = await openEventLog({ address: `sqlite://${folder.store}`, log, clock: systemClock });
   try {

@@ -119,6 +119,16 @@ describe('npm run study', () => {
     expect(verified.status).toBe(1);
     expect(verified.said).toContain('NOT SO: scores.jsonl.gz is as it was written');
     expect(verified.complained).toMatch(/1 check failed/);
+    await rm(file);
+    const lacking = await ended(study('verify', out));
+    expect(lacking.status).toBe(1);
+    expect(lacking.said).toContain('NOT SO: scores.jsonl.gz is as it was written: is not there');
+    expect(lacking.said).toContain('ok: pairs.jsonl.gz is as it was written');
+    await writeFile(file, bytes);
+    await rm(path.join(out, 'findings.json'));
+    const bare = await ended(study('verify', out));
+    expect(bare.status).toBe(1);
+    expect(bare.said).toContain('NOT SO: the figures follow from the rows: findings.json is not there');
   });
 
   it('leaves a folder with another plan as it is', async () => {
