@@ -12,7 +12,7 @@ import { studyIn } from './study-reader.ts';
  * @throws StudyUnreadableError, StudyUnwritableError, StoreFailedError, CorruptRecordError, AbortError
  */
 export async function reportStudyCommand(
-  { folder: path }: StudyFolderOptions,
+  { folder: path, store }: StudyFolderOptions,
   process: TerminalProcess,
   signal: AbortSignal,
 ): Promise<void> {
@@ -21,7 +21,7 @@ export async function reportStudyCommand(
   const terminal = openScreen(process.stdout, process.env, config.dumbTerminal).part();
   try {
     const folder = new StudyFolder(path);
-    const { data, sittings } = await studyIn(folder, log);
+    const { data, sittings } = await studyIn(folder, log, store);
     const { debates, head } = data;
     const files = await reportInto(folder, data, sittings, signal);
     if (debates.length < head.debatesPlanned) {

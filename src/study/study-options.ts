@@ -22,7 +22,11 @@ export function parseStudyPlanOptions(plan: unknown, options: object): StudyPlan
   return planOptionsSchema.parse({ ...options, plan });
 }
 
-const folderOptionsSchema = z.object({ folder: z.string(), json: z.boolean().default(false) });
+const folderOptionsSchema = z.object({
+  folder: z.string(),
+  json: z.boolean().default(false),
+  store: z.string().optional(),
+});
 export type StudyFolderOptions = z.infer<typeof folderOptionsSchema>;
 
 export function parseStudyFolderOptions(folder: unknown, options: object): StudyFolderOptions {
