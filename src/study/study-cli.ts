@@ -27,6 +27,10 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
     .option('--store <address>', 'with a queue, where the events are: postgres:// or redis:// (default: DATABASE)')
     .action(async (plan: unknown, options: object, command: Command) => {
       if ('store' in options && !('queue' in options)) command.error('error: --store goes with --queue alone.');
+      if ('atOnce' in options && 'queue' in options)
+        command.error(
+          'error: --at-once does not go with --queue: each worker takes as many as its servers have room for.',
+        );
       const { runStudyCommand } = await import('./run-command.ts');
       const { parseStudyRunOptions } = await import('./study-options.ts');
       await runStudyCommand(parseStudyRunOptions(plan, options), process, signal);

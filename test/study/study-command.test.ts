@@ -166,6 +166,10 @@ describe('npm run study', () => {
       says: 'nosuch:1 there is no such file, and studies/ has no plan of this name but paper, quick',
     },
     { given: ['plan.yaml', '--store', 'redis://127.0.0.1'], says: '--store goes with --queue alone' },
+    {
+      given: ['plan.yaml', '--queue', 'redis://127.0.0.1', '--at-once', '2'],
+      says: '--at-once does not go with --queue',
+    },
     { given: ['plan.yaml', '--out', ''], says: "'--out <folder>' argument '' is invalid" },
     { given: ['plan.yaml', '--out', 'plan.yaml'], says: 'plan.yaml: a file stands where a folder should be' },
   ])('says of "run $given" what is wrong, and asks no model', async ({ given, says }) => {
