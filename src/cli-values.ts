@@ -17,3 +17,9 @@ export function share(text: string): number {
   if (!/^\d*\.?\d+$/.test(text) || value > 1) throw new InvalidArgumentError('Expected a number from 0 to 1.');
   return value;
 }
+
+/** A text that is not empty, for commander: what a script's unset variable leaves is no folder. */
+export function notEmpty(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Expected a name.');
+  return text;
+}

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 
 /** What to tell whoever can't write. */
 export interface WriterErrors {
@@ -16,10 +16,10 @@ export async function becomeWriter(file: string, pid: number, errors: WriterErro
   const lock = `${file}.lock`;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      await writeFile(lock, String(pid), { flag: 'wx' });
+      await putWhole(lock, String(pid));
       return () => rm(lock, { force: true });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+      if (codeOf(error) !== 'EEXIST') {
         throw errors.unwritable(error);
       }
       const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
@@ -38,6 +38,27 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // Somebody else's process may not be asked, and is there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
+}
+
+/** Disks on which a file has one name only say so by one of these. */
+const NO_LINKS: readonly unknown[] = ['EPERM', 'ENOTSUP', 'ENOSYS'];
+
+/** Makes a file with all its text at once, where there is none: one that is there and still empty would look like that of a killed process. */
+async function putWhole(file: string, text: string): Promise<void> {
+  const part = `${file}.${text}`;
+  try {
+    await writeFile(part, text);
+    await link(part, file);
+  } catch (error) {
+    if (!NO_LINKS.includes(codeOf(error))) throw error;
+    await writeFile(file, text, { flag: 'wx' });
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

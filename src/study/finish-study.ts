@@ -10,7 +10,7 @@ import type { StudyRecord } from './run/study-record.ts';
 /**
  * Publishes a study that is whole into its folder: its tables, its report, and the manifest that fixes them.
  * @returns names of the files
- * @throws StudyUnwritableError, StoreFailedError, CorruptRecordError
+ * @throws StudyUnwritableError, StoreFailedError, CorruptRecordError, AbortError
  */
 export async function finishStudy(
   folder: StudyFolder,

@@ -27,19 +27,27 @@ export function folderOf(plan: StudyPlan, out: string | undefined): StudyFolder 
 }
 
 /**
- * Makes this process the one that runs the study in a folder.
+ * Makes this process the one that runs the study in a folder: first that, then the plan is put there, so that of two processes with two plans
+ * one is refused with nothing of it in the folder.
  * @returns ends it
  * @throws StudyTakenError, StudyUnwritableError, StudyUnreadableError
  */
 export async function takeFolder(folder: StudyFolder, plan: StudyPlan, pid: number): Promise<() => Promise<void>> {
-  const before = await folder.plan();
-  if (before !== undefined && canonicalHash(before) !== canonicalHash(plan))
-    throw StudyTakenError.otherPlan(folder.path);
-  await folder.begin(plan);
-  return becomeWriter(path.join(folder.path, 'study'), pid, {
+  await folder.make();
+  const leave = await becomeWriter(path.join(folder.path, 'study'), pid, {
     taken: (holder, lock) => StudyTakenError.running(folder.path, holder, lock),
     unwritable: (cause) => new StudyUnwritableError(folder.path, cause),
   });
+  try {
+    // A finished study may have been published without the file of its plan.
+    const before = (await folder.manifest())?.head.plan ?? (await folder.plan());
+    if (before === undefined) await folder.begin(plan);
+    else if (canonicalHash(before) !== canonicalHash(plan)) throw StudyTakenError.otherPlan(folder.path);
+    return leave;
+  } catch (error) {
+    await leave();
+    throw error;
+  }
 }
 
 /**

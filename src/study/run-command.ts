@@ -25,7 +25,8 @@ import type { StudyRunOptions } from './study-options.ts';
 /**
  * `study run`: runs what is left of a study, shows how far it is, and publishes it into its folder when it is whole.
  * @throws StudyPlanError, StudyTakenError, StudyChangedError, StudyBrokenOffError, StudyUnwritableError, StudyUnreadableError, PanelsDifferError,
- *   ContentError, StoreFailedError, CorruptRecordError, and what picking the models throws
+ *   ContentError, ConfigError, StoreFailedError, CorruptRecordError, SeqTakenError, AbortError, with a queue also StoreNotSharedError,
+ *   QueueUnreachableError and RunsLeftError; and what picking the models and laying out throws
  */
 export async function runStudyCommand(
   options: StudyRunOptions,

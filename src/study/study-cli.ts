@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { wholeNumber } from '../cli-values.ts';
+import { notEmpty, wholeNumber } from '../cli-values.ts';
 
 /** The commands of a study. Each imports what it needs when it runs. */
 export function addStudyCommands(program: Command, signal: AbortSignal): void {
@@ -13,7 +13,7 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
     .command('run')
     .description('runs a plan, or what is left of it; can be ended at any time and goes on with the same command')
     .argument('<plan>', 'a YAML file, or the name of one in studies/')
-    .option('--out <folder>', 'where it goes (default: the plan’s id in data/studies/)')
+    .option('--out <folder>', 'where it goes (default: the plan’s id in data/studies/)', notEmpty)
     .option(
       '--at-once <n>',
       'how many debates go on at the same time (default: as many calls as the servers work on)',
@@ -25,7 +25,12 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
       'have workers do the runs, by a queue on Redis (npm run worker; docs/many-machines.md)',
     )
     .option('--store <address>', 'with a queue, where the events are: postgres:// or redis:// (default: DATABASE)')
-    .action(async (plan: unknown, options: object) => {
+    .action(async (plan: unknown, options: object, command: Command) => {
+      if ('store' in options && !('queue' in options)) command.error('error: --store goes with --queue alone.');
+      if ('atOnce' in options && 'queue' in options)
+        command.error(
+          'error: --at-once does not go with --queue: each worker takes as many as its servers have room for.',
+        );
       const { runStudyCommand } = await import('./run-command.ts');
       const { parseStudyRunOptions } = await import('./study-options.ts');
       await runStudyCommand(parseStudyRunOptions(plan, options), process, signal);

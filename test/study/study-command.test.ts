@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -119,6 +119,16 @@ describe('npm run study', () => {
     expect(verified.status).toBe(1);
     expect(verified.said).toContain('NOT SO: scores.jsonl.gz is as it was written');
     expect(verified.complained).toMatch(/1 check failed/);
+    await rm(file);
+    const lacking = await ended(study('verify', out));
+    expect(lacking.status).toBe(1);
+    expect(lacking.said).toContain('NOT SO: scores.jsonl.gz is as it was written: is not there');
+    expect(lacking.said).toContain('ok: pairs.jsonl.gz is as it was written');
+    await writeFile(file, bytes);
+    await rm(path.join(out, 'findings.json'));
+    const bare = await ended(study('verify', out));
+    expect(bare.status).toBe(1);
+    expect(bare.said).toContain('NOT SO: the figures follow from the rows: findings.json is not there');
   });
 
   it('leaves a folder with another plan as it is', async () => {
@@ -130,6 +140,11 @@ describe('npm run study', () => {
     expect(other.status).toBe(1);
     expect(other.complained).toContain('holds a study with another plan');
     expect((await stat(path.join(out, 'manifest.json'))).mtimeMs).toBe(before.mtimeMs);
+    // As it is published: its manifest holds the plan too.
+    await rm(path.join(out, 'plan.json'));
+    const published = await ended(study('run', 'plan.yaml', '--out', out));
+    expect(published.complained).toContain('holds a study with another plan');
+    expect(await readdir(out)).not.toContain('plan.json');
   });
 
   it('names every mistake of a plan by its line, before any model is asked', async () => {
@@ -142,6 +157,26 @@ describe('npm run study', () => {
     expect(complained).toContain('plan.yaml:5 scenarios.1: there is no scenarios/no-such.yaml');
     expect(complained).toMatch(/plan\.yaml:\d+ analysis\.primary\.score: expected one of overall, /);
     expect(complained).not.toMatch(/\bat .*\.ts/);
+    expect(askedOf(ollama)).toBe(0);
+  });
+
+  it.each([
+    {
+      given: ['nosuch'],
+      says: 'nosuch:1 there is no such file, and studies/ has no plan of this name but paper, quick',
+    },
+    { given: ['plan.yaml', '--store', 'redis://127.0.0.1'], says: '--store goes with --queue alone' },
+    {
+      given: ['plan.yaml', '--queue', 'redis://127.0.0.1', '--at-once', '2'],
+      says: '--at-once does not go with --queue',
+    },
+    { given: ['plan.yaml', '--out', ''], says: "'--out <folder>' argument '' is invalid" },
+    { given: ['plan.yaml', '--out', 'plan.yaml'], says: 'plan.yaml: a file stands where a folder should be' },
+  ])('says of "run $given" what is wrong, and asks no model', async ({ given, says }) => {
+    const { ollama, study } = await bench();
+    const { status, complained } = await ended(study('run', ...given));
+    expect(status).toBe(1);
+    expect(complained).toContain(says);
     expect(askedOf(ollama)).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { whyUnwritable } from '../../core/why-unwritable.ts';
 import { type StudyPlan, studyPlanSchema } from '../plan/study-plan.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
@@ -27,6 +27,13 @@ export class StudyFolder {
   /** The file of the events, unless another store is named. */
   get store(): string {
     return path.join(this.path, 'study.sqlite');
+  }
+
+  /** Makes the folder where there is none. @throws StudyUnwritableError */
+  async make(): Promise<void> {
+    await this.#orUnwritable(async () => {
+      await mkdir(this.path, { recursive: true });
+    });
   }
 
   /** Makes the folder and puts the plan there. @throws StudyUnwritableError */
@@ -92,11 +99,9 @@ export class StudyFolder {
     }
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    throw new StudyUnreadableError(
-      place,
-      `is not what this version writes (${z.prettifyError(parsed.error)})`,
-      parsed.error,
-    );
+    const [issue] = parsed.error.issues;
+    const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
+    throw new StudyUnreadableError(place, `is not what this version writes${where}`, parsed.error);
   }
 
   async #readIfThere(name: string): Promise<Buffer | undefined> {

@@ -49,6 +49,8 @@ export async function probeModels(
         firstAt ??= clock.now();
         wrote += 1;
       }
+      // Some servers send several tokens at a time: their own count is the better one.
+      if (part.type === 'finish') wrote = part.usage.completionTokens ?? wrote;
     }
     const ended = clock.now();
     const since = firstAt ?? ended;

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ContentProblem } from '../../content/content-error.ts';
 import type { Content } from '../../content/schema.ts';
@@ -28,12 +28,21 @@ export async function loadStudyPlan(given: string, root: string, content: Conten
   return read.file.value;
 }
 
+/** @throws StudyPlanError where neither a file nor a plan of that name is there */
 async function fileOf(given: string, root: string): Promise<string> {
-  const known = path.join(root, PLANS_FOLDER, `${given}.yaml`);
+  const plans = path.join(root, PLANS_FOLDER);
   const isName = /^[a-z0-9-]+$/.test(given);
-  if (!isName) return path.resolve(given);
-  return access(known).then(
-    () => known,
-    () => path.resolve(given),
+  for (const file of [...(isName ? [path.join(plans, `${given}.yaml`)] : []), path.resolve(given)]) {
+    if (await isThere(file)) return file;
+  }
+  const names = (await readdir(plans)).map((name) => path.parse(name).name).sort();
+  const message = `there is no such file, and ${PLANS_FOLDER}/ has no plan of this name but ${names.join(', ')}`;
+  throw new StudyPlanError([{ file: given, line: 1, field: '', message }]);
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
   );
 }

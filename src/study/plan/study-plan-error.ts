@@ -8,7 +8,7 @@ export class StudyPlanError extends ExpectedError {
   readonly problems: readonly ContentProblem[];
 
   constructor(problems: readonly ContentProblem[]) {
-    super(problems.map(problemLine).join('\n'));
+    super(['This plan cannot be run:', ...problems.map(problemLine)].join('\n'));
     this.problems = problems;
   }
 }

@@ -30,7 +30,7 @@ const analysisSchema = z.strictObject({
 /** When it ends: the size is fixed beforehand, so that nobody looks at results and goes on until they please. */
 const stopSchema = z.strictObject({
   rule: z.literal('fixed-size'),
-  /** The run is broken off when so many debates in a row could not be had, each tried again: then a server is at fault. */
+  /** A sitting is broken off when so many runs fail one after the other, debates or judging: then a server is at fault. */
   failuresInARow: z.int().min(1).max(100).default(3),
 });
 

@@ -53,6 +53,7 @@ export class StudyRecord {
     await this.#stream.append({ type: 'sitting-began', sitting });
   }
 
+  /** @param reason what went wrong, for people @throws StoreFailedError, SeqTakenError */
   async noteFailure(run: StudyRun, reason: string): Promise<void> {
     await this.#stream.append({ type: 'run-failed', run: runKey(run), reason });
   }

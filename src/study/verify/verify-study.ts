@@ -5,6 +5,7 @@ import { analyse } from '../analysis/analyse.ts';
 import type { Manifest } from '../data/manifest.ts';
 import type { StudyData } from '../data/study-data.ts';
 import type { StudyFolder } from '../data/study-folder.ts';
+import { StudyUnreadableError } from '../data/study-unreadable-error.ts';
 import { hashOf, readTables } from '../data/tables.ts';
 import { FINDINGS } from '../report/study-report.ts';
 
@@ -19,7 +20,7 @@ export interface Check {
 /**
  * Checks that a finished study is what was run: its files by their checksums, its rows against each other and the plan, and its figures by making
  * them anew.
- * @throws StudyUnreadableError where a file is missing or is none of a study's, AbortError
+ * @throws StudyUnreadableError where a table is as it was written and has no rows of a study, AbortError
  */
 export async function verifyStudy(
   folder: StudyFolder,
@@ -31,24 +32,38 @@ export async function verifyStudy(
     check('the plan is the one whose hash was taken', canonicalHash(head.plan) === head.planHash, 'it was changed'),
   ];
   for (const { name, sha256, bytes } of manifest.files) {
-    const found = await folder.read(name);
-    const problem = found.length === bytes ? 'other bytes' : `${found.length} bytes in the place of ${bytes}`;
-    checks.push(check(`${name} is as it was written`, hashOf(found) === sha256, problem));
+    const found = await fileIn(folder, name);
+    const problem = found?.length === bytes ? 'other bytes' : `${found?.length} bytes in the place of ${bytes}`;
+    const holds = found !== undefined && hashOf(found) === sha256;
+    checks.push(check(`${name} is as it was written`, holds, found === undefined ? UNREADABLE : problem));
   }
   // What is behind a broken checksum may be no rows at all.
   if (checks.some(({ problem }) => problem !== '')) return checks;
   const data: StudyData = { head, ...(await readTables((name) => folder.read(name))) };
   checks.push(...rowChecks(manifest, data));
   const findings = await analyse(data, signal);
-  const written = jsonIn((await folder.read(FINDINGS)).toString('utf8'));
+  const file = await fileIn(folder, FINDINGS);
+  const written = file === undefined ? undefined : jsonIn(file.toString('utf8'));
   checks.push(
     check(
       'the figures follow from the rows',
       written !== undefined && canonicalHash(written) === canonicalHash(JSON.parse(JSON.stringify(findings))),
-      `${FINDINGS} has others, or another version of this program made it`,
+      `${FINDINGS} ${file === undefined ? UNREADABLE : 'has others, or another version of this program made it'}`,
     ),
   );
   return checks;
+}
+
+const UNREADABLE = 'is not there, or cannot be read';
+
+/** Undefined where it cannot be had: that is one finding among others. */
+async function fileIn(folder: StudyFolder, name: string): Promise<Buffer | undefined> {
+  try {
+    return await folder.read(name);
+  } catch (error) {
+    if (error instanceof StudyUnreadableError) return undefined;
+    throw error;
+  }
 }
 
 function rowChecks({ head, trials, files }: Manifest, { debates, scores, pairs }: StudyData): Check[] {
