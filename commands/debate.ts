@@ -1,7 +1,6 @@
 import {
   ApplicationIntegrationType,
   type AutocompleteInteraction,
-  ChannelType,
   type ChatInputCommandInteraction,
   InteractionContextType,
   MessageFlags,
@@ -20,12 +19,12 @@ import { joinDebate } from '../src/discord/audience/join-debate.ts';
 import { mayPublish, publishLines, publishOption } from '../src/discord/audience/publish-option.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import { burstLines } from '../src/discord/burst-lines.ts';
+import { channelForThreads } from '../src/discord/channel-for-threads.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { namedTrial, runningTrial } from '../src/discord/named-trial.ts';
 import { ensembleChoices, scenarioChoices } from '../src/discord/own-content/choices.ts';
 import { parseDuration } from '../src/discord/parse-duration.ts';
-import { requirePermissions } from '../src/discord/permissions.ts';
 import { withNotice } from '../src/discord/privacy/notice.ts';
 import { RefusalError } from '../src/discord/refusal-error.ts';
 import { shorten } from '../src/discord/shorten.ts';
@@ -154,11 +153,7 @@ async function start(interaction: ChatInputCommandInteraction<'cached'>, app: Ap
 
 async function startAdmitted(interaction: ChatInputCommandInteraction<'cached'>, app: App): Promise<void> {
   admitStarter(interaction.member, app);
-  const channel = interaction.channel?.isThread() === true ? interaction.channel.parent : interaction.channel;
-  if (channel?.type !== ChannelType.GuildText) {
-    throw new RefusalError('A debate opens a thread, which this kind of channel has not.', 'Use a text channel.');
-  }
-  requirePermissions(channel);
+  const channel = channelForThreads(interaction, 'A debate');
   const ballot = interaction.options.getString('ballot');
   const rounds = interaction.options.getInteger('rounds');
   const seed = interaction.options.getInteger('seed');

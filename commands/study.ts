@@ -1,6 +1,5 @@
 import {
   ApplicationIntegrationType,
-  ChannelType,
   type ChatInputCommandInteraction,
   InteractionContextType,
   MessageFlags,
@@ -9,10 +8,9 @@ import {
 import type { App } from '../src/app.ts';
 import { admitOperator } from '../src/discord/admission.ts';
 import { offer } from '../src/discord/autocomplete.ts';
+import { channelForThreads } from '../src/discord/channel-for-threads.ts';
 import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
-import { requirePermissions } from '../src/discord/permissions.ts';
-import { RefusalError } from '../src/discord/refusal-error.ts';
 import { safeText } from '../src/discord/safe-text.ts';
 import { shorten } from '../src/discord/shorten.ts';
 import { barLine, stateLine, studySize } from '../src/discord/studies/message-texts.ts';
@@ -53,11 +51,7 @@ const data = new SlashCommandBuilder()
 async function run(interaction: ChatInputCommandInteraction<'cached'>, { studies, config, host }: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   await admitOperator(interaction.user, config, WHAT);
-  const channel = interaction.channel?.isThread() === true ? interaction.channel.parent : interaction.channel;
-  if (channel?.type !== ChannelType.GuildText) {
-    throw new RefusalError('A study opens a thread, which this kind of channel has not.', 'Use a text channel.');
-  }
-  requirePermissions(channel);
+  const channel = channelForThreads(interaction, 'A study');
   const { study, begun } = await studies.start(interaction.options.getString('plan', true), {
     guildId: interaction.guildId,
     channelId: channel.id,

@@ -195,7 +195,7 @@ describe('/study', () => {
     const unknown = 'There is no study ../quick. Choose one of these: broken, other, small.';
     expect((await begin(ada, '../quick')).content).toBe(unknown);
     expect((await study(ada, 'results', { plan: '../quick' })).content).toBe(unknown);
-    expect((await begin(ada, 'broken')).content).toMatch(/^broken:.* docs\/study\.md/s);
+    expect((await begin(ada, 'broken')).content).toMatch(/^This plan cannot be run:\nbroken:1 .* docs\/study\.md/s);
     expect((await study(ada, 'results', { plan: 'small' })).content).toMatch(
       /^Nothing was run yet of the study “A small study”/,
     );
