@@ -211,5 +211,6 @@ describe('groups', () => {
     for (const by of ['ensemble', 'format', 'family'])
       for (const { difference } of table(by).rows) expect(difference).toMatchObject({ status: 'estimated', n: 15 });
     expect(table('ensemble').valuesOnly).toBe('');
+    expect(table('ensemble').rows[0]?.conclusion.words).toContain('on the debate overall (Made ensemble 1): ');
   });
 });
