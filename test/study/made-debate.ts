@@ -91,7 +91,6 @@ export function makeDebate(made: MadeTrialOfArm, options: MadeOptions): DebateRo
     turnsAsked: ROUNDS * members.length + 1,
     turns: turns.filter(({ round }) => round <= ROUNDS),
     attempts,
-    cutOff: 0,
     silent,
     stances,
     stancesMissing,
@@ -208,9 +207,9 @@ class Talk {
       confidence: random.integer(30, 95) / 100,
       movedBy: moved && happens(0.85, random) ? by : null,
       because: 'made up',
-      promptTokens: 40,
-      completionTokens: 20,
-      milliseconds: 400,
+      promptTokens: 700,
+      completionTokens: 30,
+      milliseconds: 900,
     });
   }
 }

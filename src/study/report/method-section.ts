@@ -3,12 +3,13 @@ import { LEAST_CLUSTERS } from '../../statistics/clustered.ts';
 import { ARM_HEADINGS, ARM_WORDS } from '../../trial/arm-words.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyHead } from '../data/study-data.ts';
+import type { Sitting } from '../run/study-events.ts';
 import { OBJECT_WORDS } from './arms.ts';
 import { code, heading, list, type Section, table, type Words } from './document.ts';
 import { asPercent, grouped } from './figure-words.ts';
 
 /** How it was done, from its plan, and what cannot be concluded from it. */
-export function methodSection(head: StudyHead, findings: StudyFindings): Section {
+export function methodSection(head: StudyHead, findings: StudyFindings, sittings: readonly Sitting[]): Section {
   return {
     id: 'method',
     title: 'Method and limits',
@@ -19,7 +20,7 @@ export function methodSection(head: StudyHead, findings: StudyFindings): Section
       ...list(analysedLines(head)),
       heading('What cannot be concluded'),
       ...list(limitLines(head, findings)),
-      heading('Models'),
+      heading('Models and machines'),
       ...table(
         'Models that debated or judged, as their server told of them',
         ['Model', 'Family', 'Bytes', 'Context, tokens', 'Digest'],
@@ -29,6 +30,19 @@ export function methodSection(head: StudyHead, findings: StudyFindings): Section
           bytes === null ? 'not told' : grouped(bytes),
           grouped(contextTokens),
           digest === null ? 'not told' : code(digest),
+        ]),
+      ),
+      ...table(
+        'What it was run on, sitting by sitting',
+        ['Engine', 'Processor', 'Cores', 'Memory, GB', 'System', 'Program', 'Node'],
+        sittings.map(({ engine, engineVersion, processor, cores, memory, platform, program, node }) => [
+          `${engine}${engineVersion === null ? '' : ` ${engineVersion}`}`,
+          processor,
+          String(cores),
+          (memory / 1e9).toFixed(1),
+          platform,
+          program,
+          node,
         ]),
       ),
     ],
@@ -57,10 +71,10 @@ function analysedLines({ plan, rubric, judges }: StudyHead): Words[] {
     `Judged by ${counted(judges.length, 'model')}, which saw neither models nor personas nor arms: ${counted(rubric.criteria.length, 'criterion').replace('criterions', 'criteria')} (${rubric.criteria.map(({ name }) => name.toLowerCase()).join(', ')}), each scored alone from 1 to 7 with every level described; ${weights}. A score is the mean of the judge’s distribution over the levels; the reason comes after it.`,
     'What could not be had is unscored, with its reason, and counted. Nothing stands in its place: a debate that lacks one criterion by one judge has no overall score.',
     exclusions.includes('incomplete-debates')
-      ? 'Incomplete debates do not enter the headline; without that rule it stands among the sensitivity results.'
-      : 'Incomplete debates enter the headline where they have a score; without them it stands among the sensitivity results.',
+      ? 'Incomplete debates enter no difference; with them the headline stands among the checks of its sensitivity.'
+      : 'Incomplete debates enter the differences where they have a score; without them the headline stands among the checks of its sensitivity.',
     `Pairs whose arms wrote tokens that differ by more than ${asPercent(tokensWithin)} of the larger number are left out of the token-matched result alone.`,
-    `Intervals are at 95%, two-sided, and count scenarios as what was drawn: debates on the same scenario are not independent. Those of differences are made by the bootstrap-t over whole scenarios; the headline stands beside it by CR2 errors with Student’s t. Fewer than ${LEAST_CLUSTERS} scenarios give none. How each figure is made, and how often such intervals held the truth where it was known, is in docs/statistics.md.`,
+    `Intervals are at 95%, two-sided, and count scenarios as what was drawn: debates on the same scenario are not independent. Those of differences are made by the bootstrap-t over whole scenarios; the headline stands beside it by CR2 errors with Student’s t. Fewer than ${LEAST_CLUSTERS} scenarios give none. How each figure is made is in docs/study-analysis.md, how often such intervals held the truth where it was known in docs/statistics.md.`,
     'Conclusions are written by rule: an interval that holds zero is “no difference shown”, whatever its middle; the criteria’s p are corrected after Holm.',
   ];
 }
