@@ -10,7 +10,7 @@ import type { StudyRecord } from './run/study-record.ts';
 /**
  * Publishes a study that is whole into its folder: its tables, its report, and the manifest that fixes them.
  * @returns names of the files
- * @throws StudyUnwritableError, StudyReportUnwritableError, StoreFailedError, CorruptRecordError
+ * @throws StudyUnwritableError, StoreFailedError, CorruptRecordError
  */
 export async function finishStudy(
   folder: StudyFolder,
@@ -36,7 +36,7 @@ export async function finishStudy(
     files: files.map(({ entry }) => entry),
   };
   const named = files.map(({ entry, bytes }) => ({ name: entry.name, bytes }));
-  const report = await reportInto(folder, data, signal);
+  const report = await reportInto(folder, data, { sittings: manifest.sittings }, signal);
   await folder.finish(manifest, named);
   return [...named.map(({ name }) => name), 'manifest.json', ...report];
 }

@@ -1,22 +1,26 @@
-import path from 'node:path';
 import { programVersion } from '../program-version.ts';
 import { analyse } from './analysis/analyse.ts';
 import type { StudyData } from './data/study-data.ts';
 import type { StudyFolder } from './data/study-folder.ts';
+import type { Beside } from './report/beside-section.ts';
 import { writeStudyReport } from './report/write-study-report.ts';
+import type { Sitting } from './run/study-events.ts';
 
 /**
  * Writes the report of a study, whole or so far, into its folder.
+ * @param sittings on what it was run, oldest first; empty: not known
+ * @param beside another study, to stand next to it
  * @returns names of the files
- * @throws StudyReportUnwritableError, AbortError
+ * @throws StudyUnwritableError, AbortError
  */
 export async function reportInto(
   folder: StudyFolder,
   data: StudyData,
+  { sittings, beside }: { readonly sittings: readonly Sitting[]; readonly beside?: Beside },
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const findings = await analyse(data, signal);
   const software = { version: await programVersion(), address: null };
-  const files = await writeStudyReport({ data, findings, software }, folder.path);
-  return files.map((file) => path.basename(file));
+  const other = beside === undefined ? {} : { beside };
+  return writeStudyReport({ data, findings, software, sittings, ...other }, folder);
 }

@@ -43,10 +43,11 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
     .command('report')
     .description('writes the report of a study, whole or so far: a page, Markdown, all figures as JSON')
     .argument('<folder>', 'where the study is')
+    .option('--beside <folder>', 'another study, to stand next to it in the report')
     .action(async (folder: unknown, options: object) => {
       const { reportStudyCommand } = await import('./report-command.ts');
-      const { parseStudyFolderOptions } = await import('./study-options.ts');
-      await reportStudyCommand(parseStudyFolderOptions(folder, options), process, signal);
+      const { parseStudyReportOptions } = await import('./study-options.ts');
+      await reportStudyCommand(parseStudyReportOptions(folder, options), process, signal);
     });
 
   study

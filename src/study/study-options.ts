@@ -26,3 +26,10 @@ export type StudyFolderOptions = z.infer<typeof folderOptionsSchema>;
 export function parseStudyFolderOptions(folder: unknown, options: object): StudyFolderOptions {
   return folderOptionsSchema.parse({ ...options, folder });
 }
+
+const reportOptionsSchema = folderOptionsSchema.pick({ folder: true }).extend({ beside: z.string().optional() });
+export type StudyReportOptions = z.infer<typeof reportOptionsSchema>;
+
+export function parseStudyReportOptions(folder: unknown, options: object): StudyReportOptions {
+  return reportOptionsSchema.parse({ ...options, folder });
+}

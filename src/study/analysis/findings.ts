@@ -14,6 +14,7 @@ import { contributionsSchema, preferencesSchema, strengthsSchema } from './findi
 /** What a reader has to know before the first figure. */
 const caveatSchema = z.strictObject({
   id: z.enum([
+    'run-by-others',
     'partial',
     'small-models',
     'judge-debates',

@@ -79,8 +79,9 @@ function serverSecondsIn({ attempts }: DebateRow): number | null {
   return milliseconds === null ? null : milliseconds / 1000;
 }
 
-function waitedSecondsIn({ attempts }: DebateRow): number {
-  return attempts.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
+function waitedSecondsIn({ attempts }: DebateRow): number | null {
+  const waited = sumOfTold(attempts.map(({ milliseconds }) => milliseconds));
+  return waited === null ? null : waited / 1000;
 }
 
 function sumOfTold(values: readonly (number | null)[]): number | null {

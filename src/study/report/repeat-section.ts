@@ -11,7 +11,7 @@ export interface Software {
 
 /** How to cite the study, how to run it again, and the plan to run. */
 export function repeatSection(data: StudyData, software: Software): Section {
-  const { plan, planHash } = data.head;
+  const { plan, planHash, origin } = data.head;
   return {
     id: 'again',
     title: 'Cite it, check it, run it again',
@@ -25,11 +25,21 @@ export function repeatSection(data: StudyData, software: Software): Section {
       { kind: 'code', text: bibtex(data, software) },
       heading('How to run it again'),
       ...list([
-        [
-          'Save the plan below as a file, then ',
-          code('npm run study -- run PLAN'),
-          '. Run it again after a break: it goes on.',
-        ],
+        origin === undefined
+          ? [
+              'Save the plan below as a file, then ',
+              code('npm run study -- run PLAN'),
+              '. Run it again after a break: it goes on.',
+            ]
+          : [
+              'With ',
+              code(origin.file),
+              ' at hand: ',
+              code(
+                `npm run study -- rejudge FILE --panel ${'kind' in plan ? plan.panel.join(',') : 'MODELS'} --seed ${plan.seed} --out DIR`,
+              ),
+              '.',
+            ],
         [code('npm run study -- verify DIR'), ' checks a finished study against its manifest.'],
         [code('npm run study -- report DIR'), ' writes this report anew from its data.'],
         ['All figures are in ', code('findings.json'), ' beside this report.'],
