@@ -82,7 +82,11 @@ function numbersIn(value: unknown, path: readonly string[] = []): NumberAt[] {
 }
 
 function has(field: string, known: ReadonlySet<string>): boolean {
-  const said = field.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase().match(/[a-z]+/g) ?? [];
+  const said =
+    field
+      .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? [];
   return said.some((word) => known.has(word));
 }
 

@@ -58,7 +58,10 @@ export async function readFileOfDebates(file: string): Promise<FileOfDebates> {
 async function readWhole(file: string): Promise<{ readonly text: string; readonly sha256: string }> {
   try {
     const bytes = await readFile(file);
-    const text = bytes.toString('utf8').replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+    const text = bytes
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+      .replaceAll('\r\n', '\n');
     return { text, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

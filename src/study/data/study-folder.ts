@@ -29,6 +29,13 @@ export class StudyFolder {
     return path.join(this.path, 'study.sqlite');
   }
 
+  /** Makes the folder where there is none. @throws StudyUnwritableError */
+  async make(): Promise<void> {
+    await this.#orUnwritable(async () => {
+      await mkdir(this.path, { recursive: true });
+    });
+  }
+
   /** Makes the folder and puts the plan there. @throws StudyUnwritableError */
   async begin(plan: StudyPlan): Promise<void> {
     await this.#orUnwritable(async () => {

@@ -75,9 +75,7 @@ function ownLines({ scores, winners, means }: AuditFindings): string[] {
     mode === null
       ? 'Scores of its own: none.'
       : `Scores of its own: ${scores.scores} in ${scores.debates} debates; ${mode.count} of them (${percent(mode.share)}) are exactly ${mode.value}${scores.suspicious ? ', which looks like a default' : ''}.`,
-    winners.asked === 0
-      ? 'Winners: not told.'
-      : `Winners: ${winners.nobody} of ${winners.asked} debates name nobody.`,
+    winners.asked === 0 ? 'Winners: not told.' : `Winners: ${winners.nobody} of ${winners.asked} debates name nobody.`,
     ...means.map(({ of, published, field, recomputed }) => {
       const found = recomputed.map(({ from, mean, debates }) => `${points(mean)} by ${from} (${debates} debates)`);
       return `Published mean of ${of}: ${published} (${field}); its rows give ${found.length === 0 ? 'none, for they have no scores' : found.join(', ')}.`;

@@ -45,7 +45,9 @@ function turnsConclusions({ checked: { counts } }: Seen): Conclusion[] {
     return say('careful', `${said} are no arguments: whatever is said of all debates is said of these too.`);
   return say(
     'yes',
-    invalid === 0 ? `All ${counted(turns, 'turn')} can be read as arguments.` : `All turns but ${said} can be read as arguments.`,
+    invalid === 0
+      ? `All ${counted(turns, 'turn')} can be read as arguments.`
+      : `All turns but ${said} can be read as arguments.`,
   );
 }
 
@@ -65,7 +67,8 @@ function pairsConclusions({ pairs }: Seen): Conclusion[] {
           `The file does not say which debates belong together in ${all - told} of ${counted(all, 'pair')}: they share a topic alone, so differences can be read topic by topic, and not ensemble by ensemble.`,
         );
   const have = `only ${fit} of ${counted(all, 'pair')} have two debates fit to be scored, ${whole} of them with all their turns`;
-  if (fit < LEAST_PAIRS * all) return [...say('no', `No ${subject} can be made: ${have}. What is left was chosen by what broke.`), ...unpaired];
+  if (fit < LEAST_PAIRS * all)
+    return [...say('no', `No ${subject} can be made: ${have}. What is left was chosen by what broke.`), ...unpaired];
   if (topics < LEAST_CLUSTERS)
     return [
       ...say(
@@ -77,7 +80,10 @@ function pairsConclusions({ pairs }: Seen): Conclusion[] {
   if (whole < MOST_PAIRS * all)
     return [...say('careful', `A ${subject} leaves out much: ${have}, on ${counted(topics, 'topic')}.`), ...unpaired];
   return [
-    ...say('yes', `A ${subject} can be made: ${whole} of ${counted(all, 'pair')} have two debates with all their turns, on ${counted(topics, 'topic')}.`),
+    ...say(
+      'yes',
+      `A ${subject} can be made: ${whole} of ${counted(all, 'pair')} have two debates with all their turns, on ${counted(topics, 'topic')}.`,
+    ),
     ...unpaired,
   ];
 }
@@ -108,12 +114,19 @@ function cutConclusions({ cuts }: Seen): Conclusion[] {
 function scoresConclusions({ scores, checked: { counts } }: Seen): Conclusion[] {
   const { mode } = scores;
   if (mode === null)
-    return say('no', 'Nothing can be said of its own scores: the file has none, so no published mean can be recomputed from it.');
+    return say(
+      'no',
+      'Nothing can be said of its own scores: the file has none, so no published mean can be recomputed from it.',
+    );
   const most = `${mode.count} of ${counted(scores.scores, 'score')} (${percent(mode.share)}) are exactly ${mode.value}, the next value is there ${counted(mode.next, 'time')}${mode.flatDebates === 0 ? '' : `, and in ${counted(mode.flatDebates, 'debate')} all are`}`;
   if (scores.suspicious)
-    return say('no', `Its own scores should not be used: ${most}. That looks like a default that stands where a score could not be had.`);
+    return say(
+      'no',
+      `Its own scores should not be used: ${most}. That looks like a default that stands where a score could not be had.`,
+    );
   const missing = counts.debates - scores.debates;
-  if (missing > 0) return say('careful', `Its own scores are of ${scores.debates} of ${counted(counts.debates, 'debate')}.`);
+  if (missing > 0)
+    return say('careful', `Its own scores are of ${scores.debates} of ${counted(counts.debates, 'debate')}.`);
   return say('yes', `Its own scores show no pile at one value (${most}). How they came about is not known.`);
 }
 
@@ -130,7 +143,10 @@ function meansConclusions({ means }: Seen): Conclusion[] {
     const what = `The published mean of “${of}” (${published}, ${field})`;
     if (follows === null) return say('no', `${what} cannot be recomputed: no debate of it has scores.`);
     const [first] = recomputed;
-    const found = first === undefined ? '' : ` They give ${points(first.mean)} over ${counted(first.debates, 'debate')} (${first.from})${recomputed.length > 1 ? ', and no field of theirs gives it either' : ''}.`;
+    const found =
+      first === undefined
+        ? ''
+        : ` They give ${points(first.mean)} over ${counted(first.debates, 'debate')} (${first.from})${recomputed.length > 1 ? ', and no field of theirs gives it either' : ''}.`;
     return follows
       ? say('yes', `${what} follows from the file’s rows.`)
       : say('no', `${what} does not follow from the file’s rows.${found}`);
