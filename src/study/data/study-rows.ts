@@ -96,7 +96,8 @@ export const debateRowSchema = z.strictObject({
     }),
   ),
   stancesMissing: countSchema,
-  answer: answerSchema.nullable(),
+  /** A file of others may have one without an objection or a dissent: then these are empty. */
+  answer: answerSchema.extend({ strongestObjection: z.string(), dissent: z.string() }).nullable(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
 });
