@@ -84,11 +84,6 @@ export function looksLikeDebate(value: unknown): value is Fields {
   return isFields(value) && NAMES.turns.some((name) => value[name] !== undefined);
 }
 
-/** Whether a field of a debate holds its turns. */
-export function isTurnsField(name: string): boolean {
-  return NAMES.turns.some((known) => known === name);
-}
-
 export function looksLikeTurn(value: unknown): value is Fields {
   const names: readonly string[] = [...NAMES.role, ...NAMES.text];
   return isFields(value) && names.some((name) => value[name] !== undefined);

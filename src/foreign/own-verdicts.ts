@@ -1,5 +1,5 @@
 import { ungrouped } from './debates-in-entries.ts';
-import { type Fields, isFields, isTurnsField, looksLikeDebate } from './entry-fields.ts';
+import { type Fields, isFields, looksLikeDebate } from './entry-fields.ts';
 import type { JsonEntry } from './json-entries.ts';
 
 /** A number that a file itself gives as a score. */
@@ -72,13 +72,13 @@ interface NumberAt {
   readonly value: number;
 }
 
-/** All numbers of an object, but for those of its turns and of debates within it. */
+/** All numbers of an object, but for those of debates within it. Those of a list go by the list's name. */
 function numbersIn(value: unknown, path: readonly string[] = []): NumberAt[] {
   if (typeof value === 'number') return Number.isFinite(value) ? [{ path, value }] : [];
-  if (!isFields(value) || path.length > DEEPEST || (path.length > 0 && looksLikeDebate(value))) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    isTurnsField(name) ? [] : numbersIn(inner, [...path, name]),
-  );
+  if (path.length > DEEPEST || (path.length > 0 && looksLikeDebate(value))) return [];
+  if (Array.isArray(value)) return value.flatMap((inner) => numbersIn(inner, path));
+  if (!isFields(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) => numbersIn(inner, [...path, name]));
 }
 
 function has(field: string, known: ReadonlySet<string>): boolean {

@@ -4,6 +4,7 @@ import type { StudyHead } from '../data/study-data.ts';
 import { baselineCaveats } from './baseline-caveats.ts';
 import type { Caveat, StudyFindings } from './findings.ts';
 import { judgeCaveats } from './judge-caveats.ts';
+import { originCaveats } from './origin-caveats.ts';
 import type { Reading } from './reading.ts';
 import { listed, percent } from './words.ts';
 
@@ -15,7 +16,7 @@ const MOST_UNSCORED = 0.05;
 /** What a reader has to know before the first figure, by rule; the grave ones first. */
 export function caveatsOf(reading: Reading, seen: Seen): Caveat[] {
   const all = [
-    ...originCaveats(reading.head),
+    ...originCaveats(reading),
     ...partialCaveats(seen),
     ...smallCaveats(reading.head),
     ...judgeCaveats(seen.judging),
@@ -24,26 +25,6 @@ export function caveatsOf(reading: Reading, seen: Seen): Caveat[] {
     ...tokenCaveats(reading, seen),
   ];
   return [...all.filter(({ weight }) => weight === 'grave'), ...all.filter(({ weight }) => weight === 'caution')];
-}
-
-function originCaveats({ origin }: StudyHead): Caveat[] {
-  if (origin === undefined) return [];
-  const { file, debates, leftOut, pairs, unknown } = origin;
-  const out =
-    leftOut === 0
-      ? ''
-      : ` ${leftOut} of its ${counted(debates, 'debate')} are of neither arm, or have no topic, and are left out.`;
-  const paired =
-    pairs.byTopic === 0
-      ? ''
-      : ` The file does not say which debates belong together in ${counted(pairs.byTopic, 'pair')}: they share a topic alone, and who stands with whom was set here, before any score, by how whole the debates are and by their order in the file.`;
-  return [
-    {
-      id: 'run-by-others',
-      weight: 'caution',
-      words: `The debates were run by others and are read out of ${file}; here they were judged. Whether the arms had as many calls, the same prompts and the same limits is not known. Not told of them: ${listed(unknown)}.${out}${paired}`,
-    },
-  ];
 }
 
 function partialCaveats({ counts }: Seen): Caveat[] {

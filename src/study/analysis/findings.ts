@@ -15,6 +15,7 @@ import { contributionsSchema, preferencesSchema, strengthsSchema } from './findi
 const caveatSchema = z.strictObject({
   id: z.enum([
     'run-by-others',
+    'pairs-lost',
     'partial',
     'small-models',
     'judge-debates',

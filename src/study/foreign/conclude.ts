@@ -1,19 +1,21 @@
 import { counted } from '../../core/counted.ts';
 import { LEAST_CLUSTERS } from '../../statistics/clustered.ts';
+import { LEAST_PAIRS } from '../analysis/origin-caveats.ts';
 import { percent, points } from '../analysis/words.ts';
 import type { AuditFindings, ConclusionKind } from './audit-findings.ts';
 
 type Seen = Omit<AuditFindings, 'conclusions'>;
 type Conclusion = AuditFindings['conclusions'][number];
 
-/** With fewer of its pairs left, what is left was chosen by what broke. */
-const LEAST_PAIRS = 0.5;
+/** With fewer of them something has to be said of those that are left out. */
 const MOST_PAIRS = 0.95;
 /** More turns than that which are none are worth a word; more than the other, and it is no set of debates. */
 const MANY_INVALID = 0.05;
 const MOST_INVALID = 0.5;
 /** Shares of valid turns that differ by more are not lost alike. */
 const UNLIKE = 0.1;
+/** With as many debates that name nobody, no share of wins is one of all. */
+const MOST_NOBODY = 0.2;
 
 /** What a data set of others allows to say, by rule: what it does not allow first. */
 export function concludeAudit(seen: Seen): readonly Conclusion[] {
@@ -133,7 +135,7 @@ function scoresConclusions({ scores, checked: { counts } }: Seen): Conclusion[] 
 function winnersConclusions({ winners: { asked, nobody } }: Seen): Conclusion[] {
   if (asked === 0) return [];
   const said = `${nobody} of ${counted(asked, 'debate')} that have a field for the winner name nobody`;
-  if (nobody >= LEAST_PAIRS * asked) return say('no', `Who wins how often cannot be told: ${said}.`);
+  if (nobody >= MOST_NOBODY * asked) return say('no', `Who wins how often cannot be told: ${said}.`);
   if (nobody > 0) return say('careful', `Who wins can be told of the rest alone: ${said}.`);
   return say('yes', `All ${counted(asked, 'debate')} with a field for the winner name one.`);
 }

@@ -12,7 +12,7 @@ export function unknownOf(debates: readonly ForeignDebate[], rows: readonly Deba
     'seeds',
     'prompts and sampling',
     'tokens and time',
-    'retries',
+    'retries (each turn counts as a first attempt)',
     'stances',
     ...lacking('the model', turns.filter(({ model }) => model === null).length),
     ...lacking('why the model stopped', turns.filter(({ finishReason }) => finishReason === null).length),

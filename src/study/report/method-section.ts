@@ -108,9 +108,11 @@ function limitLines({ plan, models, judges, names }: StudyHead, { counts }: Stud
     `That it holds beyond ${counted(Object.keys(names.scenarios).length, 'scenario')}${'kind' in plan ? ', written by others' : ' in English, written for this project'}.`,
     `That ensembles are better or worse than single models at large: ${counted(plan.ensembles.length, 'ensemble')} and one kind of baseline were tried.`,
     '“No difference shown” is not “no difference”: the smallest difference that could have been shown stands in the tables.',
-    'kind' in plan || plan.everySeat === undefined
-      ? 'That the difference comes from the personas, or from the debate: where several models sit at a table, an ensemble also has other weights than its baseline.'
-      : 'That ensembles of several models would do the same: one model sat in every seat, so that personas and stances alone tell the arms apart.',
+    'kind' in plan
+      ? 'Why the debates differ: how they were run is not known, and not whether both arms were run alike.'
+      : plan.everySeat === undefined
+        ? 'That the difference comes from the personas, or from the debate: where several models sit at a table, an ensemble also has other weights than its baseline.'
+        : 'That ensembles of several models would do the same: one model sat in every seat, so that personas and stances alone tell the arms apart.',
     ...(counts.whole ? [] : ['Anything final: the study is not whole yet.']),
   ];
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import type { StudyData } from '../data/study-data.ts';
+import type { Origin } from '../data/origin.ts';
+import type { StudyData, StudyHead } from '../data/study-data.ts';
 import { type Block, code, heading, link, list, paragraph, type Section } from './document.ts';
 
 /** Which program made the report. */
@@ -20,7 +21,7 @@ export function repeatSection(data: StudyData, software: Software): Section {
       paragraph(
         'Cite the program with its version and the plan’s hash, and the paper whose design it follows: ',
         link('arXiv 2509.00091', 'https://arxiv.org/abs/2509.00091'),
-        '. The numbers here are this study’s own, not that paper’s.',
+        `. The numbers here are this study’s own, not that paper’s.${origin === undefined ? '' : ` Cite whoever ran the debates of ${origin.file}, too.`}`,
       ),
       { kind: 'code', text: bibtex(data, software) },
       heading('How to run it again'),
@@ -31,15 +32,7 @@ export function repeatSection(data: StudyData, software: Software): Section {
               code('npm run study -- run PLAN'),
               '. Run it again after a break: it goes on.',
             ]
-          : [
-              'With ',
-              code(origin.file),
-              ' at hand: ',
-              code(
-                `npm run study -- rejudge FILE --panel ${'kind' in plan ? plan.panel.join(',') : 'MODELS'} --seed ${plan.seed} --out DIR`,
-              ),
-              '.',
-            ],
+          : ['With ', code(origin.file), ' at hand: ', code(againCommand(plan, origin)), '.'],
         [code('npm run study -- verify DIR'), ' checks a finished study against its manifest.'],
         [code('npm run study -- report DIR'), ' writes this report anew from its data.'],
         ['All figures are in ', code('findings.json'), ' beside this report.'],
@@ -49,6 +42,15 @@ export function repeatSection(data: StudyData, software: Software): Section {
       { kind: 'code', text: stringify(plan, { lineWidth: 100 }) },
     ] satisfies Block[],
   };
+}
+
+/** The conditions are named where they are not the usual ones. */
+function againCommand(plan: StudyHead['plan'], { conditions }: Origin): string {
+  const named = (['ensemble', 'baseline'] as const).flatMap((arm) =>
+    conditions[arm] === arm ? [] : [`--${arm} ${JSON.stringify(conditions[arm])}`],
+  );
+  const panel = 'kind' in plan ? plan.panel.join(',') : 'MODELS';
+  return ['npm run study -- rejudge FILE', `--panel ${panel}`, ...named, `--seed ${plan.seed}`, '--out DIR'].join(' ');
 }
 
 /** The entries for a bibliography. A title's braces keep its capitals. */
