@@ -13,6 +13,7 @@ import { GEMMA, PHI } from '../../judge-foreign/desk.ts';
 import { comparableDebates } from '../../support/debates-of-others.ts';
 import { type JudgingManner, startJudgingOllama } from '../../support/judging-ollama.ts';
 import { paperLike } from '../../support/paper-like.ts';
+import { runProgram } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { FakeFile } from '../../terminal/fake-terminal.ts';
 
@@ -114,7 +115,9 @@ describe('debates of others that are judged again', () => {
     const { headline, counts } = studyFindingsSchema.parse(JSON.parse(await text(out, 'findings.json')));
     expect(headline.difference).toMatchObject({ pairs: 6, scenarios: 6 });
     expect(counts.whole).toBe(true);
-    expect(await text(out, 'report.md')).toContain('75 pairs: they share a topic alone');
+    const markdown = await text(out, 'report.md');
+    expect(markdown).toContain('75 pairs: they share a topic alone');
+    expect(markdown).toContain('only 6 of 75 pairs have two debates with all their turns');
     expect(await verify(out)).not.toContain('NOT SO');
   });
 
@@ -130,6 +133,32 @@ describe('debates of others that are judged again', () => {
     expect(await rejudge(out)).toContain('are there from before');
     const asked = ollama.calls.map((call) => call.asked);
     expect(new Set(asked).size).toBeGreaterThanOrEqual(asked.length - 1);
+    expect(await verify(out)).not.toContain('NOT SO');
+  });
+
+  it('go on when the process was killed while it judged', async () => {
+    let reached: () => void = () => {};
+    const there = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const { home, file, rejudge, verify, out, ollama } = await bench(comparableDebates(6), {
+      after: (call) => {
+        if (call === 30) reached();
+      },
+    });
+    const program = runProgram(['study', 'rejudge', file, '--panel', GEMMA, '--out', out], home, {
+      LOG_LEVEL: 'silent',
+      DATABASE: 'memory://',
+      OLLAMA_HOST: ollama.address,
+    });
+    await there;
+    program.child.kill('SIGKILL');
+    await program.ended;
+    expect(await rejudge(out)).toContain('are there from before');
+    const { debates, scores } = await tablesIn(out);
+    expect(debates).toHaveLength(12);
+    // Half of the debates have an answer; of the others it is unscored.
+    expect(scores).toHaveLength(12 * 7 * 2);
     expect(await verify(out)).not.toContain('NOT SO');
   });
 
