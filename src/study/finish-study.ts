@@ -48,7 +48,7 @@ export async function publish(
     files: files.map(({ entry }) => entry),
   };
   const named = files.map(({ entry, bytes }) => ({ name: entry.name, bytes }));
-  const report = await reportInto(folder, data, { sittings: manifest.sittings }, signal);
+  const report = await reportInto(folder, data, manifest.sittings, signal);
   await folder.finish(manifest, named);
   return [...named.map(({ name }) => name), 'manifest.json', ...report];
 }

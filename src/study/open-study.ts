@@ -12,7 +12,7 @@ import type { JudgeSeat } from '../judge/panel.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { openEventLog } from '../store/keyv-event-log.ts';
+import { openEventLog } from '../store/open-event-log.ts';
 import { StudyFolder } from './data/study-folder.ts';
 import { StudyUnwritableError } from './data/study-unwritable-error.ts';
 import { layOutStudy, type StudyLayout } from './plan/lay-out-study.ts';
@@ -74,6 +74,7 @@ export async function withKnownAudits(
   } catch (error) {
     if (!isExpected(error)) throw error;
     // Without its database nothing is known of audits, and the report says so.
-    return seats.map((seat) => ({ ...seat, audit: { status: 'unreadable', problem: error.message } }));
+    const problem = 'the bot’s database could not be read';
+    return seats.map((seat) => ({ ...seat, audit: { status: 'unreadable', problem } }));
   }
 }

@@ -23,11 +23,10 @@ export async function reportStudyCommand(
   const terminal = openScreen(process.stdout, process.env, config.dumbTerminal).part();
   try {
     const folder = new StudyFolder(path);
-    const data = await studyIn(folder, log);
+    const { data, sittings } = await studyIn(folder, log);
     const { debates, head } = data;
-    const sittings = (await folder.manifest())?.sittings ?? [];
-    const other = beside === undefined ? {} : { beside: await studyBeside(new StudyFolder(beside), log, signal) };
-    const files = await reportInto(folder, data, { sittings, ...other }, signal);
+    const other = beside === undefined ? undefined : await studyBeside(new StudyFolder(beside), log, signal);
+    const files = await reportInto(folder, data, sittings, signal, other);
     if (debates.length < head.debatesPlanned) {
       terminal.line(
         `Of ${head.debatesPlanned} debates ${debates.length} have ended: the report is of these, and says so.`,
@@ -40,6 +39,6 @@ export async function reportStudyCommand(
 }
 
 async function studyBeside(folder: StudyFolder, log: Log, signal: AbortSignal): Promise<Beside> {
-  const data = await studyIn(folder, log);
+  const { data } = await studyIn(folder, log);
   return { head: data.head, findings: await analyse(data, signal) };
 }

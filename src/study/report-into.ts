@@ -8,7 +8,7 @@ import type { Sitting } from './run/study-events.ts';
 
 /**
  * Writes the report of a study, whole or so far, into its folder.
- * @param sittings on what it was run, oldest first; empty: not known
+ * @param sittings on what it was run, oldest first; empty where that is not known
  * @param beside another study, to stand next to it
  * @returns names of the files
  * @throws StudyUnwritableError, AbortError
@@ -16,8 +16,9 @@ import type { Sitting } from './run/study-events.ts';
 export async function reportInto(
   folder: StudyFolder,
   data: StudyData,
-  { sittings, beside }: { readonly sittings: readonly Sitting[]; readonly beside?: Beside },
+  sittings: readonly Sitting[],
   signal: AbortSignal,
+  beside?: Beside,
 ): Promise<readonly string[]> {
   const findings = await analyse(data, signal);
   const software = { version: await programVersion(), address: null };

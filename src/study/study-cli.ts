@@ -21,6 +21,11 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
       wholeNumber(1, 1000),
     )
     .option('--json', 'print each step as a line of JSON')
+    .option(
+      '--queue <address>',
+      'have workers do the runs, by a queue on Redis (npm run worker; docs/many-machines.md)',
+    )
+    .option('--store <address>', 'with a queue, where the events are: postgres:// or redis:// (default: DATABASE)')
     .action(async (plan: unknown, options: object) => {
       const { runStudyCommand } = await import('./run-command.ts');
       const { parseStudyRunOptions } = await import('./study-options.ts');

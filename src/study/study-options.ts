@@ -6,6 +6,8 @@ const runOptionsSchema = z.object({
   out: z.string().optional(),
   atOnce: z.int().min(1).optional(),
   json: z.boolean().default(false),
+  queue: z.string().optional(),
+  store: z.string().optional(),
 });
 export type StudyRunOptions = z.infer<typeof runOptionsSchema>;
 

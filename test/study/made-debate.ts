@@ -208,9 +208,9 @@ class Talk {
       confidence: random.integer(30, 95) / 100,
       movedBy: moved && happens(0.85, random) ? by : null,
       because: 'made up',
-      promptTokens: 700,
-      completionTokens: 30,
-      milliseconds: 900,
+      promptTokens: 40,
+      completionTokens: 20,
+      milliseconds: 400,
     });
   }
 }

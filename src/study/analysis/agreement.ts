@@ -6,7 +6,7 @@ import type { Estimate } from '../../statistics/estimate.ts';
 import { alphaOf, type Coincidences, coincidencesOf } from '../../statistics/krippendorff.ts';
 import type { StudyData } from '../data/study-data.ts';
 import { byScenario } from './by-scenario.ts';
-import { type Reading, readStudy } from './reading.ts';
+import { type Reading, readingOf } from './reading.ts';
 import { scoresByScenario } from './scores-by-scenario.ts';
 
 /** What was rated in one scenario, by what it is counted under. */
@@ -54,7 +54,7 @@ export async function agreementAmongRepetitions(
   signal: AbortSignal,
 ): Promise<Estimate> {
   if (data.head.plan.repetitions < 2) return { status: 'undefined', reason: 'every debate was run once', n: 0 };
-  const reading = readStudy(data);
+  const reading = readingOf(data);
   const units = byScenario(data.debates).map((debates): Unit => {
     const items = new Map<string, (number | null)[]>();
     for (const { debate, ensemble, format, arm } of debates) {

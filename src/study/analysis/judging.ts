@@ -9,7 +9,7 @@ import { agreementAmongJudges, agreementAmongRepetitions } from './agreement.ts'
 import { meanByScenario, shareByScenario, shareThat } from './by-scenario.ts';
 import type { JudgeFindings, Judging } from './findings/judges.ts';
 import { mostFrequent } from './most-frequent.ts';
-import { type Reading, readStudy } from './reading.ts';
+import { type Reading, readingOf } from './reading.ts';
 import { type ScoreOfScenario, scoresByScenario } from './scores-by-scenario.ts';
 
 /**
@@ -39,7 +39,7 @@ function judgeFindings(seat: JudgeSeat, { data }: Reading, all: readonly ScoreOf
   const unscored = own.flatMap(({ row: { judgement } }) =>
     judgement.score.status === 'unscored' ? [judgement.score.reason] : [],
   );
-  const alone = readStudy(data, [seat.judge]);
+  const alone = readingOf(data, [seat.judge]);
   const overalls = data.debates.flatMap(({ debate, scenario }) => {
     const { overall } = alone.summary(debate, WHOLE_DEBATE);
     return overall === null ? [] : [{ scenario, overall }];

@@ -10,14 +10,20 @@ import { armWords, inSentence, intervalWords, percent, percents, points } from '
 type Conclusion = StudyFindings['conclusions'][number];
 
 /** Whether the headline's verdict hangs on how it was had. */
-export function sensitivityConclusion({ sensitivity }: Pick<StudyFindings, 'sensitivity'>): Conclusion {
+export function sensitivityConclusion({
+  headline,
+  sensitivity,
+}: Pick<StudyFindings, 'headline' | 'sensitivity'>): Conclusion {
+  const about = 'sensitivity';
+  if (headline.difference.conclusion.verdict === 'too-little-data')
+    return { about, words: 'The headline has no verdict whose sensitivity could be checked.' };
   const not = sensitivity.filter(({ agrees }) => !agrees);
   const which = not.map(({ name, difference }) => `${inSentence(name)}: ${verdictWords(difference)}`);
   const words =
     not.length === 0
       ? `The headline’s verdict stays the same in all ${sensitivity.length} checks of its sensitivity.`
       : `The headline’s verdict is another one in ${not.length} of ${sensitivity.length} checks of its sensitivity (${which.join('; ')}).`;
-  return { about: 'sensitivity', words };
+  return { about, words };
 }
 
 function verdictWords({ arms, conclusion: { verdict } }: ScoreDifference): string {

@@ -17,7 +17,7 @@ export interface Reading {
 }
 
 /** @param judges at least one; absent: the whole panel */
-export function readStudy(data: StudyData, judges = data.head.judges.map(({ judge }) => judge)): Reading {
+export function readingOf(data: StudyData, judges = data.head.judges.map(({ judge }) => judge)): Reading {
   const judgements = data.scores.flatMap(({ judgement }) => (judges.includes(judgement.judge) ? [judgement] : []));
   const byDebate = groupedBy(judgements, ({ debate }) => debate);
   const known = new Map<string, ScoreSummary>();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { z } from 'zod';
+import { jsonIn } from '../../core/json-in.ts';
 import type { Manifest, TableName } from './manifest.ts';
 import type { StudyData } from './study-data.ts';
 import { debateRowSchema, pairRowSchema, scoreRowSchema } from './study-rows.ts';
@@ -67,13 +68,4 @@ async function rowsIn<Row>(
     }
     return [parsed.data];
   });
-}
-
-/** Undefined for a text that is none, which no schema of rows takes. */
-function jsonIn(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,7 @@ import type { Sitting } from '../run/study-events.ts';
 import { OBJECT_WORDS } from './arms.ts';
 import { code, heading, list, type Section, table, type Words } from './document.ts';
 import { asPercent, grouped } from './figure-words.ts';
+import { foreignMethod } from './foreign-method.ts';
 
 /** How it was done, from its plan, and what cannot be concluded from it. */
 export function methodSection(head: StudyHead, findings: StudyFindings, sittings: readonly Sitting[]): Section {
@@ -16,7 +17,7 @@ export function methodSection(head: StudyHead, findings: StudyFindings, sittings
     title: 'Method and limits',
     blocks: [
       heading('What was compared'),
-      ...list('kind' in head.plan ? foreignLines(head) : comparedLines(head, head.plan)),
+      ...list('kind' in head.plan ? foreignMethod(head) : comparedLines(head, head.plan)),
       heading('How it was scored and analysed'),
       ...list(analysedLines(head)),
       heading('What cannot be concluded'),
@@ -59,28 +60,8 @@ function comparedLines({ names, engine, debatesPlanned }: StudyHead, plan: Study
     `${sentence(ARM_WORDS.baseline)} takes all seats of the same format without a persona, so that what differs is who speaks, not how often.${plan.arms.includes('self-consistency') ? ` In the third arm that model drafts answers unseen by each other and chooses one (${ARM_WORDS['self-consistency']}).` : ''}`,
     `All seeds, the order of the runs and the intervals are drawn from seed ${plan.seed}. The order was shuffled with the arms mixed, so that no arm gets the warm server.`,
     'A turn counts when its model finished it by itself, said something outside of its thinking, repeated neither itself nor another turn, and kept to its role and language. Else it was asked for again, twice at most; a debate with a silent member is incomplete.',
-    `The run would have been broken off after ${counted(plan.stop.failuresInARow, 'failed debate')} in a row.`,
+    `A sitting was to be broken off after ${counted(plan.stop.failuresInARow, 'run')} in a row that failed: then a server is at fault, not a debate.`,
     ['Models ran on: ', engine, '.'],
-  ];
-}
-
-/** Of debates that others ran. */
-function foreignLines({ plan, engine, origin }: StudyHead): Words[] {
-  if (origin === undefined) return [];
-  return [
-    [
-      'The debates are those of ',
-      code(origin.file),
-      ', SHA-256 ',
-      code(origin.sha256),
-      '. Others ran them: not told are ',
-      origin.unknown.join(', '),
-      '.',
-    ],
-    `With an ensemble: the condition “${origin.conditions.ensemble}”; without: “${origin.conditions.baseline}”. ${counted(origin.pairs.told, 'pair')} by topic and ensemble as the file has them, ${origin.pairs.byTopic} by topic alone.`,
-    'A turn counts when it has words outside of its thinking, is not cut in the middle, and is no error message of a program. A debate is judged when two sides have such a turn, and complete when all its turns are such.',
-    `The intervals are drawn from seed ${plan.seed}. The plan below was written when the debates were there, and before any of them was judged.`,
-    ['Judges ran on: ', engine, '.'],
   ];
 }
 
@@ -100,7 +81,8 @@ function analysedLines({ plan, rubric, judges }: StudyHead): Words[] {
   ];
 }
 
-function limitLines({ plan, models, judges, names }: StudyHead, { counts }: StudyFindings): Words[] {
+function limitLines({ plan, models, judges, names }: StudyHead, { counts, caveats }: StudyFindings): Words[] {
+  const isOneModel = caveats.some(({ id }) => id === 'one-model');
   const debaters = models.map(({ name }) => name).join(', ');
   return [
     `That larger or other models would do the same: these were ${debaters}.`,
@@ -110,9 +92,9 @@ function limitLines({ plan, models, judges, names }: StudyHead, { counts }: Stud
     '“No difference shown” is not “no difference”: the smallest difference that could have been shown stands in the tables.',
     'kind' in plan
       ? 'Why the debates differ: how they were run is not known, and not whether both arms were run alike.'
-      : plan.everySeat === undefined
-        ? 'That the difference comes from the personas, or from the debate: where several models sit at a table, an ensemble also has other weights than its baseline.'
-        : 'That ensembles of several models would do the same: one model sat in every seat, so that personas and stances alone tell the arms apart.',
+      : isOneModel
+        ? 'That ensembles of several models would do the same: one model sat in every seat, so that personas and stances alone tell the arms apart.'
+        : 'That the difference comes from the personas, or from the debate: where several models sit at a table, an ensemble also has other weights than its baseline.',
     ...(counts.whole ? [] : ['Anything final: the study is not whole yet.']),
   ];
 }
