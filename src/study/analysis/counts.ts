@@ -51,7 +51,7 @@ export function countsOf(reading: Reading): Counts {
       unscored: data.pairs.filter(({ judgement }) => judgement.outcome.status === 'unscored').length,
     },
   };
-  return { ...told, whole: isWhole(told), missing: missingIn(told) };
+  return { ...told, whole: isWhole(told), missing: missingIn(told, head.origin !== undefined) };
 }
 
 function trialsPlanned({ data, head }: Reading): number {
@@ -90,7 +90,8 @@ function isWhole({ arms, scores, comparisons }: Told): boolean {
   );
 }
 
-function missingIn({ arms, trials, scores, comparisons }: Told): string[] {
+/** @param foreign others ran the debates: those that failed are not fit to be judged */
+function missingIn({ arms, trials, scores, comparisons }: Told, foreign: boolean): string[] {
   const sum = (of: 'planned' | 'run' | 'incomplete' | 'failed' | 'scored'): number =>
     arms.reduce((total, arm) => total + arm[of], 0);
   const [planned, run] = [sum('planned'), sum('run')];
@@ -98,7 +99,9 @@ function missingIn({ arms, trials, scores, comparisons }: Told): string[] {
   const ended = run - sum('failed');
   return [
     notRun > 0 ? `${notRun} of ${counted(planned, 'planned debate')} ${have(notRun)} not been run.` : '',
-    sum('failed') > 0 ? `${counted(sum('failed'), 'debate')} of ${run} failed.` : '',
+    sum('failed') > 0
+      ? `${counted(sum('failed'), 'debate')} of ${run} ${foreign ? (sum('failed') === 1 ? 'is not fit to be judged' : 'are not fit to be judged') : 'failed'}.`
+      : '',
     sum('incomplete') > 0
       ? `${counted(sum('incomplete'), 'debate')} of ${run} ${lack(sum('incomplete'))} at least one turn.`
       : '',

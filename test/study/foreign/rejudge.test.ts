@@ -116,6 +116,7 @@ describe('debates of others that are judged again', () => {
     expect(headline.difference).toMatchObject({ pairs: 6, scenarios: 6 });
     expect(counts.whole).toBe(true);
     const markdown = await text(out, 'report.md');
+    expect(markdown).toContain('105 debates of 150 are not fit to be judged.');
     expect(markdown).toContain('75 pairs: they share a topic alone');
     expect(markdown).toContain('only 6 of 75 pairs have two debates with all their turns');
     expect(await verify(out)).not.toContain('NOT SO');
