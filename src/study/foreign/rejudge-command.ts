@@ -27,6 +27,7 @@ import { finishRejudged } from './finish-rejudged.ts';
 import type { RejudgeOptions } from './foreign-options.ts';
 import { type ForeignStudy, layOutForeign } from './foreign-study.ts';
 import { NoArmError } from './no-arm-error.ts';
+import type { Conditions } from './pair-up.ts';
 import { rejudgePlanOf } from './rejudge-plan-of.ts';
 
 /** What judges said, line by line: it only grows, and by it a run goes on. */
@@ -49,7 +50,7 @@ export async function rejudgeCommand(
   const study = layOutForeign(read.debates, options, content.families);
   const checked = checkDebates(read);
   const folder = new StudyFolder(options.out);
-  await ensureFree(folder, read);
+  await ensureFree(folder, read, options);
   const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
   const terminal = screen.part();
   const say = (...lines: readonly string[]): void => {
@@ -109,10 +110,15 @@ export async function rejudgeCommand(
 }
 
 /** @throws StudyTakenError where the folder holds another study */
-async function ensureFree(folder: StudyFolder, { sha256 }: FileOfDebates): Promise<void> {
+async function ensureFree(folder: StudyFolder, { sha256 }: FileOfDebates, conditions: Conditions): Promise<void> {
   const manifest = await folder.manifest();
-  const isOther = manifest !== undefined && manifest.head.origin?.sha256 !== sha256;
-  if (isOther || (await folder.plan()) !== undefined) throw StudyTakenError.otherPlan(folder.path);
+  const origin = manifest?.head.origin;
+  const isSame =
+    origin?.sha256 === sha256 &&
+    origin.conditions.ensemble === conditions.ensemble &&
+    origin.conditions.baseline === conditions.baseline;
+  if ((manifest !== undefined && !isSame) || (await folder.plan()) !== undefined)
+    throw StudyTakenError.otherPlan(folder.path);
 }
 
 function noArm({ file, ensemble, baseline }: RejudgeOptions, { debates }: FileOfDebates): NoArmError {

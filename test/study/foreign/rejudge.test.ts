@@ -122,6 +122,28 @@ describe('debates of others that are judged again', () => {
     expect(await verify(out)).not.toContain('NOT SO');
   });
 
+  it('have their answers compared, each pair once, where every pair has two', async () => {
+    const lines = comparableDebates(6).split('\n');
+    const answered = lines.map((line, place) =>
+      JSON.stringify({ ...JSON.parse(line), ensemble: `e-${place % 4}`, answer: `Keep rule ${place}, with a review.` }),
+    );
+    const { rejudge, verify, out } = await bench(answered.join('\n'));
+    await rejudge(out);
+    const { manifest, debates, pairs } = await tablesIn(out);
+    expect(manifest?.head.plan.judged).toEqual(['debate', 'answer', 'pair']);
+    expect(pairs).toHaveLength(6);
+    expect(new Set(pairs.map(({ trial }) => trial)).size).toBe(6);
+    for (const { trial, arms, judgement } of pairs) {
+      expect(arms).toEqual({ a: 'baseline', b: 'ensemble' });
+      expect(debates.find(({ debate }) => debate === judgement.a)).toMatchObject({ trial, arm: 'baseline' });
+      expect(debates.find(({ debate }) => debate === judgement.b)).toMatchObject({ trial, arm: 'ensemble' });
+    }
+    const { counts, preferences } = studyFindingsSchema.parse(JSON.parse(await text(out, 'findings.json')));
+    expect(counts.whole).toBe(true);
+    expect(preferences.rows).toHaveLength(1);
+    expect(await verify(out)).not.toContain('NOT SO');
+  });
+
   it('go on where their judging was broken off, with no call made again', async () => {
     const ends = new AbortController();
     const { rejudge, verify, out, ollama } = await bench(comparableDebates(6), {
@@ -166,6 +188,8 @@ describe('debates of others that are judged again', () => {
   it('are not put over another study, and not judged without a condition', async () => {
     const { rejudge, out, file } = await bench(comparableDebates(6));
     await rejudge(out);
+    expect(await failure(rejudge(out, { ensemble: 'baseline', baseline: 'ensemble' }))).toContain('another plan');
+    expect(await failure(rejudge(out, { panel: PHI }))).toContain(`its panel is ${GEMMA}, not ${PHI}`);
     await writeFile(file, comparableDebates(7));
     expect(await failure(rejudge(out))).toContain('holds a study with another plan');
     expect(
