@@ -29,7 +29,7 @@ export interface OwnVerdicts {
 }
 
 /** What a field of a score, and of a mean, is called, word by word, and what shows that it is none. */
-const SCORE = words('score scores rating ratings grade grades evaluation evaluations');
+const SCORE = words('score scores rating ratings grade grades evaluation evaluations metric metrics quality');
 const NO_SCORE = words('max min scale weight weights count num number time seconds confidence round rounds');
 const MEAN = words('mean means average averages avg');
 const NO_MEAN = words('time seconds words length tokens turns std sd difference diff gain improvement count');

@@ -106,6 +106,19 @@ describe('the audit of a data set of others', () => {
     );
   });
 
+  it('finds scores by the names of their fields, in lists and turns too, and takes no setting for one', async () => {
+    const { scores } = await audit(
+      ended(8, () => ({
+        metrics: { argument_quality: 4, coherence: 6 },
+        ratings: [3, 2],
+        max_score: 10,
+        score_weight: 0.5,
+        total_time: 15.5,
+      })),
+    );
+    expect(scores).toMatchObject({ scores: 16 * 4, debates: 16, suspicious: false });
+  });
+
   it('counts who names no winner', async () => {
     const findings = await audit(
       ended(8, (place) => ({ winner: [null, 'UNKNOWN', 'proponent', 'opponent'][place % 4] })),
