@@ -14,7 +14,7 @@ import { studyIn } from './study-reader.ts';
  * @throws StudyUnreadableError, StudyUnwritableError, StoreFailedError, CorruptRecordError, AbortError
  */
 export async function reportStudyCommand(
-  { folder: path, beside }: StudyReportOptions,
+  { folder: path, store, beside }: StudyReportOptions,
   process: TerminalProcess,
   signal: AbortSignal,
 ): Promise<void> {
@@ -23,7 +23,7 @@ export async function reportStudyCommand(
   const terminal = openScreen(process.stdout, process.env, config.dumbTerminal).part();
   try {
     const folder = new StudyFolder(path);
-    const { data, sittings } = await studyIn(folder, log);
+    const { data, sittings } = await studyIn(folder, log, store);
     const { debates, head } = data;
     const other = beside === undefined ? undefined : await studyBeside(new StudyFolder(beside), log, signal);
     const files = await reportInto(folder, data, sittings, signal, other);

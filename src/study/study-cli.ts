@@ -49,6 +49,7 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
     .command('report')
     .description('writes the report of a study, whole or so far: a page, Markdown, all figures as JSON')
     .argument('<folder>', 'where the study is')
+    .option('--store <address>', 'of a study that workers still run: where its events are, postgres:// or redis://')
     .option('--beside <folder>', 'another study, to stand next to it in the report')
     .action(async (folder: unknown, options: object) => {
       const { reportStudyCommand } = await import('./report-command.ts');

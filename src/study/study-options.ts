@@ -22,14 +22,18 @@ export function parseStudyPlanOptions(plan: unknown, options: object): StudyPlan
   return planOptionsSchema.parse({ ...options, plan });
 }
 
-const folderOptionsSchema = z.object({ folder: z.string(), json: z.boolean().default(false) });
+const folderOptionsSchema = z.object({
+  folder: z.string(),
+  json: z.boolean().default(false),
+  store: z.string().optional(),
+});
 export type StudyFolderOptions = z.infer<typeof folderOptionsSchema>;
 
 export function parseStudyFolderOptions(folder: unknown, options: object): StudyFolderOptions {
   return folderOptionsSchema.parse({ ...options, folder });
 }
 
-const reportOptionsSchema = folderOptionsSchema.pick({ folder: true }).extend({ beside: z.string().optional() });
+const reportOptionsSchema = folderOptionsSchema.omit({ json: true }).extend({ beside: z.string().optional() });
 export type StudyReportOptions = z.infer<typeof reportOptionsSchema>;
 
 export function parseStudyReportOptions(folder: unknown, options: object): StudyReportOptions {

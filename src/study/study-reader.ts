@@ -19,9 +19,10 @@ export interface StudyFound {
 
 /**
  * A study's data out of its folder: the published tables of a finished one, else what its store has so far.
+ * @param store the address of the store that it shares with workers; absent: the file in its folder
  * @throws StudyUnreadableError, StoreFailedError, CorruptRecordError
  */
-export async function studyIn(folder: StudyFolder, log: Log): Promise<StudyFound> {
+export async function studyIn(folder: StudyFolder, log: Log, store?: string): Promise<StudyFound> {
   const manifest = await folder.manifest();
   if (manifest !== undefined) {
     const data = { head: manifest.head, ...(await readTables((name) => folder.read(name))) };
@@ -29,11 +30,13 @@ export async function studyIn(folder: StudyFolder, log: Log): Promise<StudyFound
   }
   const plan = await folder.plan();
   if (plan === undefined) throw new StudyUnreadableError(folder.path, 'holds no study');
-  // A store that is opened is also made.
-  await access(folder.store).catch((error: unknown) => {
-    throw new StudyUnreadableError(folder.path, 'holds a plan of which nothing was run', error);
-  });
-  const events = await openEventLog({ address: `sqlite://${folder.store}`, log, clock: systemClock });
+  if (store === undefined) {
+    // A file that is opened is also made.
+    await access(folder.store).catch((error: unknown) => {
+      throw new StudyUnreadableError(folder.path, 'holds a plan of which nothing was run', error);
+    });
+  }
+  const events = await openEventLog({ address: store ?? `sqlite://${folder.store}`, log, clock: systemClock });
   try {
     const { begun, sittings } = await StudyRecord.open(events, plan);
     if (begun === undefined) throw new StudyUnreadableError(folder.path, 'holds a plan of which nothing was run');

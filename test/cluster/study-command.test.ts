@@ -8,7 +8,7 @@ import { emptyPostgres, emptyRedis } from './servers.ts';
 import { layOut, plan, startServer } from './small-study.ts';
 import { heldAtItsSecondTurn, historiesOf, openQueue, openStore, startWorker, until } from './workers.ts';
 
-it('the study’s command can be killed and given again: a worker has gone on with several runs at a time, no run is done twice, and the data is published', async () => {
+it('the study’s command can be killed and given again: a worker has gone on with several runs at a time, its report so far can be had, no run is done twice, and the data is published', async () => {
   const held = heldAtItsSecondTurn();
   const server = await startServer(held);
   const addresses = { queue: await emptyRedis(), store: await emptyPostgres() };
@@ -33,6 +33,9 @@ it('the study’s command can be killed and given again: a worker has gone on wi
   );
   first.child.kill('SIGKILL');
   await first.ended;
+  const report = runProgram(['study', 'report', 'out', '--store', addresses.store], folder);
+  expect(await report.ended).toBe(0);
+  expect(report.stdout()).toMatch(/Of 12 debates \d+ have ended/);
   const second = command();
   // It has looked at all runs, and found one that goes on.
   await second.says(/"type":"began"/);
