@@ -2,6 +2,7 @@ import { programVersion } from '../program-version.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { type Manifest, STUDY_FORMAT, STUDY_VERSION } from './data/manifest.ts';
 import { readStudy } from './data/read-study.ts';
+import type { StudyData } from './data/study-data.ts';
 import type { StudyFolder } from './data/study-folder.ts';
 import { tableFiles } from './data/tables.ts';
 import { reportInto } from './report-into.ts';
@@ -20,19 +21,30 @@ export async function finishStudy(
 ): Promise<readonly string[]> {
   const { begun } = record;
   if (begun === undefined) throw new TypeError('A study that is whole was begun');
-  const data = await readStudy(begun, events);
+  const { layoutHash, promptHashes, trials, order } = begun;
+  const sittings = record.sittings.map(({ at, sitting }) => ({ began: new Date(at).toISOString(), ...sitting }));
+  const facts = { layoutHash, promptHashes, trials, order, sittings, runsFailed: record.failures };
+  return publish(folder, await readStudy(begun, events), facts, signal);
+}
+
+/**
+ * Writes a study into its folder: its tables, its report, and last the manifest that fixes them.
+ * @returns names of the files
+ * @throws StudyUnwritableError, AbortError
+ */
+export async function publish(
+  folder: StudyFolder,
+  data: StudyData,
+  facts: Omit<Manifest, 'format' | 'version' | 'writtenBy' | 'head' | 'files'>,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const files = await tableFiles(data);
   const manifest: Manifest = {
     format: STUDY_FORMAT,
     version: STUDY_VERSION,
     writtenBy: { program: 'ensemble-debates', version: await programVersion() },
-    head: begun.head,
-    layoutHash: begun.layoutHash,
-    promptHashes: begun.promptHashes,
-    trials: begun.trials,
-    order: begun.order,
-    sittings: record.sittings.map(({ at, sitting }) => ({ began: new Date(at).toISOString(), ...sitting })),
-    runsFailed: record.failures,
+    head: data.head,
+    ...facts,
     files: files.map(({ entry }) => entry),
   };
   const named = files.map(({ entry, bytes }) => ({ name: entry.name, bytes }));

@@ -13,12 +13,15 @@ const toldSchema = z.number().min(0).nullable();
 const speakerRowSchema = z.strictObject({
   seat: seatSchema,
   name: z.string(),
-  /** Id of the persona; null in an arm without personas. */
+  /** Id of the persona; null in an arm without personas, and where others ran the debate. */
   persona: z.string().nullable(),
-  model: z.string(),
+  /** Null where a file of others does not tell. */
+  model: z.string().nullable(),
   family: z.string(),
   stance: debatePlanSchema.shape.chair.shape.stance,
 });
+
+export type SpeakerRow = z.infer<typeof speakerRowSchema>;
 
 /** One call for a turn, valid or not. The chair's is in the round after the last. */
 const attemptRowSchema = z.strictObject({
@@ -30,7 +33,8 @@ const attemptRowSchema = z.strictObject({
   rejected: rejectionSchema.nullable(),
   /** What showed it; empty for a valid one. */
   detail: z.string(),
-  finishReason: turnFinishSchema,
+  /** Null where a file of others does not tell. */
+  finishReason: turnFinishSchema.nullable(),
   /** Without thinking. */
   text: z.string(),
   words: countSchema,
@@ -39,9 +43,9 @@ const attemptRowSchema = z.strictObject({
   completionTokens: toldSchema,
   /** What the server itself says that it took: loading, reading, writing. */
   serverMilliseconds: toldSchema,
-  /** Wall-clock time of the call. */
-  milliseconds: z.number().min(0),
-  /** Null where the call never began. */
+  /** Wall-clock time of the call; null where others made it. */
+  milliseconds: toldSchema,
+  /** Null where the call never began, or others made it. */
   seed: z.int().nullable(),
 });
 
@@ -59,12 +63,14 @@ export const debateRowSchema = z.strictObject({
   format: contentIdSchema,
   /** 1 and up. */
   repetition: z.int().min(1),
-  seed: z.int(),
+  /** Null where others ran it. */
+  seed: z.int().nullable(),
   status: z.enum(['complete', 'incomplete', 'failed']),
   /** What is missing, for people. */
   reasons: z.array(z.string()),
   members: z.array(speakerRowSchema),
-  chair: speakerRowSchema,
+  /** Null where a file of others has nobody of that role. */
+  chair: speakerRowSchema.nullable(),
   /** How many turns were to be spoken, the chair's answer among them. */
   turnsAsked: countSchema,
   /** Valid turns of members in the order of speaking. */
@@ -90,7 +96,8 @@ export const debateRowSchema = z.strictObject({
     }),
   ),
   stancesMissing: countSchema,
-  answer: answerSchema.nullable(),
+  /** A file of others may have one without an objection or a dissent: then these are empty. */
+  answer: answerSchema.extend({ strongestObjection: z.string(), dissent: z.string() }).nullable(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
 });

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import type { StudyData } from '../data/study-data.ts';
+import type { Origin } from '../data/origin.ts';
+import type { StudyData, StudyHead } from '../data/study-data.ts';
 import { type Block, code, heading, link, list, paragraph, type Section } from './document.ts';
 
 /** Which program made the report. */
@@ -11,7 +12,7 @@ export interface Software {
 
 /** How to cite the study, how to run it again, and the plan to run. */
 export function repeatSection(data: StudyData, software: Software): Section {
-  const { plan, planHash } = data.head;
+  const { plan, planHash, origin } = data.head;
   return {
     id: 'again',
     title: 'Cite it, check it, run it again',
@@ -20,16 +21,18 @@ export function repeatSection(data: StudyData, software: Software): Section {
       paragraph(
         'Cite the program with its version and the plan’s hash, and the paper whose design it follows: ',
         link('arXiv 2509.00091', 'https://arxiv.org/abs/2509.00091'),
-        '. The numbers here are this study’s own, not that paper’s.',
+        `. The numbers here are this study’s own, not that paper’s.${origin === undefined ? '' : ` Cite whoever ran the debates of ${origin.file}, too.`}`,
       ),
       { kind: 'code', text: bibtex(data, software) },
       heading('How to run it again'),
       ...list([
-        [
-          'Save the plan below as a file, then ',
-          code('npm run study -- run PLAN'),
-          '. Run it again after a break: it goes on.',
-        ],
+        origin === undefined
+          ? [
+              'Save the plan below as a file, then ',
+              code('npm run study -- run PLAN'),
+              '. Run it again after a break: it goes on.',
+            ]
+          : ['With ', code(origin.file), ' at hand: ', code(againCommand(plan, origin)), '.'],
         [code('npm run study -- verify DIR'), ' checks a finished study against its manifest.'],
         [code('npm run study -- report DIR'), ' writes this report anew from its data.'],
         ['All figures are in ', code('findings.json'), ' beside this report.'],
@@ -39,6 +42,15 @@ export function repeatSection(data: StudyData, software: Software): Section {
       { kind: 'code', text: stringify(plan, { lineWidth: 100 }) },
     ] satisfies Block[],
   };
+}
+
+/** The conditions are named where they are not the usual ones. */
+function againCommand(plan: StudyHead['plan'], { conditions }: Origin): string {
+  const named = (['ensemble', 'baseline'] as const).flatMap((arm) =>
+    conditions[arm] === arm ? [] : [`--${arm} ${JSON.stringify(conditions[arm])}`],
+  );
+  const panel = 'kind' in plan ? plan.panel.join(',') : 'MODELS';
+  return ['npm run study -- rejudge FILE', `--panel ${panel}`, ...named, `--seed ${plan.seed}`, '--out DIR'].join(' ');
 }
 
 /** The entries for a bibliography. A title's braces keep its capitals. */

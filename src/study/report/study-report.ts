@@ -1,6 +1,7 @@
 import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyData } from '../data/study-data.ts';
 import type { Sitting } from '../run/study-events.ts';
+import { type Beside, besideSection } from './beside-section.ts';
 import { costSection } from './cost-section.ts';
 import { debatesSection } from './debates-section.ts';
 import type { Report } from './document.ts';
@@ -24,6 +25,8 @@ export interface StudyToReport {
   readonly software: Software;
   /** On what it was run, oldest first; empty: not known. */
   readonly sittings: readonly Sitting[];
+  /** Another study that stands next to it. */
+  readonly beside?: Beside;
 }
 
 /** The page's file name, to which the Markdown links for what was said in a debate. */
@@ -39,11 +42,12 @@ export async function studyReport(study: StudyToReport): Promise<{ readonly html
   return { html: await reportPage(report), markdown: reportMarkdown(report, PAGE) };
 }
 
-function reportOf({ data, findings, software, sittings }: StudyToReport): Report {
+function reportOf({ data, findings, software, sittings, beside }: StudyToReport): Report {
   return {
     title: `${findings.study.title}${findings.counts.whole ? '' : ' (not whole yet)'}`,
     opening: opening(findings),
     sections: [
+      ...(beside === undefined ? [] : [besideSection({ head: data.head, findings }, beside)]),
       resultSection(findings),
       scoresSection(findings),
       groupsSection(findings),
