@@ -4,11 +4,12 @@ import { type Manifest, STUDY_FORMAT, STUDY_VERSION } from './data/manifest.ts';
 import { readStudy } from './data/read-study.ts';
 import type { StudyFolder } from './data/study-folder.ts';
 import { tableFiles } from './data/tables.ts';
+import { DATASHEET, datasheet } from './datasheet/datasheet.ts';
 import { reportInto } from './report-into.ts';
 import type { StudyRecord } from './run/study-record.ts';
 
 /**
- * Publishes a study that is whole into its folder: its tables, its report, and the manifest that fixes them.
+ * Publishes a study that is whole into its folder: its tables, its report, its datasheet, and the manifest that fixes them.
  * @returns names of the files
  * @throws StudyUnwritableError, StudyReportUnwritableError, StoreFailedError, CorruptRecordError
  */
@@ -36,7 +37,8 @@ export async function finishStudy(
     files: files.map(({ entry }) => entry),
   };
   const named = files.map(({ entry, bytes }) => ({ name: entry.name, bytes }));
-  const report = await reportInto(folder, data, signal);
-  await folder.finish(manifest, named);
-  return [...named.map(({ name }) => name), 'manifest.json', ...report];
+  const { files: report, study } = await reportInto(folder, data, signal);
+  const sheet = { name: DATASHEET, bytes: datasheet(manifest, study) };
+  await folder.finish(manifest, [...named, sheet]);
+  return [...named.map(({ name }) => name), 'manifest.json', DATASHEET, ...report];
 }

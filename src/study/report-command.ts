@@ -23,7 +23,7 @@ export async function reportStudyCommand(
     const folder = new StudyFolder(path);
     const data = await studyIn(folder, log);
     const { debates, head } = data;
-    const files = await reportInto(folder, data, signal);
+    const { files } = await reportInto(folder, data, signal);
     if (debates.length < head.debatesPlanned) {
       terminal.line(
         `Of ${head.debatesPlanned} debates ${debates.length} have ended: the report is of these, and says so.`,

@@ -1,13 +1,7 @@
 import { stringify } from 'yaml';
 import type { StudyData } from '../data/study-data.ts';
+import { bibtexOf, type Software } from './cite.ts';
 import { type Block, code, heading, link, list, paragraph, type Section } from './document.ts';
-
-/** Which program made the report. */
-export interface Software {
-  readonly version: string;
-  /** Where it can be had; null: not known. */
-  readonly address: string | null;
-}
 
 /** How to cite the study, how to run it again, and the plan to run. */
 export function repeatSection(data: StudyData, software: Software): Section {
@@ -22,7 +16,7 @@ export function repeatSection(data: StudyData, software: Software): Section {
         link('arXiv 2509.00091', 'https://arxiv.org/abs/2509.00091'),
         '. The numbers here are this study’s own, not that paper’s.',
       ),
-      { kind: 'code', text: bibtex(data, software) },
+      { kind: 'code', text: bibtexOf(data, software) },
       heading('How to run it again'),
       ...list([
         [
@@ -39,32 +33,4 @@ export function repeatSection(data: StudyData, software: Software): Section {
       { kind: 'code', text: stringify(plan, { lineWidth: 100 }) },
     ] satisfies Block[],
   };
-}
-
-/** The entries for a bibliography. A title's braces keep its capitals. */
-function bibtex({ head, debates }: StudyData, { version, address }: Software): string {
-  const year = debates
-    .flatMap(({ endedAt }) => endedAt ?? [])
-    .toSorted()
-    .at(-1)
-    ?.slice(0, 4);
-  return `@misc{study-${head.plan.id},
-  title = {{${bibtexText(head.plan.title)}}},
-  author = {{The Ensemble Debates authors}},
-  note = {Study by Ensemble Debates, version ${version}, plan ${head.planHash}},${year === undefined ? '' : `\n  year = {${year}},`}${address === null ? '' : `\n  url = {${address}},`}
-}
-
-@misc{sarabamoun2025ensemble,
-  title = {Ensemble Debates with Local Large Language Models for {AI} Alignment},
-  author = {Sarabamoun, Ephraiem},
-  year = {2025},
-  eprint = {2509.00091},
-  archivePrefix = {arXiv},
-  primaryClass = {cs.AI},
-}`;
-}
-
-/** A title may hold anything. */
-function bibtexText(text: string): string {
-  return text.replaceAll(/[\\{}]/g, '').replaceAll(/[#$%&_]/g, '\\$&');
 }

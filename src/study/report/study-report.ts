@@ -1,5 +1,6 @@
 import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyData } from '../data/study-data.ts';
+import type { Software } from './cite.ts';
 import { costSection } from './cost-section.ts';
 import { debatesSection } from './debates-section.ts';
 import type { Report } from './document.ts';
@@ -8,7 +9,7 @@ import { judgesSection } from './judges-section.ts';
 import { methodSection } from './method-section.ts';
 import { opening } from './opening.ts';
 import { preferencesSection } from './preferences-section.ts';
-import { repeatSection, type Software } from './repeat-section.ts';
+import { repeatSection } from './repeat-section.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { reportPage } from './report-page.ts';
 import { resultSection } from './result-section.ts';
