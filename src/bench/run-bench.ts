@@ -61,8 +61,8 @@ const DEBATES_AT_ONCE = [1, 10, 50];
 
 /** Enough that each slot has several runs, and that a run's share of the time shows. */
 const STUDIES: readonly StudySize[] = [
-  { fleet: { ...FLEET, servers: 1, slotsAServer: 1 }, scenarios: 2, repetitions: 1 },
-  { fleet: FLEET, scenarios: 15, repetitions: 2 },
+  { fleet: { ...FLEET, servers: 1, slotsAServer: 1 }, scenarios: 1, repetitions: 1 },
+  { fleet: FLEET, scenarios: 10, repetitions: 2 },
 ];
 
 const REACTIONS = { ballots: 20, people: 2000, perSecond: 1000 };

@@ -73,7 +73,6 @@ export async function measureStudy(
     scenarios: [...content.scenarios.keys()].slice(0, scenarios),
     ensembles: [DEFAULTS.ensemble],
     formats: [DEFAULTS.format],
-    rounds: 1,
     repetitions,
     arms: ['ensemble', 'baseline'],
     seed: 1,
