@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     reporters: reporters(),
     include: ['test/**/*.test.ts'],
-    exclude: ['test/ollama/**', 'test/browser/**', 'test/faults/**', 'test/datasets/**'],
+    exclude: ['test/ollama/**', 'test/browser/**', 'test/faults/**', 'test/datasets/**', 'test/cluster/**'],
     globalSetup: 'test/support/fetch-model.ts',
     // One more than the cores of a small machine: many tests wait for a server, a deadline or another process.
     maxWorkers: 3,

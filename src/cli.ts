@@ -15,6 +15,9 @@ import { printable } from './terminal/printable.ts';
 /** The bot first finishes what it is answering and posting; in milliseconds. */
 const BOT_ENDS_WITHIN = 15_000;
 
+/** A worker first gives its runs back; in milliseconds. */
+const WORKER_ENDS_WITHIN = 10_000;
+
 /** The program's commands. Each imports what it needs when it runs, so that `--help` is quick. */
 function buildProgram(ending: Ending): Command {
   const { signal } = ending;
@@ -304,6 +307,38 @@ Examples:
       const { runExportCommand } = await import('./export/export-command.ts');
       const { parseExportOptions } = await import('./export/export-options.ts');
       await runExportCommand(parseExportOptions(options), process, signal);
+    });
+
+  program
+    .command('worker')
+    .description(
+      'takes runs of studies from a queue on Redis, and does them with the models at hand; on any number of machines',
+    )
+    .option('--queue <address>', 'where the runs wait (default: QUEUE)')
+    .option('--store <address>', "where the study's events are: postgres:// or redis:// (default: DATABASE)")
+    .option('--name <name>', 'as what it stands in the record (default: its machine and process)')
+    .option(
+      '--lost-after <seconds>',
+      'a worker that gives no sign of life for so long has its runs taken over by others',
+      wholeNumber(1, 3600),
+      30,
+    )
+    .addHelpText(
+      'after',
+      `
+Models: as in the demo. It takes as many runs at a time as its servers have room for calls. Ctrl-C gives its runs back at once: others go on from
+what is stored. Addresses with passwords are better set in .env than given here, where everybody on the machine can read them.
+docs/many-machines.md has the setup.
+
+Examples:
+  npm run worker
+  npm run worker -- --queue redis://10.0.0.5:6379 --store postgres://study@10.0.0.5/study`,
+    )
+    .action(async (options: unknown) => {
+      ending.within = WORKER_ENDS_WITHIN;
+      const { runWorkerCommand } = await import('./study/queue/worker-command.ts');
+      const { parseWorkerOptions } = await import('./study/queue/worker-options.ts');
+      await runWorkerCommand(parseWorkerOptions(options), process, signal);
     });
 
   const prompts = program.command('prompts').description('what models read');

@@ -41,6 +41,7 @@ const EXPECTATIONS = {
   EMBEDDED_MODEL: 'the path of a .gguf file',
   MODEL_SERVERS: 'the path of a YAML file like servers.example.yaml',
   DATABASE: 'a Keyv address like sqlite://data/ensemble-debates.sqlite (sqlite:// and the path of a file)',
+  QUEUE: 'an address of Redis like redis://:password@host:6379/0',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   STARTER_ROLES: 'role ids (digits), separated by commas',
   DEBATES_PER_DAY: 'a whole number from 1 to 1000',
@@ -74,7 +75,7 @@ function isApiBase(text: string): boolean {
 }
 
 /** Their values may hold a password, wherever it stands in a value that is no address. */
-const ADDRESSES: readonly string[] = ['DISCORD_API', 'OLLAMA_HOST', 'DATABASE'];
+const ADDRESSES: readonly string[] = ['DISCORD_API', 'OLLAMA_HOST', 'DATABASE', 'QUEUE'];
 
 const SECRETS: readonly string[] = ['DISCORD_TOKEN', 'VOTER_KEY'];
 
@@ -104,6 +105,12 @@ const environmentSchema = z.object({
       .string()
       .regex(/^(?:memory:\/\/|[a-z0-9+]+:\/\/.+)$/)
       .default('sqlite://data/ensemble-debates.sqlite'),
+  ),
+  QUEUE: text.pipe(
+    z
+      .string()
+      .regex(/^rediss?:\/\/.+$/)
+      .optional(),
   ),
   LOG_LEVEL: text.pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
   STARTER_ROLES: roleIds,
@@ -142,6 +149,8 @@ export interface Config {
   /** What that file may refer to: the variables that begin with MODEL_KEY_. */
   readonly modelKeys: Readonly<Record<string, string>>;
   readonly database: string;
+  /** Where a study's runs wait for workers, on Redis. */
+  readonly queue: string | undefined;
   readonly logLevel: string;
   /** Roles that may start debates, beside those who may manage the server. */
   readonly starterRoles: readonly string[];
@@ -213,6 +222,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, platform: NodeJS.Plat
     modelServers: values.MODEL_SERVERS,
     modelKeys: modelKeys(environment),
     database: values.DATABASE,
+    queue: values.QUEUE,
     logLevel: values.LOG_LEVEL,
     starterRoles: values.STARTER_ROLES,
     debatesPerDay: values.DEBATES_PER_DAY,
@@ -268,6 +278,14 @@ export function readOfflineConfig(environment: NodeJS.ProcessEnv): Config {
     VOTER_KEY: undefined,
     DISCORD_API: undefined,
   });
+}
+
+/** Where runs wait, which only a study on many machines needs. @throws ConfigError when it is not set */
+export function requireQueue(config: Config): string {
+  if (config.queue === undefined) {
+    throw new ConfigError([{ name: 'QUEUE', expected: EXPECTATIONS.QUEUE, given: 'nothing' }]);
+  }
+  return config.queue;
 }
 
 /** The token, which only a run on Discord needs. @throws ConfigError when it is not set */

@@ -13,7 +13,7 @@ import { OwnContents } from './own-content/own-contents.ts';
 import { People } from './privacy/people.ts';
 import { Privacy } from './privacy/privacy.ts';
 import { PROJECT_ROOT } from './project-root.ts';
-import { openEventLog } from './store/keyv-event-log.ts';
+import { openEventLog } from './store/open-event-log.ts';
 import { LocalTrialService } from './trial/local-trial-service.ts';
 
 /** An App with the way to end it. */

@@ -222,7 +222,11 @@ describe('the start of the bot', () => {
 
   it.each([
     ['floppy://x', /^DATABASE begins with floppy:\/\/.* Known are sqlite, .* mongodb\.$/],
-    ['redis://ann:pass-word@host', /^DATABASE begins with redis:\/\/.* npm install @keyv\/redis@5$/],
+    ['mysql://ann:pass-word@host', /^DATABASE begins with mysql:\/\/.* npm install @keyv\/mysql@2$/],
+    [
+      'redis://ann:pass-word@127.0.0.1:1',
+      /^Could not open the database redis:\/\/127\.0\.0\.1:1: .*ECONNREFUSED.* It does not answer/,
+    ],
     [
       'sqlite://package.json/bot.sqlite',
       /^Could not open the database sqlite:\/\/package\.json\/bot\.sqlite: .*folder can be written/,

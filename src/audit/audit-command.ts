@@ -7,7 +7,7 @@ import type { ModelHost } from '../models/port/chat-model.ts';
 import { pickOnScreen } from '../pick-on-screen.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import type { EventLog } from '../store/event-log.ts';
-import { openEventLog } from '../store/keyv-event-log.ts';
+import { openEventLog } from '../store/open-event-log.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import { tableLines } from '../terminal/table-lines.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';

@@ -4,7 +4,7 @@ import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { auditWords } from '../judge/judge-audit.ts';
-import { openEventLog } from '../store/keyv-event-log.ts';
+import { openEventLog } from '../store/open-event-log.ts';
 import type { NamedJudge } from './seat-judges.ts';
 
 /** A judge's seat with whether it was audited, and what its audit found, as half a sentence. */

@@ -4,7 +4,7 @@ import { systemClock } from '../core/clock.ts';
 import { createLog, type Log } from '../core/log.ts';
 import { withoutPassword } from '../core/without-password.ts';
 import type { EventLog } from '../store/event-log.ts';
-import { openEventLog } from '../store/keyv-event-log.ts';
+import { openEventLog } from '../store/open-event-log.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { Palette } from '../terminal/palette.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';

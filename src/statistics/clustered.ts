@@ -7,7 +7,10 @@ export interface Clustered {
   readonly value: number;
 }
 
-/** Of five that agree, one of sixteen sets does so by chance: too many to say anything with 95% by their signs. docs/statistics.md has more. */
+/**
+ * Five clusters that all point one way do so by chance in one of sixteen cases, more than an interval of 95% may be wrong in; six do in one of 32.
+ * docs/statistics.md says how wide intervals of six are.
+ */
 export const LEAST_CLUSTERS = 6;
 export const TOO_FEW_CLUSTERS = `too few scenarios: fewer than ${LEAST_CLUSTERS}`;
 

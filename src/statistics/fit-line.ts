@@ -35,10 +35,10 @@ export function lineAtZero(totals: readonly LineTotal[]): Point {
 }
 
 /**
- * `lineAtZero`, with the bias-reduced cluster-robust standard error CR2 and its Satterthwaite degrees
- * of freedom (Bell and McCaffrey 2002, "Bias reduction in standard errors for linear regression with multi-stage samples", Survey Methodology 28(2),
- * under their working model of independent observations). With a cluster's rows X, all rows' (X'X)^-1 = RR and their hat matrix H = XRRX' the
- * adjustment (I - H)^-1/2 XR is XR (I - RX'XR)^-1/2: all of it is done with 2 x 2 matrices.
+ * `lineAtZero` with the bias-reduced cluster-robust standard error CR2 and its Satterthwaite degrees of freedom (Bell and McCaffrey 2002, "Bias
+ * reduction in standard errors for linear regression with multi-stage samples", Survey Methodology 28(2), under their working model of independent
+ * observations). With a cluster's rows X, all rows' (X'X)^-1 = RR and the cluster's part of the hat matrix H = XRRX', the adjustment (I - H)^-1/2 XR
+ * is XR (I - RX'XR)^-1/2: all of it is done with 2 x 2 matrices.
  * @returns undefined where x does not vary, where it does in one cluster alone, and where all clusters lie on the line
  */
 export function fitLine(totals: readonly LineTotal[]): Fit | Undefined {

@@ -19,7 +19,8 @@ export function totalsOf(observations: readonly Clustered[]): readonly ClusterTo
 
 /** The mean over all observations. @param totals at least one */
 export function meanOfTotals(totals: readonly ClusterTotal[]): number {
-  return sumOf(totals, ({ sum }) => sum) / sumOf(totals, ({ size }) => size);
+  const sumOf = (part: 'sum' | 'size'): number => totals.reduce((sum, total) => sum + total[part], 0);
+  return sumOf('sum') / sumOf('size');
 }
 
 /**
@@ -31,17 +32,23 @@ export function meanOfTotals(totals: readonly ClusterTotal[]): number {
  */
 export function fitMean(totals: readonly ClusterTotal[]): Fit | Undefined {
   if (totals.length < 2) return undefinedFor('there is only one scenario');
-  const value = meanOfTotals(totals);
-  const all = sumOf(totals, ({ size }) => size);
-  const squares = sumOf(totals, ({ sum, size }) => (sum - size * value) ** 2 / (1 - size / all));
-  const largest = totals.reduce((most, { sum }) => Math.max(most, Math.abs(sum)), 0);
+  let [all, allSum] = [0, 0];
+  for (const { sum, size } of totals) {
+    all += size;
+    allSum += sum;
+  }
+  const value = allSum / all;
+  let [squares, largest] = [0, 0];
+  let [evenness, weights, weightSquares] = [0, 0, 0];
+  for (const { sum, size } of totals) {
+    const part = size / all;
+    const weight = (part * part) / (1 - part);
+    squares += (sum - size * value) ** 2 / (1 - part);
+    largest = Math.max(largest, Math.abs(sum));
+    evenness += part * part;
+    weights += weight;
+    weightSquares += weight * weight;
+  }
   if (Math.sqrt(squares) <= SAME * largest) return undefinedFor('all scenarios have the same mean');
-  const weight = ({ size }: ClusterTotal): number => (size * size) / (all * (all - size));
-  const evenness = sumOf(totals, ({ size }) => (size / all) ** 2);
-  const shared = sumOf(totals, weight) ** 2 - sumOf(totals, (total) => weight(total) ** 2);
-  return { value, error: Math.sqrt(squares) / all, freedom: 1 / (evenness + shared) };
-}
-
-function sumOf(totals: readonly ClusterTotal[], part: (total: ClusterTotal) => number): number {
-  return totals.reduce((sum, total) => sum + part(total), 0);
+  return { value, error: Math.sqrt(squares) / all, freedom: 1 / (evenness + weights * weights - weightSquares) };
 }

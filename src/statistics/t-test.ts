@@ -34,7 +34,8 @@ export function welchT(one: readonly number[], other: readonly number[]): TTest 
   if (one.length < 2 || other.length < 2) return undefinedFor('fewer than two in one of the groups');
   const [first, second] = [spreadOf(one) ** 2 / one.length, spreadOf(other) ** 2 / other.length];
   if (first + second === 0) return undefinedFor('neither group varies');
-  const freedom = (first + second) ** 2 / (first ** 2 / (one.length - 1) + second ** 2 / (other.length - 1));
+  const share = first / (first + second);
+  const freedom = 1 / (share ** 2 / (one.length - 1) + (1 - share) ** 2 / (other.length - 1));
   return tested((mean([...one]) - mean([...other])) / Math.sqrt(first + second), freedom);
 }
 

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
-import { isExpected } from '../core/errors.ts';
-import type { Log } from '../core/log.ts';
-import { withoutPassword } from '../core/without-password.ts';
 import type { EventLog, Logged, StreamName } from './event-log.ts';
-import { type OpenedKeyv, openKeyv } from './open-keyv.ts';
+import type { OpenedKeyv } from './open-keyv.ts';
 import { SeqTakenError } from './seq-taken-error.ts';
 import { StoreFailedError } from './store-failed-error.ts';
 
@@ -18,24 +15,6 @@ const recordSchema = z.object({ at: z.number(), order: z.number().nullable().def
 type StoredRecord = z.infer<typeof recordSchema>;
 /** What stands for a stored value that is none of ours: no schema of events takes it. */
 const NO_RECORD = { at: 0, order: null, event: undefined };
-
-/**
- * Opens the event log in any store that Keyv has an adapter for.
- * @throws StoreFailedError when it can't be opened, StoreAdapterMissingError
- */
-export async function openEventLog(options: { address: string; log: Log; clock: Clock }): Promise<EventLog> {
-  const { address, log, clock } = options;
-  try {
-    const opened = await openKeyv(address);
-    const { keyv } = opened;
-    // Failures reach the caller as exceptions; without a listener Keyv would throw them a second time.
-    keyv.on('error', (error: unknown) => log.debug({ err: error }, 'the store reported an error'));
-    await keyv.get('open');
-    return new KeyvEventLog(opened, clock);
-  } catch (error) {
-    throw isExpected(error) ? error : new StoreFailedError(`open the database ${withoutPassword(address)}`, error);
-  }
-}
 
 /** What somebody waits for. */
 interface Append {
@@ -59,7 +38,7 @@ interface Redact {
  * One value an event, under `STREAM/SEQ`. Keyv has no insert that fails on conflict, so this serves one writing process a stream. Inside it, what is
  * asked for while something is being written is written together afterwards: a disk that takes long for each write takes no longer for many.
  */
-class KeyvEventLog implements EventLog {
+export class KeyvEventLog implements EventLog {
   readonly #keyv: OpenedKeyv['keyv'];
   readonly #setsTogether: boolean;
   readonly #clock: Clock;

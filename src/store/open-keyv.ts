@@ -7,17 +7,11 @@ import { StoreAdapterMissingError } from './store-adapter-missing-error.ts';
 /** How long a write waits for another process that holds the SQLite file, in milliseconds. */
 const BUSY_MILLISECONDS = 10_000;
 
-/** Keyv's own adapters, with the version that suits this Keyv; all but SQLite are installed by whoever uses them. */
-const POSTGRES = { name: '@keyv/postgres', major: 2 };
+/** Keyv's own adapters, with the version that suits this Keyv; these are installed by whoever uses them. */
 const MYSQL = { name: '@keyv/mysql', major: 2 };
-const REDIS = { name: '@keyv/redis', major: 5 };
 const MONGO = { name: '@keyv/mongo', major: 3 };
-const ADAPTERS: ReadonlyMap<string, typeof POSTGRES> = new Map([
-  ['postgres', POSTGRES],
-  ['postgresql', POSTGRES],
+const ADAPTERS: ReadonlyMap<string, typeof MYSQL> = new Map([
   ['mysql', MYSQL],
-  ['redis', REDIS],
-  ['rediss', REDIS],
   ['mongodb', MONGO],
 ]);
 

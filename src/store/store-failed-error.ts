@@ -1,6 +1,9 @@
 import { ExpectedError } from '../core/errors.ts';
 
-/** What to do about what SQLite reports by code. */
+const AWAY =
+  'It does not answer: check that it runs, that the address in DATABASE is right and that this machine may reach it. What was stored before is kept.';
+
+/** What to do about what SQLite, Postgres and the network report by code. */
 const ADVICE: Readonly<Record<string, string>> = {
   SQLITE_BUSY:
     'Another program holds the file. Only one bot may use a database at a time: stop the other one, or name another file in DATABASE.',
@@ -8,6 +11,11 @@ const ADVICE: Readonly<Record<string, string>> = {
     'The file in DATABASE is no SQLite database, or it is damaged: move it aside (a new one is made), or name another.',
   SQLITE_CORRUPT:
     'The file in DATABASE is damaged: put a copy of it back, move it aside (a new one is made), or name another.',
+  ECONNREFUSED: AWAY,
+  ENOTFOUND: AWAY,
+  EHOSTUNREACH: AWAY,
+  ETIMEDOUT: AWAY,
+  '28P01': 'User or password in DATABASE are not those of the server.',
   SQLITE_FULL: 'The disk is full: make room where DATABASE is. What was stored before is kept.',
 };
 

@@ -11,7 +11,7 @@ import type { StudyRecord } from './run/study-record.ts';
 /**
  * Publishes a study that is whole into its folder: its tables, its report, its datasheet, and the manifest that fixes them.
  * @returns names of the files
- * @throws StudyUnwritableError, StudyReportUnwritableError, StoreFailedError, CorruptRecordError
+ * @throws StudyUnwritableError, StoreFailedError, CorruptRecordError
  */
 export async function finishStudy(
   folder: StudyFolder,
@@ -37,7 +37,7 @@ export async function finishStudy(
     files: files.map(({ entry }) => entry),
   };
   const named = files.map(({ entry, bytes }) => ({ name: entry.name, bytes }));
-  const { files: report, study } = await reportInto(folder, data, signal);
+  const { files: report, study } = await reportInto(folder, data, manifest.sittings, signal);
   const sheet = { name: DATASHEET, bytes: datasheet(manifest, study) };
   await folder.finish(manifest, [...named, sheet]);
   return [...named.map(({ name }) => name), 'manifest.json', DATASHEET, ...report];

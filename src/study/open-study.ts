@@ -11,7 +11,7 @@ import { becomeWriter } from '../core/one-writer.ts';
 import type { JudgeSeat } from '../judge/panel.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { openEventLog } from '../store/keyv-event-log.ts';
+import { openEventLog } from '../store/open-event-log.ts';
 import { StudyFolder } from './data/study-folder.ts';
 import { StudyUnwritableError } from './data/study-unwritable-error.ts';
 import { layOutStudy, type StudyLayout } from './plan/lay-out-study.ts';
@@ -63,7 +63,10 @@ export async function layOutFor(
     } catch (error) {
       if (!isExpected(error)) throw error;
       // Without its database nothing is known of audits, and the report says so.
-      return seats.map((seat) => ({ ...seat, audit: { status: 'unreadable', problem: error.message } }));
+      return seats.map((seat) => ({
+        ...seat,
+        audit: { status: 'unreadable', problem: 'the bot’s database could not be read' },
+      }));
     }
   };
   return layOutStudy(plan, { content, prompts: new Prompts(content.templates), picked, models, audited });

@@ -9,10 +9,10 @@ import { studyIn } from './study-reader.ts';
 
 /**
  * `study report`: writes the report of a study, whole or so far, into its folder.
- * @throws StudyUnreadableError, StudyReportUnwritableError, StoreFailedError, CorruptRecordError, AbortError
+ * @throws StudyUnreadableError, StudyUnwritableError, StoreFailedError, CorruptRecordError, AbortError
  */
 export async function reportStudyCommand(
-  { folder: path }: StudyFolderOptions,
+  { folder: path, store }: StudyFolderOptions,
   process: TerminalProcess,
   signal: AbortSignal,
 ): Promise<void> {
@@ -21,9 +21,9 @@ export async function reportStudyCommand(
   const terminal = openScreen(process.stdout, process.env, config.dumbTerminal).part();
   try {
     const folder = new StudyFolder(path);
-    const data = await studyIn(folder, log);
+    const { data, sittings } = await studyIn(folder, log, store);
     const { debates, head } = data;
-    const { files } = await reportInto(folder, data, signal);
+    const { files } = await reportInto(folder, data, sittings, signal);
     if (debates.length < head.debatesPlanned) {
       terminal.line(
         `Of ${head.debatesPlanned} debates ${debates.length} have ended: the report is of these, and says so.`,

@@ -1,4 +1,3 @@
-import { readOfflineConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import { Prompts } from '../content/prompts.ts';
 import { systemClock } from '../core/clock.ts';
@@ -7,12 +6,14 @@ import { createLog } from '../core/log.ts';
 import { openLogged } from '../models/port/log-failures.ts';
 import { pickOnScreen } from '../pick-on-screen.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { openEventLog } from '../store/keyv-event-log.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
+import { relativeCosts } from './estimate/estimate-study.ts';
 import { finishStudy } from './finish-study.ts';
 import { folderOf, layOutFor, takeFolder } from './open-study.ts';
 import { loadStudyPlan } from './plan/load-study-plan.ts';
+import { runStudyOnQueue } from './queue/run-study-on-queue.ts';
+import { openStudyStore, readQueueConfig } from './queue/study-store.ts';
 import { runStudy } from './run/run-study.ts';
 import { runsLeft } from './run/runs-left.ts';
 import { StudyFigures } from './run/study-figures.ts';
@@ -31,7 +32,7 @@ export async function runStudyCommand(
   process: TerminalProcess & { readonly pid: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const config = readOfflineConfig(process.env);
+  const config = readQueueConfig(options, process.env);
   const log = createLog(config.logLevel);
   const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
   const terminal = screen.part();
@@ -47,7 +48,8 @@ export async function runStudyCommand(
       say(`This study is finished: ${folder.path} holds its data and report.`);
       return;
     }
-    const events = await openEventLog({ address: `sqlite://${folder.store}`, log, clock: systemClock });
+    const store = await openStudyStore(options.queue, `sqlite://${folder.store}`, config, log);
+    const { events } = store;
     try {
       const picked = await pickOnScreen(config, log, screen, { mayPassOver: false, quiet: options.json }, signal);
       const { host } = picked;
@@ -64,7 +66,7 @@ export async function runStudyCommand(
         if (left.length < layout.runs.length)
           say(`${layout.runs.length - left.length} of ${layout.runs.length} runs have ended before.`);
         const atOnce = options.atOnce ?? host.capacity;
-        const figures = new StudyFigures(layout.runs, left, atOnce, systemClock);
+        const figures = new StudyFigures(layout.runs, left, atOnce, relativeCosts(layout), systemClock);
         const shown = showStudy(layout, figures, { screen, stdout: process.stdout, json: options.json });
         try {
           const deps = {
@@ -75,7 +77,10 @@ export async function runStudyCommand(
             atOnce: host.capacity,
           };
           const { failuresInARow } = plan.stop;
-          await runStudy({ record, runs: left, atOnce, failuresInARow, deps, log, tell: shown.tell }, signal);
+          const running = { record, runs: left, atOnce, failuresInARow, deps, log, tell: shown.tell };
+          await (store.queue === undefined
+            ? runStudy(running, signal)
+            : runStudyOnQueue({ ...running, ...deps, queue: store.queue }, signal));
         } finally {
           shown.end();
         }
@@ -89,7 +94,7 @@ export async function runStudyCommand(
         await host.close();
       }
     } finally {
-      await events.close();
+      await store.close();
     }
   } finally {
     terminal.close();

@@ -20,6 +20,11 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
       wholeNumber(1, 1000),
     )
     .option('--json', 'print each step as a line of JSON')
+    .option(
+      '--queue <address>',
+      'have workers do the runs, by a queue on Redis (npm run worker; docs/many-machines.md)',
+    )
+    .option('--store <address>', 'with a queue, where the events are: postgres:// or redis:// (default: DATABASE)')
     .action(async (plan: unknown, options: object) => {
       const { runStudyCommand } = await import('./run-command.ts');
       const { parseStudyRunOptions } = await import('./study-options.ts');
@@ -43,6 +48,7 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
     .command('report')
     .description('writes the report of a study, whole or so far: a page, Markdown, all figures as JSON')
     .argument('<folder>', 'where the study is')
+    .option('--store <address>', 'of a study that workers still run: where its events are, postgres:// or redis://')
     .action(async (folder: unknown, options: object) => {
       const { reportStudyCommand } = await import('./report-command.ts');
       const { parseStudyFolderOptions } = await import('./study-options.ts');

@@ -6,6 +6,8 @@ const runOptionsSchema = z.object({
   out: z.string().optional(),
   atOnce: z.int().min(1).optional(),
   json: z.boolean().default(false),
+  queue: z.string().optional(),
+  store: z.string().optional(),
 });
 export type StudyRunOptions = z.infer<typeof runOptionsSchema>;
 
@@ -20,7 +22,11 @@ export function parseStudyPlanOptions(plan: unknown, options: object): StudyPlan
   return planOptionsSchema.parse({ ...options, plan });
 }
 
-const folderOptionsSchema = z.object({ folder: z.string(), json: z.boolean().default(false) });
+const folderOptionsSchema = z.object({
+  folder: z.string(),
+  json: z.boolean().default(false),
+  store: z.string().optional(),
+});
 export type StudyFolderOptions = z.infer<typeof folderOptionsSchema>;
 
 export function parseStudyFolderOptions(folder: unknown, options: object): StudyFolderOptions {

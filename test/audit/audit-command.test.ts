@@ -7,7 +7,7 @@ import { auditSheetSchema } from '../../src/audit/sheet.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { isExpected, wordsFor } from '../../src/core/errors.ts';
 import { createLog } from '../../src/core/log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { content } from '../support/content.ts';
 import { debating, saying } from '../support/debating-ollama.ts';
 import { runProgram } from '../support/program.ts';

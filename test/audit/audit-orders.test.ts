@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type AuditOrder, AuditOrders } from '../../src/audit/audit-orders.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 
 const log = createLog('silent');
 const order = (judge: string): AuditOrder => ({

@@ -12,7 +12,7 @@ import type { ChatModel, ModelInfo } from '../../src/models/port/chat-model.ts';
 import { type Script, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { PROJECT_ROOT } from '../../src/project-root.ts';
 import type { EventLog } from '../../src/store/event-log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { content, prompts } from '../support/content.ts';
 import { MODEL, scriptedModel } from '../support/debate.ts';
 import { skippingClock } from '../support/hand-clock.ts';

@@ -520,3 +520,12 @@ it('leaves cards alone that fit, and says how much it left out of those that do 
   expect(cut?.fields).toHaveLength(25);
   expect(cut?.fields?.at(-1)).toEqual({ name: 'And', value: '6 more.' });
 });
+
+it('has a field that is too long go on in another one, with all of its words', () => {
+  const words = Array.from({ length: 300 }, (_, place) => `word${place}`).join(' ');
+  const card = { fields: [{ name: 'Long', value: `${words}\n${words}` }] };
+  const [shown] = fitEmbeds([card]);
+  expect(faultsOf([shown ?? {}])).toEqual([]);
+  const text = shown?.fields?.map(({ value }) => value).join(' ');
+  expect(text?.split(/\s+/)).toEqual(`${words} ${words}`.split(' '));
+});

@@ -6,7 +6,7 @@ import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 import { runDoctor } from '../../src/doctor/run-doctor.ts';
 import { startPlaygroundForTests } from '../../src/playground/start-playground-for-tests.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { expectDocumented } from '../support/expect-documented.ts';
 import { VOTER_KEY } from '../support/people.ts';
 import { runProgram } from '../support/program.ts';

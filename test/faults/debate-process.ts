@@ -6,7 +6,7 @@ import { debateEventSchema, isRecorded } from '../../src/debate/events.ts';
 import { runDebate } from '../../src/debate/run-debate.ts';
 import { OllamaHost } from '../../src/models/ollama/ollama-host.ts';
 import { PooledHost } from '../../src/models/pool/pooled-host.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { TypedStream } from '../../src/store/typed-stream.ts';
 import { prompts } from '../support/content.ts';
 import { debateTaskSchema, planOf } from './debate-task.ts';

@@ -8,7 +8,7 @@ import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import { deriveSeed, seededRandom } from '../../src/core/random.ts';
 import { PROJECT_ROOT } from '../../src/project-root.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { trialEventSchema } from '../../src/trial/events.ts';
 import { ballotEvents, trialAt } from '../agreement/ballots.ts';
 import { aVote } from '../community/a-vote.ts';

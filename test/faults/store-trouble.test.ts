@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import type { TrialId } from '../../src/core/ids.ts';
 import { createLog } from '../../src/core/log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import type { Eyes } from '../system/eyes.ts';
 import { sub } from '../system/eyes.ts';
 import { type PausingScript, pausingAt } from '../system/pauses.ts';

@@ -3,7 +3,7 @@ import { createLog } from '../../src/core/log.ts';
 import { deriveSeed } from '../../src/core/random.ts';
 import { debateEventSchema, isRecorded, type RecordedDebateEvent } from '../../src/debate/events.ts';
 import type { DebatePlan } from '../../src/debate/plan.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { TypedStream } from '../../src/store/typed-stream.ts';
 
 /** What a database holds of a debate. */

@@ -3,7 +3,7 @@ import { voteSchema } from '../../src/community/ballot.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { trialIdSchema } from '../../src/core/ids.ts';
 import { createLog } from '../../src/core/log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { TrialRecord } from '../../src/trial/trial-record.ts';
 
 /*

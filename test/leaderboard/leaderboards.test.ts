@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import { Leaderboards } from '../../src/leaderboard/leaderboards.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { storeEvents, trialAt } from '../agreement/ballots.ts';
 import { voterId } from '../support/people.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -5,7 +5,7 @@ import type { FilledForm } from '../../src/own-content/form.ts';
 import { NotOwnError } from '../../src/own-content/not-own-error.ts';
 import { OwnContents } from '../../src/own-content/own-contents.ts';
 import type { EventLog } from '../../src/store/event-log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { StoreFailedError } from '../../src/store/store-failed-error.ts';
 import { content } from '../support/content.ts';
 

@@ -6,7 +6,7 @@ import { PersonIds } from '../../src/core/person-ids.ts';
 import { People } from '../../src/privacy/people.ts';
 import { VoterKeyChangedError } from '../../src/privacy/voter-key-changed-error.ts';
 import type { EventLog } from '../../src/store/event-log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { StoreFailedError } from '../../src/store/store-failed-error.ts';
 import { personIds, voterId } from '../support/people.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -63,7 +63,6 @@ function clusters(): void {
 function others(): void {
   const figures: readonly (readonly [string, (together: number) => ClusteredWorld, number])[] = [
     ['d_z', (together) => effectWorld('z', together), 4],
-    ['d_av', (together) => effectWorld('av', together), 4],
     ['d_s', (together) => effectWorld('s', together), 4],
     ['share of 0.6', (together) => shareWorld(normalCdf(0.25), 0.25, together), 1],
     ['share of 0.9', (together) => shareWorld(normalCdf(1.28), 1.28, together), 1],

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { SqliteUnbuiltError } from '../../src/store/sqlite-unbuilt-error.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

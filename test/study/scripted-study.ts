@@ -3,7 +3,7 @@ import { createLog } from '../../src/core/log.ts';
 import type { ModelInfo } from '../../src/models/port/chat-model.ts';
 import type { PickedHost } from '../../src/models/port/picked-host.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { readStudy } from '../../src/study/data/read-study.ts';
 import type { StudyData } from '../../src/study/data/study-data.ts';
 import { StudyFolder } from '../../src/study/data/study-folder.ts';

@@ -12,6 +12,8 @@ export interface Program {
   readonly stderr: () => string;
   /** Waits for words on standard output. @returns what they matched; rejects when it ends without them */
   says(words: RegExp): Promise<RegExpExecArray>;
+  /** The same on standard error. */
+  logs(words: RegExp): Promise<RegExpExecArray>;
   /** @returns its status, or the signal that killed it */
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
@@ -34,24 +36,26 @@ export function runProgram(parameters: readonly string[], cwd: string, environme
     });
   }
   const ended = once(child, 'close').then(([status, signal]) => status ?? signal);
+  const writes = (name: keyof typeof written, words: RegExp): Promise<RegExpExecArray> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = words.exec(written[name]);
+        if (found === null) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
+      void ended.then((status) =>
+        reject(new Error(`It ended (${status}) without ${words}:\n${written.stdout}${written.stderr}`)),
+      );
+    });
   return {
     child,
     stdout: () => written.stdout,
     stderr: () => written.stderr,
     ended,
-    says: (words) =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          const found = words.exec(written.stdout);
-          if (found === null) return;
-          waiting.delete(look);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-        void ended.then((status) =>
-          reject(new Error(`It ended (${status}) without ${words}:\n${written.stdout}${written.stderr}`)),
-        );
-      }),
+    says: (words) => writes('stdout', words),
+    logs: (words) => writes('stderr', words),
   };
 }

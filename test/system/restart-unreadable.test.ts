@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLog } from '../../src/core/log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { openKeyv } from '../../src/store/open-keyv.ts';
 import { options, sub, textOf } from './eyes.ts';
 import { pausingAt } from './pauses.ts';

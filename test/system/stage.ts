@@ -23,7 +23,7 @@ import { Privacy } from '../../src/privacy/privacy.ts';
 import { PROJECT_ROOT } from '../../src/project-root.ts';
 import { endBot } from '../../src/run-bot.ts';
 import type { RunningApp } from '../../src/start-app.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';
 import { content } from '../support/content.ts';
 import { expectDocumented } from '../support/expect-documented.ts';

@@ -7,7 +7,7 @@ import { createLog } from '../../src/core/log.ts';
 import { systemEntropy } from '../../src/core/random.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { OwnContents } from '../../src/own-content/own-contents.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { createTerminalPresenter } from '../../src/terminal/terminal-presenter.ts';
 import type { TerminalScreen } from '../../src/terminal/terminal-screen.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';

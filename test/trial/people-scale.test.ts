@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import type { TrialEvent } from '../../src/trial/events.ts';
 import { PastBallots } from '../../src/trial/past-ballots.ts';
 import { resultOf } from '../../src/trial/result.ts';

@@ -8,7 +8,7 @@ import type { ModelPool } from '../../src/models/port/picked-host.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { OwnContents } from '../../src/own-content/own-contents.ts';
 import type { EventLog, Logged } from '../../src/store/event-log.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import { StoreFailedError } from '../../src/store/store-failed-error.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
 import { LocalTrialService } from '../../src/trial/local-trial-service.ts';

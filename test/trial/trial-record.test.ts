@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { trialIdSchema } from '../../src/core/ids.ts';
 import { createLog } from '../../src/core/log.ts';
 import { isRecorded } from '../../src/debate/events.ts';
-import { openEventLog } from '../../src/store/keyv-event-log.ts';
+import { openEventLog } from '../../src/store/open-event-log.ts';
 import type { TrialUpdate } from '../../src/trial/events.ts';
 import { TrialRecord } from '../../src/trial/trial-record.ts';
 import { debate, planFor } from '../support/debate.ts';

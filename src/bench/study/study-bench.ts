@@ -7,7 +7,7 @@ import { Prompts } from '../../content/prompts.ts';
 import type { Content } from '../../content/schema.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
-import { openEventLog } from '../../store/keyv-event-log.ts';
+import { openEventLog } from '../../store/open-event-log.ts';
 import { StudyFolder } from '../../study/data/study-folder.ts';
 import { finishStudy } from '../../study/finish-study.ts';
 import { layOutStudy } from '../../study/plan/lay-out-study.ts';

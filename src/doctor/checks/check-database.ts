@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import { withoutPassword } from '../../core/without-password.ts';
-import { openEventLog } from '../../store/keyv-event-log.ts';
+import { openEventLog } from '../../store/open-event-log.ts';
 import { type Finding, failed } from '../finding.ts';
 
 const NAME = 'Database';

@@ -6,7 +6,8 @@ import type { Estimate } from '../../statistics/estimate.ts';
 import { alphaOf, type Coincidences, coincidencesOf } from '../../statistics/krippendorff.ts';
 import type { StudyData } from '../data/study-data.ts';
 import { byScenario } from './by-scenario.ts';
-import { type Reading, readStudy } from './reading.ts';
+import { type Reading, readingOf } from './reading.ts';
+import { scoresByScenario } from './scores-by-scenario.ts';
 
 /** What was rated in one scenario, by what it is counted under. */
 type Unit = ReadonlyMap<string, Coincidences>;
@@ -26,24 +27,13 @@ export async function agreementAmongJudges(
     const alone: Estimate = { status: 'undefined', reason: 'one judge alone has nobody to agree with', n: 0 };
     return { all: alone, byCriterion: new Map(head.rubric.criteria.map(({ id }) => [id, alone])) };
   }
-  const scenarios = new Map(data.debates.map(({ debate, scenario }) => [debate, scenario]));
-  const scores = data.scores.flatMap(({ judgement }) => {
-    const scenario = scenarios.get(judgement.debate);
-    return scenario === undefined ? [] : [{ scenario, judgement }];
-  });
   const criteria = head.rubric.criteria.map(({ id }) => id);
-  const units = byScenario(scores).map((some): Unit => {
-    const judgements = some.map(({ judgement }) => judgement);
-    const byCriterion = criteria.map(
-      (id) =>
-        [
-          id,
-          panelItems(
-            judgements.filter(({ criterion }) => criterion === id),
-            judges,
-          ),
-        ] as const,
-    );
+  const units = byScenario(scoresByScenario(data)).map((some): Unit => {
+    const judgements = some.map(({ row }) => row.judgement);
+    const byCriterion = criteria.map((id) => {
+      const own = judgements.filter(({ criterion }) => criterion === id);
+      return [id, panelItems(own, judges)] as const;
+    });
     const all = [ALL, byCriterion.flatMap(([, items]) => items)] as const;
     return new Map([all, ...byCriterion].map(([name, items]) => [name, coincidencesOf(items)]));
   });
@@ -64,7 +54,7 @@ export async function agreementAmongRepetitions(
   signal: AbortSignal,
 ): Promise<Estimate> {
   if (data.head.plan.repetitions < 2) return { status: 'undefined', reason: 'every debate was run once', n: 0 };
-  const reading = readStudy(data);
+  const reading = readingOf(data);
   const units = byScenario(data.debates).map((debates): Unit => {
     const items = new Map<string, (number | null)[]>();
     for (const { debate, ensemble, format, arm } of debates) {

@@ -11,7 +11,7 @@ import { judgingOf } from './judging.ts';
 import { lengthAdjustedOf } from './length-adjusted.ts';
 import { measuresOf } from './measures.ts';
 import { preferencesOf } from './preferences.ts';
-import { readStudy } from './reading.ts';
+import { readingOf } from './reading.ts';
 import { rejectionsOf } from './rejections.ts';
 import { scoreTables } from './score-tables.ts';
 import { sensitivityOf } from './sensitivity.ts';
@@ -26,7 +26,7 @@ import { tokenMatchedOf } from './token-matched.ts';
  * @throws AbortError
  */
 export async function analyse(data: StudyData, signal: AbortSignal): Promise<StudyFindings> {
-  const reading = readStudy(data);
+  const reading = readingOf(data);
   const { plan, planHash } = data.head;
   const headline = headlineOf(reading);
   const figures = {

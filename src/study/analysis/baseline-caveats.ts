@@ -1,3 +1,4 @@
+import { groupedBy } from '../../core/grouped-by.ts';
 import { capitalized } from '../../trial/arm-words.ts';
 import type { DebateRow } from '../data/study-rows.ts';
 import { debatesOfArm } from './by-scenario.ts';
@@ -28,15 +29,11 @@ function oneModelCaveats({ data }: Reading): Caveat[] {
 
 /** Several ensembles are measured against the same model at the same table: then their baselines differ by their seeds alone. */
 function oneBaselineCaveats({ data, head }: Reading): Caveat[] {
-  const sharing = new Map<string, { readonly row: DebateRow; readonly ensembles: Set<string> }>();
-  for (const row of debatesOfArm(data.debates, 'baseline')) {
-    const key = conditionOf(row);
-    const shared = sharing.get(key) ?? { row, ensembles: new Set<string>() };
-    shared.ensembles.add(row.ensemble);
-    sharing.set(key, shared);
-  }
-  return [...sharing.values()].flatMap(({ row, ensembles }): Caveat[] => {
-    if (ensembles.size < 2) return [];
+  const conditions = groupedBy(debatesOfArm(data.debates, 'baseline'), conditionOf);
+  return [...conditions.values()].flatMap((rows): Caveat[] => {
+    const [row] = rows;
+    const ensembles = new Set(rows.map(({ ensemble }) => ensemble));
+    if (row === undefined || ensembles.size < 2) return [];
     const names = listed([...ensembles].map((id) => head.names.ensembles[id] ?? id));
     const speakers = `${row.chair.model} at a table of ${row.members.length}`;
     return [

@@ -30,7 +30,8 @@ function partialCaveats({ counts }: Seen): Caveat[] {
   const planned = counts.arms.reduce((sum, arm) => sum + arm.planned, 0);
   const run = counts.arms.reduce((sum, arm) => sum + arm.run, 0);
   const { due, given } = counts.scores;
-  const words = `The study is not finished: ${run} of ${counted(planned, 'debate')} ${run === 1 ? 'has' : 'have'} been run, with ${given} of the ${counted(due, 'score')} that these take. Figures will change, and whoever stops here because they please spoils them.`;
+  const scores = due === 0 ? '' : `, with ${given} of the ${counted(due, 'score')} that these take`;
+  const words = `The study is not finished: ${run} of ${counted(planned, 'debate')} ${run === 1 ? 'has' : 'have'} been run${scores}. Figures will change, and whoever stops here because they please spoils them.`;
   return [{ id: 'partial', weight: 'grave', words }];
 }
 

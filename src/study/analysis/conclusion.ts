@@ -32,18 +32,18 @@ export function concludeFrom(shown: Shown): Conclusion {
   if (difference.status === 'no-interval')
     return {
       verdict: 'too-little-data',
-      words: `Too little data on ${what}: ${difference.reason}. The mean difference over ${pairsWords(pairs, shown.scenarios)} is ${signedPoints(difference.value)} points.`,
+      words: `Too little data on ${what}: ${difference.reason}. The mean difference is ${signedPoints(difference.value)} points (${pairsWords(pairs, shown.scenarios)}).`,
     };
   const { low, high, value } = difference;
   const figures = `${signedPoints(value)} points (${intervalWords(difference)}; ${pairsWords(pairs, shown.scenarios)})`;
+  const none = `No difference shown between ${armWords(arms.one)} and ${armWords(arms.other)} on ${what}`;
   const side = low > 0 ? 'one' : high < 0 ? 'other' : null;
-  if (side === null)
-    return { verdict: 'no-difference-shown', words: `No difference shown on ${what}: ${figures}.${couldBe(shown)}` };
+  if (side === null) return { verdict: 'no-difference-shown', words: `${none}: ${figures}.${couldBe(shown)}` };
   const isChance = corrected?.status === 'value' && corrected.value > SHOWN;
   if (isChance)
     return {
       verdict: 'no-difference-shown',
-      words: `No difference shown on ${what}: ${figures}. Its own interval leaves out 0, but among as many as were tested together that can be chance (${pWords(corrected.value)} with Holm’s correction).`,
+      words: `${none}: ${figures}. Its own interval leaves out 0, but among as many as were tested together that can be chance (${pWords(corrected.value)} with Holm’s correction).`,
     };
   const [higher, lower] = side === 'one' ? [arms.one, arms.other] : [arms.other, arms.one];
   return {

@@ -1,19 +1,19 @@
 import type { ScoreDifference, ScoreTable } from './findings/difference.ts';
 import type { StudyFindings } from './findings.ts';
-import { armWords, listed, PANEL, points } from './words.ts';
+import {
+  agreementConclusion,
+  lastSpeakerConclusions,
+  sensitivityConclusion,
+  validityConclusion,
+} from './other-conclusions.ts';
+import { armWords, inSentence, listed, PANEL } from './words.ts';
 
 type Conclusions = StudyFindings['conclusions'];
-type Seen = Pick<
-  StudyFindings,
-  'headline' | 'scores' | 'preferences' | 'lengthAdjusted' | 'tokenMatched' | 'sensitivity' | 'judging' | 'counts'
->;
-
-/** Below it, alpha is too low for even tentative conclusions (Krippendorff 2004, "Content analysis", section 11.4). */
-const LEAST_ALPHA = 0.667;
+type Seen = Omit<StudyFindings, 'study' | 'caveats' | 'conclusions'>;
 
 /** What follows from the figures, sentence by sentence. */
 export function conclusionsOf(seen: Seen): Conclusions {
-  const { headline, scores, preferences, tokenMatched, lengthAdjusted } = seen;
+  const { headline, scores, preferences, tokenMatched, lengthAdjusted, funnel } = seen;
   return [
     { about: 'headline', words: headline.difference.conclusion.words },
     ...scores.flatMap((table) => tableConclusions(table, headline.difference)),
@@ -25,6 +25,8 @@ export function conclusionsOf(seen: Seen): Conclusions {
       words: `Among pairs that wrote about as many tokens: ${inSentence(tokenMatched.difference.conclusion.words)}`,
     },
     { about: 'length', words: lengthAdjusted.conclusion.words },
+    ...lastSpeakerConclusions(seen),
+    ...funnel.map(validityConclusion),
     sensitivityConclusion(seen),
     agreementConclusion(seen),
   ];
@@ -49,7 +51,7 @@ function tableConclusions({ arms, of, scores }: ScoreTable, headline: ScoreDiffe
     ...(overall === undefined || isHeadline ? [] : [{ about: `${of} overall`, words: overall.conclusion.words }]),
     {
       about: `${of} criteria`,
-      words: `Of the ${criteria.length} criteria, read of the ${of} with Holm’s correction, ${parts.join('; ')}.`,
+      words: `Of the ${criteria.length} criteria, read of the ${of} with Holm’s correction, ${armWords(arms.one)} against ${armWords(arms.other)}: ${parts.join('; ')}.`,
     },
   ];
 }
@@ -58,44 +60,4 @@ function part(names: readonly string[] | undefined, before: string): string {
   return names === undefined || names.length === 0
     ? ''
     : `${before} ${listed(names.map((name) => name.toLowerCase()))}`;
-}
-
-function sensitivityConclusion({ sensitivity }: Seen): Conclusions[number] {
-  const not = sensitivity.filter(({ agrees }) => !agrees);
-  const which = not.map(({ name, difference }) => `${inSentence(name)}: ${verdictWords(difference)}`);
-  const words =
-    not.length === 0
-      ? `The headline’s verdict stays the same in all ${sensitivity.length} checks of its sensitivity.`
-      : `The headline’s verdict is another one in ${not.length} of ${sensitivity.length} checks of its sensitivity (${which.join('; ')}).`;
-  return { about: 'sensitivity', words };
-}
-
-function verdictWords({ arms, conclusion: { verdict } }: ScoreDifference): string {
-  switch (verdict) {
-    case 'one-higher':
-      return `${armWords(arms.one)} higher`;
-    case 'other-higher':
-      return `${armWords(arms.other)} higher`;
-    case 'no-difference-shown':
-      return 'no difference shown';
-    case 'too-little-data':
-      return 'too little data';
-  }
-}
-
-function agreementConclusion({ judging: { agreement } }: Seen): Conclusions[number] {
-  if (agreement.status === 'undefined')
-    return { about: 'agreement', words: `How well judges agree is not known: ${agreement.reason}.` };
-  const alpha = `alpha ${points(agreement.value)}`;
-  return {
-    about: 'agreement',
-    words:
-      agreement.value < LEAST_ALPHA
-        ? `The judges agree too little for their scores to be one measure (${alpha}; ${LEAST_ALPHA} is the least for tentative conclusions).`
-        : `The judges agree well enough to be read together (${alpha}).`,
-  };
-}
-
-function inSentence(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }

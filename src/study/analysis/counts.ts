@@ -1,4 +1,5 @@
 import { counted } from '../../core/counted.ts';
+import { groupedBy } from '../../core/grouped-by.ts';
 import { blindMembers } from '../../debate/transcript.ts';
 import { objectsOfKinds, WHOLE_DEBATE } from '../../judge/judged-object.ts';
 import type { DebateRow } from '../data/study-rows.ts';
@@ -59,22 +60,19 @@ function namedIn(debates: readonly DebateRow[], nameOf: (row: DebateRow) => stri
 }
 
 function trialsRun(debates: readonly DebateRow[], arms: number): number {
-  const perTrial = new Map<string, number>();
-  for (const { trial } of debates) perTrial.set(trial, (perTrial.get(trial) ?? 0) + 1);
-  return [...perTrial.values()].filter((count) => count === arms).length;
+  const trials = groupedBy(debates, ({ trial }) => trial);
+  return [...trials.values()].filter(({ length }) => length === arms).length;
 }
 
-/** Of a debate that has come to its end, whatever came of it. */
+/** Of a debate that has come to its end, whatever came of it: what is missing of it is unscored. */
 function scoresDue(row: DebateRow, { head, judges }: Reading): number {
-  if (row.status === 'failed') return 0;
   const speakers = row.arm === 'self-consistency' ? [] : blindMembers(row).map(({ speaker }) => speaker);
   return objectsOfKinds(head.plan.judged, speakers).length * head.rubric.criteria.length * judges.length;
 }
 
 function comparisonsDue({ data, head, judges }: Reading): number {
   if (!head.plan.judged.includes('pair')) return 0;
-  const ended = data.debates.filter(({ status }) => status !== 'failed');
-  return contrastsIn(head.plan).reduce((sum, arms) => sum + pairsOfArms(ended, arms).length * judges.length, 0);
+  return contrastsIn(head.plan).reduce((sum, arms) => sum + pairsOfArms(data.debates, arms).length * judges.length, 0);
 }
 
 function isWhole({ arms, scores, comparisons }: Told): boolean {

@@ -1,3 +1,4 @@
+import { inBrackets } from '../../core/in-brackets.ts';
 import { deriveSeed, type Random, seededRandom } from '../../core/random.ts';
 import { clusterMean, clusterMeanByStudent } from '../../statistics/cluster-mean.ts';
 import type { Tested } from '../../statistics/fit.ts';
@@ -8,6 +9,7 @@ import { figureFrom } from './figures.ts';
 import type { Paired, ScoreDifference } from './findings/difference.ts';
 import type { Arms, ScoredObject, ScoreName } from './findings/figure.ts';
 import type { PairedValue } from './paired-debates.ts';
+import { inSentence } from './words.ts';
 
 /** How the interval of a difference is had: by the bootstrap-t, which holds more often, or by Student's t, which draws nothing. */
 export type Method = 'bootstrap-t' | 'student';
@@ -23,7 +25,7 @@ export interface Compared {
 
 /** As in `the debate overall`, `the answer’s coherence`, `the debate by the paper’s five`. */
 export function whatWords({ of, score }: Pick<Compared, 'of' | 'score'>): string {
-  const name = score.name.charAt(0).toLowerCase() + score.name.slice(1);
+  const name = inSentence(score.name);
   switch (score.kind) {
     case 'overall':
       return `the ${of} overall`;
@@ -34,11 +36,15 @@ export function whatWords({ of, score }: Pick<Compared, 'of' | 'score'>): string
   }
 }
 
-/** The mean paired difference with its interval, clustered by scenario. */
-export function pairedDifference(pairs: readonly PairedValue[], compared: Compared): Paired {
+/**
+ * The mean paired difference with its interval, clustered by scenario.
+ * @param among of which pairs, for people; empty for all
+ */
+export function pairedDifference(pairs: readonly PairedValue[], compared: Compared, among = ''): Paired {
   const { difference, ...rest } = testedDifference(pairs, compared, 'bootstrap-t');
   const paired = { ...rest, difference: difference.estimate };
-  return { ...paired, conclusion: concludeFrom({ ...paired, arms: compared.arms, what: whatWords(compared) }) };
+  const what = `${whatWords(compared)}${inBrackets(among)}`;
+  return { ...paired, conclusion: concludeFrom({ ...paired, arms: compared.arms, what }) };
 }
 
 function testedDifference(pairs: readonly PairedValue[], compared: Compared, method: Method) {

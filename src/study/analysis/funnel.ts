@@ -3,12 +3,14 @@ import { armsIn } from './arms-of.ts';
 import { debatesOfArm, shareByScenario, shareThat } from './by-scenario.ts';
 import type { Funnel } from './findings/counts.ts';
 import type { Reading } from './reading.ts';
+import { scoresByScenario } from './scores-by-scenario.ts';
 import { type TurnsOf, turnsOf } from './turns-of.ts';
 
 /** From the turns that were asked for to the debates that have all their scores, arm by arm. */
 export function funnelOf(reading: Reading): Funnel[] {
   const { data, head } = reading;
   const arms = armsIn(head.plan);
+  const scores = scoresByScenario(data);
   return arms.map((arm): Funnel => {
     const debates = debatesOfArm(data.debates, arm);
     const isScored = ({ debate }: { readonly debate: (typeof debates)[number]['debate'] }): boolean =>
@@ -28,6 +30,10 @@ export function funnelOf(reading: Reading): Funnel[] {
         answered: debates.filter(({ answer }) => answer !== null).length,
         scored: scored.count,
       },
+      unscored: shareThat(
+        scores.filter((score) => score.row.arm === arm),
+        ({ row }) => row.judgement.score.status === 'unscored',
+      ),
       shares: {
         valid: shareOfTurns(valid).share,
         validAtFirst: shareOfTurns(({ validAtFirst }) => validAtFirst).share,

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../core/grouped-by.ts';
 import { LEAST_CLUSTERS } from '../../statistics/clustered.ts';
 import type { StudyHead } from '../data/study-data.ts';
 import { contrastsIn } from './arms-of.ts';
@@ -28,20 +29,14 @@ export function groupsOf(reading: Reading): GroupTable[] {
   const primary = primaryOf(head);
   const pairs = primaryPairs(reading);
   return (['topic', 'ensemble', 'format', 'family', 'scenario'] as const).map((by): GroupTable => {
-    const groups = new Map<string, { readonly name: string; readonly pairs: PairedValue[] }>();
-    for (const pair of pairs) {
-      const [id, name] = GROUPS[by](pair, head);
-      const group = groups.get(id) ?? { name, pairs: [] };
-      group.pairs.push(pair);
-      groups.set(id, group);
-    }
+    const names = new Map(pairs.map((pair) => GROUPS[by](pair, head)));
+    const groups = groupedBy(pairs, (pair) => GROUPS[by](pair, head)[0]);
     const rows = [...groups]
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([id, { name, pairs }]) => ({
-        id,
-        name,
-        ...pairedDifference(pairs, { arms, ...primary, seed: head.plan.seed }),
-      }));
+      .map(([id, own]) => {
+        const name = names.get(id) ?? id;
+        return { id, name, ...pairedDifference(own, { arms, ...primary, seed: head.plan.seed }, name) };
+      });
     const isBare = rows.every(({ scenarios }) => scenarios < LEAST_CLUSTERS);
     const valuesOnly =
       isBare && rows.length > 0

@@ -4,12 +4,12 @@ import { WHOLE_DEBATE } from '../../judge/judged-object.ts';
 import type { JudgeSeat } from '../../judge/panel.ts';
 import { countQuotes } from '../../judge/quote-count.ts';
 import { describeUnscored } from '../../judge/summary.ts';
-import type { ScoreRow } from '../data/study-rows.ts';
 import { agreementAmongJudges, agreementAmongRepetitions } from './agreement.ts';
 import { meanByScenario, shareByScenario, shareThat } from './by-scenario.ts';
 import type { JudgeFindings, Judging } from './findings/judges.ts';
 import { mostFrequent } from './most-frequent.ts';
-import { type Reading, readStudy } from './reading.ts';
+import { type Reading, readingOf } from './reading.ts';
+import { type ScoreOfScenario, scoresByScenario } from './scores-by-scenario.ts';
 
 /**
  * What is known of the panel: its audits, what it left unscored, how well it agrees.
@@ -17,7 +17,7 @@ import { type Reading, readStudy } from './reading.ts';
  */
 export async function judgingOf(reading: Reading, signal: AbortSignal): Promise<Judging> {
   const { head, data } = reading;
-  const scores = withScenario(reading);
+  const scores = scoresByScenario(data);
   const random = (what: string) => seededRandom(deriveSeed(head.plan.seed, 'agreement', what));
   const { all, byCriterion } = await agreementAmongJudges(reading, random('judges'), signal);
   return {
@@ -33,25 +33,12 @@ export async function judgingOf(reading: Reading, signal: AbortSignal): Promise<
   };
 }
 
-interface ScoreOfScenario {
-  readonly scenario: string;
-  readonly row: ScoreRow;
-}
-
-function withScenario({ data }: Reading): ScoreOfScenario[] {
-  const scenarios = new Map(data.debates.map(({ debate, scenario }) => [debate, scenario]));
-  return data.scores.flatMap((row) => {
-    const scenario = scenarios.get(row.judgement.debate);
-    return scenario === undefined ? [] : [{ scenario, row }];
-  });
-}
-
 function judgeFindings(seat: JudgeSeat, { data }: Reading, all: readonly ScoreOfScenario[]): JudgeFindings {
   const own = all.filter(({ row }) => row.judgement.judge === seat.judge);
   const unscored = own.flatMap(({ row: { judgement } }) =>
     judgement.score.status === 'unscored' ? [judgement.score.reason] : [],
   );
-  const alone = readStudy(data, [seat.judge]);
+  const alone = readingOf(data, [seat.judge]);
   const overalls = data.debates.flatMap(({ debate, scenario }) => {
     const { overall } = alone.summary(debate, WHOLE_DEBATE);
     return overall === null ? [] : [{ scenario, overall }];

@@ -15,15 +15,28 @@ const MEASURES: readonly (Pick<Measure, 'id' | 'name' | 'unit'> & { of(row: Deba
   },
   { id: 'words', name: 'Words', unit: 'words in valid turns and the answer', of: wordsIn },
   { id: 'attempts', name: 'Calls', unit: 'calls for turns, rejected ones too', of: ({ attempts }) => attempts.length },
-  { id: 'prompt-tokens', name: 'Tokens read', unit: 'tokens of prompts, over all calls', of: promptTokensIn },
+  {
+    id: 'cut-off',
+    name: 'Calls cut off',
+    unit: 'calls that never ended, and were made again',
+    of: ({ cutOff }) => cutOff,
+  },
+  { id: 'prompt-tokens', name: 'Tokens read', unit: 'tokens of prompts, over all calls for turns', of: promptTokensIn },
   {
     id: 'completion-tokens',
     name: 'Tokens written',
-    unit: 'tokens, over all calls, thinking too',
+    unit: 'tokens, over all calls for turns, thinking too',
     of: tokensWrittenIn,
   },
   { id: 'server-seconds', name: 'Server time', unit: 'seconds by the servers’ own clocks', of: serverSecondsIn },
   { id: 'wall-seconds', name: 'Waiting time', unit: 'seconds from calls to their last words', of: waitedSecondsIn },
+  {
+    id: 'stance-tokens',
+    name: 'Tokens on stances',
+    unit: 'tokens read and written to say where members stand',
+    of: ({ stances }) =>
+      sumOfTold(stances.flatMap(({ promptTokens, completionTokens }) => [promptTokens, completionTokens])),
+  },
 ];
 
 /** How long debates are and what they cost, arm by arm. */

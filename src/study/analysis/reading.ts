@@ -1,7 +1,7 @@
 import type { CriterionId } from '../../content/schema.ts';
+import { groupedBy } from '../../core/grouped-by.ts';
 import type { DebateId } from '../../core/ids.ts';
 import { type JudgedObject, objectKey, WHOLE_DEBATE } from '../../judge/judged-object.ts';
-import type { Judgement } from '../../judge/score.ts';
 import { type ScoreSummary, summarizeScores } from '../../judge/summary.ts';
 import type { StudyData, StudyHead } from '../data/study-data.ts';
 import type { ScoredObject, ScoreName } from './findings/figure.ts';
@@ -17,14 +17,9 @@ export interface Reading {
 }
 
 /** @param judges at least one; absent: the whole panel */
-export function readStudy(data: StudyData, judges = data.head.judges.map(({ judge }) => judge)): Reading {
-  const byDebate = new Map<DebateId, Judgement[]>();
-  for (const { judgement } of data.scores) {
-    if (!judges.includes(judgement.judge)) continue;
-    const others = byDebate.get(judgement.debate);
-    if (others === undefined) byDebate.set(judgement.debate, [judgement]);
-    else others.push(judgement);
-  }
+export function readingOf(data: StudyData, judges = data.head.judges.map(({ judge }) => judge)): Reading {
+  const judgements = data.scores.flatMap(({ judgement }) => (judges.includes(judgement.judge) ? [judgement] : []));
+  const byDebate = groupedBy(judgements, ({ debate }) => debate);
   const known = new Map<string, ScoreSummary>();
   const summary = (debate: DebateId, object: JudgedObject): ScoreSummary => {
     const key = `${debate} ${objectKey(object)}`;

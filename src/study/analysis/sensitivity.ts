@@ -4,9 +4,9 @@ import { type Compared, type Method, scoreDifference } from './difference.ts';
 import type { ScoreDifference, Sensitivity } from './findings/difference.ts';
 import { keptBy, primaryPairs } from './headline.ts';
 import { isComplete, type PairedValue, pairsOfArms, scoredPairs } from './paired-debates.ts';
-import { primaryOf, type Reading, readStudy, scoreNames } from './reading.ts';
+import { primaryOf, type Reading, readingOf, scoreNames } from './reading.ts';
 import { tokenMatchedPairs } from './token-matched.ts';
-import { percent } from './words.ts';
+import { inSentence, percent } from './words.ts';
 
 /**
  * The headline again, each time with one thing done otherwise.
@@ -42,7 +42,7 @@ function checksOf(reading: Reading): Check[] {
     incompleteCheck(reading),
     ...(head.judges.length < 2 ? [] : head.judges).map(({ judge, model }): Check => {
       const others = reading.judges.filter((other) => other !== judge);
-      const rest = readStudy(reading.data, others);
+      const rest = readingOf(reading.data, others);
       return { id: `without-${judge}`, name: `Without ${judge} (${model})`, pairs: primaryPairs(rest), compared };
     }),
     ...viewChecks(reading),
@@ -95,7 +95,7 @@ function viewChecks(reading: Reading): Check[] {
     return [
       {
         id: `by-${score.id}`,
-        name: `By ${score.name}`,
+        name: `By ${inSentence(score.name)}`,
         pairs: scoredPairs(reading, pairs, compared.of, score),
         compared: { ...compared, score },
       },

@@ -1,4 +1,4 @@
-import type { PairJudgement } from '../../judge/pair-judgement.ts';
+import { groupedBy } from '../../core/grouped-by.ts';
 import { type PairSummary, summarizePairs } from '../../judge/pair-summary.ts';
 import type { Arms } from './findings/figure.ts';
 import { type DebatePair, pairsOfArms } from './paired-debates.ts';
@@ -13,16 +13,14 @@ export interface PairVerdicts extends DebatePair {
 
 /** Of the pairs that any judge has come to. */
 export function verdictsOf({ data, judges }: Reading, arms: Arms): readonly PairVerdicts[] {
-  const said = new Map<string, PairJudgement[]>();
-  for (const { judgement } of data.pairs) {
-    if (judgement.kind !== 'answer' || !judges.includes(judgement.judge)) continue;
-    const key = `${judgement.a} ${judgement.b}`;
-    said.set(key, [...(said.get(key) ?? []), judgement]);
-  }
+  const judgements = data.pairs.flatMap(({ judgement }) =>
+    judgement.kind === 'answer' && judges.includes(judgement.judge) ? [judgement] : [],
+  );
+  const said = groupedBy(judgements, ({ a, b }) => `${a} ${b}`);
   return pairsOfArms(data.debates, arms).flatMap((pair) => {
     const asA = said.get(`${pair.one.debate} ${pair.other.debate}`);
-    const judgements = asA ?? said.get(`${pair.other.debate} ${pair.one.debate}`);
-    if (judgements === undefined) return [];
-    return [{ ...pair, summary: summarizePairs(judgements, judges), oneIs: asA === undefined ? 'b' : 'a' }];
+    const own = asA ?? said.get(`${pair.other.debate} ${pair.one.debate}`);
+    if (own === undefined) return [];
+    return [{ ...pair, summary: summarizePairs(own, judges), oneIs: asA === undefined ? 'b' : 'a' }];
   });
 }

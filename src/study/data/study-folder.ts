@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { whyUnwritable } from '../../core/why-unwritable.ts';
@@ -33,7 +33,7 @@ export class StudyFolder {
   async begin(plan: StudyPlan): Promise<void> {
     await this.#orUnwritable(async () => {
       await mkdir(this.path, { recursive: true });
-      await this.#replace(PLAN, `${JSON.stringify(plan, null, 2)}\n`);
+      await this.#replace([{ name: PLAN, bytes: `${JSON.stringify(plan, null, 2)}\n` }]);
     });
   }
 
@@ -60,17 +60,24 @@ export class StudyFolder {
     await this.write([{ name: MANIFEST, bytes: `${JSON.stringify(manifest, null, 2)}\n` }]);
   }
 
-  /** Writes files, each whole or not at all. @throws StudyUnwritableError */
+  /** Writes files, each whole or not at all; where one cannot be written, all that was there is as it was. @throws StudyUnwritableError */
   async write(files: readonly NamedFile[]): Promise<void> {
-    await this.#orUnwritable(async () => {
-      for (const { name, bytes } of files) await this.#replace(name, bytes);
-    });
+    await this.#orUnwritable(() => this.#replace(files));
   }
 
-  async #replace(name: string, bytes: Buffer | string): Promise<void> {
-    const place = path.join(this.path, name);
-    await writeFile(`${place}.part`, bytes, { flush: true });
-    await rename(`${place}.part`, place);
+  /** All are written before the first takes its place. */
+  async #replace(files: readonly NamedFile[]): Promise<void> {
+    const placed = files.map(({ name, bytes }) => {
+      const place = path.join(this.path, name);
+      return { place, part: `${place}.part`, bytes };
+    });
+    try {
+      for (const { part, bytes } of placed) await writeFile(part, bytes, { flush: true });
+      for (const { part, place } of placed) await rename(part, place);
+    } finally {
+      // What cannot be removed was not ours.
+      for (const { part } of placed) await rm(part, { force: true }).catch(() => {});
+    }
   }
 
   async #json<Value>(name: string, schema: z.ZodType<Value>): Promise<Value | undefined> {

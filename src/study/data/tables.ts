@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
+import { jsonIn } from '../../core/json-in.ts';
 import type { Manifest, TableName } from './manifest.ts';
 import { pairCodec } from './stored-pair.ts';
 import { scoreCodec } from './stored-score.ts';
@@ -75,13 +76,4 @@ async function rowsIn<Row>(
     }
     return [parsed.data];
   });
-}
-
-/** Undefined for a text that is none, which no schema of rows takes. */
-function jsonIn(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

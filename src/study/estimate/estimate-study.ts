@@ -3,6 +3,7 @@ import type { DebatePlan } from '../../debate/plan.ts';
 import { debatesOf, type TrialPlan } from '../../trial/plan.ts';
 import { objectsIn, pairsIn } from '../../trial/to-judge.ts';
 import type { StudyLayout } from '../plan/lay-out-study.ts';
+import type { StudyRun } from '../run/study-run.ts';
 import type { ModelSpeed } from './probe-models.ts';
 
 /** What some calls come to. Each first attempt is taken to be valid: what is rejected comes on top. */
@@ -36,6 +37,19 @@ export function estimateStudy({ trials }: StudyLayout, speeds: ReadonlyMap<strin
   return {
     debates: sumOf(plans.flatMap((plan) => debatesOf(plan).map((debate) => debateWork(debate, speeds)))),
     judging: sumOf(plans.map((plan) => judgingWork(plan, speeds))),
+  };
+}
+
+/** A token that is read takes about so much of the time of one that is written. */
+const READING = 0.05;
+
+/** What a run of each kind takes, against the other kind, by the plan alone. */
+export function relativeCosts(layout: StudyLayout): Readonly<Record<StudyRun['type'], number>> {
+  const { debates, judging } = estimateStudy(layout, new Map());
+  const each = ({ read, written }: Work, runs: number): number => (READING * read + written) / runs;
+  return {
+    debate: each(debates, layout.head.debatesPlanned),
+    judging: each(judging, layout.trials.length),
   };
 }
 

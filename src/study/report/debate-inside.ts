@@ -63,7 +63,7 @@ ${silent.filter((turn) => turn.round === round && turn.seat !== row.chair.seat).
 function answerPart(row: DebateRow): Html {
   const { answer, chair, silent } = row;
   return html`<h4>The answer</h4>
-<article class="spoken"><h5>${named(chair.name)} <span class="soft">(chair)</span></h5>
+<article class="spoken"><h5>${named(chair.name)}${chair.persona === null ? '' : html` <span class="soft">(chair)</span>`}</h5>
 ${answer === null ? html`<p>No answer was reached.</p>` : said(answerText(answer))}</article>
 ${silent.filter((turn) => turn.seat === chair.seat).map(silence(row))}`;
 }

@@ -3,12 +3,13 @@ import { LEAST_CLUSTERS } from '../../statistics/clustered.ts';
 import { ARM_HEADINGS, ARM_WORDS } from '../../trial/arm-words.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyHead } from '../data/study-data.ts';
+import type { Sitting } from '../run/study-events.ts';
 import { OBJECT_WORDS } from './arms.ts';
 import { code, heading, list, type Section, table, type Words } from './document.ts';
 import { asPercent, grouped } from './figure-words.ts';
 
 /** How it was done, from its plan, and what cannot be concluded from it. */
-export function methodSection(head: StudyHead, findings: StudyFindings): Section {
+export function methodSection(head: StudyHead, findings: StudyFindings, sittings: readonly Sitting[]): Section {
   return {
     id: 'method',
     title: 'Method and limits',
@@ -19,7 +20,7 @@ export function methodSection(head: StudyHead, findings: StudyFindings): Section
       ...list(analysedLines(head)),
       heading('What cannot be concluded'),
       ...list(limitLines(head, findings)),
-      heading('Models'),
+      heading('Models and machines'),
       ...table(
         'Models that debated or judged, as their server told of them',
         ['Model', 'Family', 'Bytes', 'Context, tokens', 'Digest'],
@@ -29,6 +30,19 @@ export function methodSection(head: StudyHead, findings: StudyFindings): Section
           bytes === null ? 'not told' : grouped(bytes),
           grouped(contextTokens),
           digest === null ? 'not told' : code(digest),
+        ]),
+      ),
+      ...table(
+        'What it was run on, sitting by sitting',
+        ['Engine', 'Processor', 'Cores', 'Memory, GB', 'System', 'Program', 'Node'],
+        sittings.map(({ engine, engineVersion, processor, cores, memory, platform, program, node }) => [
+          `${engine}${engineVersion === null ? '' : ` ${engineVersion}`}`,
+          processor,
+          String(cores),
+          (memory / 1e9).toFixed(1),
+          platform,
+          program,
+          node,
         ]),
       ),
     ],
@@ -44,7 +58,7 @@ function comparedLines({ plan, names, engine, debatesPlanned }: StudyHead): Word
     `${sentence(ARM_WORDS.baseline)} takes all seats of the same format without a persona, so that what differs is who speaks, not how often.${plan.arms.includes('self-consistency') ? ` In the third arm that model drafts answers unseen by each other and chooses one (${ARM_WORDS['self-consistency']}).` : ''}`,
     `All seeds, the order of the runs and the intervals are drawn from seed ${plan.seed}. The order was shuffled with the arms mixed, so that no arm gets the warm server.`,
     'A turn counts when its model finished it by itself, said something outside of its thinking, repeated neither itself nor another turn, and kept to its role and language. Else it was asked for again, twice at most; a debate with a silent member is incomplete.',
-    `The run would have been broken off after ${counted(plan.stop.failuresInARow, 'failed debate')} in a row.`,
+    `A sitting was to be broken off after ${counted(plan.stop.failuresInARow, 'run')} in a row that failed: then a server is at fault, not a debate.`,
     ['Models ran on: ', engine, '.'],
   ];
 }
@@ -57,15 +71,16 @@ function analysedLines({ plan, rubric, judges }: StudyHead): Words[] {
     `Judged by ${counted(judges.length, 'model')}, which saw neither models nor personas nor arms: ${counted(rubric.criteria.length, 'criterion').replace('criterions', 'criteria')} (${rubric.criteria.map(({ name }) => name.toLowerCase()).join(', ')}), each scored alone from 1 to 7 with every level described; ${weights}. A score is the mean of the judge’s distribution over the levels; the reason comes after it.`,
     'What could not be had is unscored, with its reason, and counted. Nothing stands in its place: a debate that lacks one criterion by one judge has no overall score.',
     exclusions.includes('incomplete-debates')
-      ? 'Incomplete debates do not enter the headline; without that rule it stands among the sensitivity results.'
-      : 'Incomplete debates enter the headline where they have a score; without them it stands among the sensitivity results.',
+      ? 'Incomplete debates enter no difference; with them the headline stands among the checks of its sensitivity.'
+      : 'Incomplete debates enter the differences where they have a score; without them the headline stands among the checks of its sensitivity.',
     `Pairs whose arms wrote tokens that differ by more than ${asPercent(tokensWithin)} of the larger number are left out of the token-matched result alone.`,
-    `Intervals are at 95%, two-sided, and count scenarios as what was drawn: debates on the same scenario are not independent. Those of differences are made by the bootstrap-t over whole scenarios; the headline stands beside it by CR2 errors with Student’s t. Fewer than ${LEAST_CLUSTERS} scenarios give none. How each figure is made, and how often such intervals held the truth where it was known, is in docs/statistics.md.`,
+    `Intervals are at 95%, two-sided, and count scenarios as what was drawn: debates on the same scenario are not independent. Those of differences are made by the bootstrap-t over whole scenarios; the headline stands beside it by CR2 errors with Student’s t. Fewer than ${LEAST_CLUSTERS} scenarios give none. How each figure is made is in docs/study-analysis.md, how often such intervals held the truth where it was known in docs/statistics.md.`,
     'Conclusions are written by rule: an interval that holds zero is “no difference shown”, whatever its middle; the criteria’s p are corrected after Holm.',
   ];
 }
 
-function limitLines({ plan, models, judges, names }: StudyHead, { counts }: StudyFindings): Words[] {
+function limitLines({ plan, models, judges, names }: StudyHead, { counts, caveats }: StudyFindings): Words[] {
+  const isOneModel = caveats.some(({ id }) => id === 'one-model');
   const debaters = models.map(({ name }) => name).join(', ');
   return [
     `That larger or other models would do the same: these were ${debaters}.`,
@@ -73,9 +88,9 @@ function limitLines({ plan, models, judges, names }: StudyHead, { counts }: Stud
     `That it holds beyond ${counted(Object.keys(names.scenarios).length, 'scenario')} in English, written for this project.`,
     `That ensembles are better or worse than single models at large: ${counted(plan.ensembles.length, 'ensemble')} and one kind of baseline were tried.`,
     '“No difference shown” is not “no difference”: the smallest difference that could have been shown stands in the tables.',
-    plan.everySeat === undefined
-      ? 'That the difference comes from the personas, or from the debate: where several models sit at a table, an ensemble also has other weights than its baseline.'
-      : 'That ensembles of several models would do the same: one model sat in every seat, so that personas and stances alone tell the arms apart.',
+    isOneModel
+      ? 'That ensembles of several models would do the same: one model sat in every seat, so that personas and stances alone tell the arms apart.'
+      : 'That the difference comes from the personas, or from the debate: where several models sit at a table, an ensemble also has other weights than its baseline.',
     ...(counts.whole ? [] : ['Anything final: the study is not whole yet.']),
   ];
 }

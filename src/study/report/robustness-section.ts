@@ -71,7 +71,7 @@ export function robustnessSection({ headline, sensitivity, lengthAdjusted, token
         `Tokens: in ${kept} of the headline’s pairs the arms wrote as many of them within ${asPercent(within)}, in ${leftOut} they did not, and of ${untold} a server did not tell.`,
       ),
       soft(
-        'An adjustment for length says what the scores do as words grow. It does not say that length is the cause: a good argument may need more words.',
+        'The difference at equal length is where the line of differences over the logarithm of the words’ ratio meets equal length. It says what goes with length, not what length causes: a good argument may need more words.',
       ),
     ],
   };

@@ -1,5 +1,6 @@
 import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyData } from '../data/study-data.ts';
+import type { Sitting } from '../run/study-events.ts';
 import type { Software } from './cite.ts';
 import { costSection } from './cost-section.ts';
 import { debatesSection } from './debates-section.ts';
@@ -22,6 +23,8 @@ export interface StudyToReport {
   /** Of the same data. */
   readonly findings: StudyFindings;
   readonly software: Software;
+  /** On what it was run, oldest first; empty: not known. */
+  readonly sittings: readonly Sitting[];
 }
 
 /** The page's file name, to which the Markdown links for what was said in a debate. */
@@ -37,7 +40,7 @@ export async function studyReport(study: StudyToReport): Promise<{ readonly html
   return { html: await reportPage(report), markdown: reportMarkdown(report, PAGE) };
 }
 
-function reportOf({ data, findings, software }: StudyToReport): Report {
+function reportOf({ data, findings, software, sittings }: StudyToReport): Report {
   return {
     title: `${findings.study.title}${findings.counts.whole ? '' : ' (not whole yet)'}`,
     opening: opening(findings),
@@ -51,7 +54,7 @@ function reportOf({ data, findings, software }: StudyToReport): Report {
       judgesSection(findings),
       costSection(findings),
       debatesSection(data),
-      methodSection(data.head, findings),
+      methodSection(data.head, findings, sittings),
       repeatSection(data, software),
     ],
     footer: `Written by Ensemble Debates ${software.version}. Models wrote what was said and gave the scores. What could not be had is called unscored, incomplete or too little data; nothing stands in its place.`,

@@ -29,6 +29,7 @@ export function validitySection({ funnel, rejections, stances, judging }: StudyF
         ['Turns valid in the end', ...funnel.map(({ shares }) => estimateWords(shares.valid, asPercent))],
         ['Debates with all their turns', ...funnel.map(({ shares }) => estimateWords(shares.whole, asPercent))],
         ['Debates scored on all criteria', ...funnel.map(({ shares }) => estimateWords(shares.scored, asPercent))],
+        ['Scores that could not be had', ...funnel.map(({ unscored: share }) => shareWords(share))],
       ]),
       heading('Rejected attempts'),
       ...(reasons.length === 0 ? [paragraph('No attempt was rejected.')] : []),

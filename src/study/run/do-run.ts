@@ -15,6 +15,7 @@ import { debateIn, type TrialPlan } from '../../trial/plan.ts';
 import { TrialRecord } from '../../trial/trial-record.ts';
 import { trialOutcome } from '../../trial/trial-steps.ts';
 import { RunFailedError } from './run-failed-error.ts';
+import type { RunOutcome } from './run-outcome.ts';
 import { runKey, type StudyRun } from './study-run.ts';
 import { TrialNotBegunError } from './trial-not-begun-error.ts';
 
@@ -33,17 +34,6 @@ export interface RunDeps {
    */
   readonly lastTry: boolean;
 }
-
-/** What came of a run. */
-export type RunOutcome =
-  | {
-      readonly type: 'debate';
-      readonly status: 'complete' | 'incomplete' | 'failed';
-      /** Attempts at turns that were not valid. */
-      readonly rejected: number;
-    }
-  /** `unscored`: scores and comparisons that could not be had. */
-  | { readonly type: 'judging'; readonly said: number; readonly unscored: number };
 
 /**
  * Does one run of a study, or what is left of it: every turn and score is stored as soon as it is there, and none that is stored is asked for

@@ -1,7 +1,8 @@
 import { isAbort } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import { doRun, type RunDeps, type RunOutcome } from './do-run.ts';
+import { doRun, type RunDeps } from './do-run.ts';
 import { RunFailedError } from './run-failed-error.ts';
+import type { RunOutcome } from './run-outcome.ts';
 import { StudyBrokenOffError } from './study-broken-off-error.ts';
 import type { StudyRecord } from './study-record.ts';
 import { runKey, type StudyRun } from './study-run.ts';

@@ -22,6 +22,7 @@ export interface StudyAt {
 /** Keeps count of a study while it runs. */
 export class StudyFigures {
   readonly #clock: Clock;
+  readonly #costs: Readonly<Record<Kind, number>>;
   readonly #atOnce: number;
   readonly #of: Readonly<Record<Kind, number>>;
   readonly #ended: Record<Kind, number>;
@@ -29,9 +30,20 @@ export class StudyFigures {
   readonly #took: Record<Kind, number[]> = { debate: [], judging: [] };
   readonly #counts = { incomplete: 0, failed: 0, rejected: 0 };
 
-  /** @param runs all of the study's @param left those that have not ended */
-  constructor(runs: readonly StudyRun[], left: readonly StudyRun[], atOnce: number, clock: Clock) {
+  /**
+   * @param runs all of the study's
+   * @param left those that have not ended
+   * @param costs what a run of each kind is thought to take, against the other kind: used for one of which none has ended yet
+   */
+  constructor(
+    runs: readonly StudyRun[],
+    left: readonly StudyRun[],
+    atOnce: number,
+    costs: Readonly<Record<Kind, number>>,
+    clock: Clock,
+  ) {
     this.#clock = clock;
+    this.#costs = costs;
     this.#atOnce = atOnce;
     this.#of = countKinds(runs);
     const still = countKinds(left);
@@ -69,13 +81,25 @@ export class StudyFigures {
     let sum = 0;
     for (const kind of ['debate', 'judging'] as const) {
       const left = this.#of[kind] - this.#ended[kind];
-      const took = this.#took[kind];
+      const each = this.#meanOf(kind);
       if (left === 0) continue;
-      if (took.length === 0) return undefined;
-      sum += (left * took.reduce((all, one) => all + one, 0)) / took.length;
+      if (each === undefined) return undefined;
+      sum += left * each;
     }
     return sum / this.#atOnce;
   }
+
+  /** What a run of a kind takes, in milliseconds, by what was seen of it, else of the other kind. */
+  #meanOf(kind: Kind): number | undefined {
+    const own = meanOf(this.#took[kind]);
+    const other = kind === 'debate' ? 'judging' : 'debate';
+    const others = meanOf(this.#took[other]);
+    return own ?? (others === undefined ? undefined : (others * this.#costs[kind]) / this.#costs[other]);
+  }
+}
+
+function meanOf(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function countKinds(runs: readonly StudyRun[]): Record<Kind, number> {

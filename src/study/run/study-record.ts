@@ -46,6 +46,13 @@ export class StudyRecord {
     return this.#stream.events.filter(({ type }) => type === 'run-failed').length;
   }
 
+  /** Notes on what a part of it was run by others, once. @throws StoreFailedError, SeqTakenError */
+  async noteSitting(sitting: Sitting): Promise<void> {
+    const hash = canonicalHash(sitting);
+    if (this.sittings.some((known) => canonicalHash(known.sitting) === hash)) return;
+    await this.#stream.append({ type: 'sitting-began', sitting });
+  }
+
   async noteFailure(run: StudyRun, reason: string): Promise<void> {
     await this.#stream.append({ type: 'run-failed', run: runKey(run), reason });
   }

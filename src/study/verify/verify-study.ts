@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { canonicalHash } from '../../core/hash.ts';
+import { jsonIn } from '../../core/json-in.ts';
 import { rubricHash } from '../../judge/rubric-hash.ts';
 import { analyse } from '../analysis/analyse.ts';
 import type { Manifest } from '../data/manifest.ts';
@@ -40,11 +40,11 @@ export async function verifyStudy(
   const data: StudyData = { head, ...(await readTables((name) => folder.read(name))) };
   checks.push(...rowChecks(manifest, data));
   const findings = await analyse(data, signal);
-  const written: unknown = JSON.parse((await folder.read(FINDINGS)).toString('utf8'));
+  const written = jsonIn((await folder.read(FINDINGS)).toString('utf8'));
   checks.push(
     check(
       'the figures follow from the rows',
-      canonicalHash(z.json().parse(written)) === canonicalHash(JSON.parse(JSON.stringify(findings))),
+      written !== undefined && canonicalHash(written) === canonicalHash(JSON.parse(JSON.stringify(findings))),
       `${FINDINGS} has others, or another version of this program made it`,
     ),
   );

@@ -32,7 +32,7 @@ describe('a conclusion', () => {
     expect(conclude(estimated(-0.1, 0.1, 0.3), { smallest: { status: 'value', value: 0.28, n: 15 } })).toEqual({
       verdict: 'no-difference-shown',
       words:
-        'No difference shown on the debate overall: +0.10 points (95% interval −0.10 to 0.30; 75 pairs over 15 scenarios). A true difference of 0.28 points would be shown by 8 of 10 such studies; a smaller one may be there.',
+        'No difference shown between the ensemble and the single model on the debate overall: +0.10 points (95% interval −0.10 to 0.30; 75 pairs over 15 scenarios). A true difference of 0.28 points would be shown by 8 of 10 such studies; a smaller one may be there.',
     });
     expect(conclude(estimated(0, 0.1, 0.3)).verdict).toBe('no-difference-shown');
     expect(conclude(estimated(-0.3, -0.1, 0)).verdict).toBe('no-difference-shown');
@@ -51,7 +51,7 @@ describe('a conclusion', () => {
     expect(conclude(bare, { pairs: 1, scenarios: 1 })).toEqual({
       verdict: 'too-little-data',
       words:
-        'Too little data on the debate overall: too few scenarios: fewer than 6. The mean difference over 1 pair over 1 scenario is +0.40 points.',
+        'Too little data on the debate overall: too few scenarios: fewer than 6. The mean difference is +0.40 points (1 pair over 1 scenario).',
     });
     expect(conclude({ status: 'undefined', reason: 'nothing was observed', n: 0 })).toEqual({
       verdict: 'too-little-data',

@@ -43,7 +43,11 @@ describe('findings', () => {
   it('of nothing give reasons, and say first that the study is not finished', async () => {
     const findings = await findingsIn(nothing(makeStudy(small)));
     expect(findings.caveats[0]).toMatchObject({ id: 'partial', weight: 'grave' });
-    expect(findings.caveats[0]?.words).toContain('0 of 28 debates have been run');
+    expect(findings.caveats[0]?.words).toContain('0 of 28 debates have been run. ');
+    expect(findings.conclusions).toContainEqual({
+      about: 'sensitivity',
+      words: 'The headline has no verdict whose sensitivity could be checked.',
+    });
     expect(findings.headline.difference.difference).toEqual({ status: 'undefined', reason: expect.any(String), n: 0 });
     expect(findings.headline.difference.conclusion.verdict).toBe('too-little-data');
     expect(findings.counts.missing[0]).toBe('28 of 28 planned debates have not been run.');

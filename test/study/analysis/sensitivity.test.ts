@@ -11,7 +11,7 @@ describe('sensitivity', () => {
       'Without incomplete debates',
       'Without judge-1 (made-judge:12b)',
       'Without judge-2 (made-oak:7b)',
-      "By The paper's five",
+      "By the paper's five",
       'Only pairs whose arms wrote within 20% as many tokens',
       'Interval by Student’s t',
     ]);

@@ -10,7 +10,7 @@ const of = (arm: DebateRow['arm']): DebateRow[] => data.debates.filter((row) => 
 describe('the validity funnel', () => {
   it.each(['ensemble', 'baseline'] as const)('of the %s counts turns and debates as they stand in the rows', (arm) => {
     const debates = of(arm);
-    const { turns, debates: counted, shares } = found(findings.funnel, (one) => one.arm === arm);
+    const { turns, debates: counted, shares, unscored } = found(findings.funnel, (one) => one.arm === arm);
     const attempts = debates.flatMap((row) => row.attempts);
     const valid = attempts.filter(({ rejected }) => rejected === null);
     const asked = debates.reduce((sum, { turnsAsked }) => sum + turnsAsked, 0);
@@ -27,6 +27,11 @@ describe('the validity funnel', () => {
     const whole = debates.filter(({ status }) => status === 'complete').length;
     expect(counted).toMatchObject({ planned: 24, run: 24, whole });
     expect(counted.answered).toBe(debates.filter(({ answer }) => answer !== null).length);
+    const scores = data.scores.filter((row) => row.arm === arm);
+    expect(unscored).toMatchObject({
+      count: scores.filter(({ judgement }) => judgement.score.status === 'unscored').length,
+      of: scores.length,
+    });
     expect(shares.valid).toMatchObject({ value: expect.closeTo(valid.length / asked, 12), n: 8 });
     expect(shares.whole).toMatchObject({ value: expect.closeTo(whole / 24, 12), n: 8 });
   });
@@ -75,6 +80,12 @@ describe('what debates cost', () => {
       debates.flatMap((row) => row.attempts).reduce((total, attempt) => total + count(attempt), 0);
     expect(measure('words', 'ensemble').sum).toBe(sum(({ words, rejected }) => (rejected === null ? words : 0)));
     expect(measure('turns', 'ensemble').sum).toBe(sum(({ rejected }) => (rejected === null ? 1 : 0)));
+    expect(measure('cut-off', 'ensemble').sum).toBe(0);
+    expect(measure('stance-tokens', 'ensemble').sum).toBe(
+      debates
+        .flatMap((row) => row.stances)
+        .reduce((total, one) => total + (one.promptTokens ?? 0) + (one.completionTokens ?? 0), 0),
+    );
     expect(measure('attempts', 'ensemble').sum).toBe(sum(() => 1));
     expect(measure('prompt-tokens', 'ensemble').sum).toBe(sum(({ promptTokens }) => promptTokens ?? 0));
     expect(measure('completion-tokens', 'ensemble').sum).toBe(sum(({ completionTokens }) => completionTokens ?? 0));

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { StudyFolder } from '../../../src/study/data/study-folder.ts';
 import type { StudyToReport } from '../../../src/study/report/study-report.ts';
 import { writeStudyReport } from '../../../src/study/report/write-study-report.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -15,33 +16,26 @@ describe('the files of a study’s report', () => {
   });
 
   it('are a page, the same in Markdown, and all figures, beside what is there', async () => {
-    const folder = path.join(await temporaryFolder(), 'new');
-    expect(await writeStudyReport(study, folder)).toHaveLength(3);
-    await writeFile(path.join(folder, 'debates.jsonl'), '{}\n');
-    await writeFile(path.join(folder, 'report.md'), 'an earlier one');
-    await writeStudyReport(study, folder);
-    expect((await readdir(folder)).toSorted()).toEqual(['debates.jsonl', ...FILES]);
-    expect(await readFile(path.join(folder, 'report.html'), 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
-    expect(await readFile(path.join(folder, 'report.md'), 'utf8')).toMatch(/^# A made-up study\n/);
-    expect(JSON.parse(await readFile(path.join(folder, 'findings.json'), 'utf8'))).toEqual(study.findings);
+    const place = await temporaryFolder();
+    await writeFile(path.join(place, 'debates.jsonl'), '{}\n');
+    await writeFile(path.join(place, 'report.md'), 'an earlier one');
+    expect([...(await writeStudyReport(study, new StudyFolder(place)))].toSorted()).toEqual(FILES);
+    expect((await readdir(place)).toSorted()).toEqual(['debates.jsonl', ...FILES]);
+    expect(await readFile(path.join(place, 'report.html'), 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+    expect(await readFile(path.join(place, 'report.md'), 'utf8')).toMatch(/^# A made-up study\n/);
+    expect(JSON.parse(await readFile(path.join(place, 'findings.json'), 'utf8'))).toEqual(study.findings);
   });
 
-  it('are all as they were where one cannot be written', async () => {
-    const folder = await temporaryFolder();
-    await writeFile(path.join(folder, 'report.html'), 'an earlier one');
-    await mkdir(path.join(folder, 'findings.json'));
-    await expect(writeStudyReport(study, folder)).rejects.toMatchObject({
-      name: 'StudyReportUnwritableError',
-      message: expect.stringContaining('findings.json is a folder there'),
-      advice: expect.stringContaining('as it was'),
+  it('are all as they were where one cannot be written, and nothing half is left', async () => {
+    const place = await temporaryFolder();
+    await writeFile(path.join(place, 'report.html'), 'an earlier one');
+    await mkdir(path.join(place, 'findings.json.part'));
+    await writeFile(path.join(place, 'findings.json.part', 'in the way'), '');
+    await expect(writeStudyReport(study, new StudyFolder(place))).rejects.toMatchObject({
+      name: 'StudyUnwritableError',
+      message: expect.stringContaining('it is a folder'),
     });
-    expect((await readdir(folder)).toSorted()).toEqual(['findings.json', 'report.html']);
-    expect(await readFile(path.join(folder, 'report.html'), 'utf8')).toBe('an earlier one');
-  });
-
-  it('are not written where a file stands in the folder’s place', async () => {
-    const file = path.join(await temporaryFolder(), 'file');
-    await writeFile(file, '');
-    await expect(writeStudyReport(study, file)).rejects.toMatchObject({ name: 'StudyReportUnwritableError' });
+    expect((await readdir(place)).toSorted()).toEqual(['findings.json.part', 'report.html']);
+    expect(await readFile(path.join(place, 'report.html'), 'utf8')).toBe('an earlier one');
   });
 });

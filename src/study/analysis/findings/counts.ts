@@ -59,6 +59,8 @@ export const funnelSchema = z.strictObject({
     /** All seven criteria, by the whole panel, of the debate as a whole. */
     scored: countSchema,
   }),
+  /** Of the scores that judges came to in this arm's debates, those that could not be had. */
+  unscored: shareSchema,
   /** Of turns: valid ones (of those asked), and those valid at the first attempt; of debates: whole ones, and scored ones (of those run). */
   shares: z.strictObject({
     valid: estimateSchema,
@@ -83,7 +85,17 @@ export type Rejections = Readonly<z.infer<typeof rejectionsSchema>>;
 
 /** What debates cost and how long they are, arm by arm. */
 export const measureSchema = z.strictObject({
-  id: z.enum(['turns', 'words', 'attempts', 'prompt-tokens', 'completion-tokens', 'server-seconds', 'wall-seconds']),
+  id: z.enum([
+    'turns',
+    'words',
+    'attempts',
+    'cut-off',
+    'prompt-tokens',
+    'completion-tokens',
+    'server-seconds',
+    'wall-seconds',
+    'stance-tokens',
+  ]),
   /** `Words`. */
   name: z.string(),
   /** `words in valid turns and the answer`. */
