@@ -1,8 +1,7 @@
 import type { Prompts } from '../../content/prompts.ts';
 import type { Clock } from '../../core/clock.ts';
-import { StoreBehind } from '../../core/store-behind.ts';
 import { NO_AUDIENCE } from '../../debate/audience.ts';
-import { type DebateEvent, isRecorded } from '../../debate/events.ts';
+import type { DebateEvent } from '../../debate/events.ts';
 import type { DebatePlan } from '../../debate/plan.ts';
 import { runDebate } from '../../debate/run-debate.ts';
 import { isFailure } from '../../judge/judge-outage.ts';
@@ -67,21 +66,15 @@ async function hold(
     preload: () => {},
     audience: NO_AUDIENCE,
   };
-  // The disk's time is not added to the servers': the next call is made while an event is being stored.
-  const behind = new StoreBehind();
-  try {
-    for await (const event of runDebate(debate, needs, record.debateEvents(arm), signal)) {
-      if (event.type === 'debate-end' && event.status === 'failed' && !deps.lastTry) {
-        throw new RunFailedError(runKey(run), event.reasons.join('; '));
-      }
-      if (!deps.lastTry && isOfServer(event)) {
-        if (event.type === 'turn-end') continue;
-        throw new RunFailedError(runKey(run), event.reason);
-      }
-      if (isRecorded(event)) await behind.begin(() => record.appendDebate(arm, event));
+  for await (const event of runDebate(debate, needs, record.debateEvents(arm), signal)) {
+    if (event.type === 'debate-end' && event.status === 'failed' && !deps.lastTry) {
+      throw new RunFailedError(runKey(run), event.reasons.join('; '));
     }
-  } finally {
-    await behind.end();
+    if (!deps.lastTry && isOfServer(event)) {
+      if (event.type === 'turn-end') continue;
+      throw new RunFailedError(runKey(run), event.reason);
+    }
+    await record.appendDebate(arm, event);
   }
   const events = record.debateEvents(arm);
   const end = events.find((event) => event.type === 'debate-end');
