@@ -5,11 +5,12 @@ import { readStudy } from './data/read-study.ts';
 import type { StudyData } from './data/study-data.ts';
 import type { StudyFolder } from './data/study-folder.ts';
 import { tableFiles } from './data/tables.ts';
+import { DATASHEET, datasheet } from './datasheet/datasheet.ts';
 import { reportInto } from './report-into.ts';
 import type { StudyRecord } from './run/study-record.ts';
 
 /**
- * Publishes a study that is whole into its folder: its tables, its report, and the manifest that fixes them.
+ * Publishes a study that is whole into its folder.
  * @returns names of the files
  * @throws StudyUnwritableError, StoreFailedError, CorruptRecordError, AbortError
  */
@@ -28,7 +29,7 @@ export async function finishStudy(
 }
 
 /**
- * Writes a study into its folder: its tables, its report, and last the manifest that fixes them.
+ * Writes a study into its folder: its tables, its report, the datasheet of one of our own, and last the manifest that fixes them.
  * @returns names of the files
  * @throws StudyUnwritableError, AbortError
  */
@@ -48,7 +49,11 @@ export async function publish(
     files: files.map(({ entry }) => entry),
   };
   const named = files.map(({ entry, bytes }) => ({ name: entry.name, bytes }));
-  const report = await reportInto(folder, data, manifest.sittings, signal);
-  await folder.finish(manifest, named);
-  return [...named.map(({ name }) => name), 'manifest.json', ...report];
+  const { files: report, study } = await reportInto(folder, data, manifest.sittings, signal);
+  const { plan } = data.head;
+  // Debates that others ran are theirs to publish: nothing is said here of how they came about.
+  const sheets = 'kind' in plan ? [] : [{ name: DATASHEET, bytes: datasheet(manifest, plan, study) }];
+  const written = [...named, ...sheets];
+  await folder.finish(manifest, written);
+  return [...written.map(({ name }) => name), 'manifest.json', ...report];
 }

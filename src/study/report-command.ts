@@ -26,7 +26,7 @@ export async function reportStudyCommand(
     const { data, sittings } = await studyIn(folder, log, store);
     const { debates, head } = data;
     const other = beside === undefined ? undefined : await studyBeside(new StudyFolder(beside), log, signal);
-    const files = await reportInto(folder, data, sittings, signal, other);
+    const { files } = await reportInto(folder, data, sittings, signal, other);
     if (debates.length < head.debatesPlanned) {
       terminal.line(
         `Of ${head.debatesPlanned} debates ${debates.length} have ended: the report is of these, and says so.`,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { notEmpty, wholeNumber, wholeNumber } from '../cli-values.ts';
+import { notEmpty, wholeNumber } from '../cli-values.ts';
 import { LARGEST_SEED } from '../core/random.ts';
+
 /** The commands of a study. Each imports what it needs when it runs. */
 export function addStudyCommands(program: Command, signal: AbortSignal): void {
   const study = program

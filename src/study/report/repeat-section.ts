@@ -1,14 +1,8 @@
 import { stringify } from 'yaml';
 import type { Origin } from '../data/origin.ts';
 import type { StudyData, StudyHead } from '../data/study-data.ts';
+import { bibtexOf, type Software } from './cite.ts';
 import { type Block, code, heading, link, list, paragraph, type Section } from './document.ts';
-
-/** Which program made the report. */
-export interface Software {
-  readonly version: string;
-  /** Where it can be had; null: not known. */
-  readonly address: string | null;
-}
 
 /** How to cite the study, how to run it again, and the plan to run. */
 export function repeatSection(data: StudyData, software: Software): Section {
@@ -23,7 +17,7 @@ export function repeatSection(data: StudyData, software: Software): Section {
         link('arXiv 2509.00091', 'https://arxiv.org/abs/2509.00091'),
         `. The numbers here are this study’s own, not that paper’s.${origin === undefined ? '' : ` Cite whoever ran the debates of ${origin.file}, too.`}`,
       ),
-      { kind: 'code', text: bibtex(data, software) },
+      { kind: 'code', text: bibtexOf(data, software) },
       heading('How to run it again'),
       ...list([
         origin === undefined
@@ -51,32 +45,4 @@ function againCommand(plan: StudyHead['plan'], { conditions }: Origin): string {
   );
   const panel = 'kind' in plan ? plan.panel.join(',') : 'MODELS';
   return ['npm run study -- rejudge FILE', `--panel ${panel}`, ...named, `--seed ${plan.seed}`, '--out DIR'].join(' ');
-}
-
-/** The entries for a bibliography. A title's braces keep its capitals. */
-function bibtex({ head, debates }: StudyData, { version, address }: Software): string {
-  const year = debates
-    .flatMap(({ endedAt }) => endedAt ?? [])
-    .toSorted()
-    .at(-1)
-    ?.slice(0, 4);
-  return `@misc{study-${head.plan.id},
-  title = {{${bibtexText(head.plan.title)}}},
-  author = {{The Ensemble Debates authors}},
-  note = {Study by Ensemble Debates, version ${version}, plan ${head.planHash}},${year === undefined ? '' : `\n  year = {${year}},`}${address === null ? '' : `\n  url = {${address}},`}
-}
-
-@misc{sarabamoun2025ensemble,
-  title = {Ensemble Debates with Local Large Language Models for {AI} Alignment},
-  author = {Sarabamoun, Ephraiem},
-  year = {2025},
-  eprint = {2509.00091},
-  archivePrefix = {arXiv},
-  primaryClass = {cs.AI},
-}`;
-}
-
-/** A title may hold anything. */
-function bibtexText(text: string): string {
-  return text.replaceAll(/[\\{}]/g, '').replaceAll(/[#$%&_]/g, '\\$&');
 }
