@@ -139,13 +139,14 @@ Examples:
   program
     .command('bench')
     .description(
-      'measures what debates cost: a real Ollama, in our order of a prompt and the usual one, and as a judge; many debates on a simulated fleet; crowds on ballots',
+      'measures what debates cost: a real Ollama, in our order of a prompt and the usual one, and as a judge; many debates, and a study, on a simulated fleet; crowds on ballots',
     )
     .addOption(
       new Option('--only <part>', 'only one part').choices([
         'prompts',
         'judge',
         'fleet',
+        'study',
         'reactions',
         'close',
         'restart',

@@ -6,6 +6,7 @@ import { DEFAULTS } from '../content/defaults.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { PooledHost } from '../models/pool/pooled-host.ts';
+import type { ModelPool } from '../models/port/picked-host.ts';
 import { startApp } from '../start-app.ts';
 import { chosen } from '../trial/chosen.ts';
 import { watchLoop } from './loop-watch.ts';
@@ -39,24 +40,33 @@ export interface FleetResult {
   readonly complete: number;
 }
 
+export interface FleetDeps {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The fleet's servers behind our pool. @param record is told of every call */
+export function simulatedFleet(fleet: Fleet, record: FleetRecord, { config, clock, log }: FleetDeps): ModelPool {
+  const servers = Array.from({ length: fleet.servers }, (_, place) => ({
+    host: scriptedServer(`scripted server ${place + 1}`, fleet, record),
+    concurrency: fleet.slotsAServer,
+  }));
+  return record.watch(new PooledHost(servers, { clock, log, silenceMilliseconds: config.modelSilenceMilliseconds }));
+}
+
 const LOOK_EVERY = 250;
 
 /** Runs so many trials at once, each to the opening of its ballot, on a fleet of scripted servers. */
 export async function measureFleet(
   debates: number,
   fleet: Fleet,
-  { config, clock, log }: { readonly config: Config; readonly clock: Clock; readonly log: Log },
+  { config, clock, log }: FleetDeps,
   signal: AbortSignal,
 ): Promise<FleetResult> {
   const folder = await mkdtemp(path.join(tmpdir(), 'ensemble-debates-'));
   const record = new FleetRecord(clock);
-  const servers = Array.from({ length: fleet.servers }, (_, place) => ({
-    host: scriptedServer(`scripted server ${place + 1}`, fleet, clock, record),
-    concurrency: fleet.slotsAServer,
-  }));
-  const host = record.watch(
-    new PooledHost(servers, { clock, log, silenceMilliseconds: config.modelSilenceMilliseconds }),
-  );
+  const host = simulatedFleet(fleet, record, { config, clock, log });
   const database = `sqlite://${path.join(folder, 'bench.sqlite')}`;
   const app = await startApp({ ...config, database, judged: ['debate'], queueLength: debates }, log, {
     host,

@@ -34,10 +34,13 @@ import { type JudgeBenchDeps, type JudgeRound, measureJudge } from './judge-benc
 import { type JudgeTimes, judgeTable, judgeTimes } from './judge-table.ts';
 import { measurePrefix, type PrefixResult } from './prefix-bench.ts';
 import { prefixTable } from './prefix-table.ts';
+import { MOST_OVERHEAD } from './study/overhead.ts';
+import { measureStudy, type StudyOverhead, type StudySize } from './study/study-bench.ts';
+import { describeStudyBench, isKept, studyTable } from './study/study-table.ts';
 
 /** What people do to ballots, measured in one go. */
 const CROWD_PARTS = ['reactions', 'close', 'restart'] as const;
-export const BENCH_PARTS = ['prompts', 'judge', 'fleet', ...CROWD_PARTS] as const;
+export const BENCH_PARTS = ['prompts', 'judge', 'fleet', 'study', ...CROWD_PARTS] as const;
 
 const optionsSchema = z.object({
   only: z.enum(BENCH_PARTS).optional(),
@@ -56,6 +59,12 @@ export function parseBenchOptions(options: unknown): BenchOptions {
 const FLEET: Fleet = { servers: 10, slotsAServer: 2, reading: 150, word: 15, choice: 80, words: 60 };
 const DEBATES_AT_ONCE = [1, 10, 50];
 
+/** Enough that each slot has several runs, and that a run's share of the time shows. */
+const STUDIES: readonly StudySize[] = [
+  { fleet: { ...FLEET, servers: 1, slotsAServer: 1 }, scenarios: 1, repetitions: 1 },
+  { fleet: FLEET, scenarios: 10, repetitions: 2 },
+];
+
 const REACTIONS = { ballots: 20, people: 2000, perSecond: 1000 };
 const CLOSE_PEOPLE = 10_000;
 const RESTART_BALLOTS = 500;
@@ -73,7 +82,7 @@ interface Bench {
 
 /**
  * Measures what a server has to do for a debate in our order of a prompt's parts and in the usual one, and for its judgement (a real Ollama),
- * what many debates at once come to (a simulated fleet), and what crowds do to ballots (a playground in a process of its own); prints tables and, where a file is named, writes the figures as JSON.
+ * what many debates at once come to and what a study's harness takes (a simulated fleet), and what crowds do to ballots (a playground in a process of its own); prints tables and, where a file is named, writes the figures as JSON.
  * @throws NoModelError, ModelMissingError, ModelUnreachableError, BenchImpossibleError, OllamaUnbuiltError
  */
 export async function runBench(options: BenchOptions, process: TerminalProcess, signal: AbortSignal): Promise<void> {
@@ -88,11 +97,12 @@ export async function runBench(options: BenchOptions, process: TerminalProcess, 
         ? await benchReal(options, bench, signal)
         : undefined;
     const fleet = only === undefined || only === 'fleet' ? await benchFleet(bench, signal) : undefined;
+    const study = only === undefined || only === 'study' ? await benchStudy(bench, signal) : undefined;
     const crowds = CROWD_PARTS.filter((part) => only === undefined || only === part);
     const crowd = await benchCrowd(crowds, options, bench, signal);
     if (options.json !== undefined) {
       const machine = { node: globalThis.process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
-      await writeFile(options.json, `${JSON.stringify({ machine, ...real, fleet, ...crowd }, null, 2)}\n`);
+      await writeFile(options.json, `${JSON.stringify({ machine, ...real, fleet, study, ...crowd }, null, 2)}\n`);
     }
   } finally {
     terminal.close();
@@ -185,6 +195,27 @@ async function benchFleet(
   terminal.status(undefined);
   for (const line of fleetTable(results)) terminal.line(line);
   return { fleet: FLEET, results };
+}
+
+async function benchStudy(
+  { config, log, terminal }: Bench,
+  signal: AbortSignal,
+): Promise<{ limit: number; results: readonly (StudyOverhead & { kept: boolean })[] }> {
+  const content = await loadContent(PROJECT_ROOT);
+  terminal.line(describeStudyBench(STUDIES));
+  terminal.line('');
+  const results: StudyOverhead[] = [];
+  for (const size of STUDIES) {
+    const onWay = (ended: number, of: number): void =>
+      terminal.status(
+        (seconds) => `${size.fleet.servers} servers: ${ended} of ${of} runs have ended, ${seconds} s since the last`,
+      );
+    onWay(0, 0);
+    results.push(await measureStudy(size, { content, config, clock: systemClock, log, onWay }, signal));
+  }
+  terminal.status(undefined);
+  for (const line of [...studyTable(results, cpus().length), '']) terminal.line(line);
+  return { limit: MOST_OVERHEAD, results: results.map((result) => ({ ...result, kept: isKept(result.overhead) })) };
 }
 
 /** What was measured of crowds, by part. */

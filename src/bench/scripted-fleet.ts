@@ -17,11 +17,23 @@ export interface FleetPace {
   readonly words: number;
 }
 
+/** One call at a server. */
+export interface Worked {
+  /** When it took it on, in milliseconds since the epoch. */
+  readonly start: number;
+  /** When its answer had been taken from it, to its end or as far as it was wanted. */
+  readonly end: number;
+  /** What it itself took by its stated latencies, in milliseconds: what went by beyond that is others' doing. */
+  readonly own: number;
+}
+
+/** Lets so many milliseconds of a server's work go by. */
+type Wait = (milliseconds: number) => Promise<void>;
+
 /** When the servers of a fleet worked. */
 export class FleetRecord {
   readonly #clock: Clock;
-  /** Each call as the time of its beginning and its end. */
-  readonly #worked: [start: number, end: number][] = [];
+  readonly #worked: Worked[] = [];
   /** When each call was made, by its prompt. */
   readonly #asked = new WeakMap<RenderedPrompt, number>();
   #longestWait = 0;
@@ -32,6 +44,11 @@ export class FleetRecord {
 
   get calls(): number {
     return this.#worked.length;
+  }
+
+  /** All calls that have ended. */
+  get worked(): readonly Worked[] {
+    return this.#worked;
   }
 
   get longestWait(): number {
@@ -64,29 +81,45 @@ export class FleetRecord {
     };
   }
 
-  /** Notes a call's time at its server. */
-  async *during<Item>(prompt: RenderedPrompt, work: AsyncIterable<Item>): AsyncGenerator<Item> {
-    const start = this.#begin(prompt);
+  /** Notes a call's time at its server. @param work does it, and lets time go by with what it is given */
+  async *during<Item>(
+    prompt: RenderedPrompt,
+    work: (wait: Wait) => AsyncIterable<Item>,
+    signal: AbortSignal,
+  ): AsyncGenerator<Item> {
+    const call = this.#begin(prompt, signal);
     try {
-      yield* work;
+      yield* work(call.wait);
     } finally {
-      this.#worked.push([start, this.#clock.now()]);
+      call.end();
     }
   }
 
-  async whole<Result>(prompt: RenderedPrompt, work: () => Promise<Result>): Promise<Result> {
-    const start = this.#begin(prompt);
+  async whole<Result>(
+    prompt: RenderedPrompt,
+    work: (wait: Wait) => Promise<Result>,
+    signal: AbortSignal,
+  ): Promise<Result> {
+    const call = this.#begin(prompt, signal);
     try {
-      return await work();
+      return await work(call.wait);
     } finally {
-      this.#worked.push([start, this.#clock.now()]);
+      call.end();
     }
   }
 
-  #begin(prompt: RenderedPrompt): number {
+  /** Each wait ends when it is due since the call's beginning: one that took too long is not added to the next. */
+  #begin(prompt: RenderedPrompt, signal: AbortSignal): { readonly wait: Wait; end(): void } {
     const start = this.#clock.now();
     this.#longestWait = Math.max(this.#longestWait, start - (this.#asked.get(prompt) ?? start));
-    return start;
+    let own = 0;
+    return {
+      wait: async (milliseconds) => {
+        await this.#clock.sleep(Math.max(0, start + own + milliseconds - this.#clock.now()), signal);
+        own += milliseconds;
+      },
+      end: () => void this.#worked.push({ start, end: this.#clock.now(), own }),
+    };
   }
 
   /**
@@ -94,19 +127,21 @@ export class FleetRecord {
    * @param until a time (milliseconds since the epoch) up to which there was work for all of them
    */
   throughput(slots: number, until: number): number {
-    const start = Math.min(...this.#worked.map(([from]) => from));
-    const busy = this.#worked.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to, until) - from), 0);
+    const start = Math.min(...this.#worked.map((call) => call.start));
+    const busy = this.#worked.reduce((sum, call) => sum + Math.max(0, Math.min(call.end, until) - call.start), 0);
     return busy / (slots * (until - start));
   }
 }
 
-const MODEL = scriptedModelInfo('scripted');
+/** The one model that its servers have. */
+export const SCRIPTED_MODEL = 'scripted';
+const MODEL = scriptedModelInfo(SCRIPTED_MODEL);
 /** Common words between words of their own, so that a text passes for English and is like no other. */
 const COMMON = ['the', 'of', 'and', 'to', 'in', 'that', 'for', 'with'];
 const STANCE_WORDS = 6;
 
 /** One scripted server of a fleet. */
-export function scriptedServer(name: string, pace: FleetPace, clock: Clock, record: FleetRecord): ModelHost {
+export function scriptedServer(name: string, pace: FleetPace, record: FleetRecord): ModelHost {
   const host = scriptedHost([MODEL], { reply: () => '' });
   return {
     ...host,
@@ -116,12 +151,17 @@ export function scriptedServer(name: string, pace: FleetPace, clock: Clock, reco
       return {
         info,
         countTokens,
-        stream: (request, signal) => record.during(request.prompt, write(request, choose, pace, clock, signal)),
+        stream: (request, signal) =>
+          record.during(request.prompt, (wait) => write(request, choose, pace, wait, signal), signal),
         choose: (prompt, options, signal) =>
-          record.whole(prompt, async () => {
-            await clock.sleep(pace.choice, signal);
-            return choose(prompt, options, signal);
-          }),
+          record.whole(
+            prompt,
+            async (wait) => {
+              await wait(pace.choice);
+              return choose(prompt, options, signal);
+            },
+            signal,
+          ),
       };
     },
   };
@@ -131,18 +171,18 @@ async function* write(
   request: ChatRequest,
   choose: ChatModel['choose'],
   pace: FleetPace,
-  clock: Clock,
+  wait: Wait,
   signal: AbortSignal,
 ): AsyncGenerator<ChatPart> {
-  await clock.sleep(pace.reading, signal);
+  await wait(pace.reading);
   // A judge's score comes before its reason.
   if (request.options !== undefined) {
-    await clock.sleep(pace.choice, signal);
+    await wait(pace.choice);
     yield { type: 'choice', choice: await choose(request.prompt, request.options, signal) };
   }
   const texts = textsFor(request, pace.words);
   for (const text of texts) {
-    await clock.sleep(pace.word, signal);
+    await wait(pace.word);
     yield { type: 'text-delta', text };
   }
   yield { type: 'finish', reason: 'stop', rawReason: 'stop', usage: { completionTokens: texts.length } };

@@ -1,6 +1,5 @@
 import { type Block, markdownOf } from '../audit/block.ts';
-import { auditVerdict, auditWords } from '../judge/judge-audit.ts';
-import type { JudgeSeat } from '../judge/panel.ts';
+import { publicAuditWords } from '../judge/judge-audit.ts';
 import { auditsTry } from '../trial/reading-scores.ts';
 import { type Column, LABEL_COLUMNS, PAIR_COLUMNS, RATING_COLUMNS } from './columns.ts';
 import { type CountTable, filterWords, rowTable, trialTable } from './count-tables.ts';
@@ -91,14 +90,9 @@ function collection({ simulated, judges, models }: DataSet): Block[] {
       'Ratings: the mean of those who rated that answer on that criterion, 1 to 7 by described levels; the interval is Student’s.',
     ),
     text('Judges, which read neither models nor personas nor arms:'),
-    list(...judges.map(({ model, audit }) => `${model}: ${worthOf(audit)}.`)),
+    list(...judges.map(({ model, audit }) => `${model}: ${publicAuditWords(audit)}.`)),
     ...auditsTry({ judges, judged: ['debate', 'answer', 'pair'] }).map(text),
   ];
-}
-
-/** Why an audit could not be read may name places of the machine. */
-function worthOf(audit: JudgeSeat['audit']): string {
-  return audit?.status === 'unreadable' ? auditVerdict(audit) : auditWords(audit);
 }
 
 function leftOut(set: DataSet): Block[] {

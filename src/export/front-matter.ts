@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { cardHead, sizeCategories } from './card.ts';
 import type { Column, ColumnType } from './columns.ts';
 import { fileNameOf } from './data-files.ts';
 import type { DataSet } from './data-set.ts';
@@ -31,15 +31,6 @@ function featureOf({ name, type }: Column): Feature {
   return special[type] ?? { name, dtype: type };
 }
 
-/** Fewer rows than the second, as the Hub has them. */
-const SIZES = [
-  ['n<1K', 1e3],
-  ['1K<n<10K', 1e4],
-  ['10K<n<100K', 1e5],
-  ['100K<n<1M', 1e6],
-  ['1M<n<10M', Number.POSITIVE_INFINITY],
-] as const;
-
 /**
  * The head of a data set's card, as the Hub and `datasets` read it: a configuration for each file, and the types of its columns, so that one in
  * which all is empty has its type too.
@@ -58,9 +49,7 @@ export function frontMatter({
     annotations_creators: [simulated ? 'machine-generated' : 'crowdsourced'],
     language_creators: ['machine-generated'],
     source_datasets: ['original'],
-    size_categories: SIZES.filter(([, end]) => most < end)
-      .slice(0, 1)
-      .map(([name]) => name),
+    size_categories: sizeCategories(most),
     tags: [EXPORT_TAG, 'preference', 'dpo', 'kto', 'reward-modelling', ...(simulated ? ['simulated'] : [])],
     configs: files.map(({ name }, place) => ({
       config_name: name,
@@ -69,5 +58,5 @@ export function frontMatter({
     })),
     dataset_info: files.map(({ name, columns }) => ({ config_name: name, features: columns.map(featureOf) })),
   };
-  return `---\n${stringify(card)}---\n`;
+  return cardHead(card);
 }

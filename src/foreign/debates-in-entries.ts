@@ -97,7 +97,7 @@ function tidyTopic(topic: string | null | undefined): string | null {
 }
 
 /** The debates of an object of groups; anything else as it stands. */
-function ungrouped({ place, value }: JsonEntry): readonly GroupedEntry[] {
+export function ungrouped({ place, value }: JsonEntry): readonly GroupedEntry[] {
   const inGroups = isFields(value) && !looksLikeDebate(value) ? groupsIn(value, null, [], DEEPEST_GROUP) : [];
   return inGroups.length > 0 ? inGroups : [{ place, value, group: null }];
 }

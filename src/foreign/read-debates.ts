@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { debatesInEntries } from './debates-in-entries.ts';
 import type { ForeignDebates } from './foreign-debate.ts';
-import { type JsonEntries, jsonEntries } from './json-entries.ts';
+import { type JsonEntries, type JsonEntry, jsonEntries } from './json-entries.ts';
 import { isMarkdownTranscript, markdownTranscript } from './markdown-transcript.ts';
 import { TranscriptsUnreadableError } from './transcripts-unreadable-error.ts';
 
@@ -17,9 +18,26 @@ const READ_PROBLEMS: Readonly<Record<string, string>> = {
  * @throws TranscriptsUnreadableError when there is no such file, or nothing in it is a debate or a turn
  */
 export async function readDebates(file: string): Promise<ForeignDebates> {
-  const text = await readWhole(file);
+  const { debates, wrong } = await readFileOfDebates(file);
+  return { debates, wrong };
+}
+
+/** A file of debates, with what else it holds. */
+export interface FileOfDebates extends ForeignDebates {
+  /** As they stand there; none in a transcript. */
+  readonly entries: readonly JsonEntry[];
+  /** SHA-256 of its bytes. */
+  readonly sha256: string;
+}
+
+/**
+ * The same with the file's raw entries.
+ * @throws TranscriptsUnreadableError when there is no such file, or nothing in it is a debate or a turn
+ */
+export async function readFileOfDebates(file: string): Promise<FileOfDebates> {
+  const { text, sha256 } = await readWhole(file);
   if (text.trim() === '') throw new TranscriptsUnreadableError(file, 'it is empty');
-  if (isMarkdownTranscript(text)) return { debates: [markdownTranscript(text)], wrong: [] };
+  if (isMarkdownTranscript(text)) return { debates: [markdownTranscript(text)], wrong: [], entries: [], sha256 };
   let json: JsonEntries;
   try {
     json = jsonEntries(text);
@@ -34,12 +52,17 @@ export async function readDebates(file: string): Promise<ForeignDebates> {
     const said = first === undefined ? 'its list is empty' : `${first.place}: ${first.problem}`;
     throw new TranscriptsUnreadableError(file, `no entry of it is a debate or a turn (${said})`);
   }
-  return { debates, wrong: all };
+  return { debates, wrong: all, entries: json.entries, sha256 };
 }
 
-async function readWhole(file: string): Promise<string> {
+async function readWhole(file: string): Promise<{ readonly text: string; readonly sha256: string }> {
   try {
-    return (await readFile(file, 'utf8')).replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+    const bytes = await readFile(file);
+    const text = bytes
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+      .replaceAll('\r\n', '\n');
+    return { text, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new TranscriptsUnreadableError(

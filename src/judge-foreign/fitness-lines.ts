@@ -2,7 +2,8 @@ import type { DebateFault, TurnFault } from '../foreign/fitness.ts';
 import { tableLines } from '../terminal/table-lines.ts';
 import type { CheckedRecord, DebateRecord } from './records.ts';
 
-const TURN_WORDS = {
+/** Why turns are none, for people. */
+export const TURN_WORDS = {
   'thinking-never-closed': 'only a block of thinking that is never closed',
   'empty-after-thinking': 'only thinking',
   empty: 'empty',

@@ -74,3 +74,8 @@ function meaning({ verdict, fitFor }: Extract<JudgeAudit, { status: 'audited' }>
       return '; read its scores as noise';
   }
 }
+
+/** The same for what is published: why an audit could not be read may name places of the machine. */
+export function publicAuditWords(audit: JudgeAudit | undefined): string {
+  return audit?.status === 'unreadable' ? auditVerdict(audit) : auditWords(audit);
+}

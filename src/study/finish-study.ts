@@ -2,13 +2,15 @@ import { programVersion } from '../program-version.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { type Manifest, STUDY_FORMAT, STUDY_VERSION } from './data/manifest.ts';
 import { readStudy } from './data/read-study.ts';
+import type { StudyData } from './data/study-data.ts';
 import type { StudyFolder } from './data/study-folder.ts';
 import { tableFiles } from './data/tables.ts';
+import { DATASHEET, datasheet } from './datasheet/datasheet.ts';
 import { reportInto } from './report-into.ts';
 import type { StudyRecord } from './run/study-record.ts';
 
 /**
- * Publishes a study that is whole into its folder: its tables, its report, and the manifest that fixes them.
+ * Publishes a study that is whole into its folder.
  * @returns names of the files
  * @throws StudyUnwritableError, StoreFailedError, CorruptRecordError, AbortError
  */
@@ -20,23 +22,38 @@ export async function finishStudy(
 ): Promise<readonly string[]> {
   const { begun } = record;
   if (begun === undefined) throw new TypeError('A study that is whole was begun');
-  const data = await readStudy(begun, events);
+  const { layoutHash, promptHashes, trials, order } = begun;
+  const sittings = record.sittings.map(({ at, sitting }) => ({ began: new Date(at).toISOString(), ...sitting }));
+  const facts = { layoutHash, promptHashes, trials, order, sittings, runsFailed: record.failures };
+  return publish(folder, await readStudy(begun, events), facts, signal);
+}
+
+/**
+ * Writes a study into its folder: its tables, its report, the datasheet of one of our own, and last the manifest that fixes them.
+ * @returns names of the files
+ * @throws StudyUnwritableError, AbortError
+ */
+export async function publish(
+  folder: StudyFolder,
+  data: StudyData,
+  facts: Omit<Manifest, 'format' | 'version' | 'writtenBy' | 'head' | 'files'>,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const files = await tableFiles(data);
   const manifest: Manifest = {
     format: STUDY_FORMAT,
     version: STUDY_VERSION,
     writtenBy: { program: 'ensemble-debates', version: await programVersion() },
-    head: begun.head,
-    layoutHash: begun.layoutHash,
-    promptHashes: begun.promptHashes,
-    trials: begun.trials,
-    order: begun.order,
-    sittings: record.sittings.map(({ at, sitting }) => ({ began: new Date(at).toISOString(), ...sitting })),
-    runsFailed: record.failures,
+    head: data.head,
+    ...facts,
     files: files.map(({ entry }) => entry),
   };
   const named = files.map(({ entry, bytes }) => ({ name: entry.name, bytes }));
-  const report = await reportInto(folder, data, manifest.sittings, signal);
-  await folder.finish(manifest, named);
-  return [...named.map(({ name }) => name), 'manifest.json', ...report];
+  const { files: report, study } = await reportInto(folder, data, manifest.sittings, signal);
+  const { plan } = data.head;
+  // Debates that others ran are theirs to publish: nothing is said here of how they came about.
+  const sheets = 'kind' in plan ? [] : [{ name: DATASHEET, bytes: datasheet(manifest, plan, study) }];
+  const written = [...named, ...sheets];
+  await folder.finish(manifest, written);
+  return [...written.map(({ name }) => name), 'manifest.json', ...report];
 }

@@ -9,6 +9,7 @@ import { canonicalHash } from '../core/hash.ts';
 import type { Log } from '../core/log.ts';
 import { becomeWriter } from '../core/one-writer.ts';
 import type { JudgeSeat } from '../judge/panel.ts';
+import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { openEventLog } from '../store/open-event-log.ts';
@@ -60,22 +61,28 @@ export async function layOutFor(
   signal: AbortSignal,
 ): Promise<StudyLayout> {
   const models = await picked.host.list(signal);
-  const audited = async (seats: readonly JudgeSeat[]): Promise<readonly JudgeSeat[]> => {
-    try {
-      const events = await openEventLog({ address: config.database, log, clock: systemClock });
-      try {
-        return await auditedSeats(seats, models, content, events);
-      } finally {
-        await events.close();
-      }
-    } catch (error) {
-      if (!isExpected(error)) throw error;
-      // Without its database nothing is known of audits, and the report says so.
-      return seats.map((seat) => ({
-        ...seat,
-        audit: { status: 'unreadable', problem: 'the bot’s database could not be read' },
-      }));
-    }
-  };
+  const audited = (seats: readonly JudgeSeat[]): Promise<readonly JudgeSeat[]> =>
+    withKnownAudits(seats, models, { content, config, log });
   return layOutStudy(plan, { content, prompts: new Prompts(content.templates), picked, models, audited });
+}
+
+/** Seats with what the bot's database knows of each judge's audit. */
+export async function withKnownAudits(
+  seats: readonly JudgeSeat[],
+  models: readonly ModelInfo[],
+  { content, config, log }: { readonly content: Content; readonly config: Config; readonly log: Log },
+): Promise<readonly JudgeSeat[]> {
+  try {
+    const events = await openEventLog({ address: config.database, log, clock: systemClock });
+    try {
+      return await auditedSeats(seats, models, content, events);
+    } finally {
+      await events.close();
+    }
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    // Without its database nothing is known of audits, and the report says so.
+    const problem = 'the bot’s database could not be read';
+    return seats.map((seat) => ({ ...seat, audit: { status: 'unreadable', problem } }));
+  }
 }

@@ -1,10 +1,12 @@
 import { readOfflineConfig } from '../config.ts';
-import { createLog } from '../core/log.ts';
+import { createLog, type Log } from '../core/log.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
+import { analyse } from './analysis/analyse.ts';
 import { StudyFolder } from './data/study-folder.ts';
+import type { Beside } from './report/beside-section.ts';
 import { reportInto } from './report-into.ts';
-import type { StudyFolderOptions } from './study-options.ts';
+import type { StudyReportOptions } from './study-options.ts';
 import { studyIn } from './study-reader.ts';
 
 /**
@@ -12,7 +14,7 @@ import { studyIn } from './study-reader.ts';
  * @throws StudyUnreadableError, StudyUnwritableError, StoreFailedError, CorruptRecordError, AbortError
  */
 export async function reportStudyCommand(
-  { folder: path, store }: StudyFolderOptions,
+  { folder: path, store, beside }: StudyReportOptions,
   process: TerminalProcess,
   signal: AbortSignal,
 ): Promise<void> {
@@ -23,7 +25,8 @@ export async function reportStudyCommand(
     const folder = new StudyFolder(path);
     const { data, sittings } = await studyIn(folder, log, store);
     const { debates, head } = data;
-    const files = await reportInto(folder, data, sittings, signal);
+    const other = beside === undefined ? undefined : await studyBeside(new StudyFolder(beside), log, signal);
+    const { files } = await reportInto(folder, data, sittings, signal, other);
     if (debates.length < head.debatesPlanned) {
       terminal.line(
         `Of ${head.debatesPlanned} debates ${debates.length} have ended: the report is of these, and says so.`,
@@ -33,4 +36,9 @@ export async function reportStudyCommand(
   } finally {
     terminal.close();
   }
+}
+
+async function studyBeside(folder: StudyFolder, log: Log, signal: AbortSignal): Promise<Beside> {
+  const { data } = await studyIn(folder, log);
+  return { head: data.head, findings: await analyse(data, signal) };
 }

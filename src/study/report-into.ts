@@ -2,13 +2,16 @@ import { programVersion } from '../program-version.ts';
 import { analyse } from './analysis/analyse.ts';
 import type { StudyData } from './data/study-data.ts';
 import type { StudyFolder } from './data/study-folder.ts';
+import type { Beside } from './report/beside-section.ts';
+import type { StudyToReport } from './report/study-report.ts';
 import { writeStudyReport } from './report/write-study-report.ts';
 import type { Sitting } from './run/study-events.ts';
 
 /**
  * Writes the report of a study, whole or so far, into its folder.
  * @param sittings on what it was run, oldest first; empty where that is not known
- * @returns names of the files
+ * @param beside another study, to stand next to it
+ * @returns names of the files, and what was reported
  * @throws StudyUnwritableError, AbortError
  */
 export async function reportInto(
@@ -16,8 +19,11 @@ export async function reportInto(
   data: StudyData,
   sittings: readonly Sitting[],
   signal: AbortSignal,
-): Promise<readonly string[]> {
+  beside?: Beside,
+): Promise<{ readonly files: readonly string[]; readonly study: StudyToReport }> {
   const findings = await analyse(data, signal);
   const software = { version: await programVersion(), address: null };
-  return writeStudyReport({ data, findings, software, sittings }, folder);
+  const other = beside === undefined ? {} : { beside };
+  const study = { data, findings, software, sittings, ...other };
+  return { files: await writeStudyReport(study, folder), study };
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { notEmpty, wholeNumber } from '../cli-values.ts';
+import { LARGEST_SEED } from '../core/random.ts';
 
 /** The commands of a study. Each imports what it needs when it runs. */
 export function addStudyCommands(program: Command, signal: AbortSignal): void {
@@ -54,10 +55,11 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
     .description('writes the report of a study, whole or so far: a page, Markdown, all figures as JSON')
     .argument('<folder>', 'where the study is')
     .option('--store <address>', 'of a study that workers still run: where its events are, postgres:// or redis://')
+    .option('--beside <folder>', 'another study, to stand next to it in the report')
     .action(async (folder: unknown, options: object) => {
       const { reportStudyCommand } = await import('./report-command.ts');
-      const { parseStudyFolderOptions } = await import('./study-options.ts');
-      await reportStudyCommand(parseStudyFolderOptions(folder, options), process, signal);
+      const { parseStudyReportOptions } = await import('./study-options.ts');
+      await reportStudyCommand(parseStudyReportOptions(folder, options), process, signal);
     });
 
   study
@@ -69,5 +71,34 @@ export function addStudyCommands(program: Command, signal: AbortSignal): void {
       const { verifyStudyCommand } = await import('./verify-command.ts');
       const { parseStudyFolderOptions } = await import('./study-options.ts');
       await verifyStudyCommand(parseStudyFolderOptions(folder, options), process, signal);
+    });
+
+  study
+    .command('audit')
+    .description('what a data set of others holds, and what can be concluded from it; asks no model')
+    .argument('<file>', 'JSON, JSON lines or a Markdown transcript')
+    .option('--ensemble <condition>', 'what the file calls debates with an ensemble', 'ensemble')
+    .option('--baseline <condition>', 'what it calls those without', 'baseline')
+    .option('--published <means>', 'means published elsewhere, to be recomputed, like ensemble=3.48,baseline=3.13')
+    .option('--json', 'print it as JSON')
+    .action(async (file: unknown, options: object) => {
+      const { auditForeignCommand } = await import('./foreign/audit-command.ts');
+      const { parseForeignAuditOptions } = await import('./foreign/foreign-options.ts');
+      await auditForeignCommand(parseForeignAuditOptions(file, options), process);
+    });
+
+  study
+    .command('rejudge')
+    .description('judges what is fit of a data set of others, and makes a study of it; goes on where it was broken off')
+    .argument('<file>', 'JSON, JSON lines or a Markdown transcript')
+    .requiredOption('--panel <models>', 'who judges, with commas between')
+    .requiredOption('--out <folder>', 'where the study goes')
+    .option('--ensemble <condition>', 'what the file calls debates with an ensemble', 'ensemble')
+    .option('--baseline <condition>', 'what it calls those without', 'baseline')
+    .option('--seed <number>', 'by it the judges are asked and the intervals drawn', wholeNumber(0, LARGEST_SEED), 1)
+    .action(async (file: unknown, options: object) => {
+      const { rejudgeCommand } = await import('./foreign/rejudge-command.ts');
+      const { parseRejudgeOptions } = await import('./foreign/foreign-options.ts');
+      await rejudgeCommand(parseRejudgeOptions(file, options), process, signal);
     });
 }

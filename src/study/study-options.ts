@@ -32,3 +32,10 @@ export type StudyFolderOptions = z.infer<typeof folderOptionsSchema>;
 export function parseStudyFolderOptions(folder: unknown, options: object): StudyFolderOptions {
   return folderOptionsSchema.parse({ ...options, folder });
 }
+
+const reportOptionsSchema = folderOptionsSchema.omit({ json: true }).extend({ beside: z.string().optional() });
+export type StudyReportOptions = z.infer<typeof reportOptionsSchema>;
+
+export function parseStudyReportOptions(folder: unknown, options: object): StudyReportOptions {
+  return reportOptionsSchema.parse({ ...options, folder });
+}

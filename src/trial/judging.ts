@@ -1,15 +1,17 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
 import { deriveSeed } from '../core/random.ts';
+import { StoreBehind } from '../core/store-behind.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
 import { blindTranscript } from '../debate/transcript.ts';
 import { viewDebate } from '../debate/view.ts';
-import { type HeardBefore, isDue, judgeTask, type PanelRun } from '../judge/judge-task.ts';
+import { type HeardBefore, isDue, judgeTask, type PanelRun, type PanelSaid } from '../judge/judge-task.ts';
 import type { PairOutcome } from '../judge/pair-judgement.ts';
 import { type PanelDebate, panelTasks } from '../judge/panel-task.ts';
 import { judgementsOf, type Score } from '../judge/score.ts';
 import type { ChatModel } from '../models/port/chat-model.ts';
 import { answerOf } from './ballot-answers.ts';
+import type { TrialEvent } from './events.ts';
 import { debatesOf, type TrialPlan } from './plan.ts';
 import { memberObjectsIn, objectsIn, pairsIn } from './to-judge.ts';
 import type { TrialRecord } from './trial-record.ts';
@@ -50,22 +52,29 @@ export async function judgeTrial(
     model: deps.model,
   };
   const tasks = panelTasks([...arms.values(), ...membersToJudge(plan, record)], pairs);
-  for (const seat of plan.judges) {
-    for (const task of tasks) {
-      if (signal.aborted) return;
-      if (!isDue(task, seat, run)) continue;
-      if (task.type === 'scoring') await begin(task.debate, record);
-      for await (const said of judgeTask(task, seat, run, deps, signal)) {
-        deps.check?.(said.type === 'score' ? said.judgement.score : said.judgement.outcome);
-        if (said.type === 'score') {
-          await record.append({ type: 'score-ready', arm: said.debate.arm, judgement: said.judgement });
-        } else {
-          const { a, b } = said.pair;
-          await record.append({ type: 'pair-judged', arms: { a: a.arm, b: b.arm }, judgement: said.judgement });
+  // The disk's time is not added to the judges': the next call is made while a score is being stored.
+  const behind = new StoreBehind();
+  try {
+    for (const seat of plan.judges) {
+      for (const task of tasks) {
+        if (signal.aborted) return;
+        if (!isDue(task, seat, run)) continue;
+        if (task.type === 'scoring') await begin(task.debate, record);
+        for await (const said of judgeTask(task, seat, run, deps, signal)) {
+          deps.check?.(said.type === 'score' ? said.judgement.score : said.judgement.outcome);
+          await behind.begin(() => record.append(eventOf(said)));
         }
       }
     }
+  } finally {
+    await behind.end();
   }
+}
+
+function eventOf(said: PanelSaid<ArmToJudge>): TrialEvent {
+  if (said.type === 'score') return { type: 'score-ready', arm: said.debate.arm, judgement: said.judgement };
+  const { a, b } = said.pair;
+  return { type: 'pair-judged', arms: { a: a.arm, b: b.arm }, judgement: said.judgement };
 }
 
 function armToJudge(plan: TrialPlan, debate: DebatePlan, record: TrialRecord): ArmToJudge {

@@ -18,7 +18,8 @@ const study = await madeToReport({}, (data) => ({
     turns: row.turns.map((turn) => ({ ...turn, text: `${turn.text} ${LONG} ${NASTY}` })),
   })),
 }));
-const { html } = await studyReport(study);
+const other = await madeToReport({ seed: 7 });
+const { html } = await studyReport({ ...study, beside: { head: other.data.head, findings: other.findings } });
 
 describe.each(BROWSERS)('the report of a study in %s', (name) => {
   let browser: Browser;

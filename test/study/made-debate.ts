@@ -57,7 +57,7 @@ interface MadeTrialOfArm {
   readonly repetition: number;
 }
 
-type Speaker = DebateRow['chair'];
+type Speaker = NonNullable<DebateRow['chair']>;
 const REASONS: readonly Rejection[] = ['cut-by-length', 'repeats-another-turn', 'too-short', 'repeats-itself'];
 const ROUNDS = 2;
 
@@ -72,7 +72,7 @@ export function makeDebate(made: MadeTrialOfArm, options: MadeOptions): DebateRo
   const answered = talk.speak(ROUNDS + 1, chair, []);
   const { turns, attempts, silent, stances, stancesMissing } = talk;
   const started = Date.UTC(2026, 7, 1) + 60_000 * random.integer(0, 10_000);
-  const took = attempts.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const took = attempts.reduce((sum, { milliseconds }) => sum + (milliseconds ?? 0), 0);
   return {
     debate: debateIdOf(trial, arm),
     trial,
@@ -91,8 +91,8 @@ export function makeDebate(made: MadeTrialOfArm, options: MadeOptions): DebateRo
     turnsAsked: ROUNDS * members.length + 1,
     turns: turns.filter(({ round }) => round <= ROUNDS),
     attempts,
-    cutOff: 0,
     silent,
+    cutOff: 0,
     stances,
     stancesMissing,
     answer: answered

@@ -47,7 +47,7 @@ export function makeScores(row: DebateRow, judges: readonly MadeJudge[], options
           model,
           judgement: {
             debate: row.debate,
-            ...(object.kind === 'debate' ? {} : { object }),
+            object,
             judge,
             criterion: id,
             rubricHash: RUBRIC_HASH,

@@ -6,6 +6,8 @@ import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/s
 import { openEventLog } from '../../src/store/open-event-log.ts';
 import { readStudy } from '../../src/study/data/read-study.ts';
 import type { StudyData } from '../../src/study/data/study-data.ts';
+import { StudyFolder } from '../../src/study/data/study-folder.ts';
+import { finishStudy } from '../../src/study/finish-study.ts';
 import { layOutStudy, type StudyLayout } from '../../src/study/plan/lay-out-study.ts';
 import { type StudyPlan, studyPlanSchema } from '../../src/study/plan/study-plan.ts';
 import { runStudy, type StudyProgress } from '../../src/study/run/run-study.ts';
@@ -62,11 +64,13 @@ export interface Sitting {
   readonly models?: readonly ModelInfo[];
   readonly atOnce?: number;
   readonly signal?: AbortSignal;
+  /** A folder into which it is published when it is whole. */
+  readonly out?: string;
   tell?(progress: StudyProgress): void;
 }
 
 /** The command given once: what is left of a study is run, and what is stored is read. */
-export async function sit({ plan, file, script, models, atOnce = 1, signal, tell }: Sitting): Promise<StudyData> {
+export async function sit({ plan, file, script, models, atOnce = 1, signal, out, tell }: Sitting): Promise<StudyData> {
   const log = createLog('silent');
   // Waits after failures are long, and nobody has to wait for them here.
   const clock = skippingClock();
@@ -98,6 +102,11 @@ export async function sit({ plan, file, script, models, atOnce = 1, signal, tell
       },
       signal ?? new AbortController().signal,
     );
+    if (out !== undefined) {
+      const folder = new StudyFolder(out);
+      await folder.begin(plan);
+      await finishStudy(folder, record, events, new AbortController().signal);
+    }
     return await readStudy(record.begun ?? raise(), events);
   } finally {
     await picked.host.close();

@@ -63,7 +63,7 @@ export class BallotBench {
   async start(): Promise<Bot> {
     const { config, clock, log } = this.#deps;
     const { apiUrl, botToken } = this.crowd.opened;
-    const server = scriptedServer('scripted server', NO_TIME, clock, new FleetRecord(clock));
+    const server = scriptedServer('scripted server', NO_TIME, new FleetRecord(clock));
     const host = new PooledHost([{ host: server, concurrency: AT_ONCE }], {
       clock,
       log,

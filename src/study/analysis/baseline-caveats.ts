@@ -1,5 +1,6 @@
 import { groupedBy } from '../../core/grouped-by.ts';
 import { capitalized } from '../../trial/arm-words.ts';
+import { everybodyIn, modelsIn } from '../data/everybody-in.ts';
 import type { DebateRow } from '../data/study-rows.ts';
 import { debatesOfArm } from './by-scenario.ts';
 import type { Caveat } from './findings.ts';
@@ -12,30 +13,33 @@ export function baselineCaveats(reading: Reading): Caveat[] {
 }
 
 /** Every seat of every ensemble is one and the same model. */
-function oneModelCaveats({ data }: Reading): Caveat[] {
+function oneModelCaveats({ data, head }: Reading): Caveat[] {
   const debates = debatesOfArm(data.debates, 'ensemble');
-  const models = new Set(debates.flatMap(({ members, chair }) => [...members, chair].map(({ model }) => model)));
+  const models = new Set(debates.flatMap((row) => everybodyIn(row).map(({ model }) => model)));
   const [model] = models;
   const ensembles = new Set(debates.map(({ ensemble }) => ensemble)).size;
-  if (models.size !== 1 || model === undefined) return [];
+  if (models.size !== 1 || model === undefined || model === null) return [];
   return [
     {
       id: 'one-model',
       weight: 'caution',
-      words: `${ensembles === 1 ? 'The ensemble is' : `All ${ensembles} ensembles are`} one model, ${model}, in several personas: a difference is one of personas, and says nothing of ensembles of unlike models.`,
+      words: `${ensembles === 1 ? 'The ensemble is' : `All ${ensembles} ensembles are`} one model, ${model}, in several ${head.origin === undefined ? 'personas: a difference is one of personas' : 'roles: a difference is one of roles or prompts'}, and says nothing of ensembles of unlike models.`,
     },
   ];
 }
 
 /** Several ensembles are measured against the same model at the same table: then their baselines differ by their seeds alone. */
 function oneBaselineCaveats({ data, head }: Reading): Caveat[] {
-  const conditions = groupedBy(debatesOfArm(data.debates, 'baseline'), conditionOf);
+  const told = debatesOfArm(data.debates, 'baseline').filter((row) =>
+    everybodyIn(row).every(({ model }) => model !== null),
+  );
+  const conditions = groupedBy(told, conditionOf);
   return [...conditions.values()].flatMap((rows): Caveat[] => {
     const [row] = rows;
     const ensembles = new Set(rows.map(({ ensemble }) => ensemble));
     if (row === undefined || ensembles.size < 2) return [];
     const names = listed([...ensembles].map((id) => head.names.ensembles[id] ?? id));
-    const speakers = `${row.chair.model} at a table of ${row.members.length}`;
+    const speakers = `${modelsIn(row).join(', ')} at a table of ${row.members.length}`;
     return [
       {
         id: 'one-baseline',
@@ -48,5 +52,5 @@ function oneBaselineCaveats({ data, head }: Reading): Caveat[] {
 
 /** Runs of the same one differ by their seeds alone, in each format. */
 function conditionOf({ members, chair }: DebateRow): string {
-  return JSON.stringify([members.map(({ model, stance }) => [model, stance]), chair.model]);
+  return JSON.stringify([members.map(({ model, stance }) => [model, stance]), chair?.model ?? null]);
 }

@@ -4,6 +4,7 @@ import type { StudyHead } from '../data/study-data.ts';
 import { baselineCaveats } from './baseline-caveats.ts';
 import type { Caveat, StudyFindings } from './findings.ts';
 import { judgeCaveats } from './judge-caveats.ts';
+import { originCaveats } from './origin-caveats.ts';
 import type { Reading } from './reading.ts';
 import { listed, percent } from './words.ts';
 
@@ -15,6 +16,7 @@ const MOST_UNSCORED = 0.05;
 /** What a reader has to know before the first figure, by rule; the grave ones first. */
 export function caveatsOf(reading: Reading, seen: Seen): Caveat[] {
   const all = [
+    ...originCaveats(reading),
     ...partialCaveats(seen),
     ...smallCaveats(reading.head),
     ...judgeCaveats(seen.judging),

@@ -3,7 +3,7 @@ import { groupedBy } from '../../core/grouped-by.ts';
 import { blindMembers } from '../../debate/transcript.ts';
 import { objectsOfKinds, WHOLE_DEBATE } from '../../judge/judged-object.ts';
 import type { DebateRow } from '../data/study-rows.ts';
-import { armsIn, contrastsIn } from './arms-of.ts';
+import { armsIn, contrastsIn, plannedIn } from './arms-of.ts';
 import { debatesOfArm } from './by-scenario.ts';
 import type { Counts } from './findings/counts.ts';
 import { pairsOfArms, scoredPairs } from './paired-debates.ts';
@@ -15,7 +15,6 @@ type Told = Omit<Counts, 'whole' | 'missing'>;
 export function countsOf(reading: Reading): Counts {
   const { data, head } = reading;
   const arms = armsIn(head.plan);
-  const planned = Math.round(head.debatesPlanned / arms.length);
   const { of, score } = primaryOf(head);
   const [headline] = contrastsIn(head.plan);
   const told: Told = {
@@ -24,7 +23,7 @@ export function countsOf(reading: Reading): Counts {
       const having = (status: DebateRow['status']): number => own.filter((row) => row.status === status).length;
       return {
         arm,
-        planned,
+        planned: plannedIn(reading, arm),
         run: own.length,
         complete: having('complete'),
         incomplete: having('incomplete'),
@@ -37,7 +36,7 @@ export function countsOf(reading: Reading): Counts {
     formats: namedIn(data.debates, ({ format }) => format),
     judges: reading.judges.length,
     trials: {
-      planned,
+      planned: trialsPlanned(reading),
       run: trialsRun(data.debates, arms.length),
       paired: scoredPairs(reading, pairsOfArms(data.debates, headline), of, score).length,
     },
@@ -52,7 +51,12 @@ export function countsOf(reading: Reading): Counts {
       unscored: data.pairs.filter(({ judgement }) => judgement.outcome.status === 'unscored').length,
     },
   };
-  return { ...told, whole: isWhole(told), missing: missingIn(told) };
+  return { ...told, whole: isWhole(told), missing: missingIn(told, head.origin !== undefined) };
+}
+
+function trialsPlanned({ data, head }: Reading): number {
+  if (head.origin === undefined) return Math.round(head.debatesPlanned / armsIn(head.plan).length);
+  return namedIn(data.debates, ({ trial }) => trial);
 }
 
 function namedIn(debates: readonly DebateRow[], nameOf: (row: DebateRow) => string): number {
@@ -66,13 +70,16 @@ function trialsRun(debates: readonly DebateRow[], arms: number): number {
 
 /** Of a debate that has come to its end, whatever came of it: what is missing of it is unscored. */
 function scoresDue(row: DebateRow, { head, judges }: Reading): number {
+  // Of others, judges read what is fit alone.
+  if (head.origin !== undefined && row.status === 'failed') return 0;
   const speakers = row.arm === 'self-consistency' ? [] : blindMembers(row).map(({ speaker }) => speaker);
   return objectsOfKinds(head.plan.judged, speakers).length * head.rubric.criteria.length * judges.length;
 }
 
 function comparisonsDue({ data, head, judges }: Reading): number {
   if (!head.plan.judged.includes('pair')) return 0;
-  return contrastsIn(head.plan).reduce((sum, arms) => sum + pairsOfArms(data.debates, arms).length * judges.length, 0);
+  const debates = data.debates.filter(({ status }) => head.origin === undefined || status !== 'failed');
+  return contrastsIn(head.plan).reduce((sum, arms) => sum + pairsOfArms(debates, arms).length * judges.length, 0);
 }
 
 function isWhole({ arms, scores, comparisons }: Told): boolean {
@@ -83,7 +90,8 @@ function isWhole({ arms, scores, comparisons }: Told): boolean {
   );
 }
 
-function missingIn({ arms, trials, scores, comparisons }: Told): string[] {
+/** @param foreign others ran the debates: those that failed are not fit to be judged */
+function missingIn({ arms, trials, scores, comparisons }: Told, foreign: boolean): string[] {
   const sum = (of: 'planned' | 'run' | 'incomplete' | 'failed' | 'scored'): number =>
     arms.reduce((total, arm) => total + arm[of], 0);
   const [planned, run] = [sum('planned'), sum('run')];
@@ -91,7 +99,9 @@ function missingIn({ arms, trials, scores, comparisons }: Told): string[] {
   const ended = run - sum('failed');
   return [
     notRun > 0 ? `${notRun} of ${counted(planned, 'planned debate')} ${have(notRun)} not been run.` : '',
-    sum('failed') > 0 ? `${counted(sum('failed'), 'debate')} of ${run} failed.` : '',
+    sum('failed') > 0
+      ? `${counted(sum('failed'), 'debate')} of ${run} ${foreign ? (sum('failed') === 1 ? 'is not fit to be judged' : 'are not fit to be judged') : 'failed'}.`
+      : '',
     sum('incomplete') > 0
       ? `${counted(sum('incomplete'), 'debate')} of ${run} ${lack(sum('incomplete'))} at least one turn.`
       : '',

@@ -14,6 +14,8 @@ import { contributionsSchema, preferencesSchema, strengthsSchema } from './findi
 /** What a reader has to know before the first figure. */
 const caveatSchema = z.strictObject({
   id: z.enum([
+    'run-by-others',
+    'pairs-lost',
     'partial',
     'small-models',
     'judge-debates',

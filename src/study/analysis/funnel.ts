@@ -1,5 +1,5 @@
 import { WHOLE_DEBATE } from '../../judge/judged-object.ts';
-import { armsIn } from './arms-of.ts';
+import { armsIn, plannedIn } from './arms-of.ts';
 import { debatesOfArm, shareByScenario, shareThat } from './by-scenario.ts';
 import type { Funnel } from './findings/counts.ts';
 import type { Reading } from './reading.ts';
@@ -24,7 +24,7 @@ export function funnelOf(reading: Reading): Funnel[] {
       arm,
       turns: sumOfTurns(debates.map(turnsOf)),
       debates: {
-        planned: Math.round(head.debatesPlanned / arms.length),
+        planned: plannedIn(reading, arm),
         run: debates.length,
         whole: whole.count,
         answered: debates.filter(({ answer }) => answer !== null).length,

@@ -1,5 +1,6 @@
 import { groupedBy } from '../../core/grouped-by.ts';
 import { LEAST_CLUSTERS } from '../../statistics/clustered.ts';
+import { everybodyIn } from '../data/everybody-in.ts';
 import type { StudyHead } from '../data/study-data.ts';
 import { contrastsIn } from './arms-of.ts';
 import { pairedDifference } from './difference.ts';
@@ -16,8 +17,8 @@ const GROUPS: Readonly<Record<By, (pair: PairedValue, head: StudyHead) => readon
   scenario: ({ scenario }, { names }) => [scenario, names.scenarios[scenario]?.title ?? scenario],
   ensemble: ({ one }, { names }) => [one.ensemble, names.ensembles[one.ensemble] ?? one.ensemble],
   format: ({ one }, { names }) => [one.format, names.formats[one.format] ?? one.format],
-  family: ({ one: { members, chair } }) => {
-    const families = [...new Set([...members, chair].map(({ family }) => family))].sort();
+  family: ({ one }) => {
+    const families = [...new Set(everybodyIn(one).map(({ family }) => family))].sort();
     return [families.join('+'), families.join(', ')];
   },
 };

@@ -4,6 +4,7 @@ import { WHOLE_DEBATE } from '../../judge/judged-object.ts';
 import type { JudgeSeat } from '../../judge/panel.ts';
 import { countQuotes } from '../../judge/quote-count.ts';
 import { describeUnscored } from '../../judge/summary.ts';
+import { modelsIn } from '../data/everybody-in.ts';
 import { agreementAmongJudges, agreementAmongRepetitions } from './agreement.ts';
 import { meanByScenario, shareByScenario, shareThat } from './by-scenario.ts';
 import type { JudgeFindings, Judging } from './findings/judges.ts';
@@ -67,7 +68,7 @@ function judgeFindings(seat: JudgeSeat, { data }: Reading, all: readonly ScoreOf
 
 /** All that speak in any debate. */
 function debatingModels({ debates }: Reading['data']): ReadonlySet<string> {
-  return new Set(debates.flatMap(({ members, chair }) => [...members, chair].map(({ model }) => model)));
+  return new Set(debates.flatMap(modelsIn));
 }
 
 function auditStatus(audit: JudgeSeat['audit']): JudgeFindings['audit']['status'] {

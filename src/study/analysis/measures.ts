@@ -14,12 +14,17 @@ const MEASURES: readonly (Pick<Measure, 'id' | 'name' | 'unit'> & { of(row: Deba
     of: ({ attempts }) => validIn(attempts).length,
   },
   { id: 'words', name: 'Words', unit: 'words in valid turns and the answer', of: wordsIn },
-  { id: 'attempts', name: 'Calls', unit: 'calls for turns, rejected ones too', of: ({ attempts }) => attempts.length },
+  {
+    id: 'attempts',
+    name: 'Calls',
+    unit: 'calls for turns, rejected ones too',
+    of: (row) => ofOwn(row, row.attempts.length),
+  },
   {
     id: 'cut-off',
     name: 'Calls cut off',
     unit: 'calls that never ended, and were made again',
-    of: ({ cutOff }) => cutOff,
+    of: (row) => ofOwn(row, row.cutOff),
   },
   { id: 'prompt-tokens', name: 'Tokens read', unit: 'tokens of prompts, over all calls for turns', of: promptTokensIn },
   {
@@ -34,8 +39,11 @@ const MEASURES: readonly (Pick<Measure, 'id' | 'name' | 'unit'> & { of(row: Deba
     id: 'stance-tokens',
     name: 'Tokens on stances',
     unit: 'tokens read and written to say where members stand',
-    of: ({ stances }) =>
-      sumOfTold(stances.flatMap(({ promptTokens, completionTokens }) => [promptTokens, completionTokens])),
+    of: (row) =>
+      ofOwn(
+        row,
+        sumOfTold(row.stances.flatMap(({ promptTokens, completionTokens }) => [promptTokens, completionTokens])),
+      ),
   },
 ];
 
@@ -60,6 +68,11 @@ export function measuresOf({ head, debates }: StudyData): Measure[] {
   }));
 }
 
+/** Null where others made the calls: what their file has of them is what they kept. */
+function ofOwn({ seed }: DebateRow, value: number | null): number | null {
+  return seed === null ? null : value;
+}
+
 /** What readers and judges have of a debate, in words. */
 export function wordsIn({ attempts }: DebateRow): number {
   return validIn(attempts).reduce((sum, { words }) => sum + words, 0);
@@ -79,8 +92,9 @@ function serverSecondsIn({ attempts }: DebateRow): number | null {
   return milliseconds === null ? null : milliseconds / 1000;
 }
 
-function waitedSecondsIn({ attempts }: DebateRow): number {
-  return attempts.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
+function waitedSecondsIn({ attempts }: DebateRow): number | null {
+  const waited = sumOfTold(attempts.map(({ milliseconds }) => milliseconds));
+  return waited === null ? null : waited / 1000;
 }
 
 function sumOfTold(values: readonly (number | null)[]): number | null {

@@ -1,6 +1,7 @@
 import type { Meeting } from '../../community/leaderboard/board-ballot.ts';
 import { fitIslands } from '../../community/leaderboard/standings.ts';
 import { deriveSeed } from '../../core/random.ts';
+import { modelsIn } from '../data/everybody-in.ts';
 import type { DebateRow } from '../data/study-rows.ts';
 import { contrastsIn } from './arms-of.ts';
 import { byScenario } from './by-scenario.ts';
@@ -34,12 +35,17 @@ export async function strengthsOf(reading: Reading, signal: AbortSignal): Promis
   return { groups, missing: groups.length > 0 ? '' : 'No two answers have been compared.' };
 }
 
-function keyOf({ arm, ensemble, chair }: DebateRow): string {
-  return JSON.stringify([arm, arm === 'ensemble' ? ensemble : chair.model]);
+function keyOf(row: DebateRow): string {
+  return JSON.stringify([row.arm, row.arm === 'ensemble' ? row.ensemble : modelOf(row)]);
 }
 
-function nameOf({ arm, ensemble, chair }: DebateRow, { head }: Reading): string {
-  return arm === 'ensemble' ? (head.names.ensembles[ensemble] ?? ensemble) : chair.model;
+function nameOf(row: DebateRow, { head }: Reading): string {
+  return row.arm === 'ensemble' ? (head.names.ensembles[row.ensemble] ?? row.ensemble) : modelOf(row);
+}
+
+/** The chair's; where there is none, all that debate. */
+function modelOf(row: DebateRow): string {
+  return row.chair?.model ?? (modelsIn(row).join(', ') || 'a model that is not told');
 }
 
 /** Undefined where they could not be compared. */

@@ -15,13 +15,13 @@ export const manifestSchema = z.strictObject({
   version: z.literal(STUDY_VERSION),
   writtenBy: z.strictObject({ program: z.literal('ensemble-debates'), version: z.string() }),
   head: studyHeadSchema,
-  /** SHA-256 over all trials' plans and models. */
+  /** SHA-256 over all trials' plans and models; where others ran the debates, over which of them are a trial. */
   layoutHash: hashSchema,
   /** SHA-256 of each template that models read, by name. */
   promptHashes: z.record(z.string(), hashSchema),
   trials: z.array(z.strictObject({ trial: trialIdSchema, repetition: z.int().min(1) })).min(1),
-  /** Keys of its runs in the order in which they were begun. */
-  order: z.array(z.string()).min(1),
+  /** Keys of its runs in the order in which they were begun; none where others ran the debates. */
+  order: z.array(z.string()),
   /** On what it was run, oldest first. */
   sittings: z.array(sittingSchema.extend({ began: z.iso.datetime() })).min(1),
   /** Runs that failed for their servers and were tried again. */

@@ -7,7 +7,7 @@ import { viewDebate } from '../../debate/view.ts';
 import { debatesOf, type TrialPlan } from '../../trial/plan.ts';
 import type { TrialRecord } from '../../trial/trial-record.ts';
 import type { StudyHead } from './study-data.ts';
-import type { DebateRow, PairRow, ScoreRow } from './study-rows.ts';
+import type { DebateRow, PairRow, ScoreRow, SpeakerRow } from './study-rows.ts';
 
 /** What a trial gives a study's tables, so far. */
 export interface TrialRows {
@@ -50,7 +50,7 @@ function debateRow(plan: DebatePlan, events: readonly RecordedDebateEvent[], pla
   const { end } = view;
   // In a study nobody stops a debate by hand.
   if (end === undefined || end.status === 'stopped') return [];
-  const speaker = ({ seat, name, persona, model, stance }: Member): DebateRow['chair'] => ({
+  const speaker = ({ seat, name, persona, model, stance }: Member): SpeakerRow => ({
     seat,
     name,
     persona: persona?.id ?? null,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { rubricSchema } from '../../content/schema.ts';
 import { judgeSeatSchema } from '../../judge/panel.ts';
+import { rejudgePlanSchema } from '../plan/rejudge-plan.ts';
 import { studyPlanSchema } from '../plan/study-plan.ts';
+import { originSchema } from './origin.ts';
 import type { DebateRow, PairRow, ScoreRow } from './study-rows.ts';
 
 /** A judge of the study, in the order of its panel. `sameFamily`: as some model that debates, or it may be. */
@@ -15,12 +17,13 @@ const studyModelSchema = z.strictObject({
   bytes: z.number().nullable(),
   /** Of the weights and all that decides its words; null where the server tells too little. */
   digest: z.string().nullable(),
-  contextTokens: z.int(),
+  /** Null where the model is one of others. */
+  contextTokens: z.int().nullable(),
 });
 
 /** What the figures of a study are read by: all that is not a debate, a score or a comparison. */
 export const studyHeadSchema = z.strictObject({
-  plan: studyPlanSchema,
+  plan: z.union([studyPlanSchema, rejudgePlanSchema]),
   /** SHA-256 over the plan's canonical JSON. */
   planHash: z.string(),
   /** Names of ensembles and formats and titles of scenarios, by id. */
@@ -32,12 +35,14 @@ export const studyHeadSchema = z.strictObject({
   rubric: rubricSchema,
   judges: z.array(studyJudgeSchema).min(1),
   models: z.array(studyModelSchema),
-  /** The engine that the models ran on. */
+  /** The engine that the models ran on; where others ran the debates, the judges alone. */
   engine: z.string(),
   /** Said wherever its words are shown; empty for none. */
   caution: z.string(),
   /** Debates planned in all arms together. */
   debatesPlanned: z.int().min(1),
+  /** Of debates that others ran; absent: they were run here. */
+  origin: originSchema.optional(),
 });
 export type StudyHead = z.infer<typeof studyHeadSchema>;
 

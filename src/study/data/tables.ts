@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { jsonIn } from '../../core/json-in.ts';
 import type { Manifest, TableName } from './manifest.ts';
+import { pairCodec } from './stored-pair.ts';
+import { scoreCodec } from './stored-score.ts';
 import type { StudyData } from './study-data.ts';
-import { debateRowSchema, pairRowSchema, scoreRowSchema } from './study-rows.ts';
+import { debateRowSchema } from './study-rows.ts';
 import { StudyUnreadableError } from './study-unreadable-error.ts';
 
 const compress = promisify(gzip);
@@ -21,8 +23,14 @@ export interface TableFile {
 export async function tableFiles({ debates, scores, pairs }: StudyData): Promise<readonly TableFile[]> {
   return Promise.all([
     tableFile('debates.jsonl.gz', debates),
-    tableFile('scores.jsonl.gz', scores),
-    tableFile('pairs.jsonl.gz', pairs),
+    tableFile(
+      'scores.jsonl.gz',
+      scores.map((row) => z.encode(scoreCodec, row)),
+    ),
+    tableFile(
+      'pairs.jsonl.gz',
+      pairs.map((row) => z.encode(pairCodec, row)),
+    ),
   ]);
 }
 
@@ -44,8 +52,8 @@ export function hashOf(bytes: Buffer): string {
 export async function readTables(read: (name: TableName) => Promise<Buffer>): Promise<Omit<StudyData, 'head'>> {
   return {
     debates: await rowsIn('debates.jsonl.gz', debateRowSchema, read),
-    scores: await rowsIn('scores.jsonl.gz', scoreRowSchema, read),
-    pairs: await rowsIn('pairs.jsonl.gz', pairRowSchema, read),
+    scores: await rowsIn('scores.jsonl.gz', scoreCodec, read),
+    pairs: await rowsIn('pairs.jsonl.gz', pairCodec, read),
   };
 }
 

@@ -7,7 +7,8 @@ import type { Html } from '../../pages/html.ts';
 import { named, said } from '../../results/page/said.ts';
 import { describeRejection } from '../../trial/rejection-words.ts';
 import { describeStance } from '../../trial/stance-words.ts';
-import type { DebateRow } from '../data/study-rows.ts';
+import { everybodyIn } from '../data/everybody-in.ts';
+import type { DebateRow, SpeakerRow } from '../data/study-rows.ts';
 
 /** All that was said in a debate, in order, with what was not and why. */
 export function debateInside(row: DebateRow): Html {
@@ -17,9 +18,10 @@ export function debateInside(row: DebateRow): Html {
 
 function factsPart(row: DebateRow): Html {
   const { debate, trial, members, chair, seed, status, reasons, startedAt } = row;
-  return html`<p>${status === 'complete' ? 'Complete.' : html`<strong>${statusOf(row)}</strong>`} Debate <code>${debate}</code> of trial <code>${trial}</code>, seed ${seed}.${startedAt === null ? '' : html` Begun <time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time>.`} ${attemptsWords(row)}</p>
+  const own = seed !== null;
+  return html`<p>${status === 'complete' ? 'Complete.' : html`<strong>${statusOf(row)}</strong>`} Debate <code>${debate}</code> of trial <code>${trial}</code>${seed === null ? ', run by others' : `, seed ${seed}`}.${startedAt === null ? '' : html` Begun <time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time>.`} ${attemptsWords(row)}</p>
 ${reasons.length === 0 ? '' : html`<ul>${reasons.map((reason) => html`<li>${named(reason)}</li>`)}</ul>`}
-<ul>${members.map((member) => castItem(member, ''))}${castItem(chair, 'chair, ')}</ul>
+<ul>${members.map((member) => castItem(member, '', own))}${chair === null ? '' : castItem(chair, 'chair, ', own)}</ul>
 `;
 }
 
@@ -40,9 +42,10 @@ function attemptsWords({ attempts }: DebateRow): string {
   return `${counted(attempts.length, 'attempt')} at a turn; rejected: ${why.join(', ')}.`;
 }
 
-function castItem({ name, persona, model, family, stance }: DebateRow['chair'], role: string): Html {
+/** @param own it was run here, so that who has no persona is known */
+function castItem({ name, persona, model, family, stance }: SpeakerRow, role: string, own: boolean): Html {
   const side = stance === 'none' ? '' : `${stance}, `;
-  return html`<li>${named(name)}: ${role}${side}${persona === null ? 'no persona, ' : ''}<code>${named(model)}</code>, ${named(family)} family</li>`;
+  return html`<li>${named(name)}: ${role}${side}${persona === null && own ? 'no persona, ' : ''}${model === null ? 'model not told' : html`<code>${named(model)}</code>`}, ${named(family)} family</li>`;
 }
 
 function roundPart(row: DebateRow, round: number): Html {
@@ -57,15 +60,15 @@ ${said(text)}
 ${stance === undefined ? '' : html`<p class="soft">${named(nameOf(row, seat))} ${describeStance(stance)}, by its own account.</p>`}</article>
 `;
   })}
-${silent.filter((turn) => turn.round === round && turn.seat !== row.chair.seat).map(silence(row))}`;
+${silent.filter((turn) => turn.round === round && turn.seat !== row.chair?.seat).map(silence(row))}`;
 }
 
 function answerPart(row: DebateRow): Html {
   const { answer, chair, silent } = row;
   return html`<h4>The answer</h4>
-<article class="spoken"><h5>${named(chair.name)}${chair.persona === null ? '' : html` <span class="soft">(chair)</span>`}</h5>
-${answer === null ? html`<p>No answer was reached.</p>` : said(answerText(answer))}</article>
-${silent.filter((turn) => turn.seat === chair.seat).map(silence(row))}`;
+<article class="spoken">${chair === null ? '' : html`<h5>${named(chair.name)}${chair.persona === null ? '' : html` <span class="soft">(chair)</span>`}</h5>`}
+${answer === null ? html`<p>${row.seed === null ? 'The file has none.' : 'No answer was reached.'}</p>` : said(answerText(answer))}</article>
+${silent.filter((turn) => turn.seat === chair?.seat).map(silence(row))}`;
 }
 
 function silence(row: DebateRow): (turn: DebateRow['silent'][number]) => Html {
@@ -73,6 +76,6 @@ function silence(row: DebateRow): (turn: DebateRow['silent'][number]) => Html {
     html`<p class="soft">${named(nameOf(row, seat))} says nothing: ${describeRejection(reason)}.</p>`;
 }
 
-function nameOf({ members, chair }: DebateRow, seat: Seat): string {
-  return [...members, chair].find((one) => one.seat === seat)?.name ?? seat;
+function nameOf(row: DebateRow, seat: Seat): string {
+  return everybodyIn(row).find((one) => one.seat === seat)?.name ?? seat;
 }

@@ -3,10 +3,12 @@ import { LEAST_CLUSTERS } from '../../statistics/clustered.ts';
 import { ARM_HEADINGS, ARM_WORDS } from '../../trial/arm-words.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyHead } from '../data/study-data.ts';
+import type { StudyPlan } from '../plan/study-plan.ts';
 import type { Sitting } from '../run/study-events.ts';
 import { OBJECT_WORDS } from './arms.ts';
 import { code, heading, list, type Section, table, type Words } from './document.ts';
 import { asPercent, grouped } from './figure-words.ts';
+import { foreignMethod } from './foreign-method.ts';
 
 /** How it was done, from its plan, and what cannot be concluded from it. */
 export function methodSection(head: StudyHead, findings: StudyFindings, sittings: readonly Sitting[]): Section {
@@ -15,7 +17,7 @@ export function methodSection(head: StudyHead, findings: StudyFindings, sittings
     title: 'Method and limits',
     blocks: [
       heading('What was compared'),
-      ...list(comparedLines(head)),
+      ...list('kind' in head.plan ? foreignMethod(head) : comparedLines(head, head.plan)),
       heading('How it was scored and analysed'),
       ...list(analysedLines(head)),
       heading('What cannot be concluded'),
@@ -28,7 +30,7 @@ export function methodSection(head: StudyHead, findings: StudyFindings, sittings
           code(name),
           family,
           bytes === null ? 'not told' : grouped(bytes),
-          grouped(contextTokens),
+          contextTokens === null ? 'not told' : grouped(contextTokens),
           digest === null ? 'not told' : code(digest),
         ]),
       ),
@@ -49,7 +51,7 @@ export function methodSection(head: StudyHead, findings: StudyFindings, sittings
   };
 }
 
-function comparedLines({ plan, names, engine, debatesPlanned }: StudyHead): Words[] {
+function comparedLines({ names, engine, debatesPlanned }: StudyHead, plan: StudyPlan): Words[] {
   const { ensembles, scenarios, formats } = names;
   const count = (record: object): number => Object.keys(record).length;
   return [
@@ -67,7 +69,7 @@ function analysedLines({ plan, rubric, judges }: StudyHead): Words[] {
   const { primary, exclusions, tokensWithin } = plan.analysis;
   const weights = new Set(rubric.criteria.map(({ weight }) => weight)).size === 1 ? 'all weigh the same' : 'weighted';
   return [
-    `Asked first, before there were results: the mean difference, ensemble minus baseline, of ${primary.score === 'overall' ? 'the overall score' : primary.score} of ${OBJECT_WORDS[primary.of]}, paired by scenario, ensemble, format and repetition.`,
+    `Asked first, before there were results: the mean difference, ensemble minus baseline, of ${primary.score === 'overall' ? 'the overall score' : primary.score} of ${OBJECT_WORDS[primary.of]}, ${'kind' in plan ? 'paired by topic, and by ensemble where the file tells it' : 'paired by scenario, ensemble, format and repetition'}.`,
     `Judged by ${counted(judges.length, 'model')}, which saw neither models nor personas nor arms: ${counted(rubric.criteria.length, 'criterion').replace('criterions', 'criteria')} (${rubric.criteria.map(({ name }) => name.toLowerCase()).join(', ')}), each scored alone from 1 to 7 with every level described; ${weights}. A score is the mean of the judge’s distribution over the levels; the reason comes after it.`,
     'What could not be had is unscored, with its reason, and counted. Nothing stands in its place: a debate that lacks one criterion by one judge has no overall score.',
     exclusions.includes('incomplete-debates')
@@ -85,12 +87,14 @@ function limitLines({ plan, models, judges, names }: StudyHead, { counts, caveat
   return [
     `That larger or other models would do the same: these were ${debaters}.`,
     `That people would prefer the same: every score here is given by ${judges.length === 1 ? 'a model' : 'models'}.`,
-    `That it holds beyond ${counted(Object.keys(names.scenarios).length, 'scenario')} in English, written for this project.`,
+    `That it holds beyond ${counted(Object.keys(names.scenarios).length, 'scenario')}${'kind' in plan ? ', written by others' : ' in English, written for this project'}.`,
     `That ensembles are better or worse than single models at large: ${counted(plan.ensembles.length, 'ensemble')} and one kind of baseline were tried.`,
     '“No difference shown” is not “no difference”: the smallest difference that could have been shown stands in the tables.',
-    isOneModel
-      ? 'That ensembles of several models would do the same: one model sat in every seat, so that personas and stances alone tell the arms apart.'
-      : 'That the difference comes from the personas, or from the debate: where several models sit at a table, an ensemble also has other weights than its baseline.',
+    'kind' in plan
+      ? 'Why the debates differ: how they were run is not known, and not whether both arms were run alike.'
+      : isOneModel
+        ? 'That ensembles of several models would do the same: one model sat in every seat, so that personas and stances alone tell the arms apart.'
+        : 'That the difference comes from the personas, or from the debate: where several models sit at a table, an ensemble also has other weights than its baseline.',
     ...(counts.whole ? [] : ['Anything final: the study is not whole yet.']),
   ];
 }

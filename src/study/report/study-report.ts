@@ -1,6 +1,8 @@
 import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyData } from '../data/study-data.ts';
 import type { Sitting } from '../run/study-events.ts';
+import { type Beside, besideSection } from './beside-section.ts';
+import type { Software } from './cite.ts';
 import { costSection } from './cost-section.ts';
 import { debatesSection } from './debates-section.ts';
 import type { Report } from './document.ts';
@@ -9,7 +11,7 @@ import { judgesSection } from './judges-section.ts';
 import { methodSection } from './method-section.ts';
 import { opening } from './opening.ts';
 import { preferencesSection } from './preferences-section.ts';
-import { repeatSection, type Software } from './repeat-section.ts';
+import { repeatSection } from './repeat-section.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { reportPage } from './report-page.ts';
 import { resultSection } from './result-section.ts';
@@ -24,6 +26,8 @@ export interface StudyToReport {
   readonly software: Software;
   /** On what it was run, oldest first; empty: not known. */
   readonly sittings: readonly Sitting[];
+  /** Another study that stands next to it. */
+  readonly beside?: Beside;
 }
 
 /** The page's file name, to which the Markdown links for what was said in a debate. */
@@ -53,11 +57,12 @@ export async function reportFiles(
   ];
 }
 
-function reportOf({ data, findings, software, sittings }: StudyToReport): Report {
+function reportOf({ data, findings, software, sittings, beside }: StudyToReport): Report {
   return {
     title: `${findings.study.title}${findings.counts.whole ? '' : ' (not whole yet)'}`,
     opening: opening(findings),
     sections: [
+      ...(beside === undefined ? [] : [besideSection({ head: data.head, findings }, beside)]),
       resultSection(findings),
       scoresSection(findings),
       groupsSection(findings),

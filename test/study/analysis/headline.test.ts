@@ -11,7 +11,7 @@ const gaps = await madeFindings({ difference: 0.15 });
 function overallOfDebate({ scores, head }: StudyData, debate: string, judges = head.judges.length): number | null {
   const criteria = head.rubric.criteria.map(({ id }): number | null => {
     const values = scores.flatMap(({ judgement: { object, criterion, score, ...of } }) =>
-      of.debate === debate && object === undefined && criterion === id && score.status === 'scored'
+      of.debate === debate && object?.kind === 'debate' && criterion === id && score.status === 'scored'
         ? [score.value]
         : [],
     );

@@ -93,7 +93,7 @@ describe('what debates cost', () => {
       sum(({ serverMilliseconds }) => serverMilliseconds ?? 0) / 1000,
       6,
     );
-    expect(measure('wall-seconds', 'ensemble').sum).toBeCloseTo(sum(({ milliseconds }) => milliseconds) / 1000, 6);
+    expect(measure('wall-seconds', 'ensemble').sum).toBeCloseTo(sum(({ milliseconds }) => milliseconds ?? 0) / 1000, 6);
     const words = debates.map(({ attempts }) =>
       attempts.reduce((total, one) => total + (one.rejected === null ? one.words : 0), 0),
     );

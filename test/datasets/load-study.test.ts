@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { deriveSeed, seededRandom } from '../../src/core/random.ts';
+import type { Script } from '../../src/models/scripted/scripted-host.ts';
+import { PROJECT_ROOT } from '../../src/project-root.ts';
+import { studyFindingsSchema } from '../../src/study/analysis/findings.ts';
+import { manifestSchema } from '../../src/study/data/manifest.ts';
+import { LOADED_IN_JAVASCRIPT, LOADED_IN_PYTHON, meanByArm } from '../../src/study/datasheet/loading.ts';
+import { sit, smallPlan } from '../study/scripted-study.ts';
+import { goodScript, promptText } from '../support/speech.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** A Python that has `datasets`, pandas and DuckDB; .ci/datasets makes it. */
+const python = process.env['PYTHON_WITH_DATASETS'] ?? 'python3';
+const run = promisify(execFile);
+
+/** Judges that score each debate otherwise, so that the arms' means differ. */
+const unlike: Script = {
+  ...goodScript,
+  choose(prompt, _, options) {
+    const random = seededRandom(deriveSeed(1, promptText({ prompt })));
+    const weights = options.map(() => random.integer(1, 100));
+    const sum = weights.reduce((all, weight) => all + weight, 0);
+    return new Map(options.map((option, place) => [option, (weights[place] ?? 0) / sum]));
+  },
+};
+
+/** A finished study's folder, the rows of its tables, and its arms' mean overall scores as its report has them. */
+async function published() {
+  const folder = await temporaryFolder();
+  await sit({ plan: smallPlan(), script: unlike, out: folder });
+  const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(path.join(folder, name), 'utf8'));
+  const { head, files } = manifestSchema.parse(await json('manifest.json'));
+  const { means } = studyFindingsSchema.parse(await json('findings.json')).headline.difference;
+  const meanOf = (estimate: typeof means.one): number => ('value' in estimate ? estimate.value : Number.NaN);
+  return {
+    folder,
+    head,
+    rows: Object.fromEntries(files.map(({ name, rows }) => [name.replace('.jsonl.gz', ''), rows])),
+    means: { ensemble: meanOf(means.one), baseline: meanOf(means.other) },
+  };
+}
+
+it('a study loads by the one line that its datasheet gives, in datasets, pandas and DuckDB, and its rows come to the report’s means', async () => {
+  const { folder, head, rows, means } = await published();
+  const program = path.join(PROJECT_ROOT, 'test/datasets/check_study.py');
+  const { stdout } = await run(python, [program, folder, meanByArm(head), ...LOADED_IN_PYTHON]);
+  const loaded = z
+    .strictObject({ tables: z.array(z.unknown()), means: z.record(z.string(), z.number()) })
+    .parse(JSON.parse(stdout));
+  expect(loaded.tables).toEqual(LOADED_IN_PYTHON.map(() => rows));
+  expect(rows).toEqual({ debates: 8, scores: 112, pairs: 4 });
+  expect(loaded.means['ensemble']).toBeCloseTo(means.ensemble, 9);
+  expect(loaded.means['baseline']).toBeCloseTo(means.baseline, 9);
+  expect(means.ensemble).not.toBeCloseTo(means.baseline, 3);
+});
+
+it('and in JavaScript', async () => {
+  const { folder, rows } = await published();
+  for (const [table, count] of Object.entries(rows)) {
+    const line = LOADED_IN_JAVASCRIPT.replaceAll('scores', table);
+    const counts = `console.log(JSON.stringify([${table}.length, ${table}.every((row) => typeof row.trial === 'string')]))`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', `${line} ${counts}`], {
+      cwd: folder,
+    });
+    expect(JSON.parse(stdout)).toEqual([count, true]);
+  }
+});
