@@ -49,13 +49,16 @@ export async function overDatabase(
   }
 }
 
-/** A file that is opened is also made: a name with a slip in it must not pass for an empty database. @throws DatabaseMissingError */
+/** @throws DatabaseMissingError */
 async function requireDatabase(address: string): Promise<void> {
-  if (!address.startsWith(SQLITE)) return;
-  const file = address.slice(SQLITE.length);
-  try {
-    await access(file);
-  } catch {
-    throw new DatabaseMissingError(file);
-  }
+  if (!(await isThere(address))) throw new DatabaseMissingError(address.slice(SQLITE.length));
+}
+
+/** Whether there is a database to be read: a file that is opened is also made, and one with a slip in its name must not pass for an empty one. */
+export async function isThere(address: string): Promise<boolean> {
+  if (!address.startsWith(SQLITE)) return true;
+  return access(address.slice(SQLITE.length)).then(
+    () => true,
+    () => false,
+  );
 }

@@ -12,6 +12,7 @@ import type { JudgeSeat } from '../judge/panel.ts';
 import type { ModelInfo } from '../models/port/chat-model.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
+import { isThere } from '../reports/over-database.ts';
 import { openEventLog } from '../store/open-event-log.ts';
 import { StudyFolder } from './data/study-folder.ts';
 import { StudyUnwritableError } from './data/study-unwritable-error.ts';
@@ -72,6 +73,10 @@ export async function withKnownAudits(
   models: readonly ModelInfo[],
   { content, config, log }: { readonly content: Content; readonly config: Config; readonly log: Log },
 ): Promise<readonly JudgeSeat[]> {
+  if (!(await isThere(config.database))) {
+    const digestOf = (name: string): string | null => models.find((model) => model.name === name)?.digest ?? null;
+    return seats.map((seat) => ({ ...seat, audit: { status: 'not audited', digest: digestOf(seat.model) } }));
+  }
   try {
     const events = await openEventLog({ address: config.database, log, clock: systemClock });
     try {

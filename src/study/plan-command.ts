@@ -4,6 +4,7 @@ import { Prompts } from '../content/prompts.ts';
 import { systemClock } from '../core/clock.ts';
 import { counted } from '../core/counted.ts';
 import { createLog } from '../core/log.ts';
+import { drawSeed, seededRandom, systemEntropy } from '../core/random.ts';
 import { timeWords } from '../core/time-words.ts';
 import { pickOnScreen } from '../pick-on-screen.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
@@ -42,7 +43,8 @@ export async function planStudyCommand(
       const debates = trials.flatMap((trial) => debatesOf(trial.plan));
       const judges = head.judges.map(({ model }) => model);
       const prompts = new Prompts(content.templates);
-      const speeds = await probeModels(debates, judges, { host, prompts, clock: systemClock }, signal);
+      const random = seededRandom(drawSeed(systemEntropy));
+      const speeds = await probeModels(debates, judges, { host, prompts, clock: systemClock, random }, signal);
       terminal.status(undefined);
       const estimate = estimateStudy(layout, speeds);
       const atOnce = host.capacity;

@@ -23,10 +23,15 @@ export async function reportStudyCommand(
   const terminal = openScreen(process.stdout, process.env, config.dumbTerminal).part();
   try {
     const folder = new StudyFolder(path);
-    const { data, sittings } = await studyIn(folder, log, store);
-    const { debates, head } = data;
     const other = beside === undefined ? undefined : await studyBeside(new StudyFolder(beside), log, signal);
-    const { files } = await reportInto(folder, data, sittings, signal, other);
+    let found = await studyIn(folder, log, store);
+    let { files } = await reportInto(folder, found.data, found.sittings, signal, other);
+    if (!found.published && (await folder.manifest()) !== undefined) {
+      // It was finished meanwhile, and its last report may be overwritten by this one.
+      found = await studyIn(folder, log, store);
+      ({ files } = await reportInto(folder, found.data, found.sittings, signal, other));
+    }
+    const { debates, head } = found.data;
     if (debates.length < head.debatesPlanned) {
       terminal.line(
         `Of ${head.debatesPlanned} debates ${debates.length} have ended: the report is of these, and says so.`,

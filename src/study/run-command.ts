@@ -1,3 +1,4 @@
+import { readOfflineConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import { Prompts } from '../content/prompts.ts';
 import { systemClock } from '../core/clock.ts';
@@ -55,7 +56,9 @@ export async function runStudyCommand(
       const picked = await pickOnScreen(config, log, screen, { mayPassOver: false, quiet: options.json }, signal);
       const { host } = picked;
       try {
-        const layout = await layOutFor(plan, { content, picked, config, log }, signal);
+        // With --store, DATABASE stays where the bot has its audits.
+        const audits = readOfflineConfig(process.env);
+        const layout = await layOutFor(plan, { content, picked, config: audits, log }, signal);
         const record = await StudyRecord.open(events, plan);
         await record.begin(layout, await describeSitting(host, signal), events);
         const left = await runsLeft(layout.runs, events);

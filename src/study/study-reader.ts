@@ -15,6 +15,8 @@ export interface StudyFound {
   readonly data: StudyData;
   /** On what it was run, oldest first. */
   readonly sittings: readonly Sitting[];
+  /** It is finished, and these are its tables. */
+  readonly published: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function studyIn(folder: StudyFolder, log: Log, store?: string): Pr
   const manifest = await folder.manifest();
   if (manifest !== undefined) {
     const data = { head: manifest.head, ...(await readTables((name) => folder.read(name))) };
-    return { data, sittings: manifest.sittings };
+    return { data, sittings: manifest.sittings, published: true };
   }
   const plan = await folder.plan();
   if (plan === undefined) throw new StudyUnreadableError(folder.path, 'holds no study');
@@ -40,7 +42,11 @@ export async function studyIn(folder: StudyFolder, log: Log, store?: string): Pr
   try {
     const { begun, sittings } = await StudyRecord.open(events, plan);
     if (begun === undefined) throw new StudyUnreadableError(folder.path, 'holds a plan of which nothing was run');
-    return { data: await readStudy(begun, events), sittings: sittings.map(({ sitting }) => sitting) };
+    return {
+      data: await readStudy(begun, events),
+      sittings: sittings.map(({ sitting }) => sitting),
+      published: false,
+    };
   } finally {
     await events.close();
   }

@@ -89,6 +89,8 @@ function incompleteCheck(reading: Reading): Check {
 function viewChecks(reading: Reading): Check[] {
   const { data, head } = reading;
   const compared = primaryCompared(reading);
+  // One criterion has no weights.
+  if (compared.score.kind === 'criterion') return [];
   const pairs = pairsOfArms(data.debates, compared.arms).filter(keptBy(reading));
   return scoreNames(head).flatMap((score): Check[] => {
     if (score.kind === 'criterion' || score.id === compared.score.id) return [];

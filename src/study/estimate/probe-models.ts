@@ -1,5 +1,6 @@
 import type { Prompts } from '../../content/prompts.ts';
 import type { Clock } from '../../core/clock.ts';
+import type { Random } from '../../core/random.ts';
 import type { DebatePlan } from '../../debate/plan.ts';
 import { promptFor } from '../../debate/prompt-for.ts';
 import { speakersOf } from '../../debate/turns.ts';
@@ -11,22 +12,30 @@ export interface ModelSpeed {
   readonly writes: number;
 }
 
+export interface ProbeDeps {
+  readonly host: ModelHost;
+  readonly prompts: Prompts;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
 /** Long enough to tell a speed, short enough to wait for. */
 const PROBE_TOKENS = 64;
 
 /**
- * Asks each model once for the beginning of a first turn, and times it; one after the other.
- * @param debates whose models are asked, each by the first turn in which it speaks
- * @param judges models that only judge: they read the first debate's first turn
+ * Asks each model once for the beginning of the first turn of one of the debates, and times it; one after the other.
+ * @param debates whose models are asked
+ * @param judges models that only judge
+ * @param random by it the debate is taken: a server that was asked before may still hold what another one begins with
  * @throws what the models throw, AbortError
  */
 export async function probeModels(
   debates: readonly DebatePlan[],
   judges: readonly string[],
-  { host, prompts, clock }: { readonly host: ModelHost; readonly prompts: Prompts; readonly clock: Clock },
+  { host, prompts, clock, random }: ProbeDeps,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, ModelSpeed>> {
-  const [first] = debates;
+  const first = debates[random.integer(0, Math.max(0, debates.length - 1))];
   if (first === undefined) return new Map();
   const names = new Set([
     ...debates.flatMap(({ members, chair }) => [...members, chair].map(({ model }) => model)),

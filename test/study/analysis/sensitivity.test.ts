@@ -70,6 +70,16 @@ describe('sensitivity', () => {
   });
 });
 
+describe('the sensitivity of a headline on one criterion', () => {
+  it('has no check by other weights: one criterion has none', async () => {
+    const asked = structuredClone(data);
+    asked.head.plan.analysis.primary.score = 'safety';
+    const { sensitivity } = await findingsIn(asked);
+    expect(sensitivity.map(({ id }) => id)).not.toContain('by-overall');
+    expect(sensitivity.map(({ id }) => id)).toContain('without-judge-1');
+  });
+});
+
 describe('the token-matched result', () => {
   it('keeps the pairs that wrote about as many tokens', () => {
     const kept = data.debates.filter((one) => {
