@@ -33,7 +33,7 @@ export type StudyState =
   | { readonly status: 'finished' }
   | { readonly status: 'parked'; readonly at: StudyStanding; readonly end: UnfinishedForGood | undefined };
 
-export interface StudyResults extends StudyFound {
+export interface StudyResults extends Pick<StudyFound, 'data' | 'sittings'> {
   /** Of the same data. */
   readonly findings: StudyFindings;
 }
