@@ -5,4 +5,6 @@ export const judgedKindSchema = z.enum(['debate', 'answer', 'contribution', 'pai
 export type JudgedKind = z.infer<typeof judgedKindSchema>;
 
 /** Of a trial debates are always judged: by their scores the panel is set beside the people's votes. */
-export const judgedKindsSchema = z.array(judgedKindSchema).refine((kinds) => kinds.includes('debate'));
+export const judgedKindsSchema = z
+  .array(judgedKindSchema)
+  .refine((kinds) => kinds.includes('debate'), 'expected debate among them');

@@ -57,8 +57,9 @@ describe.each(BROWSERS)('rating the answers on the page in %s', (name) => {
     await ada.reads('on 2 of 7 criteria');
     // What was chosen is in sight when the list is opened again, however long that is.
     await ada.clickOn('[data-testid$=":A:coherence"]');
-    await ada.select('[data-testid="select-option"][data-value="7"]');
-    expect(await ada.page.$eval('[data-testid="select-option"][data-value="7"]', isInSight)).toBe(true);
+    const chosen = await ada.select('[data-testid="select-option"][data-value="7"]');
+    // The page may still be scrolling to its end.
+    await ada.page.waitForFunction(isInSight, {}, chosen);
     await ada.press('Escape');
     expect(await ada.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 

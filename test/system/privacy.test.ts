@@ -141,8 +141,8 @@ describe('the database and the log', () => {
       'Library hours',
       '"moderator"',
       '"starter"',
-      'audit-ordered',
-      'audit-over',
+      'jobs/audit/0',
+      '"type":"over"',
     ])
       expect(bytes).toContain(words);
     stage.expectClean(zeno);

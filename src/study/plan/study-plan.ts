@@ -44,7 +44,10 @@ export const studyPlanSchema = z.strictObject({
   /** For readers of the report: what it asks, and what it cannot say. */
   about: text(10, 2000),
   /** Ids of scenarios/, or all there are. */
-  scenarios: z.union([z.literal('all'), z.array(contentIdSchema).min(1)]),
+  scenarios: z.union(
+    [z.literal('all'), z.array(contentIdSchema).min(1)],
+    'expected all, or a list of ids of scenarios/',
+  ),
   /** Ids of prompts/ensembles/, or whole ensembles that only this study has. */
   ensembles: z.array(z.union([contentIdSchema, ensembleSchema])).min(1),
   /** Takes every seat of every ensemble and the baseline's too; absent: the models that the ensembles name. */

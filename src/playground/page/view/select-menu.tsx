@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 
 export interface MenuOption {
@@ -65,7 +65,8 @@ export function SelectMenu(props: SelectMenuProps): JSX.Element {
     return () => removeEventListener('pointerdown', onPress, true);
   }, [open, close]);
 
-  useEffect(() => {
+  // Before it is painted: a list that jumps is one that nobody can press in.
+  useLayoutEffect(() => {
     if (open && follows.current) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [open, active, id]);
 
