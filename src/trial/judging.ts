@@ -1,7 +1,6 @@
 import type { Prompts } from '../content/prompts.ts';
 import type { Clock } from '../core/clock.ts';
 import { deriveSeed } from '../core/random.ts';
-import { StoreBehind } from '../core/store-behind.ts';
 import type { Arm, DebatePlan } from '../debate/plan.ts';
 import { blindTranscript } from '../debate/transcript.ts';
 import { viewDebate } from '../debate/view.ts';
@@ -52,22 +51,16 @@ export async function judgeTrial(
     model: deps.model,
   };
   const tasks = panelTasks([...arms.values(), ...membersToJudge(plan, record)], pairs);
-  // The disk's time is not added to the judges': the next call is made while a score is being stored.
-  const behind = new StoreBehind();
-  try {
-    for (const seat of plan.judges) {
-      for (const task of tasks) {
-        if (signal.aborted) return;
-        if (!isDue(task, seat, run)) continue;
-        if (task.type === 'scoring') await begin(task.debate, record);
-        for await (const said of judgeTask(task, seat, run, deps, signal)) {
-          deps.check?.(said.type === 'score' ? said.judgement.score : said.judgement.outcome);
-          await behind.begin(() => record.append(eventOf(said)));
-        }
+  for (const seat of plan.judges) {
+    for (const task of tasks) {
+      if (signal.aborted) return;
+      if (!isDue(task, seat, run)) continue;
+      if (task.type === 'scoring') await begin(task.debate, record);
+      for await (const said of judgeTask(task, seat, run, deps, signal)) {
+        deps.check?.(said.type === 'score' ? said.judgement.score : said.judgement.outcome);
+        await record.append(eventOf(said));
       }
     }
-  } finally {
-    await behind.end();
   }
 }
 
