@@ -1,3 +1,5 @@
+import { groupedBy } from '../core/grouped-by.ts';
+
 /**
  * One observation and the cluster that it belongs to: observations of one cluster tend to go together, so it is clusters that are independent, and
  * clusters that are counted. In the study a cluster is a scenario, and the value a paired difference (ensemble less baseline).
@@ -18,11 +20,5 @@ export const TOO_FEW_CLUSTERS = `too few scenarios: fewer than ${LEAST_CLUSTERS}
 export function byCluster<One extends { readonly cluster: string }>(
   observations: readonly One[],
 ): readonly (readonly One[])[] {
-  const clusters = new Map<string, One[]>();
-  for (const observation of observations) {
-    const others = clusters.get(observation.cluster);
-    if (others === undefined) clusters.set(observation.cluster, [observation]);
-    else others.push(observation);
-  }
-  return [...clusters.values()];
+  return [...groupedBy(observations, ({ cluster }) => cluster).values()];
 }

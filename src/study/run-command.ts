@@ -1,20 +1,25 @@
-import { readOfflineConfig } from '../config.ts';
+import { type Config, readOfflineConfig } from '../config.ts';
 import { loadContent } from '../content/load-content.ts';
 import { Prompts } from '../content/prompts.ts';
+import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
 import { counted } from '../core/counted.ts';
-import { createLog } from '../core/log.ts';
+import { createLog, type Log } from '../core/log.ts';
 import { openLogged } from '../models/port/log-failures.ts';
+import type { PickedHost } from '../models/port/picked-host.ts';
 import { pickOnScreen } from '../pick-on-screen.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
+import type { TerminalScreen } from '../terminal/terminal-screen.ts';
+import type { StudyFolder } from './data/study-folder.ts';
 import { relativeCosts } from './estimate/estimate-study.ts';
 import { finishStudy } from './finish-study.ts';
 import { folderOf, layOutFor, takeFolder } from './open-study.ts';
 import { loadStudyPlan } from './plan/load-study-plan.ts';
+import type { StudyPlan } from './plan/study-plan.ts';
 import { runStudyOnQueue } from './queue/run-study-on-queue.ts';
-import { openStudyStore, readQueueConfig } from './queue/study-store.ts';
+import { openStudyStore, readQueueConfig, type StudyStore } from './queue/study-store.ts';
 import { runStudy } from './run/run-study.ts';
 import { runsLeft } from './run/runs-left.ts';
 import { StudyFigures } from './run/study-figures.ts';
@@ -38,70 +43,103 @@ export async function runStudyCommand(
   const log = createLog(config.logLevel);
   const screen = openScreen(process.stdout, process.env, config.dumbTerminal);
   const terminal = screen.part();
-  const content = await loadContent(PROJECT_ROOT);
-  const plan = await loadStudyPlan(options.plan, PROJECT_ROOT, content);
-  const folder = folderOf(plan, options.out);
   const say = (text: string): void => {
     if (!options.json) terminal.line(text);
   };
-  const leave = await takeFolder(folder, plan, process.pid);
   try {
-    if ((await folder.manifest()) !== undefined) {
-      say(`This study is finished: ${folder.path} holds its data and report.`);
-      return;
-    }
-    const store = await openStudyStore(options.queue, `sqlite://${folder.store}`, config, log);
-    const { events } = store;
+    const content = await loadContent(PROJECT_ROOT);
+    const plan = await loadStudyPlan(options.plan, PROJECT_ROOT, content);
+    const folder = folderOf(plan, options.out);
+    const leave = await takeFolder(folder, plan, process.pid);
     try {
-      const picked = await pickOnScreen(config, log, screen, { mayPassOver: false, quiet: options.json }, signal);
-      const { host } = picked;
-      try {
-        // With --store, DATABASE stays where the bot has its audits.
-        const audits = readOfflineConfig(process.env);
-        const layout = await layOutFor(plan, { content, picked, config: audits, log }, signal);
-        const record = await StudyRecord.open(events, plan);
-        await record.begin(layout, await describeSitting(host, signal), events);
-        const left = await runsLeft(layout.runs, events);
-        const { debatesPlanned, caution } = layout.head;
-        say(
-          `${plan.title}: ${counted(debatesPlanned, 'debate')} in ${counted(layout.trials.length, 'trial')}, on ${host.label}.`,
-        );
-        if (caution !== '') say(caution);
-        if (left.length < layout.runs.length)
-          say(`${layout.runs.length - left.length} of ${layout.runs.length} runs have ended before.`);
-        const atOnce = options.atOnce ?? host.capacity;
-        const figures = new StudyFigures(layout.runs, left, atOnce, relativeCosts(layout), systemClock);
-        const shown = showStudy(layout, figures, { screen, stdout: process.stdout, json: options.json });
-        try {
-          const deps = {
-            events,
-            model: (name: string, group: string) => openLogged(name, () => host.open(name, { group }), log),
-            prompts: new Prompts(content.templates),
-            clock: systemClock,
-            atOnce: host.capacity,
-          };
-          const { failuresInARow } = plan.stop;
-          const running = { record, runs: left, atOnce, failuresInARow, deps, log, tell: shown.tell };
-          await (store.queue === undefined
-            ? runStudy(running, signal)
-            : runStudyOnQueue({ ...running, ...deps, queue: store.queue }, signal));
-        } finally {
-          shown.end();
-        }
-        if (signal.aborted) {
-          say('Stopped. Everything up to here is stored: the same command goes on from there.');
-          return;
-        }
-        const files = await finishStudy(folder, record, events, signal);
-        say(`The study is whole. ${files.join(', ')} are in ${folder.path}.`);
-      } finally {
-        await host.close();
-      }
+      await runIn(folder, { options, process, config, log, screen, content, plan, say }, signal);
     } finally {
-      await store.close();
+      await leave();
     }
   } finally {
     terminal.close();
-    await leave();
   }
+}
+
+/** What the command works with. */
+interface Running {
+  readonly options: StudyRunOptions;
+  readonly process: TerminalProcess;
+  readonly config: Config;
+  readonly log: Log;
+  readonly screen: TerminalScreen;
+  readonly content: Content;
+  readonly plan: StudyPlan;
+  say(text: string): void;
+}
+
+/** Opens the store and the models of a study whose folder is this process's. */
+async function runIn(folder: StudyFolder, running: Running, signal: AbortSignal): Promise<void> {
+  const { options, config, log, screen, say } = running;
+  if ((await folder.manifest()) !== undefined) {
+    say(`This study is finished: ${folder.path} holds its data and report.`);
+    return;
+  }
+  const store = await openStudyStore(options.queue, `sqlite://${folder.store}`, config, log);
+  try {
+    const picked = await pickOnScreen(config, log, screen, { mayPassOver: false, quiet: options.json }, signal);
+    try {
+      const record = await runOn(store, picked, running, signal);
+      if (signal.aborted) {
+        say('Stopped. Everything up to here is stored: the same command goes on from there.');
+        return;
+      }
+      const files = await finishStudy(folder, record, store.events, signal);
+      say(`The study is whole. ${files.join(', ')} are in ${folder.path}.`);
+    } finally {
+      await picked.host.close();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+/** Lays the study out and runs what is left of it; returns early when the signal is aborted. @returns what is stored of it beside its trials */
+async function runOn(
+  store: StudyStore,
+  picked: PickedHost,
+  running: Running,
+  signal: AbortSignal,
+): Promise<StudyRecord> {
+  const { options, process, log, screen, content, plan, say } = running;
+  const { events } = store;
+  const { host } = picked;
+  // With --store, DATABASE stays where the bot has its audits.
+  const audits = readOfflineConfig(process.env);
+  const layout = await layOutFor(plan, { content, picked, config: audits, log }, signal);
+  const record = await StudyRecord.open(events, plan);
+  await record.begin(layout, await describeSitting(host, signal), events);
+  const left = await runsLeft(layout.runs, events);
+  const { debatesPlanned, caution } = layout.head;
+  say(
+    `${plan.title}: ${counted(debatesPlanned, 'debate')} in ${counted(layout.trials.length, 'trial')}, on ${host.label}.`,
+  );
+  if (caution !== '') say(caution);
+  if (left.length < layout.runs.length)
+    say(`${layout.runs.length - left.length} of ${layout.runs.length} runs have ended before.`);
+  const atOnce = options.atOnce ?? host.capacity;
+  const figures = new StudyFigures(layout.runs, left, atOnce, relativeCosts(layout), systemClock);
+  const shown = showStudy(layout, figures, { screen, stdout: process.stdout, json: options.json });
+  try {
+    const deps = {
+      events,
+      model: (name: string, group: string) => openLogged(name, () => host.open(name, { group }), log),
+      prompts: new Prompts(content.templates),
+      clock: systemClock,
+      atOnce: host.capacity,
+    };
+    const { failuresInARow } = plan.stop;
+    const study = { record, runs: left, atOnce, failuresInARow, deps, log, tell: shown.tell };
+    await (store.queue === undefined
+      ? runStudy(study, signal)
+      : runStudyOnQueue({ ...study, ...deps, queue: store.queue }, signal));
+  } finally {
+    shown.end();
+  }
+  return record;
 }

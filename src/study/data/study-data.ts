@@ -6,9 +6,6 @@ import { studyPlanSchema } from '../plan/study-plan.ts';
 import { originSchema } from './origin.ts';
 import type { DebateRow, PairRow, ScoreRow } from './study-rows.ts';
 
-/** A judge of the study, in the order of its panel. `sameFamily`: as some model that debates, or it may be. */
-const studyJudgeSchema = judgeSeatSchema;
-
 /** A model that debates or judges, as its server told of it. */
 const studyModelSchema = z.strictObject({
   name: z.string(),
@@ -33,7 +30,8 @@ export const studyHeadSchema = z.strictObject({
     formats: z.record(z.string(), z.string()),
   }),
   rubric: rubricSchema,
-  judges: z.array(studyJudgeSchema).min(1),
+  /** In the order of the panel. `sameFamily`: as some model that debates, or it may be. */
+  judges: z.array(judgeSeatSchema).min(1),
   models: z.array(studyModelSchema),
   /** The engine that the models ran on; where others ran the debates, the judges alone. */
   engine: z.string(),
