@@ -7,7 +7,7 @@ export class ClosingError extends ExpectedError {
   override readonly retryable = true;
 
   /** @param what was asked for */
-  constructor(what: 'debate' | 'audit' | 'study') {
+  constructor(what: 'debate' | 'ballot' | 'audit' | 'study') {
     super(`The bot is just being restarted, so no ${what} was started.`);
   }
 }

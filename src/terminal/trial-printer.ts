@@ -148,6 +148,7 @@ export class TrialPrinter {
       case 'words-given':
       case 'rating-given':
       case 'people-scale-known':
+      case 'put-to-vote':
       case 'reaction-changed':
       case 'reactions-wiped':
       case 'reactions-counted':

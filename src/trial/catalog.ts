@@ -79,6 +79,10 @@ export class TrialCatalog {
     return this.entries.filter(({ trial }) => !closed.has(trial));
   }
 
+  has(trial: TrialId): boolean {
+    return this.#stream.events.some((event) => event.type === 'trial-opened' && event.trial === trial);
+  }
+
   /** When a trial was started; 0 for one that the catalog does not have. */
   openedAt(trial: TrialId): number {
     return this.entries.find((entry) => entry.trial === trial)?.openedAt ?? 0;

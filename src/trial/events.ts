@@ -12,7 +12,7 @@ import { judgementSchema } from '../judge/score.ts';
 import { calibratedSchema } from '../statistics/calibrate.ts';
 import { AUDIENCE_LIMITS } from './audience-limits.ts';
 import { consentSchema } from './consent.ts';
-import { trialPlanSchema } from './plan.ts';
+import { putToVoteSchema, trialPlanSchema } from './plan.ts';
 
 /** All of a trial beside its debates' own events: one stream a trial. */
 export const trialEventSchema = z.discriminatedUnion('type', [
@@ -31,6 +31,8 @@ export const trialEventSchema = z.discriminatedUnion('type', [
     arms: z.strictObject({ a: armSchema, b: armSchema }),
     judgement: pairJudgementSchema,
   }),
+  /** A study's trial, which had come to its end, goes on with a ballot, and ends once more. */
+  z.strictObject({ type: z.literal('put-to-vote'), put: putToVoteSchema }),
   z.strictObject({ type: z.literal('ballot-open'), ballot: ballotSchema }),
   z.strictObject({ type: z.literal('vote-cast'), vote: voteSchema }),
   z.strictObject({ type: z.literal('rating-given'), rating: ratingSchema }),

@@ -31,7 +31,7 @@ import { estimateTrial } from './estimate.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
 import { makeTrialPlan } from './make-trial-plan.ts';
 import { PastBallots } from './past-ballots.ts';
-import { keepingOf, type TrialPlan } from './plan.ts';
+import { keepingOf, type PutToVote, type TrialPlan } from './plan.ts';
 import { PositionsClosedError } from './positions-closed-error.ts';
 import type { TrialPresenter } from './presenter.ts';
 import { countsAsOf, type Press } from './press.ts';
@@ -146,6 +146,17 @@ export class LocalTrialService implements TrialService {
     } finally {
       this.#arriving -= 1;
     }
+  }
+
+  async putToVote(trial: TrialId, put: PutToVote): Promise<void> {
+    if (this.#shutdown.signal.aborted) throw new ClosingError('ballot');
+    if (this.#catalog.has(trial)) return;
+    const record = await this.#stored(trial);
+    if (record.view.plan?.study === undefined) await record.append({ type: 'put-to-vote', put });
+    const { plan } = record.view;
+    if (plan === null) throw new TrialUnknownError(trial);
+    await this.#catalog.opened(trial, plan.startedBy, plan.origin?.guildId ?? null);
+    this.#activate(plan, record, this.#deps.clock.now());
   }
 
   async stop(trial: TrialId, by: ActingRole): Promise<boolean> {
@@ -345,9 +356,9 @@ export class LocalTrialService implements TrialService {
     if (this.#shutdown.signal.aborted) throw new ClosingError('debate');
     const { queueLength } = this.#deps.config;
     const { capacity } = this.#deps.picked.host;
-    const toDebate = [...this.#active.values()].filter(({ record }) => {
+    const toDebate = [...this.#active.values()].filter(({ plan, record }) => {
       const { ballot, end } = record.view;
-      return ballot === null && end === null;
+      return ballot === null && end === null && plan.study === undefined;
     });
     // Whoever comes when the models have room does not wait.
     if (toDebate.length + this.#arriving >= queueLength + capacity) throw new QueueFullError(queueLength);

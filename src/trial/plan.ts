@@ -12,8 +12,24 @@ import { judgeSeatSchema } from '../judge/panel.ts';
 import { consentSchema } from './consent.ts';
 
 /** Where a trial was started on Discord; null for a trial without Discord. */
-export const originSchema = z.strictObject({ guildId: z.string(), channelId: z.string() }).nullable();
+const placeSchema = z.strictObject({
+  guildId: z.string(),
+  channelId: z.string(),
+  /** The thread in which it is shown, where others are shown too; absent: it has one of its own. */
+  threadId: z.string().optional(),
+});
+export const originSchema = placeSchema.nullable();
 export type Origin = z.infer<typeof originSchema>;
+
+/** What a study's trial is put to the vote with, after its debates were held and judged. */
+export const putToVoteSchema = z.strictObject({
+  /** The study's title, for people. */
+  study: z.string(),
+  origin: placeSchema,
+  ballotMilliseconds: z.int().min(1000),
+  voting: votingRulesSchema,
+});
+export type PutToVote = z.infer<typeof putToVoteSchema>;
 
 /** Everything that decides a trial, as it was when it began. */
 export const trialPlanSchema = z.strictObject({
@@ -40,6 +56,8 @@ export const trialPlanSchema = z.strictObject({
   caution: z.string(),
   startedBy: voterIdSchema,
   origin: originSchema,
+  /** The title of the study whose trial was put to the vote; absent for all others. */
+  study: z.string().optional(),
   /** Of whoever typed the question that is debated. */
   publish: consentSchema,
 });
@@ -66,9 +84,9 @@ export function keepingOf(
   return { rules: votingRulesOf(plan), opensAt: ballot?.opensAt ?? null, at };
 }
 
-/** Whether people say where they stand before the debate and after it. */
-export function asksPositions({ ensemble }: Pick<TrialPlan, 'ensemble'>): boolean {
-  return ensemble.format.audience === 'before-and-after';
+/** Whether people say where they stand before the debate and after it. Of a study's debate they see nothing before. */
+export function asksPositions({ ensemble, study }: Pick<TrialPlan, 'ensemble' | 'study'>): boolean {
+  return ensemble.format.audience === 'before-and-after' && study === undefined;
 }
 
 /** The debates that are run, in this order: the ensemble's, then what it is measured against. */

@@ -6,7 +6,7 @@ import type { Scenario } from '../content/schema.ts';
 import type { ActingRole } from '../core/acting-role.ts';
 import type { TrialId, VoterId } from '../core/ids.ts';
 import type { TrialUpdate } from './events.ts';
-import type { Origin, TrialPlan } from './plan.ts';
+import type { Origin, PutToVote, TrialPlan } from './plan.ts';
 import type { TrialPresenter } from './presenter.ts';
 import type { Press } from './press.ts';
 import type { Redaction } from './redaction.ts';
@@ -83,6 +83,12 @@ export interface TrialService {
   estimate(plan: TrialPlan): Promise<TrialEstimate>;
   /** Stores the plan and puts the trial in the queue; a plan is started once. @throws QueueFullError, ClosingError, StoreFailedError */
   start(plan: TrialPlan): Promise<TrialSummary>;
+  /**
+   * Holds a ballot on a trial of a study, of which everything was debated and judged before: from then on it is a trial like all others, and is
+   * shown where `put` says. A trial is put to the vote once; asked again, nothing happens.
+   * @throws ClosingError, TrialUnknownError, StoreFailedError, CorruptRecordError
+   */
+  putToVote(trial: TrialId, put: PutToVote): Promise<void>;
   /** Ends a queued or running trial: what was said stays, and the trial ends as `stopped`. @returns false when it had ended already */
   stop(trial: TrialId, by: ActingRole): Promise<boolean>;
   /** Marks a trial's texts as off view. */

@@ -102,8 +102,9 @@ export class TrialRunner {
     if (stopAskedBy !== null) controller.abort(new StoppedByPerson(stopAskedBy));
     // Without an audience to ask it takes its place in the queue at once.
     if (asksPositions(plan)) await askPositions(plan, record, deps, signal);
-    // Whoever votes already needs no model any more.
-    if (ballot === null) await this.queue.run(plan, () => runModels(plan, record, deps, signal), signal);
+    // Whoever votes already needs no model any more; a study has asked them before.
+    if (ballot === null && plan.study === undefined)
+      await this.queue.run(plan, () => runModels(plan, record, deps, signal), signal);
     const failed = trialOutcome(plan, record).status === 'failed';
     if (!signal.aborted && !failed && hasVotableAnswers(plan, record)) await runBallot(plan, record, deps, signal);
     if (!signal.aborted) await record.append({ type: 'trial-end', ...trialOutcome(plan, record) });

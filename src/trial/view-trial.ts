@@ -141,6 +141,11 @@ export class TrialFold {
       case 'pair-judged':
         view.pairs.push({ arms: event.arms, judgement: event.judgement });
         return;
+      case 'put-to-vote':
+        if (view.plan === null || view.plan.study !== undefined) return;
+        view.plan = { ...view.plan, ...event.put };
+        view.end = null;
+        return;
       case 'ballot-open':
         view.ballot ??= event.ballot;
         return;

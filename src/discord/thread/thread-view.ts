@@ -153,6 +153,7 @@ export class ThreadView {
       case 'reactions-wiped':
         await this.#wipes.tell(event.wipe, await this.#standing());
         return;
+      case 'put-to-vote':
       case 'score-ready':
       case 'pair-judged':
       case 'vote-cast':

@@ -5,6 +5,7 @@ import { rejudgePlanSchema } from '../plan/rejudge-plan.ts';
 import { studyPlanSchema } from '../plan/study-plan.ts';
 import { originSchema } from './origin.ts';
 import type { DebateRow, PairRow, ScoreRow } from './study-rows.ts';
+import type { StudyVoteData } from './study-vote-data.ts';
 
 /** A model that debates or judges, as its server told of it. */
 const studyModelSchema = z.strictObject({
@@ -50,4 +51,6 @@ export interface StudyData {
   readonly debates: readonly DebateRow[];
   readonly scores: readonly ScoreRow[];
   readonly pairs: readonly PairRow[];
+  /** Of a study whose plan asks people; absent where it does not, and where it was run without Discord. */
+  readonly vote?: StudyVoteData;
 }

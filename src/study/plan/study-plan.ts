@@ -27,6 +27,16 @@ const analysisSchema = z.strictObject({
   tokensWithin: z.number().min(0).max(1).default(0.2),
 });
 
+/** People vote on a sample of the trials' answers, which is drawn by the seed; on Discord, while the bot runs the study and after it. */
+const communitySchema = z.strictObject({
+  /** How many trials are in the sample. */
+  pairs: z.int().min(1).max(1000),
+  /** So many are put to the vote in a day, at even distances. */
+  perDay: z.int().min(1).max(24).default(3),
+  /** How long each ballot is open, in hours. */
+  hours: z.number().min(0.1).max(168).default(24),
+});
+
 /** When it ends: the size is fixed beforehand, so that nobody looks at results and goes on until they please. */
 const stopSchema = z.strictObject({
   rule: z.literal('fixed-size'),
@@ -68,5 +78,7 @@ export const studyPlanSchema = z.strictObject({
   turnSeconds: z.int().min(1).max(86_400).default(1800),
   analysis: analysisSchema,
   stop: stopSchema.default({ rule: 'fixed-size', failuresInARow: 3 }),
+  /** Absent: people are not asked. */
+  community: communitySchema.optional(),
 });
 export type StudyPlan = z.infer<typeof studyPlanSchema>;

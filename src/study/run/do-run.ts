@@ -15,6 +15,7 @@ import { TrialRecord } from '../../trial/trial-record.ts';
 import { trialOutcome } from '../../trial/trial-steps.ts';
 import { RunFailedError } from './run-failed-error.ts';
 import type { RunOutcome } from './run-outcome.ts';
+import { hasEnded } from './runs-left.ts';
 import { runKey, type StudyRun } from './study-run.ts';
 import { TrialNotBegunError } from './trial-not-begun-error.ts';
 
@@ -114,7 +115,7 @@ async function judge(
       throw new RunFailedError(runKey(run), outcome.detail);
     },
   };
-  if (record.view.end === null) {
+  if (!hasEnded(run, record)) {
     await judgeTrial(plan, record, needs, signal);
     if (signal.aborted) return undefined;
     const { status, reasons } = trialOutcome(plan, record);

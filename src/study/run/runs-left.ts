@@ -16,6 +16,7 @@ export async function runsLeft(runs: readonly StudyRun[], events: EventLog): Pro
 
 /** Whether nothing is left to do of a run. */
 export function hasEnded(run: StudyRun, record: TrialRecord): boolean {
-  if (run.type === 'judging') return record.view.end !== null;
+  // One that people vote on since has come to an end before.
+  if (run.type === 'judging') return record.events.some(({ type }) => type === 'trial-end');
   return record.debateEvents(run.arm).some(({ type }) => type === 'debate-end');
 }

@@ -1,0 +1,29 @@
+import type { Count } from '../../community/tally.ts';
+import type { TrialId } from '../../core/ids.ts';
+
+/** What people said of a trial's answers, once its ballot has closed. Nothing tells who voted. */
+export interface TrialVote {
+  readonly trial: TrialId;
+  /** Everybody but programs. */
+  readonly people: VoteCount;
+  /** Those of them whom the ballot's rules leave in: the count that stands first. */
+  readonly filtered: VoteCount;
+}
+
+export type VoteCount = Pick<Count, 'voters' | 'answers' | 'ties' | 'allBad'>;
+
+/** How far people's vote on a study's sample is. The numbers add up to the sample. */
+export interface StudyVoteData {
+  /** Trials in the sample. */
+  readonly sampled: number;
+  /** Those whose ballot has closed, with what came of it. */
+  readonly closed: readonly TrialVote[];
+  /** Those that people vote on now. */
+  readonly open: number;
+  /** Those that are still to be put to the vote. */
+  readonly toCome: number;
+  /** Those that nobody can vote on: an answer is missing, or the ballot was broken off or never held. */
+  readonly withoutVote: number;
+  /** How many trials are left out of the study's tables, so that nobody who votes has read their debates: open ones and those to come. */
+  readonly sealed: number;
+}
