@@ -69,7 +69,7 @@ export class StudyService {
     this.#votes = votes;
   }
 
-  /** @throws StoreFailedError, CorruptRecordError */
+  /** @throws StoreFailedError */
   static async open(deps: StudyServiceDeps): Promise<StudyService> {
     const votes = await StudyVotes.open(await deps.plans.list(), deps);
     const jobs = await JobService.open(studiesOf({ ...deps, goesOn: votesGoOn(votes, deps) }), deps);

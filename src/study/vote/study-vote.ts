@@ -1,5 +1,6 @@
 import type { ActingRole } from '../../core/acting-role.ts';
 import { canonicalHash } from '../../core/hash.ts';
+import type { Log } from '../../core/log.ts';
 import type { EventLog } from '../../store/event-log.ts';
 import { TypedStream } from '../../store/typed-stream.ts';
 import { TrialRecord } from '../../trial/trial-record.ts';
@@ -39,11 +40,14 @@ export class StudyVote {
     this.#stream = stream;
   }
 
-  /** @throws StoreFailedError, CorruptRecordError */
-  static async open(asking: AskingPlan, events: EventLog): Promise<StudyVote> {
+  /** An entry that can't be read is left out and logged. @throws StoreFailedError */
+  static async open(asking: AskingPlan, events: EventLog, log: Log): Promise<StudyVote> {
     const { plan } = asking;
     const name = `study-vote/${plan.id}-${canonicalHash(plan).slice(0, 16)}` as const;
-    return new StudyVote(asking, events, await TypedStream.open(events, name, voteEventSchema));
+    const stream = await TypedStream.open(events, name, voteEventSchema, (error) =>
+      log.error({ err: error, study: asking.name }, 'an entry of the vote on a study cannot be read and is left out'),
+    );
+    return new StudyVote(asking, events, stream);
   }
 
   /** The newest; undefined before the study had a thread. */

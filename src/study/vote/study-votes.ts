@@ -50,7 +50,7 @@ export class StudyVotes {
     this.#nudges.setMaxListeners(0);
   }
 
-  /** @param plans those that can be run @throws StoreFailedError, CorruptRecordError */
+  /** @param plans those that can be run @throws StoreFailedError */
   static async open(plans: readonly NamedPlan[], deps: StudyVotesDeps): Promise<StudyVotes> {
     const votes = new StudyVotes(deps);
     for (const { name, plan } of plans) await votes.#voteOf(name, plan);
@@ -67,7 +67,7 @@ export class StudyVotes {
     for (const vote of this.#votes.values()) if (vote.place !== undefined && !vote.shown) this.#go(vote);
   }
 
-  /** Begins the vote of a study that has a thread, or goes on with it there; nothing for a plan that asks nobody. @throws StoreFailedError, CorruptRecordError */
+  /** Begins the vote of a study that has a thread, or goes on with it there; nothing for a plan that asks nobody. @throws StoreFailedError */
   async goOnIn(name: string, plan: StudyPlan, place: VotePlace): Promise<void> {
     const vote = await this.#voteOf(name, plan);
     if (vote === undefined) return;
@@ -81,7 +81,7 @@ export class StudyVotes {
     this.#nudges.emit('nudge');
   }
 
-  /** Puts nothing more to the vote until `goOnIn`; ballots that are open go on. @throws StoreFailedError, CorruptRecordError */
+  /** Puts nothing more to the vote until `goOnIn`; ballots that are open go on. @throws StoreFailedError */
   async pause(name: string, plan: StudyPlan): Promise<void> {
     await (await this.#voteOf(name, plan))?.pause();
     this.nudge();
@@ -136,7 +136,7 @@ export class StudyVotes {
     const key = canonicalHash(plan);
     const known = this.#votes.get(key);
     if (known !== undefined) return known;
-    const opened = await StudyVote.open({ name, plan }, this.#deps.events);
+    const opened = await StudyVote.open({ name, plan }, this.#deps.events, this.#deps.log);
     // Somebody else may have asked for it meanwhile: one of them writes it.
     const vote = this.#votes.get(key) ?? opened;
     this.#votes.set(key, vote);
