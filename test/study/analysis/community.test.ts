@@ -85,6 +85,17 @@ describe('people’s preference', () => {
     expect(row.share).toMatchObject({ value: expect.closeTo((24 + 8) / 72, 12), n: 8 });
   });
 
+  it.each([
+    [{ ensemble: 5, baseline: 4 }, /^No preference of people is shown: the ensemble's in 56% of votes, /],
+    [
+      { ensemble: 40, baseline: 60 },
+      /^People prefer answers of the single model: the ensemble's in 40% of votes, ties counted half \(95% interval \d+% to 4\d%; /,
+    ],
+  ])('is shown where the whole interval of %j is on one side of a half', async (each, words) => {
+    const findings = await findingsIn(withVote(data, { closed: 8, votes: () => each }));
+    expect(rowBy(findings, 'people').conclusion.words).toMatch(words);
+  });
+
   it('has all people beside those whom the ballots’ rules leave in', async () => {
     const vote = { closed: 8, votes: () => ({ ensemble: 5 }), leftOut: { baseline: 20, allBad: 1 } };
     const findings = await findingsIn(withVote(data, vote));
