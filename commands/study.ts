@@ -13,7 +13,7 @@ import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { safeText } from '../src/discord/safe-text.ts';
 import { shorten } from '../src/discord/shorten.ts';
-import { barLine, stateLine, studySize } from '../src/discord/studies/message-texts.ts';
+import { barLine, stateLine, stopWords, studySize } from '../src/discord/studies/message-texts.ts';
 import { resultsMessage } from '../src/discord/studies/results-message.ts';
 
 /** What takes an operator: it occupies the bot's models for hours. */
@@ -36,7 +36,9 @@ const data = new SlashCommandBuilder()
     status.setName('status').setDescription('What runs, how far it is, what is parked or finished'),
   )
   .addSubcommand((stop) =>
-    stop.setName('stop').setDescription('Park the study that goes on: nothing that was said is lost (operators)'),
+    stop
+      .setName('stop')
+      .setDescription('Park the study that goes on, or end the vote on a finished one; nothing is lost (operators)'),
   )
   .addSubcommand((results) =>
     results
@@ -69,7 +71,7 @@ async function run(interaction: ChatInputCommandInteraction<'cached'>, { studies
 async function status(interaction: ChatInputCommandInteraction<'cached'>, { studies }: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const states = await studies.states();
-  const lines = states.map(({ study, state }) => stateLine(study, state, studies.ongoing));
+  const lines = states.map((standing) => stateLine(standing, studies.ongoing));
   const content = lines.length === 0 ? 'This bot has no studies.' : lines.join('\n');
   await interaction.editReply({ content: shorten(content, LIMITS.message) });
 }
@@ -77,10 +79,7 @@ async function status(interaction: ChatInputCommandInteraction<'cached'>, { stud
 async function stop(interaction: ChatInputCommandInteraction<'cached'>, { studies, config }: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   await admitOperator(interaction.user, config, WHAT);
-  const stopped = await studies.stop('operator');
-  await interaction.editReply({
-    content: stopped ? 'It is parked. `/study run` goes on from there.' : 'No study is being run.',
-  });
+  await interaction.editReply({ content: shorten(stopWords(await studies.stop('operator')), LIMITS.message) });
 }
 
 async function results(interaction: ChatInputCommandInteraction<'cached'>, { studies }: App): Promise<void> {

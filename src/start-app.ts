@@ -50,7 +50,13 @@ export async function startApp(config: Config, log: Log, picked: PickedHost): Pr
   const { host } = picked;
   const jobs = { ...shared, turn: (signal: AbortSignal) => trials.modelsFree(signal), oneJob: new OneJob() };
   const audits = await AuditService.open({ ...jobs, host, loadTexts: () => loadAuditTexts(PROJECT_ROOT, content) });
-  const studies = await StudyService.open({ ...jobs, picked, plans: new StudyPlans(PROJECT_ROOT, content) });
+  const studies = await StudyService.open({
+    ...jobs,
+    picked,
+    plans: new StudyPlans(PROJECT_ROOT, content),
+    trials,
+    voting: config.voting,
+  });
   return {
     ...shared,
     host,

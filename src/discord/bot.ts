@@ -24,6 +24,7 @@ import { PostedMessages } from './reactions/posted-messages.ts';
 import { noteWarning } from './reactions/warnings.ts';
 import { registerCommands } from './register-commands.ts';
 import { createStudyPresenter } from './studies/study-presenter.ts';
+import { createVotePresenter } from './studies/vote-presenter.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
 import { createThreadPresenter } from './thread/thread-presenter.ts';
 import { WebhookBudget } from './thread/webhook-budget.ts';
@@ -153,6 +154,7 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       app.trials.countReactionsWith(reactionCounter(readyClient, app));
       app.audits.addPresenter(createAuditPresenter(readyClient, app));
       app.studies.addPresenter(createStudyPresenter(readyClient, app));
+      app.studies.addVotePresenter(createVotePresenter(readyClient, app));
       const unreadable = await app.trials.recover((plan, view) => followAgain(plan, view, posted, app));
       // After the trials: they go first.
       app.privacy.recover();

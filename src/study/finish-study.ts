@@ -1,3 +1,4 @@
+import type { JudgeSeat } from '../judge/panel.ts';
 import { programVersion } from '../program-version.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { type Manifest, STUDY_FORMAT, STUDY_VERSION } from './data/manifest.ts';
@@ -9,6 +10,14 @@ import { DATASHEET, datasheet } from './datasheet/datasheet.ts';
 import { reportInto } from './report-into.ts';
 import type { StudyRecord } from './run/study-record.ts';
 
+/** A study that is whole, as its process has it. */
+export interface WholeStudy {
+  readonly record: StudyRecord;
+  readonly events: EventLog;
+  /** With what is known of their audits now: one may have been made while the study ran. */
+  readonly judges: readonly JudgeSeat[];
+}
+
 /**
  * Publishes a study that is whole into its folder.
  * @returns names of the files
@@ -16,8 +25,7 @@ import type { StudyRecord } from './run/study-record.ts';
  */
 export async function finishStudy(
   folder: StudyFolder,
-  record: StudyRecord,
-  events: EventLog,
+  { record, events, judges }: WholeStudy,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const { begun } = record;
@@ -25,7 +33,8 @@ export async function finishStudy(
   const { layoutHash, promptHashes, trials, order } = begun;
   const sittings = record.sittings.map(({ at, sitting }) => ({ began: new Date(at).toISOString(), ...sitting }));
   const facts = { layoutHash, promptHashes, trials, order, sittings, runsFailed: record.failures };
-  return publish(folder, await readStudy(begun, events), facts, signal);
+  const { head, ...tables } = await readStudy(begun, events);
+  return publish(folder, { ...tables, head: { ...head, judges: [...judges] } }, facts, signal);
 }
 
 /**

@@ -31,10 +31,16 @@ export function folderOf(plan: StudyPlan, out: string | undefined): StudyFolder 
 /**
  * Makes this process the one that runs the study in a folder: first that, then the plan is put there, so that of two processes with two plans
  * one is refused with nothing of it in the folder.
+ * @param store where its events go: a file in the folder, or a store that it shares with workers; where it was begun, it goes on
  * @returns ends it
  * @throws StudyTakenError, StudyUnwritableError, StudyUnreadableError
  */
-export async function takeFolder(folder: StudyFolder, plan: StudyPlan, pid: number): Promise<() => Promise<void>> {
+export async function takeFolder(
+  folder: StudyFolder,
+  plan: StudyPlan,
+  pid: number,
+  store: 'own' | 'shared',
+): Promise<() => Promise<void>> {
   await folder.make();
   const leave = await becomeWriter(path.join(folder.path, 'study'), pid, {
     taken: (holder, lock) => StudyTakenError.running(folder.path, holder, lock),
@@ -42,9 +48,12 @@ export async function takeFolder(folder: StudyFolder, plan: StudyPlan, pid: numb
   });
   try {
     // A finished study may have been published without the file of its plan.
-    const before = (await folder.manifest())?.head.plan ?? (await folder.plan());
+    const published = (await folder.manifest())?.head.plan;
+    const before = published ?? (await folder.plan());
     if (before === undefined) await folder.begin(plan);
     else if (canonicalHash(before) !== canonicalHash(plan)) throw StudyTakenError.otherPlan(folder.path);
+    else if (published === undefined && folder.hasStore() !== (store === 'own'))
+      throw StudyTakenError.otherStore(folder.path, store);
     return leave;
   } catch (error) {
     await leave();

@@ -5,6 +5,7 @@ import type { Content } from '../content/schema.ts';
 import { systemClock } from '../core/clock.ts';
 import { counted } from '../core/counted.ts';
 import { createLog, type Log } from '../core/log.ts';
+import type { JudgeSeat } from '../judge/panel.ts';
 import { openLogged } from '../models/port/log-failures.ts';
 import type { PickedHost } from '../models/port/picked-host.ts';
 import { pickOnScreen } from '../pick-on-screen.ts';
@@ -46,13 +47,16 @@ export async function runStudyCommand(
   const say = (text: string): void => {
     if (!options.json) terminal.line(text);
   };
+  const told = (step: object): void => {
+    if (options.json) process.stdout.write(`${JSON.stringify(step)}\n`);
+  };
   try {
     const content = await loadContent(PROJECT_ROOT);
     const plan = await loadStudyPlan(options.plan, PROJECT_ROOT, content);
     const folder = folderOf(plan, options.out);
-    const leave = await takeFolder(folder, plan, process.pid);
+    const leave = await takeFolder(folder, plan, process.pid, options.queue === undefined ? 'own' : 'shared');
     try {
-      await runIn(folder, { options, process, config, log, screen, content, plan, say }, signal);
+      await runIn(folder, { options, process, config, log, screen, content, plan, say, told }, signal);
     } finally {
       await leave();
     }
@@ -70,26 +74,31 @@ interface Running {
   readonly screen: TerminalScreen;
   readonly content: Content;
   readonly plan: StudyPlan;
+  /** For people. */
   say(text: string): void;
+  /** The same for programs. */
+  told(step: object): void;
 }
 
 /** Opens the store and the models of a study whose folder is this process's. */
 async function runIn(folder: StudyFolder, running: Running, signal: AbortSignal): Promise<void> {
-  const { options, config, log, screen, say } = running;
+  const { options, config, log, screen, say, told } = running;
   if ((await folder.manifest()) !== undefined) {
     say(`This study is finished: ${folder.path} holds its data and report.`);
+    told({ type: 'finished', folder: folder.path });
     return;
   }
   const store = await openStudyStore(options.queue, `sqlite://${folder.store}`, config, log);
   try {
     const picked = await pickOnScreen(config, log, screen, { mayPassOver: false, quiet: options.json }, signal);
     try {
-      const record = await runOn(store, picked, running, signal);
+      const { record, judges } = await runOn(store, picked, running, signal);
       if (signal.aborted) {
         say('Stopped. Everything up to here is stored: the same command goes on from there.');
         return;
       }
-      const files = await finishStudy(folder, record, store.events, signal);
+      const files = await finishStudy(folder, { record, judges, events: store.events }, signal);
+      told({ type: 'finished', folder: folder.path });
       say(`The study is whole. ${files.join(', ')} are in ${folder.path}.`);
     } finally {
       await picked.host.close();
@@ -99,13 +108,16 @@ async function runIn(folder: StudyFolder, running: Running, signal: AbortSignal)
   }
 }
 
-/** Lays the study out and runs what is left of it; returns early when the signal is aborted. @returns what is stored of it beside its trials */
+/**
+ * Lays the study out and runs what is left of it; returns early when the signal is aborted.
+ * @returns what is stored of it beside its trials, and its judges with what is known of their audits now
+ */
 async function runOn(
   store: StudyStore,
   picked: PickedHost,
   running: Running,
   signal: AbortSignal,
-): Promise<StudyRecord> {
+): Promise<{ readonly record: StudyRecord; readonly judges: readonly JudgeSeat[] }> {
   const { options, process, log, screen, content, plan, say } = running;
   const { events } = store;
   const { host } = picked;
@@ -141,5 +153,5 @@ async function runOn(
   } finally {
     shown.end();
   }
-  return record;
+  return { record, judges: layout.head.judges };
 }

@@ -17,6 +17,19 @@ export class StudyTakenError extends ExpectedError {
     );
   }
 
+  /** @param asked the store that it was not begun with */
+  static otherStore(folder: string, asked: 'own' | 'shared'): StudyTakenError {
+    return asked === 'own'
+      ? new StudyTakenError(
+          `${folder} holds a plan and no study.sqlite, as of a study that was begun on a queue.`,
+          'Go on with it by --queue and the --store that it was begun with, or name another folder with --out.',
+        )
+      : new StudyTakenError(
+          `The study in ${folder} was begun without a queue: what was run of it is in its study.sqlite.`,
+          'Go on with it without --queue, or name another folder with --out.',
+        );
+  }
+
   /** @param holder the other process's number @param lock the file that has it */
   static running(folder: string, holder: number, lock: string): StudyTakenError {
     return new StudyTakenError(

@@ -1,12 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { auditedSeats } from '../audit/audit-of.ts';
 import type { Vote } from '../community/ballot.ts';
-import { BURST, completesBurst } from '../community/bursts.ts';
-import { type Keeping, keptFacts, withKeptFacts } from '../community/kept-facts.ts';
 import type { Position, PositionTime } from '../community/position.ts';
 import type { Rating } from '../community/rating.ts';
 import type { Reaction, Wipe } from '../community/reaction.ts';
-import type { PersonFacts } from '../community/voter-facts.ts';
 import type { Config } from '../config.ts';
 import { Prompts } from '../content/prompts.ts';
 import type { Content } from '../content/schema.ts';
@@ -25,16 +22,15 @@ import type { PickedHost } from '../models/port/picked-host.ts';
 import type { OwnContents } from '../own-content/own-contents.ts';
 import { CorruptRecordError } from '../store/corrupt-record-error.ts';
 import type { EventLog } from '../store/event-log.ts';
-import { BallotClosedError } from './ballot-closed-error.ts';
 import { TrialCatalog } from './catalog.ts';
+import { CommunitySignals } from './community-signals.ts';
 import { estimateTrial } from './estimate.ts';
-import type { TrialEvent, TrialUpdate } from './events.ts';
+import type { TrialUpdate } from './events.ts';
 import { makeTrialPlan } from './make-trial-plan.ts';
 import { PastBallots } from './past-ballots.ts';
-import { keepingOf, type PutToVote, type TrialPlan } from './plan.ts';
-import { PositionsClosedError } from './positions-closed-error.ts';
+import type { PutToVote, TrialPlan } from './plan.ts';
 import type { TrialPresenter } from './presenter.ts';
-import { countsAsOf, type Press } from './press.ts';
+import type { Press } from './press.ts';
 import { QueueFullError } from './queue-full-error.ts';
 import type { Redaction } from './redaction.ts';
 import type {
@@ -50,7 +46,7 @@ import { TrialAudience } from './trial-audience.ts';
 import { TrialRecord } from './trial-record.ts';
 import { type ActiveTrial, TrialRunner } from './trial-runner.ts';
 import { TrialUnknownError } from './trial-unknown-error.ts';
-import { isBallotOpen, positionsAskedUntil, type TrialView, viewTrial } from './view-trial.ts';
+import { type TrialView, viewTrial } from './view-trial.ts';
 
 export interface LocalTrialServiceDeps {
   readonly config: Config;
@@ -76,6 +72,7 @@ export class LocalTrialService implements TrialService {
   readonly #catalog: TrialCatalog;
   readonly #runner: TrialRunner;
   readonly #active = new Map<TrialId, ActiveTrial>();
+  readonly #signals: CommunitySignals;
   /** Trials that are being stored, and will take a place in the queue. */
   #arriving = 0;
   readonly #hiding = new OneByOne<TrialId>();
@@ -96,6 +93,7 @@ export class LocalTrialService implements TrialService {
     // Every trial that is shown listens to it.
     setMaxListeners(0, this.#shutdown.signal);
     this.#prompts = new Prompts(deps.content.templates);
+    this.#signals = new CommunitySignals({ ...deps, running: (trial) => this.#active.get(trial)?.record });
     this.#runner = new TrialRunner({
       host: deps.picked.host,
       prompts: this.#prompts,
@@ -228,52 +226,28 @@ export class LocalTrialService implements TrialService {
     return (await this.#recordOf(trial)).view;
   }
 
-  async vote(trial: TrialId, press: Press<Vote>): Promise<Vote> {
-    const [vote, record] = await this.#onOpenBallot(trial, press, (given) => ({ type: 'vote-cast', vote: given }));
-    // For what they voted stays sealed.
-    if (completesBurst(vote, record.view))
-      this.#deps.log.warn({ trial, burst: BURST }, 'many young accounts voted alike within seconds');
-    return vote;
+  vote(trial: TrialId, press: Press<Vote>): Promise<Vote> {
+    return this.#signals.vote(trial, press);
   }
 
-  async rate(trial: TrialId, press: Press<Rating>): Promise<Rating> {
-    const [rating] = await this.#onOpenBallot(trial, press, (given) => ({ type: 'rating-given', rating: given }));
-    return rating;
+  rate(trial: TrialId, press: Press<Rating>): Promise<Rating> {
+    return this.#signals.rate(trial, press);
   }
 
-  async closeBallot(trial: TrialId, by: ActingRole): Promise<void> {
-    const record = this.#active.get(trial)?.record;
-    const at = this.#deps.clock.now();
-    const refusal = new BallotClosedError(trial, 'so it can’t be closed');
-    if (record === undefined) throw refusal;
-    await record.decide(() => {
-      if (!isBallotOpen(record.view, at)) throw refusal;
-      return { type: 'ballot-close-asked', by };
-    });
+  closeBallot(trial: TrialId, by: ActingRole): Promise<void> {
+    return this.#signals.closeBallot(trial, by);
   }
 
-  async takePosition(trial: TrialId, time: PositionTime, press: Press<Position>): Promise<Position> {
-    const record = this.#active.get(trial)?.record;
-    const closesAt = record?.view.end === null ? positionsAskedUntil(record.view, time) : null;
-    if (record === undefined || closesAt === null || this.#madeAt(press) >= closesAt) throw new PositionsClosedError();
-    return record.storePress(press, (position) => {
-      const { positionsClosed, ballotClosed, end } = record.view;
-      if ((time === 'before' ? positionsClosed : ballotClosed) || end !== null) throw new PositionsClosedError();
-      return { type: 'position-taken', position: withKeptFacts(position, this.#keeping(record)) };
-    });
+  takePosition(trial: TrialId, time: PositionTime, press: Press<Position>): Promise<Position> {
+    return this.#signals.takePosition(trial, time, press);
   }
 
-  async react(trial: TrialId, reaction: Reaction): Promise<void> {
-    const record = this.#takingReactions(trial);
-    if (record === undefined) return;
-    await record.append({ type: 'reaction-changed', reaction: withKeptFacts(reaction, this.#keeping(record)) });
+  react(trial: TrialId, reaction: Reaction): Promise<void> {
+    return this.#signals.react(trial, reaction);
   }
 
-  async noteWipe(trial: TrialId, wipe: Wipe): Promise<void> {
-    const record = this.#takingReactions(trial);
-    if (record === undefined) return;
-    this.#deps.log.warn({ trial, wipe }, 'a moderator removed reactions; those that were seen last count there');
-    await record.append({ type: 'reactions-wiped', wipe });
+  noteWipe(trial: TrialId, wipe: Wipe): Promise<void> {
+    return this.#signals.noteWipe(trial, wipe);
   }
 
   audience(trial: TrialId): TrialAudience {
@@ -423,42 +397,6 @@ export class LocalTrialService implements TrialService {
     const { view } = record;
     const summary = summarize(view.plan ?? plan, view, startedAt, this.#runner.queue.placeOf(plan));
     return trouble?.since === record.updates.length ? { ...summary, doing: trouble.words, until: null } : summary;
-  }
-
-  #keeping({ view }: TrialRecord): Keeping {
-    return keepingOf(view, this.#deps.clock.now());
-  }
-
-  #madeAt({ madeAt }: Press<unknown>): number {
-    return countsAsOf(madeAt, this.#deps.clock.now());
-  }
-
-  /**
-   * Stores what a press gives to a ballot that was open when it was made. No close and no extension overlooks it, as long as it can be found out
-   * in time. @throws BallotClosedError
-   */
-  async #onOpenBallot<Given extends PersonFacts>(
-    trial: TrialId,
-    press: Press<Given>,
-    eventOf: (given: Given) => TrialEvent,
-  ): Promise<[Given, TrialRecord]> {
-    const record = this.#active.get(trial)?.record;
-    if (record === undefined || !isBallotOpen(record.view, this.#madeAt(press))) throw new BallotClosedError(trial);
-    const find = async (): Promise<Given> => keptFacts(await press.find(), this.#keeping(record));
-    const given = await record.storePress({ ...press, find }, (found) => {
-      const { ballotClosed, end } = record.view;
-      if (ballotClosed || end !== null) throw new BallotClosedError(trial);
-      return eventOf(found);
-    });
-    return [given, record];
-  }
-
-  /** The record of a trial whose reactions still count; undefined for any other. */
-  #takingReactions(trial: TrialId): TrialRecord | undefined {
-    const record = this.#active.get(trial)?.record;
-    if (record === undefined) return undefined;
-    const { ballotClosed, end } = record.view;
-    return ballotClosed || end !== null ? undefined : record;
   }
 
   /** A trial's record; undefined for one that can't be read, of which the log is told once. */

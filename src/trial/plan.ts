@@ -12,19 +12,16 @@ import { judgeSeatSchema } from '../judge/panel.ts';
 import { consentSchema } from './consent.ts';
 
 /** Where a trial was started on Discord; null for a trial without Discord. */
-const placeSchema = z.strictObject({
-  guildId: z.string(),
-  channelId: z.string(),
-  /** The thread in which it is shown, where others are shown too; absent: it has one of its own. */
-  threadId: z.string().optional(),
-});
+const placeSchema = z.strictObject({ guildId: z.string(), channelId: z.string() });
 export const originSchema = placeSchema.nullable();
 export type Origin = z.infer<typeof originSchema>;
 
+/** The study that put its trial to the vote: its title, and its own thread, which tells of it. */
+const ofStudySchema = z.strictObject({ title: z.string(), threadId: z.string() });
+
 /** What a study's trial is put to the vote with, after its debates were held and judged. */
 export const putToVoteSchema = z.strictObject({
-  /** The study's title, for people. */
-  study: z.string(),
+  study: ofStudySchema,
   origin: placeSchema,
   ballotMilliseconds: z.int().min(1000),
   voting: votingRulesSchema,
@@ -56,8 +53,8 @@ export const trialPlanSchema = z.strictObject({
   caution: z.string(),
   startedBy: voterIdSchema,
   origin: originSchema,
-  /** The title of the study whose trial was put to the vote; absent for all others. */
-  study: z.string().optional(),
+  /** Of a study's trial since it was put to the vote; absent for all others. */
+  study: ofStudySchema.optional(),
   /** Of whoever typed the question that is debated. */
   publish: consentSchema,
 });

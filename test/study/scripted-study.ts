@@ -105,7 +105,7 @@ export async function sit({ plan, file, script, models, atOnce = 1, signal, out,
     if (out !== undefined) {
       const folder = new StudyFolder(out);
       await folder.begin(plan);
-      await finishStudy(folder, record, events, new AbortController().signal);
+      await finishStudy(folder, { record, events, judges: layout.head.judges }, new AbortController().signal);
     }
     return await readStudy(record.begun ?? raise(), events);
   } finally {

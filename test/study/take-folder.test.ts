@@ -10,7 +10,7 @@ describe('the folder of a study', () => {
   it('is left as it is to a process that has it and has not put its plan there yet', async () => {
     const folder = new StudyFolder(await temporaryFolder());
     await writeFile(path.join(folder.path, 'study.lock'), String(process.ppid));
-    await expect(takeFolder(folder, smallPlan(), process.pid)).rejects.toMatchObject({
+    await expect(takeFolder(folder, smallPlan(), process.pid, 'own')).rejects.toMatchObject({
       name: 'StudyTakenError',
       message: expect.stringContaining(`another process (${process.ppid};`),
     });
@@ -19,17 +19,29 @@ describe('the folder of a study', () => {
 
   it('is given back where it holds a study with another plan', async () => {
     const folder = new StudyFolder(await temporaryFolder());
-    const leave = await takeFolder(folder, smallPlan(), process.pid);
+    const leave = await takeFolder(folder, smallPlan(), process.pid, 'own');
     await leave();
-    await expect(takeFolder(folder, smallPlan({ seed: 8 }), process.pid)).rejects.toThrow('another plan');
+    await expect(takeFolder(folder, smallPlan({ seed: 8 }), process.pid, 'own')).rejects.toThrow('another plan');
     expect(await readdir(folder.path)).toEqual(['plan.json']);
     expect(await folder.plan()).toEqual(smallPlan());
+  });
+
+  it('is given back where its study is in a store of the other kind', async () => {
+    const [queued, own] = [new StudyFolder(await temporaryFolder()), new StudyFolder(await temporaryFolder())];
+    await (await takeFolder(queued, smallPlan(), process.pid, 'shared'))();
+    await expect(takeFolder(queued, smallPlan(), process.pid, 'own')).rejects.toThrow('begun on a queue');
+    await (await takeFolder(queued, smallPlan(), process.pid, 'shared'))();
+
+    await (await takeFolder(own, smallPlan(), process.pid, 'own'))();
+    await writeFile(own.store, '');
+    await expect(takeFolder(own, smallPlan(), process.pid, 'shared')).rejects.toThrow('begun without a queue');
+    await (await takeFolder(own, smallPlan(), process.pid, 'own'))();
   });
 
   it('is given back where what it holds cannot be read', async () => {
     const folder = new StudyFolder(await temporaryFolder());
     await mkdir(path.join(folder.path, 'plan.json'));
-    await expect(takeFolder(folder, smallPlan(), process.pid)).rejects.toThrow(
+    await expect(takeFolder(folder, smallPlan(), process.pid, 'own')).rejects.toThrow(
       'plan.json cannot be read: it is a folder',
     );
     expect(await readdir(folder.path)).toEqual(['plan.json']);

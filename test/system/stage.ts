@@ -142,7 +142,7 @@ export class Stage {
     const jobs = { ...shared, turn: (signal: AbortSignal) => trials.modelsFree(signal), oneJob: new OneJob() };
     const audits = await AuditService.open({ ...jobs, host, loadTexts: () => loadAuditTexts(PROJECT_ROOT, content) });
     const plans = new StudyPlans(options.plansRoot ?? PROJECT_ROOT, content);
-    const studies = await StudyService.open({ ...jobs, picked, plans });
+    const studies = await StudyService.open({ ...jobs, picked, plans, trials, voting: config.voting });
     const app: RunningApp = {
       ...shared,
       host,

@@ -121,7 +121,7 @@ export async function measureStudy(
     const [load = 0] = loadavg();
     const { worked } = fleetRecord;
     const start = Math.min(...worked.map((call) => call.start));
-    await finishStudy(new StudyFolder(folder), record, events, signal);
+    await finishStudy(new StudyFolder(folder), { record, events, judges: layout.head.judges }, signal);
     return {
       slots,
       debates: layout.head.debatesPlanned,

@@ -35,6 +35,8 @@ export const SETTLED = {
   turn: turnName,
   /** A trouble was told in the channel. @param hash of its words */
   told: (hash: string) => `told/${hash}`,
+  /** The study's thread tells of it. */
+  announced: 'announced',
   /** The words were taken off view; what is posted later is posted without them. */
   offView: 'off-view',
 } as const;

@@ -29,6 +29,7 @@ import { pacedUpdates } from './paced-updates.ts';
 import { PersonaWebhooks } from './persona-webhooks.ts';
 import { Poster } from './poster.ts';
 import { ReadAhead } from './read-ahead.ts';
+import { announce, sincePutToVote } from './study-trial.ts';
 import { ThreadView } from './thread-view.ts';
 import { type MendingDeps, untilMended } from './until-mended.ts';
 import type { WebhookBudget } from './webhook-budget.ts';
@@ -63,6 +64,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
     const open = async (): Promise<OpenedThread> =>
       openThread(client, (await app.trials.view(plan.trial)).plan ?? plan, delivery);
     const { channel, thread } = await untilMended(() => patiently(open, app, signal), undefined, mending);
+    if (plan.study !== undefined) await announce(plan.study, { thread, client, delivery, log: app.log });
     const webhooks =
       webhooksOf.get(channel.id) ??
       new PersonaWebhooks(channel, client.application.id, ({ persona }) =>
@@ -122,7 +124,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       const { channelId } = plan.origin;
       const delivery = await patiently(() => DeliveryLog.open(app.events, plan.trial), app, signal);
       const notices = new ChannelNotices(client, plan, delivery, app);
-      const ahead = new ReadAhead(updates);
+      const ahead = new ReadAhead(plan.study === undefined ? updates : sincePutToVote(updates));
       const mending = { client, channelId, notices, clock: app.clock, ended: ahead.ended, signal };
       let gaveUp: GivenUp | undefined;
       try {

@@ -22,6 +22,7 @@ import { sheetButtons } from '../audits/sheet-buttons.ts';
 import { answerCard, ballotCard, brokenOffBallotCard } from '../cards/ballot-card.ts';
 import { fitEmbeds } from '../cards/fit-embeds.ts';
 import { introCard } from '../cards/intro-card.ts';
+import { pairCard } from '../cards/pair-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { scoreCard } from '../cards/score-card.ts';
 import { sealedFiles } from '../cards/sealed-file.ts';
@@ -59,7 +60,11 @@ export interface ThreadViewDeps {
   hint(person: VoterId, content: string): Promise<void>;
 }
 
-const TRANSCRIPT_FILES = { baseline: 'single-model-debate.md', 'self-consistency': 'single-model-drafts.md' } as const;
+const TRANSCRIPT_FILES: Readonly<Record<Arm, string>> = {
+  ensemble: 'ensemble-debate.md',
+  baseline: 'single-model-debate.md',
+  'self-consistency': 'single-model-drafts.md',
+};
 
 /** One trial in its thread: every update becomes posts and edits, each of them made once. */
 export class ThreadView {
@@ -112,6 +117,12 @@ export class ThreadView {
             : { embeds: [introCard((await this.#standing()).plan ?? plan, content.reactions)] },
         );
         return;
+      case 'put-to-vote':
+        await poster.asBot(
+          POST.intro,
+          this.#hidden ? { content: OFF_VIEW } : { embeds: [pairCard(plan.ensemble.scenario, event.put.study)] },
+        );
+        return;
       case 'positions-open':
         await this.#positions.ask('before', event.closesAt, await this.#standing(), this.#hidden);
         return;
@@ -153,7 +164,6 @@ export class ThreadView {
       case 'reactions-wiped':
         await this.#wipes.tell(event.wipe, await this.#standing());
         return;
-      case 'put-to-vote':
       case 'score-ready':
       case 'pair-judged':
       case 'vote-cast':
@@ -303,7 +313,8 @@ export class ThreadView {
     const view = await this.#standing();
     const { ballot, extension } = view;
     if (ballot === null) return;
-    await this.#status(`${capitalized(allOf(plan.baselines.length + 1))} debates are done and scored.`);
+    if (plan.study === undefined)
+      await this.#status(`${capitalized(allOf(plan.baselines.length + 1))} debates are done and scored.`);
     for (const entry of ballot.seal.order) {
       const { letter } = entry;
       const answer = answerOf(plan, view, entry);
@@ -346,7 +357,10 @@ export class ThreadView {
           scoreCard(`How the judge scored ${DEBATE_WORDS[arm]}`, scores, plan),
           ...(answer?.judged === true ? [scoreCard('Its answer, read without the debate', answer, plan)] : []),
         ]),
-        ...(arm === 'ensemble' ? {} : { files: [transcriptFile(debates[arm], marked, TRANSCRIPT_FILES[arm])] }),
+        // The ensemble's debate stands in the thread, but for a study's.
+        ...(arm === 'ensemble' && plan.study === undefined
+          ? {}
+          : { files: [transcriptFile(debates[arm], marked, TRANSCRIPT_FILES[arm])] }),
       });
     }
     await poster.asBot(

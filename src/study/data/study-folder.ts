@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
@@ -27,6 +28,11 @@ export class StudyFolder {
   /** The file of the events, unless another store is named. */
   get store(): string {
     return path.join(this.path, 'study.sqlite');
+  }
+
+  /** Whether events were stored there. */
+  hasStore(): boolean {
+    return existsSync(this.store);
   }
 
   /** Makes the folder where there is none. @throws StudyUnwritableError */

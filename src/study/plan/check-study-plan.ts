@@ -6,6 +6,7 @@ import { missingStances } from '../../content/seating.ts';
 import type { YamlFile } from '../../content/yaml-file.ts';
 import { ensemblesOf } from './study-content.ts';
 import type { StudyPlan } from './study-plan.ts';
+import { sizeOf } from './study-size.ts';
 
 type Keys = readonly (string | number)[];
 
@@ -56,6 +57,11 @@ export function checkStudyPlan(file: YamlFile<StudyPlan>, content: Content): Con
     if (!plan.arms.includes(arm)) say(['arms'], `expected ${arm} among them: every trial has that arm`);
   }
   if (new Set(plan.arms).size < plan.arms.length) say(['arms'], 'an arm stands there twice');
+
+  const { community } = plan;
+  const { trials } = sizeOf(plan, content);
+  if (community !== undefined && community.pairs > trials)
+    say(['community', 'pairs'], `the plan has ${trials} trials to vote on`);
 
   const { of, score } = plan.analysis.primary;
   if (!plan.judged.includes(of))

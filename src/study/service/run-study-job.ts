@@ -33,6 +33,8 @@ export interface RunStudyJobDeps {
   readonly log: Log;
   /** Studies give way to debates that people start: when a model may be asked. */
   readonly turn: Turn;
+  /** Told when a study has been laid out, and of each of its runs that ends. */
+  goesOn(study: OngoingStudy, plan: StudyPlan): void;
 }
 
 /**
@@ -84,6 +86,7 @@ async function run(study: OngoingStudy, deps: RunStudyJobDeps, signal: AbortSign
   await record.begin(layout, await describeSitting(host, signal), events);
   const runs = await runsLeft(layout.runs, events);
   study.laidOut(layout, new StudyFigures(layout.runs, runs, host.capacity, relativeCosts(layout), clock));
+  deps.goesOn(study, plan);
   const turn = toldTurn(deps.turn, (waits) => study.waitFor(waits ? { for: 'debates' } : null));
   await runStudy(
     {
@@ -99,7 +102,10 @@ async function run(study: OngoingStudy, deps: RunStudyJobDeps, signal: AbortSign
         atOnce: host.capacity,
       },
       log,
-      tell: (progress) => study.told(progress),
+      tell: (progress) => {
+        study.told(progress);
+        if (progress.type === 'ended') deps.goesOn(study, plan);
+      },
     },
     withoutReason(signal),
   );

@@ -10,6 +10,8 @@ import { type StudySize, sizeOf } from '../plan/study-size.ts';
 import { StudyRecord } from '../run/study-record.ts';
 import { isWhole, type StudyStanding, standingOf } from '../run/study-standing.ts';
 import type { StudyFound } from '../study-reader.ts';
+import { StudyVotes, type StudyVotesDeps, type VoteGlance, type VotePresenter } from '../vote/study-votes.ts';
+import { withVote } from '../vote/vote-data.ts';
 import { OngoingStudy, type StudyEnd } from './ongoing-study.ts';
 import { layOutHere, type RunStudyJobDeps, runStudyJob } from './run-study-job.ts';
 import { StudyFinishedError } from './study-finished-error.ts';
@@ -18,7 +20,9 @@ import { type StudyLastEnd, type StudyOrder, studyLastEndSchema, studyOrderSchem
 
 export type StudyPresenter = JobPresenter<OngoingStudy>;
 
-export type StudyServiceDeps = RunStudyJobDeps & JobServiceDeps & { readonly content: Content };
+export type StudyServiceDeps = Omit<RunStudyJobDeps, 'goesOn'> &
+  JobServiceDeps &
+  Pick<StudyVotesDeps, 'trials' | 'voting'> & { readonly content: Content };
 
 /** A plan that can be run, and how much that is. */
 export interface OfferedStudy extends StudySize {
@@ -33,6 +37,19 @@ export type StudyState =
   | { readonly status: 'finished' }
   | { readonly status: 'parked'; readonly at: StudyStanding; readonly end: UnfinishedForGood | undefined };
 
+/** A plan of studies/, where it stands, and people's vote on it; undefined where there is none. */
+export interface PlanStanding {
+  readonly study: OfferedStudy;
+  readonly state: StudyState;
+  readonly vote: VoteGlance | undefined;
+}
+
+/** What was ended: a study, to be gone on with, or people's votes on studies that are finished. */
+export type StudyStop =
+  | { readonly status: 'parked' }
+  | { readonly status: 'vote ended'; readonly titles: readonly string[] }
+  | { readonly status: 'nothing' };
+
 export interface StudyResults extends Pick<StudyFound, 'data' | 'sittings'> {
   /** Of the same data. */
   readonly findings: StudyFindings;
@@ -44,20 +61,29 @@ type Jobs = JobService<StudyOrder, StudyLastEnd, StudyEnd, OngoingStudy>;
 export class StudyService {
   readonly #deps: StudyServiceDeps;
   readonly #jobs: Jobs;
+  readonly #votes: StudyVotes;
 
-  private constructor(deps: StudyServiceDeps, jobs: Jobs) {
+  private constructor(deps: StudyServiceDeps, jobs: Jobs, votes: StudyVotes) {
     this.#deps = deps;
     this.#jobs = jobs;
+    this.#votes = votes;
   }
 
   /** @throws StoreFailedError */
   static async open(deps: StudyServiceDeps): Promise<StudyService> {
-    return new StudyService(deps, await JobService.open(studiesOf(deps), deps));
+    const votes = await StudyVotes.open(await deps.plans.list(), deps);
+    const jobs = await JobService.open(studiesOf({ ...deps, goesOn: votesGoOn(votes, deps) }), deps);
+    return new StudyService(deps, jobs, votes);
   }
 
   /** Every study from now on is shown by this presenter too. */
   addPresenter(presenter: StudyPresenter): void {
     this.#jobs.addPresenter(presenter);
+  }
+
+  /** The end of every vote from now on is shown by this presenter too. */
+  addVotePresenter(presenter: VotePresenter): void {
+    this.#votes.addPresenter(presenter);
   }
 
   /** The study that goes on now. */
@@ -96,31 +122,42 @@ export class StudyService {
 
   /**
    * Ends the ongoing study, also while it is being prepared or waits; what was said and scored is stored, and asking for it again goes on from
-   * there.
-   * @returns false when there is none
+   * there, as does people's vote on it. Where none goes on, the votes on finished studies are ended.
+   * @throws StudyUnknownError, StudyPlanError, StoreFailedError, CorruptRecordError
    */
-  stop(by: ActingRole): Promise<boolean> {
-    return this.#jobs.stop(by);
+  async stop(by: ActingRole): Promise<StudyStop> {
+    const name = this.ongoing?.order.plan;
+    const parked = await this.#jobs.stop(by);
+    if (name !== undefined) await this.#votes.pause(name, await this.#deps.plans.get(name));
+    if (parked) return { status: 'parked' };
+    const titles: string[] = [];
+    for (const named of await this.#deps.plans.list()) {
+      const { status } = await this.#stateOf(named);
+      if (status === 'finished' && (await this.#votes.end(named.name, named.plan, by))) titles.push(named.plan.title);
+    }
+    return titles.length > 0 ? { status: 'vote ended', titles } : { status: 'nothing' };
   }
 
-  /** Goes on with the study that an earlier process left, and shows the ends that none could show. */
+  /** Goes on with the study and the votes that an earlier process left, and shows the ends that none could show. */
   recover(): void {
     this.#jobs.recover();
+    this.#votes.recover();
   }
 
   /** Where each plan of studies/ stands. @throws StoreFailedError, CorruptRecordError */
-  async states(): Promise<readonly { readonly study: OfferedStudy; readonly state: StudyState }[]> {
+  async states(): Promise<readonly PlanStanding[]> {
     const plans = await this.#deps.plans.list();
     return Promise.all(
       plans.map(async (named) => ({
         study: { name: named.name, title: named.plan.title, ...sizeOf(named.plan, this.#deps.content) },
         state: await this.#stateOf(named),
+        vote: await this.#votes.glance(named.name, named.plan),
       })),
     );
   }
 
   /**
-   * What came of a study, whole or so far. It takes seconds for a large one.
+   * What came of a study, whole or so far, without the trials on which people still vote or will. It takes seconds for a large one.
    * @throws StudyUnknownError, StudyPlanError, StudyNotBegunError, StoreFailedError, CorruptRecordError, AbortError
    */
   async results(name: string, signal: AbortSignal): Promise<StudyResults> {
@@ -128,13 +165,17 @@ export class StudyService {
     const plan = await plans.get(name);
     const { begun, sittings } = await StudyRecord.open(events, plan);
     if (begun === undefined) throw new StudyNotBegunError(plan.title);
-    const data = await readStudy(begun, events);
+    const vote = await this.#votes.standing(name, plan);
+    const whole = await readStudy(begun, events);
+    // A study that was finished without ever having a thread is not voted on.
+    const isVoted = vote !== undefined && (vote.begun || !isWhole(await standingOf(begun, events)));
+    const data = isVoted ? withVote(whole, vote) : whole;
     return { data, sittings: sittings.map(({ sitting }) => sitting), findings: await analyse(data, signal) };
   }
 
   /** Parks what goes on, to be gone on with at the next start, and waits for presenters. */
-  close(): Promise<void> {
-    return this.#jobs.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#jobs.close(), this.#votes.close()]);
   }
 
   async #stateOf({ name, plan }: NamedPlan): Promise<StudyState> {
@@ -147,6 +188,16 @@ export class StudyService {
     const end = this.#jobs.lastEnd((order) => order.plan === name);
     return { status: 'parked', at, end: end?.status === 'finished' ? undefined : end };
   }
+}
+
+/** The vote on a study goes on in its thread as soon as there is one. */
+function votesGoOn(votes: StudyVotes, { log }: Pick<StudyServiceDeps, 'log'>): RunStudyJobDeps['goesOn'] {
+  return ({ order, channelId }, plan) => {
+    if (channelId === null) return;
+    votes.goOnIn(order.plan, plan, { ...order.place, threadId: channelId }).catch((error: unknown) => {
+      log.error({ err: error, study: order.plan }, 'the vote on a study could not go on');
+    });
+  };
 }
 
 function studiesOf(deps: RunStudyJobDeps): JobKind<StudyOrder, StudyLastEnd, StudyEnd, OngoingStudy> {

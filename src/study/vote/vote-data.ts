@@ -1,0 +1,32 @@
+import type { TrialId } from '../../core/ids.ts';
+import type { StudyData } from '../data/study-data.ts';
+import type { VoteStanding } from './study-vote.ts';
+
+/**
+ * A study's data with what people said of it, and without the trials on which they still vote, or will: of these nobody is to read a transcript or a
+ * score before.
+ * @param standing as it was before the data were read: what was closed since stays out
+ */
+export function withVote(data: StudyData, { sample, ended }: VoteStanding): StudyData {
+  const trialsOf = (...these: readonly VoteStanding['sample'][number]['status'][]): readonly TrialId[] =>
+    sample.flatMap(({ trial, status }) => (these.includes(status) ? [trial] : []));
+  const unasked = trialsOf('to come', 'not judged');
+  const open = trialsOf('open').length;
+  const sealed = new Set([...trialsOf('open'), ...(ended ? [] : unasked)]);
+  const unsealed = <Row extends { readonly trial: TrialId }>(rows: readonly Row[]): readonly Row[] =>
+    rows.filter(({ trial }) => !sealed.has(trial));
+  return {
+    head: data.head,
+    debates: unsealed(data.debates),
+    scores: unsealed(data.scores),
+    pairs: unsealed(data.pairs),
+    vote: {
+      sampled: sample.length,
+      closed: sample.flatMap((one) => (one.status === 'closed' ? [one.vote] : [])),
+      open,
+      toCome: ended ? 0 : unasked.length,
+      withoutVote: trialsOf('not votable', 'broken off').length + (ended ? unasked.length : 0),
+      sealed: sealed.size,
+    },
+  };
+}

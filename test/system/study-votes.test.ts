@@ -1,0 +1,156 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { APIMessage } from 'discord-api-types/v10';
+import { describe, expect, it } from 'vitest';
+import type { TrialId } from '../../src/core/ids.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { buttonFor, type Eyes, sub, textOf } from './eyes.ts';
+import { type Run, Stage } from './stage.ts';
+import { trialIn } from './threads.ts';
+
+const HOUR = 3_600_000;
+/** Three trials, of which people vote on two: one each half day. */
+const PLAN = `
+id: asked
+title: A study with people
+about: Scripted models, whose words are written in advance.
+scenarios: [automation-dividend, ai-tutors, open-weights]
+ensembles: [pocket]
+formats: [proponent-opponent]
+rounds: 1
+arms: [ensemble, baseline]
+seed: 1
+judged: [debate, answer, pair]
+analysis:
+  primary: { of: answer, score: overall }
+community: { pairs: 2, perDay: 2, hours: 1 }
+`;
+
+const study = (eyes: Eyes, subcommand: string, given: Record<string, string> = {}): Promise<APIMessage> =>
+  eyes.command('study', sub(subcommand, given));
+
+/** The newest thread in which people vote. */
+function ballotThread(eyes: Eyes, but: readonly string[] = []): Promise<{ thread: string; trial: TrialId }> {
+  return eyes.until(() => {
+    for (const { event, data } of eyes.seen) {
+      if (event !== 'THREAD_CREATE' || data.name?.includes(' · t-') !== true || but.includes(data.id)) continue;
+      return { thread: data.id, trial: trialIn(data.name) };
+    }
+    return undefined;
+  });
+}
+
+/** A bot that runs the study to its end, for Ada, who is its operator; Bea looks on. */
+async function studied() {
+  const stage = await Stage.open();
+  const root = await temporaryFolder();
+  await mkdir(path.join(root, 'studies'));
+  await writeFile(path.join(root, 'studies', 'asked.yaml'), PLAN);
+  const start = (): Promise<Run> => stage.run({ plansRoot: root });
+  const run = await start();
+  const [ada, bea] = [await stage.eyes('Ada'), await stage.eyes('Bea')];
+  stage.playground.giveApplicationTo(ada.visitor.user.id);
+  await study(ada, 'run', { plan: 'asked' });
+  const thread = await ada.thread();
+  await ada.card(thread, 'Study: ');
+  return { stage, run, start, ada, bea, thread };
+}
+
+const trialsIn = async ({ app }: Run): Promise<Set<TrialId>> => {
+  const { data } = await app.studies.results('asked', new AbortController().signal);
+  return new Set([...data.debates, ...data.scores, ...data.pairs].map(({ trial }) => trial));
+};
+
+describe('people’s vote on a study', () => {
+  it('puts one pair after the other to the vote, with nothing of its debates in sight until close, and shows the results with what people said', async () => {
+    const { stage, run, ada, bea, thread } = await studied();
+    const first = await ballotThread(ada);
+    const ballot = await bea.card(first.thread, 'Which answer is better?');
+    await ada.message(thread, ({ content }) => content.includes(`put to the vote: <#${first.thread}>`));
+    expect(bea.messagesIn(first.thread).map(({ embeds }) => embeds[0]?.title)).toEqual([
+      expect.any(String),
+      'Answer A',
+      'Answer B',
+      'Which answer is better?',
+    ]);
+    // Neither in this trial nor in the one that comes: of three trials the results have the one on which nobody votes.
+    expect((await trialsIn(run)).size).toBe(1);
+    const sealed = await study(bea, 'results', { plan: 'asked' });
+    expect(sealed.embeds[0]?.title).toBe('Study: A study with people (not whole yet)');
+    expect((await study(bea, 'status')).content).toMatch(
+      /finished.*voted on 0 of 2 pairs, and vote on 1 now\..* <t:\d+:R>/,
+    );
+
+    expect(await bea.press(ballot, buttonFor(ballot, ':answer:A'))).toContain('**A is better**');
+    stage.clock.skip(HOUR);
+    const result = await bea.card(first.thread, 'Results');
+    expect(textOf(result)).toContain('1 vote');
+    const files = bea
+      .messagesIn(first.thread)
+      .flatMap(({ attachments }) => attachments.map(({ filename }) => filename));
+    expect(files).toEqual(expect.arrayContaining(['ensemble-debate.md', 'single-model-debate.md']));
+    await expect.poll(() => trialsIn(run)).toContain(first.trial);
+    expect(await trialsIn(run)).toHaveLength(2);
+
+    stage.clock.skip(11 * HOUR);
+    const second = await ballotThread(ada, [first.thread]);
+    expect(second.trial).not.toBe(first.trial);
+    await bea.card(second.thread, 'Which answer is better?');
+    stage.clock.skip(HOUR);
+    const over = await ada.message(thread, ({ content }) =>
+      content.startsWith('The vote on the study **A study with people** is over.'),
+    );
+    expect(over.embeds[0]?.title).toBe('Study: A study with people');
+    expect((await trialsIn(run)).size).toBe(3);
+    expect((await study(bea, 'status')).content).toContain('People have voted on 2 of 2 pairs.');
+    stage.expectClean(ada);
+  });
+
+  it('goes on after a restart: the open ballot, and the pair that comes after it', async () => {
+    const { stage, run, start, ada, bea } = await studied();
+    const first = await ballotThread(ada);
+    const ballot = await bea.card(first.thread, 'Which answer is better?');
+    await run.close();
+    const again = await start();
+    expect(await bea.press(ballot, buttonFor(ballot, ':answer:B'))).toContain('**B is better**');
+    stage.clock.skip(HOUR);
+    expect(textOf(await bea.card(first.thread, 'Results'))).toContain('1 vote');
+    stage.clock.skip(11 * HOUR);
+    const second = await ballotThread(ada, [first.thread]);
+    await bea.card(second.thread, 'Which answer is better?');
+    await again.close();
+    const third = await start();
+    stage.clock.skip(HOUR);
+    await bea.card(second.thread, 'Results');
+    await expect.poll(() => trialsIn(third)).toHaveLength(3);
+    stage.expectClean(ada);
+  });
+
+  it('is ended by /study stop: nothing more is put to the vote, and the open ballot is counted', async () => {
+    const { stage, run, ada, bea, thread } = await studied();
+    const first = await ballotThread(ada);
+    const ballot = await bea.card(first.thread, 'Which answer is better?');
+    await bea.press(ballot, buttonFor(ballot, ':answer:A'));
+    expect((await study(ada, 'stop')).content).toMatch(/^The vote on \*\*A study with people\*\* is ended/);
+    // What will not be voted on is no longer sealed; the open one is.
+    expect(await trialsIn(run)).not.toContain(first.trial);
+    expect((await trialsIn(run)).size).toBe(2);
+    stage.clock.skip(HOUR);
+    await ada.message(thread, ({ content }) => content.startsWith('The vote on the study'));
+    expect((await trialsIn(run)).size).toBe(3);
+    expect((await study(ada, 'stop')).content).toBe('No study is being run, and people vote on none.');
+    stage.expectClean(ada);
+  });
+
+  it('takes a vote out again for whoever has their data deleted', async () => {
+    const { stage, run, ada, bea } = await studied();
+    const first = await ballotThread(ada);
+    const ballot = await bea.card(first.thread, 'Which answer is better?');
+    await bea.press(ballot, buttonFor(ballot, ':answer:A'));
+    expect((await run.app.trials.view(first.trial)).votes).toHaveLength(1);
+    const { done } = await run.app.privacy.forget(run.app.personIds.idOf(bea.visitor.user.id));
+    await done;
+    expect((await run.app.trials.view(first.trial)).votes).toHaveLength(0);
+    stage.expectClean(ada);
+  });
+});
