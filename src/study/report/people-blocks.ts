@@ -17,7 +17,7 @@ export function peopleBlocks({ community: { rows, agreement, sample, missing } }
 }
 
 const HOW =
-  'People read the same answers without knowing whose they are. The first row has the votes that the ballots’ rules leave in, the second one all of people; who found all answers bad is in no share. People’s votes and judges’ verdicts are not merged: no figure is made of both.';
+  'People read the same answers without knowing whose they are, and without the debates in sight. The first row has the votes that the ballots’ rules leave in, the second one all of people; who found all answers bad is in no share. People’s votes and judges’ verdicts are not merged: no figure is made of both.';
 const HOW_OF_THREE =
   'Three answers stand on a ballot: a vote for the third one is in neither count, and a tie is one of all three.';
 
