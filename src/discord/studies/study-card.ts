@@ -1,9 +1,20 @@
 import type { APIEmbed } from 'discord.js';
 import { asShift } from '../../audit/estimate-words.ts';
+import { counted } from '../../core/counted.ts';
 import type { StudyFindings } from '../../study/analysis/findings.ts';
-import { against, besideHeadline, OBJECT_WORDS, scoreWords, verdictWords } from '../../study/report/arms.ts';
-import { estimateWords } from '../../study/report/figure-words.ts';
+import {
+  against,
+  besideHeadline,
+  OBJECT_WORDS,
+  preferredWords,
+  sameArms,
+  scoreWords,
+  verdictWords,
+} from '../../study/report/arms.ts';
+import { asPercent, estimateWords } from '../../study/report/figure-words.ts';
 import { CAVEATS_TITLES, caveatsOf, sizeWords } from '../../study/report/opening.ts';
+import { PEOPLE_ROWS } from '../../study/report/people-blocks.ts';
+import { ARM_HEADINGS } from '../../trial/arm-words.ts';
 import { COLORS } from '../cards/colors.ts';
 import { lineFields } from '../cards/line-fields.ts';
 import { ownFooter } from '../cards/own-footer.ts';
@@ -11,8 +22,8 @@ import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 
-/** Of a caveat, of all caveats of a weight, and of the criteria, so that all of it fits into one card. */
-const ROOM = { caveat: 300, caveats: 1300, scores: 2000 };
+/** Of a caveat, of all caveats of a weight, of the criteria and of people's votes, so that all of it fits into one card. */
+const ROOM = { caveat: 300, caveats: 1200, scores: 1500, people: 600 };
 /** Of the hash of a plan. */
 const HASH_SHOWN = 12;
 
@@ -31,18 +42,34 @@ export function studyCard(findings: StudyFindings): APIEmbed {
       `**${safeText(conclusion.words)}**`,
       safeText(sizeWords(findings)),
     ].join('\n'),
-    fields: lineFields(
-      `${against(arms)}, ${OBJECT_WORDS[of]}: differences in points`,
-      besideHeadline(findings).map(
-        ({ score, difference, conclusion: own }) =>
-          `**${safeText(scoreWords(score))}**: ${estimateWords(difference, asShift)}: ${verdictWords(own, arms)}`,
+    fields: [
+      ...lineFields(
+        `${against(arms)}, ${OBJECT_WORDS[of]}: differences in points`,
+        besideHeadline(findings).map(
+          ({ score, difference, conclusion: own }) =>
+            `**${safeText(scoreWords(score))}**: ${estimateWords(difference, asShift)}: ${verdictWords(own, arms)}`,
+        ),
+        ROOM.scores,
       ),
-      ROOM.scores,
-    ),
+      ...lineFields('People', peopleLines(findings), ROOM.people),
+    ],
     footer: ownFooter(
       `Plan ${study.planHash.slice(0, HASH_SHOWN)} · in brackets: 95% intervals; n counts scenarios · every figure and every debate: the files`,
     ),
   };
+}
+
+/** People's share and the judges' on the same pairs, one below the other; none where nobody voted. */
+function peopleLines({ community: { rows, agreement } }: StudyFindings): string[] {
+  return agreement.flatMap(({ arms, pairs }) => [
+    `${against(arms)}, on the ${counted(pairs, 'pair')} that people voted on: share of the ${ARM_HEADINGS[arms.one]}’s answer`,
+    ...rows
+      .filter((row) => sameArms(row.arms, arms) && row.by !== 'people-unfiltered')
+      .map(
+        ({ by, share, conclusion }) =>
+          `**${PEOPLE_ROWS[by]}**: ${estimateWords(share, asPercent)}: ${preferredWords(conclusion, arms)}`,
+      ),
+  ]);
 }
 
 function caveatLines(findings: StudyFindings, weight: 'grave' | 'caution'): string[] {

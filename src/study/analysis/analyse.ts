@@ -1,5 +1,6 @@
 import type { StudyData } from '../data/study-data.ts';
 import { caveatsOf } from './caveats.ts';
+import { communityOf } from './community.ts';
 import { conclusionsOf } from './conclusions.ts';
 import { contributionsOf } from './contributions.ts';
 import { countsOf } from './counts.ts';
@@ -35,6 +36,7 @@ export async function analyse(data: StudyData, signal: AbortSignal): Promise<Stu
     scores: await scoreTables(reading, signal),
     groups: groupsOf(reading),
     preferences: preferencesOf(reading),
+    community: communityOf(reading),
     contributions: contributionsOf(reading),
     strengths: await strengthsOf(reading, signal),
     lengthAdjusted: lengthAdjustedOf(reading),

@@ -2,13 +2,15 @@ import { counted } from '../../core/counted.ts';
 import { LEAST_CLUSTERS } from '../../statistics/clustered.ts';
 import type { StudyHead } from '../data/study-data.ts';
 import { baselineCaveats } from './baseline-caveats.ts';
+import { isDone } from './counts.ts';
 import type { Caveat, StudyFindings } from './findings.ts';
 import { judgeCaveats } from './judge-caveats.ts';
 import { originCaveats } from './origin-caveats.ts';
+import { partOfSampleCaveats, sealedCaveats } from './people-caveats.ts';
 import type { Reading } from './reading.ts';
 import { listed, percent } from './words.ts';
 
-type Seen = Pick<StudyFindings, 'counts' | 'headline' | 'judging' | 'measures'>;
+type Seen = Pick<StudyFindings, 'community' | 'counts' | 'headline' | 'judging' | 'measures'>;
 
 /** More than this of the debates without a score may be those of one kind. */
 const MOST_UNSCORED = 0.05;
@@ -18,22 +20,27 @@ export function caveatsOf(reading: Reading, seen: Seen): Caveat[] {
   const all = [
     ...originCaveats(reading),
     ...partialCaveats(seen),
+    ...sealedCaveats(seen),
     ...smallCaveats(reading.head),
     ...judgeCaveats(seen.judging),
     ...baselineCaveats(reading),
     ...dataCaveats(seen),
     ...tokenCaveats(reading, seen),
+    ...partOfSampleCaveats(seen),
   ];
   return [...all.filter(({ weight }) => weight === 'grave'), ...all.filter(({ weight }) => weight === 'caution')];
 }
 
-function partialCaveats({ counts }: Seen): Caveat[] {
-  if (counts.whole) return [];
-  const planned = counts.arms.reduce((sum, arm) => sum + arm.planned, 0);
+/** Trials that people vote on are left out, whatever has become of them: that alone does not make a study unfinished. */
+function partialCaveats({ counts, community }: Seen): Caveat[] {
+  const sealed = community.sample?.sealed ?? 0;
+  if (isDone(counts, sealed)) return [];
+  const planned = counts.arms.reduce((sum, arm) => sum + Math.max(arm.run, arm.planned - sealed), 0);
   const run = counts.arms.reduce((sum, arm) => sum + arm.run, 0);
   const { due, given } = counts.scores;
   const scores = due === 0 ? '' : `, with ${given} of the ${counted(due, 'score')} that these take`;
-  const words = `The study is not finished: ${run} of ${counted(planned, 'debate')} ${run === 1 ? 'has' : 'have'} been run${scores}. Figures will change, and whoever stops here because they please spoils them.`;
+  const which = sealed === 0 ? '' : 'leaving out the trials that people vote on, ';
+  const words = `The study is not finished: ${which}${run} of ${counted(planned, 'debate')} ${run === 1 ? 'has' : 'have'} been run${scores}. Figures will change, and whoever stops here because they please spoils them.`;
   return [{ id: 'partial', weight: 'grave', words }];
 }
 

@@ -3,6 +3,7 @@ import type { StudyFindings } from './findings.ts';
 import {
   agreementConclusion,
   lastSpeakerConclusions,
+  peopleConclusions,
   sensitivityConclusion,
   validityConclusion,
 } from './other-conclusions.ts';
@@ -13,20 +14,21 @@ type Seen = Omit<StudyFindings, 'study' | 'caveats' | 'conclusions'>;
 
 /** What follows from the figures, sentence by sentence. */
 export function conclusionsOf(seen: Seen): Conclusions {
-  const { headline, scores, preferences, tokenMatched, lengthAdjusted, funnel } = seen;
+  const { headline, scores, preferences, community, tokenMatched, lengthAdjusted, funnel } = seen;
   return [
     { about: 'headline', words: headline.difference.conclusion.words },
     ...scores.flatMap((table) => tableConclusions(table, headline.difference)),
     ...preferences.rows.flatMap(({ by, conclusion }) =>
       by === PANEL ? [{ about: 'preferences', words: conclusion.words }] : [],
     ),
+    ...peopleConclusions(seen),
     {
       about: 'tokens',
       words: `Among pairs that wrote about as many tokens: ${inSentence(tokenMatched.difference.conclusion.words)}`,
     },
     { about: 'length', words: lengthAdjusted.conclusion.words },
     ...lastSpeakerConclusions(seen),
-    ...funnel.map(validityConclusion),
+    ...funnel.map((arm) => validityConclusion(arm, community.sample?.sealed)),
     sensitivityConclusion(seen),
     agreementConclusion(seen),
   ];

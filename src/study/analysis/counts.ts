@@ -51,7 +51,8 @@ export function countsOf(reading: Reading): Counts {
       unscored: data.pairs.filter(({ judgement }) => judgement.outcome.status === 'unscored').length,
     },
   };
-  return { ...told, whole: isWhole(told), missing: missingIn(told, head.origin !== undefined) };
+  const sealed = data.vote?.sealed ?? 0;
+  return { ...told, whole: isDone(told, 0), missing: missingIn(told, sealed, head.origin !== undefined) };
 }
 
 function trialsPlanned({ data, head }: Reading): number {
@@ -82,22 +83,30 @@ function comparisonsDue({ data, head, judges }: Reading): number {
   return contrastsIn(head.plan).reduce((sum, arms) => sum + pairsOfArms(debates, arms).length * judges.length, 0);
 }
 
-function isWhole({ arms, scores, comparisons }: Told): boolean {
+/**
+ * Whether all that was planned has been run and judged, but for what is left out of the tables.
+ * @param sealed how many trials are left out for as long as people vote on them
+ */
+export function isDone({ arms, scores, comparisons }: Told, sealed: number): boolean {
   return (
-    arms.every(({ planned, run }) => run >= planned) &&
+    arms.every(({ planned, run }) => run + sealed >= planned) &&
     scores.given >= scores.due &&
     comparisons.given >= comparisons.due
   );
 }
 
-/** @param foreign others ran the debates: those that failed are not fit to be judged */
-function missingIn({ arms, trials, scores, comparisons }: Told, foreign: boolean): string[] {
+/** @param sealed as in isDone @param foreign others ran the debates: those that failed are not fit to be judged */
+function missingIn({ arms, trials, scores, comparisons }: Told, sealed: number, foreign: boolean): string[] {
   const sum = (of: 'planned' | 'run' | 'incomplete' | 'failed' | 'scored'): number =>
     arms.reduce((total, arm) => total + arm[of], 0);
   const [planned, run] = [sum('planned'), sum('run')];
-  const notRun = planned - run;
+  const leftOut = Math.min(planned - run, sealed * arms.length);
+  const notRun = planned - run - leftOut;
   const ended = run - sum('failed');
   return [
+    leftOut > 0
+      ? `${leftOut} of ${counted(planned, 'planned debate')} ${leftOut === 1 ? 'is' : 'are'} left out until people’s vote on ${leftOut === 1 ? 'it' : 'them'} is over.`
+      : '',
     notRun > 0 ? `${notRun} of ${counted(planned, 'planned debate')} ${have(notRun)} not been run.` : '',
     sum('failed') > 0
       ? `${counted(sum('failed'), 'debate')} of ${run} ${foreign ? (sum('failed') === 1 ? 'is not fit to be judged' : 'are not fit to be judged') : 'failed'}.`

@@ -9,6 +9,7 @@ import {
   tokenMatchedSchema,
 } from './findings/difference.ts';
 import { judgingSchema } from './findings/judges.ts';
+import { communitySchema } from './findings/people.ts';
 import { contributionsSchema, preferencesSchema, strengthsSchema } from './findings/wins.ts';
 
 /** What a reader has to know before the first figure. */
@@ -17,6 +18,8 @@ const caveatSchema = z.strictObject({
     'run-by-others',
     'pairs-lost',
     'partial',
+    'sealed',
+    'part-of-sample',
     'small-models',
     'judge-debates',
     'judge-of-the-family',
@@ -53,6 +56,8 @@ export const studyFindingsSchema = z.strictObject({
   groups: z.array(groupTableSchema),
   /** `missing`: why there are none; empty where there are. */
   preferences: z.strictObject({ rows: z.array(preferencesSchema), missing: z.string() }),
+  /** What people on Discord prefer, beside the judges on the same pairs. */
+  community: communitySchema,
   contributions: z.strictObject({ arms: z.array(contributionsSchema), missing: z.string() }),
   strengths: strengthsSchema,
   lengthAdjusted: lengthAdjustedSchema,

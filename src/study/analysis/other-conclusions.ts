@@ -39,6 +39,16 @@ function verdictWords({ arms, conclusion: { verdict } }: ScoreDifference): strin
   }
 }
 
+/** Which answers people prefer, by their votes alone: judges have a sentence of their own. */
+export function peopleConclusions({ community: { rows, agreement } }: Pick<StudyFindings, 'community'>): Conclusion[] {
+  return rows.flatMap(({ by, arms, conclusion }) => {
+    const voted = agreement.find((one) => one.arms.one === arms.one && one.arms.other === arms.other);
+    if (by !== 'people' || voted === undefined) return [];
+    const words = `On the ${counted(voted.pairs, 'pair')} that people voted on: ${inSentence(conclusion.words)}`;
+    return [{ about: 'people', words }];
+  });
+}
+
 /** Below it, alpha is too low for even tentative conclusions (Krippendorff 2004, "Content analysis", section 11.4). */
 const LEAST_ALPHA = 0.667;
 
@@ -81,12 +91,12 @@ const DEBATES = {
   'self-consistency': 'drafts of the single model',
 } as const satisfies Readonly<Record<Arm, string>>;
 
-/** How much of what was asked of the models became turns and whole debates. */
-export function validityConclusion({ arm, turns, debates }: Funnel): Conclusion {
+/** How much of what was asked of the models became turns and whole debates. @param sealed trials that are left out for as long as people vote on them */
+export function validityConclusion({ arm, turns, debates }: Funnel, sealed = 0): Conclusion {
   const valid = turns.validAtFirst + turns.validAfterRetries;
   const words =
     turns.asked === 0
-      ? `${capitalized(DEBATES[arm])}: none has been run.`
+      ? `${capitalized(DEBATES[arm])}: none ${sealed === 0 ? 'has been run' : 'stands here yet'}.`
       : `${capitalized(DEBATES[arm])}: of ${counted(turns.asked, 'turn')} asked for, ${valid} (${percent(valid / turns.asked)}) are valid, ${turns.validAtFirst} (${percent(turns.validAtFirst / turns.asked)}) at the first attempt; of ${counted(debates.run, 'debate')}, ${debates.whole} ${debates.whole === 1 ? 'is' : 'are'} whole and ${debates.scored} ${debates.scored === 1 ? 'has' : 'have'} all scores.`;
   return { about: 'validity', words };
 }

@@ -1,6 +1,7 @@
 import { ARM_HEADINGS, capitalized } from '../../trial/arm-words.ts';
 import type { Conclusion, ScoreDifference } from '../analysis/findings/difference.ts';
 import type { Arms, ScoredObject, ScoreName } from '../analysis/findings/figure.ts';
+import type { PreferenceConclusion } from '../analysis/findings/wins.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 
 /** `Ensemble − single model`, over a column of differences. */
@@ -22,6 +23,20 @@ export function verdictWords({ verdict }: Conclusion, { one, other }: Arms): str
       return `${ARM_HEADINGS[other]} higher`;
     case 'no-difference-shown':
       return 'no difference shown';
+    case 'too-little-data':
+      return 'too little data';
+  }
+}
+
+/** The same of a preference. */
+export function preferredWords({ verdict }: PreferenceConclusion, { one, other }: Arms): string {
+  switch (verdict) {
+    case 'one-preferred':
+      return `${ARM_HEADINGS[one]} preferred`;
+    case 'other-preferred':
+      return `${ARM_HEADINGS[other]} preferred`;
+    case 'no-preference-shown':
+      return 'no preference shown';
     case 'too-little-data':
       return 'too little data';
   }

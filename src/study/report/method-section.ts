@@ -19,7 +19,7 @@ export function methodSection(head: StudyHead, findings: StudyFindings, sittings
       heading('What was compared'),
       ...list('kind' in head.plan ? foreignMethod(head) : comparedLines(head, head.plan)),
       heading('How it was scored and analysed'),
-      ...list(analysedLines(head)),
+      ...list([...analysedLines(head), ...votedLines(head.plan)]),
       heading('What cannot be concluded'),
       ...list(limitLines(head, findings)),
       heading('Models and machines'),
@@ -81,12 +81,24 @@ function analysedLines({ plan, rubric, judges }: StudyHead): Words[] {
   ];
 }
 
-function limitLines({ plan, models, judges, names }: StudyHead, { counts, caveats }: StudyFindings): Words[] {
+function votedLines(plan: StudyHead['plan']): Words[] {
+  if ('kind' in plan || plan.community === undefined) return [];
+  const { pairs, hours } = plan.community;
+  return [
+    `The plan asks people too: a sample of ${counted(pairs, 'trial')}, drawn by the seed, is put to a blind vote on Discord, each for ${counted(hours, 'hour')}. Their votes stand beside the judges’ verdicts on the same pairs and enter no other figure.`,
+  ];
+}
+
+function limitLines(
+  { plan, models, judges, names }: StudyHead,
+  { counts, caveats, community }: StudyFindings,
+): Words[] {
+  const [voted] = community.agreement;
   const isOneModel = caveats.some(({ id }) => id === 'one-model');
   const debaters = models.map(({ name }) => name).join(', ');
   return [
     `That larger or other models would do the same: these were ${debaters}.`,
-    `That people would prefer the same: every score here is given by ${judges.length === 1 ? 'a model' : 'models'}.`,
+    `That people would prefer the same${voted === undefined ? '' : ` beyond the ${counted(voted.pairs, 'pair')} that they voted on`}: every score here is given by ${judges.length === 1 ? 'a model' : 'models'}.`,
     `That it holds beyond ${counted(Object.keys(names.scenarios).length, 'scenario')}${'kind' in plan ? ', written by others' : ' in English, written for this project'}.`,
     `That ensembles are better or worse than single models at large: ${counted(plan.ensembles.length, 'ensemble')} and one kind of baseline were tried.`,
     '“No difference shown” is not “no difference”: the smallest difference that could have been shown stands in the tables.',

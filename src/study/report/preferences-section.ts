@@ -3,11 +3,12 @@ import { ARM_HEADINGS, capitalized } from '../../trial/arm-words.ts';
 import type { Contributions, Preferences } from '../analysis/findings/wins.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import type { StudyHead } from '../data/study-data.ts';
-import { against } from './arms.ts';
+import { against, preferredWords } from './arms.ts';
 import { type Block, heading, paragraph, type Section, soft, table } from './document.ts';
 import { asCount, asPercent, estimateCells, estimateWords, figureWords } from './figure-words.ts';
+import { peopleBlocks } from './people-blocks.ts';
 
-/** Which answers and whose contributions are preferred: comparisons, Bradley-Terry, sides and seats. */
+/** Which answers and whose contributions are preferred: comparisons, people’s votes, Bradley-Terry, sides and seats. */
 export function preferencesSection(findings: StudyFindings, head: StudyHead): Section {
   return {
     id: 'wins',
@@ -15,6 +16,8 @@ export function preferencesSection(findings: StudyFindings, head: StudyHead): Se
     blocks: [
       heading('Answers side by side'),
       ...preferenceBlocks(findings, head),
+      heading('What people prefer'),
+      ...peopleBlocks(findings),
       heading('Strengths over all comparisons (Bradley-Terry)'),
       ...strengthBlocks(findings),
       heading('Whose contribution scores highest'),
@@ -62,22 +65,9 @@ function preferenceTable(what: string, rows: readonly Preferences[], nameOf: (by
       `${row.ties} (${row.flipped})`,
       String(row.unscored),
       ...estimateCells(row.share, asPercent),
-      preferredWords(row),
+      preferredWords(row.conclusion, row.arms),
     ]),
   );
-}
-
-function preferredWords({ conclusion: { verdict }, arms: { one, other } }: Preferences): string {
-  switch (verdict) {
-    case 'one-preferred':
-      return `${ARM_HEADINGS[one]} preferred`;
-    case 'other-preferred':
-      return `${ARM_HEADINGS[other]} preferred`;
-    case 'no-preference-shown':
-      return 'no preference shown';
-    case 'too-little-data':
-      return 'too little data';
-  }
 }
 
 function strengthBlocks({ strengths: { groups, missing } }: StudyFindings): Block[] {

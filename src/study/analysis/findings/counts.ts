@@ -32,7 +32,7 @@ export const countsSchema = z.strictObject({
   scores: z.strictObject({ due: countSchema, given: countSchema, unscored: countSchema }),
   /** The same of comparisons of two answers by one judge. */
   comparisons: z.strictObject({ due: countSchema, given: countSchema, unscored: countSchema }),
-  /** Whether all that was planned has been run and judged, so that nothing is to come. */
+  /** Whether all that was planned has been run and judged and stands here, so that nothing is to come. */
   whole: z.boolean(),
   /** What is missing, a sentence for each; empty where nothing is. */
   missing: z.array(z.string()),

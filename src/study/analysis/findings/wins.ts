@@ -3,6 +3,14 @@ import { armSchema } from '../../../debate/plan.ts';
 import { estimateSchema } from '../../../statistics/estimate.ts';
 import { armsSchema, countSchema, figureSchema } from './figure.ts';
 
+/** What the interval of a share of preferences lets us say, by rule (see preference-conclusion.ts). */
+export const preferenceConclusionSchema = z.strictObject({
+  verdict: z.enum(['one-preferred', 'other-preferred', 'no-preference-shown', 'too-little-data']),
+  /** A sentence for people. */
+  words: z.string(),
+});
+export type PreferenceConclusion = Readonly<z.infer<typeof preferenceConclusionSchema>>;
+
 /** Which arm's answer is preferred where two stand side by side, each pair read in both orders. */
 export const preferencesSchema = z.strictObject({
   arms: armsSchema,
@@ -18,10 +26,7 @@ export const preferencesSchema = z.strictObject({
   unscored: countSchema,
   /** Share of `one`, a tie counted half; over scenarios. */
   share: estimateSchema,
-  conclusion: z.strictObject({
-    verdict: z.enum(['one-preferred', 'other-preferred', 'no-preference-shown', 'too-little-data']),
-    words: z.string(),
-  }),
+  conclusion: preferenceConclusionSchema,
 });
 export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;
 
