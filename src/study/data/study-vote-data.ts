@@ -24,6 +24,6 @@ export interface StudyVoteData {
   readonly toCome: number;
   /** Those that nobody can vote on: an answer is missing, or the ballot was broken off or never held. */
   readonly withoutVote: number;
-  /** How many trials are left out of the study's tables, so that nobody who votes has read their debates: open ones and those to come. */
+  /** How many trials of which something has been run are left out of the tables, so that nobody who votes has read it: open ones and those to come. */
   readonly sealed: number;
 }

@@ -2,7 +2,6 @@ import { canonicalHash } from '../../core/hash.ts';
 import { jsonIn } from '../../core/json-in.ts';
 import { rubricHash } from '../../judge/rubric-hash.ts';
 import { analyse } from '../analysis/analyse.ts';
-import type { StudyFindings } from '../analysis/findings.ts';
 import type { Manifest } from '../data/manifest.ts';
 import type { StudyData } from '../data/study-data.ts';
 import type { StudyFolder } from '../data/study-folder.ts';
@@ -48,19 +47,11 @@ export async function verifyStudy(
   checks.push(
     check(
       'the figures follow from the rows',
-      written !== undefined && isWritten(findings, written),
+      written !== undefined && canonicalHash(written) === canonicalHash(JSON.parse(JSON.stringify(findings))),
       `${FINDINGS} ${file === undefined ? UNREADABLE : 'has others, or another version of this program made it'}`,
     ),
   );
   return checks;
-}
-
-/** Whether a file has these findings. Studies that were published before people were asked have no word on them, and are what they were. */
-function isWritten(findings: StudyFindings, written: unknown): boolean {
-  const { community, ...others } = findings;
-  const knowsPeople = typeof written !== 'object' || written === null || 'community' in written;
-  const expected = community.sample === null && !knowsPeople ? others : findings;
-  return canonicalHash(written) === canonicalHash(JSON.parse(JSON.stringify(expected)));
 }
 
 const UNREADABLE = 'is not there, or cannot be read';

@@ -2,7 +2,7 @@ import { tallyVotes } from '../../community/tally.ts';
 import type { TrialId } from '../../core/ids.ts';
 import { summarizePairs } from '../../judge/pair-summary.ts';
 import { authorsToVoteOn } from '../../trial/ballot-answers.ts';
-import { countingOf } from '../../trial/plan.ts';
+import { countingOf, debatesOf } from '../../trial/plan.ts';
 import type { TrialRecord } from '../../trial/trial-record.ts';
 import type { TrialView } from '../../trial/view-trial.ts';
 import type { TrialVote } from '../data/study-vote-data.ts';
@@ -12,8 +12,9 @@ export type SampledTrial = {
   readonly trial: TrialId;
   /** Of which ensemble. */
   readonly ensemble: string;
-} & (
-  | { readonly status: 'not judged' }
+} & /** `begun`: a debate of it has ended. */
+(
+  | { readonly status: 'not judged'; readonly begun: boolean }
   /** An answer is missing. */
   | { readonly status: 'not votable' }
   | { readonly status: 'to come'; readonly ensembleBetter: number | null }
@@ -27,11 +28,12 @@ export function sampledTrial(record: TrialRecord): SampledTrial {
   const { view, trial } = record;
   const { plan, ballot, end } = view;
   // A study is being begun: its trials are stored one after the other.
-  if (plan === null) return { trial, ensemble: '', status: 'not judged' };
+  if (plan === null) return { trial, ensemble: '', status: 'not judged', begun: false };
   const own = { trial, ensemble: plan.ensemble.ensemble };
   const put = record.updates.find(({ event }) => event.type === 'put-to-vote');
   if (put === undefined) {
-    if (end === null) return { ...own, status: 'not judged' };
+    const ended = debatesOf(plan).some(({ arm }) => view.debates[arm].some(({ type }) => type === 'debate-end'));
+    if (end === null) return { ...own, status: 'not judged', begun: ended };
     if (authorsToVoteOn(plan, view).length === 0) return { ...own, status: 'not votable' };
     return { ...own, status: 'to come', ensembleBetter: ensembleBetterBy(view) };
   }

@@ -26,7 +26,7 @@ export function withVote(data: StudyData, { sample, ended }: VoteStanding): Stud
       open,
       toCome: ended ? 0 : unasked.length,
       withoutVote: trialsOf('not votable', 'broken off').length + (ended ? unasked.length : 0),
-      sealed: sealed.size,
+      sealed: sample.filter((one) => sealed.has(one.trial) && (one.status !== 'not judged' || one.begun)).length,
     },
   };
 }

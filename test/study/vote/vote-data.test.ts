@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { trialIdSchema } from '../../../src/core/ids.ts';
 import { drawSample } from '../../../src/study/vote/draw-sample.ts';
 import { nextDue } from '../../../src/study/vote/run-vote.ts';
 import type { SampledTrial } from '../../../src/study/vote/sampled-trial.ts';
@@ -36,6 +37,7 @@ it('leaves out of a study’s data what people still read without its debate, an
     },
     { trial: open, ensemble: 'pocket', status: 'open', putAt: 2 },
     { trial: toCome, ensemble: 'pocket', status: 'to come', ensembleBetter: null },
+    { trial: trialIdSchema.parse('t-0000000000000000'), ensemble: 'pocket', status: 'not judged', begun: false },
   ];
   const left = (ended: boolean) => {
     const { vote, ...tables } = withVote(data, { sample, ended, paused: false, over: false });
@@ -44,10 +46,10 @@ it('leaves out of a study’s data what people still read without its debate, an
   };
   const before = left(false);
   expect(before.trials).toEqual(Array(3).fill(new Set([closed, last])));
-  expect(before.vote).toMatchObject({ sampled: 3, open: 1, toCome: 1, withoutVote: 0, sealed: 2 });
+  expect(before.vote).toMatchObject({ sampled: 4, open: 1, toCome: 2, withoutVote: 0, sealed: 2 });
   const after = left(true);
   expect(after.trials).toEqual(Array(3).fill(new Set([closed, toCome, last])));
-  expect(after.vote).toMatchObject({ sampled: 3, open: 1, toCome: 0, withoutVote: 1, sealed: 1 });
+  expect(after.vote).toMatchObject({ sampled: 4, open: 1, toCome: 0, withoutVote: 2, sealed: 1 });
 });
 
 it('spreads a day’s budget evenly, and waits no longer than that where the clock was set back', () => {
@@ -56,7 +58,12 @@ it('spreads a day’s budget evenly, and waits no longer than that where the clo
       { name: 'small', plan },
       {
         sample: putAt.map(
-          (at): SampledTrial => ({ trial: 't-0000000000000000' as never, ensemble: '', status: 'open', putAt: at }),
+          (at): SampledTrial => ({
+            trial: trialIdSchema.parse('t-0000000000000000'),
+            ensemble: '',
+            status: 'open',
+            putAt: at,
+          }),
         ),
       },
       now,
