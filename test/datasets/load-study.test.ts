@@ -11,6 +11,7 @@ import { studyFindingsSchema } from '../../src/study/analysis/findings.ts';
 import { manifestSchema } from '../../src/study/data/manifest.ts';
 import { LOADED_IN_JAVASCRIPT, LOADED_IN_PYTHON, meanByArm } from '../../src/study/datasheet/loading.ts';
 import { sit, smallPlan } from '../study/scripted-study.ts';
+import { PUBLISHED_STUDIES, STUDIES } from '../support/published-studies.ts';
 import { goodScript, promptText } from '../support/speech.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -29,10 +30,15 @@ const unlike: Script = {
   },
 };
 
-/** A finished study's folder, the rows of its tables, and its arms' mean overall scores as its report has them. */
-async function published() {
+/** The folder of a study that was just run. */
+async function scripted(): Promise<string> {
   const folder = await temporaryFolder();
   await sit({ plan: smallPlan(), script: unlike, out: folder });
+  return folder;
+}
+
+/** A finished study's folder, the rows of its tables, and its arms' mean overall scores as its report has them. */
+async function published(folder: string) {
   const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(path.join(folder, name), 'utf8'));
   const { head, files } = manifestSchema.parse(await json('manifest.json'));
   const { means } = studyFindingsSchema.parse(await json('findings.json')).headline.difference;
@@ -45,22 +51,19 @@ async function published() {
   };
 }
 
-it('a study loads by the one line that its datasheet gives, in datasets, pandas and DuckDB, and its rows come to the report’s means', async () => {
-  const { folder, head, rows, means } = await published();
+/** Loads it in each way of its datasheet. @returns the arms' means, as they were loaded */
+async function loadedInPython({ folder, head, rows, means }: Awaited<ReturnType<typeof published>>) {
   const program = path.join(PROJECT_ROOT, 'test/datasets/check_study.py');
   const { stdout } = await run(python, [program, folder, meanByArm(head), ...LOADED_IN_PYTHON]);
   const loaded = z
     .strictObject({ tables: z.array(z.unknown()), means: z.record(z.string(), z.number()) })
     .parse(JSON.parse(stdout));
   expect(loaded.tables).toEqual(LOADED_IN_PYTHON.map(() => rows));
-  expect(rows).toEqual({ debates: 8, scores: 112, pairs: 4 });
   expect(loaded.means['ensemble']).toBeCloseTo(means.ensemble, 9);
   expect(loaded.means['baseline']).toBeCloseTo(means.baseline, 9);
-  expect(means.ensemble).not.toBeCloseTo(means.baseline, 3);
-});
+}
 
-it('and in JavaScript', async () => {
-  const { folder, rows } = await published();
+async function loadedInJavaScript({ folder, rows }: Awaited<ReturnType<typeof published>>) {
   for (const [table, count] of Object.entries(rows)) {
     const line = LOADED_IN_JAVASCRIPT.replaceAll('scores', table);
     const counts = `console.log(JSON.stringify([${table}.length, ${table}.every((row) => typeof row.trial === 'string')]))`;
@@ -69,4 +72,21 @@ it('and in JavaScript', async () => {
     });
     expect(JSON.parse(stdout)).toEqual([count, true]);
   }
+}
+
+it('a study loads by the one line that its datasheet gives, in datasets, pandas and DuckDB, and its rows come to the report’s means', async () => {
+  const study = await published(await scripted());
+  expect(study.rows).toEqual({ debates: 8, scores: 112, pairs: 4 });
+  expect(study.means.ensemble).not.toBeCloseTo(study.means.baseline, 3);
+  await loadedInPython(study);
+});
+
+it('and in JavaScript', async () => {
+  await loadedInJavaScript(await published(await scripted()));
+});
+
+it.each(PUBLISHED_STUDIES)('so does %s of data/studies', async (name) => {
+  const study = await published(path.join(STUDIES, name));
+  await loadedInPython(study);
+  await loadedInJavaScript(study);
 });
