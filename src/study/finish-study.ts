@@ -2,7 +2,7 @@ import type { JudgeSeat } from '../judge/panel.ts';
 import { programVersion } from '../program-version.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { type Manifest, STUDY_FORMAT, STUDY_VERSION } from './data/manifest.ts';
-import { readStudy } from './data/read-study.ts';
+import { readStudyEvents } from './data/read-study-events.ts';
 import type { StudyData } from './data/study-data.ts';
 import type { StudyFolder } from './data/study-folder.ts';
 import { tableFiles } from './data/tables.ts';
@@ -33,7 +33,7 @@ export async function finishStudy(
   const { layoutHash, promptHashes, trials, order } = begun;
   const sittings = record.sittings.map(({ at, sitting }) => ({ began: new Date(at).toISOString(), ...sitting }));
   const facts = { layoutHash, promptHashes, trials, order, sittings, runsFailed: record.failures };
-  const { head, ...tables } = await readStudy(begun, events);
+  const { head, ...tables } = await readStudyEvents(begun, events);
   return publish(folder, { ...tables, head: { ...head, judges: [...judges] } }, facts, signal);
 }
 

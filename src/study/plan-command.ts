@@ -14,7 +14,7 @@ import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import { debatesOf } from '../trial/plan.ts';
 import { estimateStudy, type Work } from './estimate/estimate-study.ts';
 import { type ModelSpeed, probeModels } from './estimate/probe-models.ts';
-import { layOutFor } from './open-study.ts';
+import { layOutFor } from './lay-out-for.ts';
 import { loadStudyPlan } from './plan/load-study-plan.ts';
 import type { StudyPlanOptions } from './study-options.ts';
 

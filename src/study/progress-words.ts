@@ -2,7 +2,7 @@ import { timeWords } from '../core/time-words.ts';
 import { ARM_WORDS } from '../trial/arm-words.ts';
 import { debateIn } from '../trial/plan.ts';
 import type { StudyLayout } from './plan/lay-out-study.ts';
-import type { StudyAt } from './run/study-figures.ts';
+import type { StudyAt } from './run/study-pace.ts';
 import { runKey, type StudyRun } from './run/study-run.ts';
 
 /** How much of a study's runs have ended, 0 to 1. */

@@ -4,10 +4,10 @@ import { openScreen } from '../terminal/open-screen.ts';
 import type { TerminalProcess } from '../terminal/terminal-output.ts';
 import { analyse } from './analysis/analyse.ts';
 import { StudyFolder } from './data/study-folder.ts';
+import { readStudyFolder } from './read-study-folder.ts';
 import type { Beside } from './report/beside-section.ts';
 import { reportInto } from './report-into.ts';
 import type { StudyReportOptions } from './study-options.ts';
-import { studyIn } from './study-reader.ts';
 
 /**
  * `study report`: writes the report of a study, whole or so far, into its folder.
@@ -24,11 +24,11 @@ export async function reportStudyCommand(
   try {
     const folder = new StudyFolder(path);
     const other = beside === undefined ? undefined : await studyBeside(new StudyFolder(beside), log, signal);
-    let found = await studyIn(folder, log, store);
+    let found = await readStudyFolder(folder, log, store);
     let { files } = await reportInto(folder, found.data, found.sittings, signal, other);
     if (!found.published && (await folder.manifest()) !== undefined) {
       // It was finished meanwhile, and its last report may be overwritten by this one.
-      found = await studyIn(folder, log, store);
+      found = await readStudyFolder(folder, log, store);
       ({ files } = await reportInto(folder, found.data, found.sittings, signal, other));
     }
     const { debates, head } = found.data;
@@ -44,6 +44,6 @@ export async function reportStudyCommand(
 }
 
 async function studyBeside(folder: StudyFolder, log: Log, signal: AbortSignal): Promise<Beside> {
-  const { data } = await studyIn(folder, log);
+  const { data } = await readStudyFolder(folder, log);
   return { head: data.head, findings: await analyse(data, signal) };
 }

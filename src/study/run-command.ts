@@ -16,18 +16,19 @@ import type { TerminalScreen } from '../terminal/terminal-screen.ts';
 import type { StudyFolder } from './data/study-folder.ts';
 import { relativeCosts } from './estimate/estimate-study.ts';
 import { finishStudy } from './finish-study.ts';
-import { folderOf, layOutFor, takeFolder } from './open-study.ts';
+import { layOutFor } from './lay-out-for.ts';
 import { loadStudyPlan } from './plan/load-study-plan.ts';
 import type { StudyPlan } from './plan/study-plan.ts';
 import { runStudyOnQueue } from './queue/run-study-on-queue.ts';
 import { openStudyStore, readQueueConfig, type StudyStore } from './queue/study-store.ts';
 import { runStudy } from './run/run-study.ts';
 import { runsLeft } from './run/runs-left.ts';
-import { StudyFigures } from './run/study-figures.ts';
+import { StudyPace } from './run/study-pace.ts';
 import { StudyRecord } from './run/study-record.ts';
 import { showStudy } from './show-study.ts';
 import { describeSitting } from './sitting.ts';
 import type { StudyRunOptions } from './study-options.ts';
+import { folderOf, takeFolder } from './take-folder.ts';
 
 /**
  * `study run`: runs what is left of a study, shows how far it is, and publishes it into its folder when it is whole.
@@ -135,8 +136,8 @@ async function runOn(
   if (left.length < layout.runs.length)
     say(`${layout.runs.length - left.length} of ${layout.runs.length} runs have ended before.`);
   const atOnce = options.atOnce ?? host.capacity;
-  const figures = new StudyFigures(layout.runs, left, atOnce, relativeCosts(layout), systemClock);
-  const shown = showStudy(layout, figures, { screen, stdout: process.stdout, json: options.json });
+  const pace = new StudyPace(layout.runs, left, atOnce, relativeCosts(layout), systemClock);
+  const shown = showStudy(layout, pace, { screen, stdout: process.stdout, json: options.json });
   try {
     const deps = {
       events,

@@ -4,7 +4,7 @@ import { WorkProgress } from '../terminal/work-progress.ts';
 import type { StudyLayout } from './plan/lay-out-study.ts';
 import { farWords, runWords, shareOf } from './progress-words.ts';
 import type { StudyProgress } from './run/run-study.ts';
-import type { StudyAt, StudyFigures } from './run/study-figures.ts';
+import type { StudyAt, StudyPace } from './run/study-pace.ts';
 import { runKey, type StudyRun } from './run/study-run.ts';
 
 interface Shown {
@@ -15,7 +15,7 @@ interface Shown {
 /** Shows how far a study is: a line that is overwritten where that is possible, else one now and then; with `json` a line of JSON a step. */
 export function showStudy(
   layout: StudyLayout,
-  figures: StudyFigures,
+  pace: StudyPace,
   {
     screen,
     stdout,
@@ -25,20 +25,20 @@ export function showStudy(
   if (json) {
     return {
       tell(progress) {
-        figures.add(progress);
-        stdout.write(`${JSON.stringify(stepOf(progress, layout, figures.at))}\n`);
+        pace.add(progress);
+        stdout.write(`${JSON.stringify(stepOf(progress, layout, pace.at))}\n`);
       },
       end() {},
     };
   }
   const words = new Map(layout.runs.map((run) => [run, runWords(run, layout)]));
-  const shown = new WorkProgress(screen, lineOf(figures.at, words), shareOf(figures.at));
+  const shown = new WorkProgress(screen, lineOf(pace.at, words), shareOf(pace.at));
   return {
     tell(progress) {
-      figures.add(progress);
+      pace.add(progress);
       if (progress.type === 'failed')
         shown.line(`${words.get(progress.run) ?? ''}: ${progress.reason} It comes again.`);
-      const { at } = figures;
+      const { at } = pace;
       const line = lineOf(at, words);
       shown.show({ text: line, line, share: shareOf(at) });
     },

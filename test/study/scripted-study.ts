@@ -4,7 +4,7 @@ import type { ModelInfo } from '../../src/models/port/chat-model.ts';
 import type { PickedHost } from '../../src/models/port/picked-host.ts';
 import { type Script, scriptedHost, scriptedModelInfo } from '../../src/models/scripted/scripted-host.ts';
 import { openEventLog } from '../../src/store/open-event-log.ts';
-import { readStudy } from '../../src/study/data/read-study.ts';
+import { readStudyEvents } from '../../src/study/data/read-study-events.ts';
 import type { StudyData } from '../../src/study/data/study-data.ts';
 import { StudyFolder } from '../../src/study/data/study-folder.ts';
 import { finishStudy } from '../../src/study/finish-study.ts';
@@ -107,7 +107,7 @@ export async function sit({ plan, file, script, models, atOnce = 1, signal, out,
       await folder.begin(plan);
       await finishStudy(folder, { record, events, judges: layout.head.judges }, new AbortController().signal);
     }
-    return await readStudy(record.begun ?? raise(), events);
+    return await readStudyEvents(record.begun ?? raise(), events);
   } finally {
     await picked.host.close();
     await events.close();

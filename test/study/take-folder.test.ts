@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StudyFolder } from '../../src/study/data/study-folder.ts';
-import { takeFolder } from '../../src/study/open-study.ts';
+import { takeFolder } from '../../src/study/take-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { smallPlan } from './scripted-study.ts';
 

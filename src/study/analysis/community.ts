@@ -4,7 +4,7 @@ import type { Arm } from '../../debate/plan.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import type { StudyData } from '../data/study-data.ts';
 import type { StudyVoteData, TrialVote, VoteCount } from '../data/study-vote-data.ts';
-import { contrastsIn } from './arms-of.ts';
+import { contrastsIn } from './arms-in.ts';
 import { shareByScenario } from './by-scenario.ts';
 import type { Arms } from './findings/figure.ts';
 import type { BesidePanel, Community, PeopleRow, Sample } from './findings/people.ts';

@@ -1,7 +1,7 @@
 import { blindMembers } from '../../debate/transcript.ts';
 import { shareOf } from '../../statistics/share.ts';
 import type { DebateRow } from '../data/study-rows.ts';
-import { armsIn } from './arms-of.ts';
+import { armsIn } from './arms-in.ts';
 import { byScenario, debatesOfArm, type OfScenario } from './by-scenario.ts';
 import { figureOf } from './figures.ts';
 import type { Contributions, Wins } from './findings/wins.ts';

@@ -3,7 +3,7 @@ import { groupedBy } from '../../core/grouped-by.ts';
 import { blindMembers } from '../../debate/transcript.ts';
 import { objectsOfKinds, WHOLE_DEBATE } from '../../judge/judged-object.ts';
 import type { DebateRow } from '../data/study-rows.ts';
-import { armsIn, contrastsIn, plannedIn } from './arms-of.ts';
+import { armsIn, contrastsIn, plannedIn } from './arms-in.ts';
 import { debatesOfArm } from './by-scenario.ts';
 import type { Counts } from './findings/counts.ts';
 import { pairsOfArms, scoredPairs } from './paired-debates.ts';

@@ -1,5 +1,5 @@
 import { WHOLE_DEBATE } from '../../judge/judged-object.ts';
-import { armsIn, plannedIn } from './arms-of.ts';
+import { armsIn, plannedIn } from './arms-in.ts';
 import { debatesOfArm, shareByScenario, shareThat } from './by-scenario.ts';
 import type { Funnel } from './findings/counts.ts';
 import type { Reading } from './reading.ts';

@@ -2,7 +2,7 @@ import { groupedBy } from '../../core/grouped-by.ts';
 import { LEAST_CLUSTERS } from '../../statistics/clustered.ts';
 import { everybodyIn } from '../data/everybody-in.ts';
 import type { StudyHead } from '../data/study-data.ts';
-import { contrastsIn } from './arms-of.ts';
+import { contrastsIn } from './arms-in.ts';
 import { pairedDifference } from './difference.ts';
 import type { GroupTable } from './findings/difference.ts';
 import { primaryPairs } from './headline.ts';

@@ -1,4 +1,4 @@
-import { contrastsIn } from './arms-of.ts';
+import { contrastsIn } from './arms-in.ts';
 import { scoreDifference } from './difference.ts';
 import type { Headline } from './findings/difference.ts';
 import { type DebatePair, isComplete, type PairedValue, pairsOfArms, scoredPairs } from './paired-debates.ts';

@@ -1,6 +1,6 @@
 import { deriveSeed, seededRandom } from '../../core/random.ts';
 import { lengthAdjusted } from '../../statistics/length-adjusted.ts';
-import { contrastsIn } from './arms-of.ts';
+import { contrastsIn } from './arms-in.ts';
 import { meanByScenario, scenariosIn } from './by-scenario.ts';
 import { concludeFrom } from './conclusion.ts';
 import { pairedDifference, whatWords } from './difference.ts';

@@ -1,6 +1,6 @@
 import type { StudyData } from '../data/study-data.ts';
 import type { DebateRow } from '../data/study-rows.ts';
-import { armsIn } from './arms-of.ts';
+import { armsIn } from './arms-in.ts';
 import { debatesOfArm, meanByScenario } from './by-scenario.ts';
 import type { Measure } from './findings/counts.ts';
 import { validIn } from './turns-of.ts';

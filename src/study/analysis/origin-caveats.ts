@@ -1,6 +1,6 @@
 import { counted } from '../../core/counted.ts';
 import type { Origin } from '../data/origin.ts';
-import { contrastsIn } from './arms-of.ts';
+import { contrastsIn } from './arms-in.ts';
 import type { Caveat } from './findings.ts';
 import { isComplete, pairsOfArms } from './paired-debates.ts';
 import type { Reading } from './reading.ts';

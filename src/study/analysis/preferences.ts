@@ -1,4 +1,4 @@
-import { contrastsIn } from './arms-of.ts';
+import { contrastsIn } from './arms-in.ts';
 import type { Arms } from './findings/figure.ts';
 import type { Preferences } from './findings/wins.ts';
 import { concludePreference } from './preference-conclusion.ts';

@@ -1,6 +1,6 @@
 import { describeRejection } from '../../trial/rejection-words.ts';
 import type { StudyData } from '../data/study-data.ts';
-import { armsIn } from './arms-of.ts';
+import { armsIn } from './arms-in.ts';
 import { debatesOfArm, shareThat } from './by-scenario.ts';
 import type { Rejections } from './findings/counts.ts';
 import { mostFrequent } from './most-frequent.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { holm } from '../../statistics/holm.ts';
-import { contrastsIn } from './arms-of.ts';
+import { contrastsIn } from './arms-in.ts';
 import { concludeFrom } from './conclusion.ts';
 import { scoreDifference, whatWords } from './difference.ts';
 import type { ScoreDifference, ScoreTable } from './findings/difference.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { contrastsIn } from './arms-of.ts';
+import { contrastsIn } from './arms-in.ts';
 import { type Compared, type Method, scoreDifference } from './difference.ts';
 import type { ScoreDifference, Sensitivity } from './findings/difference.ts';
 import { keptBy, primaryPairs } from './headline.ts';

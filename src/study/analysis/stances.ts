@@ -1,7 +1,7 @@
 import { type StanceChange, stanceChanges } from '../../debate/stance-changes.ts';
 import type { StudyData } from '../data/study-data.ts';
 import type { DebateRow } from '../data/study-rows.ts';
-import { armsIn } from './arms-of.ts';
+import { armsIn } from './arms-in.ts';
 import { debatesOfArm, meanByScenario, shareThat } from './by-scenario.ts';
 import type { Stances } from './findings/counts.ts';
 

@@ -3,7 +3,7 @@ import { fitIslands } from '../../community/leaderboard/standings.ts';
 import { deriveSeed } from '../../core/random.ts';
 import { modelsIn } from '../data/everybody-in.ts';
 import type { DebateRow } from '../data/study-rows.ts';
-import { contrastsIn } from './arms-of.ts';
+import { contrastsIn } from './arms-in.ts';
 import { byScenario } from './by-scenario.ts';
 import type { StrengthTable } from './findings/wins.ts';
 import type { Reading } from './reading.ts';

@@ -1,4 +1,4 @@
-import { contrastsIn } from './arms-of.ts';
+import { contrastsIn } from './arms-in.ts';
 import { scoreDifference } from './difference.ts';
 import type { TokenMatched } from './findings/difference.ts';
 import { primaryPairs } from './headline.ts';

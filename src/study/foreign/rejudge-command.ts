@@ -20,7 +20,7 @@ import { PROJECT_ROOT } from '../../project-root.ts';
 import { openScreen } from '../../terminal/open-screen.ts';
 import type { TerminalProcess } from '../../terminal/terminal-output.ts';
 import { StudyFolder } from '../data/study-folder.ts';
-import { withKnownAudits } from '../open-study.ts';
+import { withKnownAudits } from '../lay-out-for.ts';
 import type { RejudgePlan } from '../plan/rejudge-plan.ts';
 import { StudyTakenError } from '../study-taken-error.ts';
 import { finishRejudged } from './finish-rejudged.ts';

@@ -3,7 +3,7 @@ import { debatesOf } from '../../trial/plan.ts';
 import { TrialRecord } from '../../trial/trial-record.ts';
 import { hasEnded } from './runs-left.ts';
 import type { StudyBegun } from './study-events.ts';
-import type { StudyAt } from './study-figures.ts';
+import type { StudyAt } from './study-pace.ts';
 
 /** How far what is stored of a study is. */
 export type StudyStanding = Pick<StudyAt, 'debates' | 'judged'>;

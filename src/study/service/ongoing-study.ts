@@ -3,7 +3,7 @@ import { OngoingJob } from '../../jobs/ongoing-job.ts';
 import type { StudyLayout } from '../plan/lay-out-study.ts';
 import { runWords } from '../progress-words.ts';
 import type { StudyProgress } from '../run/run-study.ts';
-import type { StudyAt, StudyFigures } from '../run/study-figures.ts';
+import type { StudyAt, StudyPace } from '../run/study-pace.ts';
 import type { StudyOrder } from './study-orders.ts';
 
 /** How a study ended for this process. */
@@ -14,19 +14,19 @@ export type StudyWait = { readonly for: 'debates' } | { readonly for: 'models'; 
 
 /** A study that this process works on, or has to show the end of, for whoever shows it. */
 export class OngoingStudy extends OngoingJob<StudyOrder, StudyEnd> {
-  #laidOut: { readonly layout: StudyLayout; readonly figures: StudyFigures } | undefined;
+  #laidOut: { readonly layout: StudyLayout; readonly pace: StudyPace } | undefined;
   #wait: StudyWait | null = null;
 
   /** How far it is; undefined as long as it is being laid out. */
   get at(): StudyAt | undefined {
-    return this.#laidOut?.figures.at;
+    return this.#laidOut?.pace.at;
   }
 
   /** What runs now, for people. */
   get running(): readonly string[] {
     const laidOut = this.#laidOut;
     if (laidOut === undefined) return [];
-    return laidOut.figures.at.running.map((run) => runWords(run, laidOut.layout));
+    return laidOut.pace.at.running.map((run) => runWords(run, laidOut.layout));
   }
 
   /** Null while models are asked, and while the study is being laid out. */
@@ -35,13 +35,13 @@ export class OngoingStudy extends OngoingJob<StudyOrder, StudyEnd> {
   }
 
   /** Only the service calls what follows. */
-  laidOut(layout: StudyLayout, figures: StudyFigures): void {
-    this.#laidOut = { layout, figures };
+  laidOut(layout: StudyLayout, pace: StudyPace): void {
+    this.#laidOut = { layout, pace };
     this.#wait = null;
   }
 
   told(progress: StudyProgress): void {
-    this.#laidOut?.figures.add(progress);
+    this.#laidOut?.pace.add(progress);
   }
 
   waitFor(wait: StudyWait | null): void {

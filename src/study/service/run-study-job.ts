@@ -17,7 +17,7 @@ import type { StudyPlan } from '../plan/study-plan.ts';
 import type { StudyPlans } from '../plan/study-plans.ts';
 import { runStudy } from '../run/run-study.ts';
 import { runsLeft } from '../run/runs-left.ts';
-import { StudyFigures } from '../run/study-figures.ts';
+import { StudyPace } from '../run/study-pace.ts';
 import { StudyRecord } from '../run/study-record.ts';
 import { describeSitting } from '../sitting.ts';
 import type { OngoingStudy, StudyEnd } from './ongoing-study.ts';
@@ -85,7 +85,7 @@ async function run(study: OngoingStudy, deps: RunStudyJobDeps, signal: AbortSign
   const record = await StudyRecord.open(events, plan);
   await record.begin(layout, await describeSitting(host, signal), events);
   const runs = await runsLeft(layout.runs, events);
-  study.laidOut(layout, new StudyFigures(layout.runs, runs, host.capacity, relativeCosts(layout), clock));
+  study.laidOut(layout, new StudyPace(layout.runs, runs, host.capacity, relativeCosts(layout), clock));
   deps.goesOn(study, plan);
   const turn = toldTurn(deps.turn, (waits) => study.waitFor(waits ? { for: 'debates' } : null));
   await runStudy(

@@ -4,12 +4,12 @@ import { forGood, type UnfinishedForGood } from '../../jobs/job-end.ts';
 import { type JobKind, type JobPresenter, JobService, type JobServiceDeps } from '../../jobs/job-service.ts';
 import { analyse } from '../analysis/analyse.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
-import { readStudy } from '../data/read-study.ts';
+import { readStudyEvents } from '../data/read-study-events.ts';
 import type { NamedPlan } from '../plan/study-plans.ts';
 import { type StudySize, sizeOf } from '../plan/study-size.ts';
+import type { StudyFound } from '../read-study-folder.ts';
 import { StudyRecord } from '../run/study-record.ts';
 import { isWhole, type StudyStanding, standingOf } from '../run/study-standing.ts';
-import type { StudyFound } from '../study-reader.ts';
 import { StudyVotes, type StudyVotesDeps, type VoteGlance, type VotePresenter } from '../vote/study-votes.ts';
 import { withVote } from '../vote/vote-data.ts';
 import { OngoingStudy, type StudyEnd } from './ongoing-study.ts';
@@ -166,7 +166,7 @@ export class StudyService {
     const { begun, sittings } = await StudyRecord.open(events, plan);
     if (begun === undefined) throw new StudyNotBegunError(plan.title);
     const vote = await this.#votes.standing(name, plan);
-    const whole = await readStudy(begun, events);
+    const whole = await readStudyEvents(begun, events);
     // A study that was finished without ever having a thread is not voted on.
     const isVoted = vote !== undefined && (vote.begun || !isWhole(await standingOf(begun, events)));
     const data = isVoted ? withVote(whole, vote) : whole;

@@ -12,8 +12,7 @@ export type SampledTrial = {
   readonly trial: TrialId;
   /** Of which ensemble. */
   readonly ensemble: string;
-} & /** `begun`: a debate of it has ended. */
-(
+} /** `begun`: a debate of it has ended. */ & (
   | { readonly status: 'not judged'; readonly begun: boolean }
   /** An answer is missing. */
   | { readonly status: 'not votable' }

@@ -5,7 +5,7 @@ import { rowsOfTrial } from './rows-of-trial.ts';
 import type { StudyData } from './study-data.ts';
 
 /** All that is stored of a study so far. @throws StoreFailedError, CorruptRecordError */
-export async function readStudy({ head, trials }: StudyBegun, events: EventLog): Promise<StudyData> {
+export async function readStudyEvents({ head, trials }: StudyBegun, events: EventLog): Promise<StudyData> {
   const tables: { -readonly [Table in 'debates' | 'scores' | 'pairs']: StudyData[Table][number][] } = {
     debates: [],
     scores: [],

@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { systemClock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { openEventLog } from '../store/open-event-log.ts';
-import { readStudy } from './data/read-study.ts';
+import { readStudyEvents } from './data/read-study-events.ts';
 import type { StudyData } from './data/study-data.ts';
 import type { StudyFolder } from './data/study-folder.ts';
 import { StudyUnreadableError } from './data/study-unreadable-error.ts';
@@ -24,7 +24,7 @@ export interface StudyFound {
  * @param store the address of the store that it shares with workers; absent: the file in its folder
  * @throws StudyUnreadableError, StoreFailedError, CorruptRecordError
  */
-export async function studyIn(folder: StudyFolder, log: Log, store?: string): Promise<StudyFound> {
+export async function readStudyFolder(folder: StudyFolder, log: Log, store?: string): Promise<StudyFound> {
   const manifest = await folder.manifest();
   if (manifest !== undefined) {
     const data = { head: manifest.head, ...(await readTables((name) => folder.read(name))) };
@@ -43,7 +43,7 @@ export async function studyIn(folder: StudyFolder, log: Log, store?: string): Pr
     const { begun, sittings } = await StudyRecord.open(events, plan);
     if (begun === undefined) throw new StudyUnreadableError(folder.path, 'holds a plan of which nothing was run');
     return {
-      data: await readStudy(begun, events),
+      data: await readStudyEvents(begun, events),
       sittings: sittings.map(({ sitting }) => sitting),
       published: false,
     };

@@ -20,7 +20,7 @@ export interface StudyAt {
 }
 
 /** Keeps count of a study while it runs. */
-export class StudyFigures {
+export class StudyPace {
   readonly #clock: Clock;
   readonly #costs: Readonly<Record<Kind, number>>;
   readonly #atOnce: number;
