@@ -13,7 +13,7 @@ import type { Command } from '../src/discord/command.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { safeText } from '../src/discord/safe-text.ts';
 import { shorten } from '../src/discord/shorten.ts';
-import { barLine, stateLine, stopWords, studySize } from '../src/discord/studies/message-texts.ts';
+import { barLine, stateLine, studySize } from '../src/discord/studies/message-texts.ts';
 import { resultsMessage } from '../src/discord/studies/results-message.ts';
 
 /** What takes an operator: it occupies the bot's models for hours. */
@@ -38,7 +38,13 @@ const data = new SlashCommandBuilder()
   .addSubcommand((stop) =>
     stop
       .setName('stop')
-      .setDescription('Park the study that goes on, or end the vote on a finished one; nothing is lost (operators)'),
+      .setDescription('Park the study that goes on, or end people’s vote on one; nothing is lost (operators)')
+      .addStringOption((option) =>
+        option
+          .setName('plan')
+          .setDescription('Of which one; a finished study’s vote is ended for good')
+          .setAutocomplete(true),
+      ),
   )
   .addSubcommand((results) =>
     results
@@ -62,8 +68,10 @@ async function run(interaction: ChatInputCommandInteraction<'cached'>, { studies
   const title = `The study **${safeText(order.title)}**`;
   const place =
     order.place.guildId === interaction.guildId ? `in a thread of <#${order.place.channelId}>` : 'on another server';
+  const states = await studies.states();
+  const asksPeople = states.some((one) => one.study.name === order.plan && one.poll !== undefined);
   const content = begun
-    ? `${title} has begun: ${studySize(order)} on ${safeText(host.label)}, every one of them judged. How far it is stands ${place}; how long it takes, once the first debate has ended. It may take hours, and a restart does not end it.`
+    ? `${title} has begun: ${studySize(order)} on ${safeText(host.label)}, every one of them judged. How far it is stands ${place}; how long it takes, once the first debate has ended. It may take hours, and a restart does not end it.${asksPeople ? ' As its debates are judged, people are asked to vote on some of their answers, in threads of this channel; that may take days.' : ''}`
     : `${title} goes on ${place}: ${barLine(study)}`;
   await interaction.editReply({ content: shorten(content, LIMITS.message) });
 }
@@ -79,7 +87,26 @@ async function status(interaction: ChatInputCommandInteraction<'cached'>, { stud
 async function stop(interaction: ChatInputCommandInteraction<'cached'>, { studies, config }: App): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   await admitOperator(interaction.user, config, WHAT);
-  await interaction.editReply({ content: shorten(stopWords(await studies.stop('operator')), LIMITS.message) });
+  const { ongoing } = studies;
+  const name = interaction.options.getString('plan');
+  const isOther = name !== null && ongoing?.order.plan !== name;
+  const content = isOther ? await endPoll(name, studies) : parkedWords(await studies.park('operator'));
+  await interaction.editReply({ content: shorten(content, LIMITS.message) });
+}
+
+function parkedWords(parked: boolean): string {
+  return parked
+    ? 'It is parked. `/study run` goes on from there.'
+    : 'No study is being run. People’s vote on one is ended by its name.';
+}
+
+async function endPoll(name: string, studies: App['studies']): Promise<string> {
+  const states = await studies.states();
+  const title = states.find(({ study }) => study.name === name)?.study.title ?? name;
+  const what = `**${safeText(title)}**`;
+  return (await studies.endPoll(name, 'operator'))
+    ? `People’s vote on ${what} is ended: nothing more is put to the vote, and ballots that are open go on to their deadline.`
+    : `${what} is not being run, and nobody votes on it or will.`;
 }
 
 async function results(interaction: ChatInputCommandInteraction<'cached'>, { studies }: App): Promise<void> {

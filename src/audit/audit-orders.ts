@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { placeSchema } from '../core/place.ts';
 import { unfinishedForGood } from '../jobs/job-end.ts';
-import { placeSchema } from '../jobs/job-orders.ts';
 import { sheetPlaceSchema } from '../judge/judge-audit.ts';
 import { AUDIT_SIZES } from './audit-size.ts';
 

@@ -23,8 +23,9 @@ import { noteReaction, noteWipe } from './reactions/live-reactions.ts';
 import { PostedMessages } from './reactions/posted-messages.ts';
 import { noteWarning } from './reactions/warnings.ts';
 import { registerCommands } from './register-commands.ts';
+import { createPollPresenter } from './studies/poll-presenter.ts';
 import { createStudyPresenter } from './studies/study-presenter.ts';
-import { createVotePresenter } from './studies/vote-presenter.ts';
+import { whyHidden } from './studies/why-hidden.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
 import { createThreadPresenter } from './thread/thread-presenter.ts';
 import { WebhookBudget } from './thread/webhook-budget.ts';
@@ -154,7 +155,8 @@ export function createBot(app: App, { token, limits }: BotOptions): Bot {
       app.trials.countReactionsWith(reactionCounter(readyClient, app));
       app.audits.addPresenter(createAuditPresenter(readyClient, app));
       app.studies.addPresenter(createStudyPresenter(readyClient, app));
-      app.studies.addVotePresenter(createVotePresenter(readyClient, app));
+      app.studies.polls.addPresenter(createPollPresenter(readyClient, app));
+      app.studies.polls.askWhyHidden((place) => whyHidden(readyClient, place));
       const unreadable = await app.trials.recover((plan, view) => followAgain(plan, view, posted, app));
       // After the trials: they go first.
       app.privacy.recover();

@@ -4,9 +4,6 @@ import type { EventLog } from '../store/event-log.ts';
 import { TypedStream } from '../store/typed-stream.ts';
 import { JOB_WORDS, type JobName } from './job-name.ts';
 
-/** Where on Discord a job was asked for. */
-export const placeSchema = z.strictObject({ guildId: z.string(), channelId: z.string() });
-
 /** What is stored of jobs of one kind. Nobody's name or id is. */
 export type OrderEvent<Order, LastEnd> =
   | { readonly type: 'ordered'; readonly order: Order }

@@ -1,14 +1,14 @@
 import { tallyVotes } from '../community/tally.ts';
 import type { Clock } from '../core/clock.ts';
+import { DAY, HOUR } from '../core/durations.ts';
 import type { TrialEvent } from './events.ts';
 import { countingOf, type TrialPlan, votingRulesOf } from './plan.ts';
 import type { TrialRecord } from './trial-record.ts';
 import { isBallotOpen, type TrialView } from './view-trial.ts';
 
-const HOUR = 3_600_000;
 /** How long what is closed waits for presses of which not all is known yet, in milliseconds: Discord may be slow, but not for ever. */
 const PRESSES_WITHIN = 10_000;
-const LONGEST_EXTENSION = 24 * HOUR;
+const LONGEST_EXTENSION = DAY;
 const EARLIEST_REMINDER = HOUR;
 /** Of a ballot's time, the part that is left when people are reminded. */
 const REMINDER_PART = 6;

@@ -28,7 +28,7 @@ import { estimateTrial } from './estimate.ts';
 import type { TrialUpdate } from './events.ts';
 import { makeTrialPlan } from './make-trial-plan.ts';
 import { PastBallots } from './past-ballots.ts';
-import type { PutToVote, TrialPlan } from './plan.ts';
+import { type PutToVote, type TrialPlan, wasPutToVote } from './plan.ts';
 import type { TrialPresenter } from './presenter.ts';
 import type { Press } from './press.ts';
 import { QueueFullError } from './queue-full-error.ts';
@@ -41,6 +41,7 @@ import type {
   TrialSummary,
   UnreadableTrial,
 } from './service.ts';
+import { sincePutToVote } from './since-put-to-vote.ts';
 import { summarize } from './summarize-trial.ts';
 import { TrialAudience } from './trial-audience.ts';
 import { TrialRecord } from './trial-record.ts';
@@ -148,12 +149,15 @@ export class LocalTrialService implements TrialService {
 
   async putToVote(trial: TrialId, put: PutToVote): Promise<void> {
     if (this.#shutdown.signal.aborted) throw new ClosingError('ballot');
-    if (this.#catalog.has(trial)) return;
+    if (this.#active.has(trial)) return;
     const record = await this.#stored(trial);
-    if (record.view.plan?.study === undefined) await record.append({ type: 'put-to-vote', put });
+    const isPut = record.view.plan?.putBy !== undefined;
+    // One that an earlier process has put may only be stored, and not in the catalog, by which a restart finds it.
+    if (isPut && this.#catalog.has(trial)) return;
+    if (!isPut) await record.append({ type: 'put-to-vote', put });
     const { plan } = record.view;
     if (plan === null) throw new TrialUnknownError(trial);
-    await this.#catalog.opened(trial, plan.startedBy, plan.origin?.guildId ?? null);
+    if (!this.#catalog.has(trial)) await this.#catalog.opened(trial, plan.startedBy, plan.origin?.guildId ?? null);
     this.#activate(plan, record, this.#deps.clock.now());
   }
 
@@ -332,7 +336,7 @@ export class LocalTrialService implements TrialService {
     const { capacity } = this.#deps.picked.host;
     const toDebate = [...this.#active.values()].filter(({ plan, record }) => {
       const { ballot, end } = record.view;
-      return ballot === null && end === null && plan.study === undefined;
+      return ballot === null && end === null && !wasPutToVote(plan);
     });
     // Whoever comes when the models have room does not wait.
     if (toDebate.length + this.#arriving >= queueLength + capacity) throw new QueueFullError(queueLength);
@@ -382,7 +386,8 @@ export class LocalTrialService implements TrialService {
     await Promise.all(
       presenters.map(async (presenter) => {
         try {
-          await presenter.present(plan, record.read(), signal);
+          const updates = record.read();
+          await presenter.present(plan, wasPutToVote(plan) ? sincePutToVote(updates) : updates, signal);
         } catch (error) {
           if (!signal.aborted || !isAbort(error)) {
             this.#deps.log.error({ err: error, trial: plan.trial, presenter: presenter.name }, 'a presenter failed');

@@ -5,14 +5,14 @@ import type { Counting } from '../community/left-out.ts';
 import { NO_VOTING_RULES, type VotingRules, votingRulesSchema } from '../community/voting-rules.ts';
 import { rubricSchema } from '../content/schema.ts';
 import { trialIdSchema, voterIdSchema } from '../core/ids.ts';
+import { placeSchema } from '../core/place.ts';
 import { LARGEST_SEED } from '../core/random.ts';
 import { type Arm, type DebatePlan, debatePlanSchema } from '../debate/plan.ts';
 import { judgedKindsSchema } from '../judge/judged-kind.ts';
 import { judgeSeatSchema } from '../judge/panel.ts';
 import { consentSchema } from './consent.ts';
 
-/** Where a trial was started on Discord; null for a trial without Discord. */
-const placeSchema = z.strictObject({ guildId: z.string(), channelId: z.string() });
+/** Where a trial was started on Discord, or put to the vote; null for a trial without Discord. */
 export const originSchema = placeSchema.nullable();
 export type Origin = z.infer<typeof originSchema>;
 
@@ -21,7 +21,7 @@ const ofStudySchema = z.strictObject({ title: z.string(), threadId: z.string() }
 
 /** What a study's trial is put to the vote with, after its debates were held and judged. */
 export const putToVoteSchema = z.strictObject({
-  study: ofStudySchema,
+  putBy: ofStudySchema,
   origin: placeSchema,
   ballotMilliseconds: z.int().min(1000),
   voting: votingRulesSchema,
@@ -53,8 +53,8 @@ export const trialPlanSchema = z.strictObject({
   caution: z.string(),
   startedBy: voterIdSchema,
   origin: originSchema,
-  /** Of a study's trial since it was put to the vote; absent for all others. */
-  study: ofStudySchema.optional(),
+  /** Of a study's trial since it was put to the vote, as are where it stands, how long its ballot is open and its rules; absent for all others. */
+  putBy: ofStudySchema.optional(),
   /** Of whoever typed the question that is debated. */
   publish: consentSchema,
 });
@@ -82,8 +82,13 @@ export function keepingOf(
 }
 
 /** Whether people say where they stand before the debate and after it. Of a study's debate they see nothing before. */
-export function asksPositions({ ensemble, study }: Pick<TrialPlan, 'ensemble' | 'study'>): boolean {
-  return ensemble.format.audience === 'before-and-after' && study === undefined;
+export function asksPositions(plan: Pick<TrialPlan, 'ensemble' | 'putBy'>): boolean {
+  return plan.ensemble.format.audience === 'before-and-after' && !wasPutToVote(plan);
+}
+
+/** Whether a trial is a study's, of which all was debated and judged before, and only the ballot is held and shown. */
+export function wasPutToVote(plan: Pick<TrialPlan, 'putBy'>): boolean {
+  return plan.putBy !== undefined;
 }
 
 /** The debates that are run, in this order: the ensemble's, then what it is measured against. */

@@ -4,7 +4,7 @@ import { StoppedByPerson } from '../core/stopped-by-person.ts';
 import { openLogged } from '../models/port/log-failures.ts';
 import type { ModelPool } from '../models/port/picked-host.ts';
 import { StoreFailedError } from '../store/store-failed-error.ts';
-import { asksPositions, type TrialPlan } from './plan.ts';
+import { asksPositions, type TrialPlan, wasPutToVote } from './plan.ts';
 import { TrialQueue } from './trial-queue.ts';
 import type { TrialRecord } from './trial-record.ts';
 import {
@@ -103,7 +103,7 @@ export class TrialRunner {
     // Without an audience to ask it takes its place in the queue at once.
     if (asksPositions(plan)) await askPositions(plan, record, deps, signal);
     // Whoever votes already needs no model any more; a study has asked them before.
-    if (ballot === null && plan.study === undefined)
+    if (ballot === null && !wasPutToVote(plan))
       await this.queue.run(plan, () => runModels(plan, record, deps, signal), signal);
     const failed = trialOutcome(plan, record).status === 'failed';
     if (!signal.aborted && !failed && hasVotableAnswers(plan, record)) await runBallot(plan, record, deps, signal);

@@ -10,7 +10,7 @@ import { isRecorded, type MemberAnswerEvent, type RecordedDebateEvent } from '..
 import { type Arm, personSeat } from '../debate/plan.ts';
 import type { Calibrated } from '../statistics/calibrate.ts';
 import type { TrialEvent, TrialUpdate } from './events.ts';
-import { asksPositions, type TrialPlan } from './plan.ts';
+import { asksPositions, type TrialPlan, wasPutToVote } from './plan.ts';
 
 /**
  * What a trial's updates come to, for whoever runs or shows it. Each field says how it is at the moment of asking, but the lists and maps of a
@@ -58,6 +58,7 @@ export interface TrialView {
   readonly hidden: boolean;
   /** Who asked for its end; null as long as nobody did. */
   readonly stopAskedBy: ActingRole | null;
+  /** Null again once it was put to the vote, until the ballot has closed. */
   readonly end: Extract<TrialEvent, { type: 'trial-end' }> | null;
 }
 
@@ -142,7 +143,7 @@ export class TrialFold {
         view.pairs.push({ arms: event.arms, judgement: event.judgement });
         return;
       case 'put-to-vote':
-        if (view.plan === null || view.plan.study !== undefined) return;
+        if (view.plan === null || wasPutToVote(view.plan)) return;
         view.plan = { ...view.plan, ...event.put };
         view.end = null;
         return;

@@ -1,8 +1,8 @@
 import type { Arm } from '../../src/debate/plan.ts';
 import { preferenceOf } from '../../src/judge/preference.ts';
+import type { SampleVotes, TrialCounts, VoteCount } from '../../src/study/data/sample-votes.ts';
 import type { StudyData } from '../../src/study/data/study-data.ts';
 import type { DebateRow, PairRow } from '../../src/study/data/study-rows.ts';
-import type { StudyVoteData, TrialVote, VoteCount } from '../../src/study/data/study-vote-data.ts';
 
 /** What people chose on one ballot: votes for each arm's answer, that answers are equally good, that all are bad. */
 export type MadeVotes = Readonly<Partial<Record<Arm | 'ties' | 'allBad', number>>>;
@@ -35,10 +35,10 @@ export function asking(data: StudyData, pairs = 20): StudyData {
 export function withVote(data: StudyData, made: MadeVote): StudyData {
   const { closed, votes, leftOut = {}, open = 0, toCome = 0, withoutVote = 0 } = made;
   const trials = spreadTrials(data);
-  const sealed = trials.slice(closed, closed + open + toCome);
-  const vote: StudyVoteData = {
+  const withheld = trials.slice(closed, closed + open + toCome);
+  const vote: SampleVotes = {
     sampled: closed + open + toCome + withoutVote,
-    closed: trials.slice(0, closed).map((trial, place): TrialVote => {
+    closed: trials.slice(0, closed).map((trial, place): TrialCounts => {
       const own = votes(place);
       const arms = data.head.plan.arms;
       return { trial, filtered: countOf(own, arms), people: countOf(sumOf(own, leftOut), arms) };
@@ -46,9 +46,9 @@ export function withVote(data: StudyData, made: MadeVote): StudyData {
     open,
     toCome,
     withoutVote,
-    sealed: sealed.length,
+    withheld: withheld.length,
   };
-  const isIn = ({ trial }: { readonly trial: Trial }): boolean => !sealed.includes(trial);
+  const isIn = ({ trial }: { readonly trial: Trial }): boolean => !withheld.includes(trial);
   return {
     ...asking(data, vote.sampled),
     debates: data.debates.filter(isIn),

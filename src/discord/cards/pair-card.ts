@@ -6,10 +6,10 @@ import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
 import { COLORS } from './colors.ts';
 
-/** The first message of a thread in which people vote on two answers of a study: the question, and nothing of what was said on it. */
+/** The first message of a thread in which people vote on answers of a study: the question, and nothing of what was said on it. */
 export function pairCard(
   { motion, background }: Pick<Scenario, 'motion' | 'background'>,
-  { title }: NonNullable<TrialPlan['study']>,
+  { title }: NonNullable<TrialPlan['putBy']>,
 ): APIEmbed {
   return {
     color: COLORS.plain,
@@ -17,7 +17,7 @@ export function pairCard(
     description: shorten(
       [
         ...(background === '' ? [] : [safeText(background)]),
-        `Both answers come from debates of the study **${escapeMarkdown(safeText(title))}**. Read the two alone: what was said before them, and what the judge made of it, is shown when the ballot closes.`,
+        `The answers come from debates of the study **${escapeMarkdown(safeText(title))}**. Read them alone: what was said before them, and what the judge made of it, is shown when the ballot closes.`,
       ].join('\n\n'),
       LIMITS.embedDescription,
     ),

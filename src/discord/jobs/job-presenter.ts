@@ -11,7 +11,7 @@ import { LiveMessage, type MessageContent } from './live-message.ts';
 const EVERY = 10_000;
 
 /** The last message is tried until the process ends, and again at the next start. Permissions that were taken away can be given back. */
-const UNTIL_SHOWN: Patience = {
+export const UNTIL_SHOWN: Patience = {
   attempts: Number.POSITIVE_INFINITY,
   longestWait: 600_000,
   mayPass: (error) =>

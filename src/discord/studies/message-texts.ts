@@ -2,10 +2,10 @@ import { ROLE_WORDS } from '../../core/acting-role.ts';
 import { counted } from '../../core/counted.ts';
 import { textBar } from '../../core/text-bar.ts';
 import type { StudySize } from '../../study/plan/study-size.ts';
+import type { PollGlance } from '../../study/poll/study-polls.ts';
 import { endedWords, farWords, shareOf } from '../../study/progress-words.ts';
 import type { OngoingStudy, StudyEnd } from '../../study/service/ongoing-study.ts';
-import type { PlanStanding, StudyState, StudyStop } from '../../study/service/study-service.ts';
-import type { VoteGlance } from '../../study/vote/study-votes.ts';
+import type { PlanStanding, StudyState } from '../../study/service/study-service.ts';
 import { LIMITS } from '../limits.ts';
 import { safeText } from '../safe-text.ts';
 import { shorten } from '../shorten.ts';
@@ -67,36 +67,21 @@ function heading({ order }: Pick<OngoingStudy, 'order'>): string {
 
 /** Where a plan stands, as one line of a list. @param ongoing the study that goes on now */
 export function stateLine(
-  { study: { name, title, ...size }, state, vote }: PlanStanding,
+  { study: { name, title, ...size }, state, poll }: PlanStanding,
   ongoing: Pick<OngoingStudy, 'at' | 'order'> | undefined,
 ): string {
-  const people = vote === undefined ? '' : ` ${voteWords(vote)}`;
+  const people = poll === undefined ? '' : ` ${pollWords(poll)}`;
   return `- \`${name}\` **${safeText(title)}** (${studySize(size)}): ${stateWords(state, ongoing)}${people}`;
 }
 
 /** How far people's vote on a study is. */
-function voteWords({ sampled, closed, open, over, paused, nextAt }: VoteGlance): string {
+function pollWords({ sampled, closed, open, over, goesOn, nextAt, trouble }: PollGlance): string {
   const far = `${closed} of ${counted(sampled, 'pair')}`;
   if (over) return `People have voted on ${far}.`;
-  const next = nextAt === null ? '' : ` The next comes <t:${Math.floor(nextAt / 1000)}:R>.`;
-  return `People have voted on ${far}, and vote on ${open} now${paused ? ' (parked with the study)' : ''}.${next}`;
-}
-
-/** What `/study stop` ended. */
-export function stopWords(stopped: StudyStop): string {
-  switch (stopped.status) {
-    case 'parked':
-      return 'It is parked. `/study run` goes on from there.';
-    case 'vote ended':
-      return stopped.titles
-        .map(
-          (title) =>
-            `The vote on **${safeText(title)}** is ended: nothing more is put to the vote, and ballots that are open go on to their deadline.`,
-        )
-        .join('\n');
-    case 'nothing':
-      return 'No study is being run, and people vote on none.';
-  }
+  const now = `People have voted on ${far}, and vote on ${open} now.`;
+  if (!goesOn) return `${now} Nothing more is put to the vote until \`/study run\`.`;
+  if (trouble !== null) return `${now} Nothing more can be put to the vote: ${safeText(trouble)}`;
+  return nextAt === null ? now : `${now} The next comes <t:${Math.floor(nextAt / 1000)}:R>.`;
 }
 
 function stateWords(state: StudyState, ongoing: Pick<OngoingStudy, 'at'> | undefined): string {

@@ -22,6 +22,7 @@ import type { Hints } from '../audience/hints.ts';
 import type { PostedMessages } from '../reactions/posted-messages.ts';
 import { ReactionOffers } from '../reactions/reaction-offers.ts';
 import { patiently } from '../requests/patiently.ts';
+import { announceBallot } from '../studies/announce-ballot.ts';
 import { ChannelNotices } from './channel-notices.ts';
 import { DeliveryLog } from './delivery-log.ts';
 import { type OpenedThread, openThread } from './open-thread.ts';
@@ -29,7 +30,6 @@ import { pacedUpdates } from './paced-updates.ts';
 import { PersonaWebhooks } from './persona-webhooks.ts';
 import { Poster } from './poster.ts';
 import { ReadAhead } from './read-ahead.ts';
-import { announce, sincePutToVote } from './study-trial.ts';
 import { ThreadView } from './thread-view.ts';
 import { type MendingDeps, untilMended } from './until-mended.ts';
 import type { WebhookBudget } from './webhook-budget.ts';
@@ -64,7 +64,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
     const open = async (): Promise<OpenedThread> =>
       openThread(client, (await app.trials.view(plan.trial)).plan ?? plan, delivery);
     const { channel, thread } = await untilMended(() => patiently(open, app, signal), undefined, mending);
-    if (plan.study !== undefined) await announce(plan.study, { thread, client, delivery, log: app.log });
+    if (plan.putBy !== undefined) await announceBallot(plan.putBy, { thread, client, delivery, app, signal });
     const webhooks =
       webhooksOf.get(channel.id) ??
       new PersonaWebhooks(channel, client.application.id, ({ persona }) =>
@@ -124,7 +124,7 @@ export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter
       const { channelId } = plan.origin;
       const delivery = await patiently(() => DeliveryLog.open(app.events, plan.trial), app, signal);
       const notices = new ChannelNotices(client, plan, delivery, app);
-      const ahead = new ReadAhead(plan.study === undefined ? updates : sincePutToVote(updates));
+      const ahead = new ReadAhead(updates);
       const mending = { client, channelId, notices, clock: app.clock, ended: ahead.ended, signal };
       let gaveUp: GivenUp | undefined;
       try {

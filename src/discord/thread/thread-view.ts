@@ -13,7 +13,7 @@ import type { TrialEvent, TrialUpdate } from '../../trial/events.ts';
 import { describeJudging } from '../../trial/judging-progress.ts';
 import { type MarkMeaning, meaningsOn, offeredOn } from '../../trial/mark-meanings.ts';
 import { MEMBERS_ANSWER } from '../../trial/member-answer-words.ts';
-import type { TrialPlan } from '../../trial/plan.ts';
+import { type TrialPlan, wasPutToVote } from '../../trial/plan.ts';
 import { describeRejection, describeWaiting } from '../../trial/rejection-words.ts';
 import { resultOf } from '../../trial/result.ts';
 import type { TrialService } from '../../trial/service.ts';
@@ -120,7 +120,7 @@ export class ThreadView {
       case 'put-to-vote':
         await poster.asBot(
           POST.intro,
-          this.#hidden ? { content: OFF_VIEW } : { embeds: [pairCard(plan.ensemble.scenario, event.put.study)] },
+          this.#hidden ? { content: OFF_VIEW } : { embeds: [pairCard(plan.ensemble.scenario, event.put.putBy)] },
         );
         return;
       case 'positions-open':
@@ -313,7 +313,7 @@ export class ThreadView {
     const view = await this.#standing();
     const { ballot, extension } = view;
     if (ballot === null) return;
-    if (plan.study === undefined)
+    if (!wasPutToVote(plan))
       await this.#status(`${capitalized(allOf(plan.baselines.length + 1))} debates are done and scored.`);
     for (const entry of ballot.seal.order) {
       const { letter } = entry;
@@ -358,7 +358,7 @@ export class ThreadView {
           ...(answer?.judged === true ? [scoreCard('Its answer, read without the debate', answer, plan)] : []),
         ]),
         // The ensemble's debate stands in the thread, but for a study's.
-        ...(arm === 'ensemble' && plan.study === undefined
+        ...(arm === 'ensemble' && !wasPutToVote(plan)
           ? {}
           : { files: [transcriptFile(debates[arm], marked, TRANSCRIPT_FILES[arm])] }),
       });

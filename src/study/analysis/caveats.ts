@@ -6,7 +6,7 @@ import { isDone } from './counts.ts';
 import type { Caveat, StudyFindings } from './findings.ts';
 import { judgeCaveats } from './judge-caveats.ts';
 import { originCaveats } from './origin-caveats.ts';
-import { partOfSampleCaveats, sealedCaveats } from './people-caveats.ts';
+import { partOfSampleCaveats, withheldCaveats } from './people-caveats.ts';
 import type { Reading } from './reading.ts';
 import { listed, percent } from './words.ts';
 
@@ -20,7 +20,7 @@ export function caveatsOf(reading: Reading, seen: Seen): Caveat[] {
   const all = [
     ...originCaveats(reading),
     ...partialCaveats(seen),
-    ...sealedCaveats(seen),
+    ...withheldCaveats(seen),
     ...smallCaveats(reading.head),
     ...judgeCaveats(seen.judging),
     ...baselineCaveats(reading),
@@ -33,13 +33,13 @@ export function caveatsOf(reading: Reading, seen: Seen): Caveat[] {
 
 /** Trials that people vote on are left out, whatever has become of them: that alone does not make a study unfinished. */
 function partialCaveats({ counts, community }: Seen): Caveat[] {
-  const sealed = community.sample?.sealed ?? 0;
-  if (isDone(counts, sealed)) return [];
-  const planned = counts.arms.reduce((sum, arm) => sum + Math.max(arm.run, arm.planned - sealed), 0);
+  const withheld = community.sample?.withheld ?? 0;
+  if (isDone(counts, withheld)) return [];
+  const planned = counts.arms.reduce((sum, arm) => sum + Math.max(arm.run, arm.planned - withheld), 0);
   const run = counts.arms.reduce((sum, arm) => sum + arm.run, 0);
   const { due, given } = counts.scores;
   const scores = due === 0 ? '' : `, with ${given} of the ${counted(due, 'score')} that these take`;
-  const which = sealed === 0 ? '' : 'leaving out the trials that people vote on, ';
+  const which = withheld === 0 ? '' : 'leaving out the trials that people vote on, ';
   const words = `The study is not finished: ${which}${run} of ${counted(planned, 'debate')} ${run === 1 ? 'has' : 'have'} been run${scores}. Figures will change, and whoever stops here because they please spoils them.`;
   return [{ id: 'partial', weight: 'grave', words }];
 }

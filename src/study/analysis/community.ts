@@ -2,8 +2,8 @@ import { LEAST_VOTES } from '../../community/tally.ts';
 import { counted } from '../../core/counted.ts';
 import type { Arm } from '../../debate/plan.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
+import type { SampleVotes, TrialCounts, VoteCount } from '../data/sample-votes.ts';
 import type { StudyData } from '../data/study-data.ts';
-import type { StudyVoteData, TrialVote, VoteCount } from '../data/study-vote-data.ts';
 import { contrastsIn } from './arms-in.ts';
 import { shareByScenario } from './by-scenario.ts';
 import type { Arms } from './findings/figure.ts';
@@ -17,7 +17,7 @@ import { PANEL } from './words.ts';
 
 /** A pair that people voted on, with what the panel says of it. */
 interface VotedPair extends DebatePair {
-  readonly vote: TrialVote;
+  readonly vote: TrialCounts;
   readonly outcome: Outcome;
 }
 
@@ -126,8 +126,8 @@ function standingOf(arms: Arms, { vote, outcome }: VotedPair): Standing {
   return one > other === (outcome === 'one') ? 'same' : 'different';
 }
 
-function sampleOf({ sampled, closed, open, toCome, withoutVote, sealed }: StudyVoteData): Sample {
-  return { sampled, closed: closed.length, open, toCome, withoutVote, sealed };
+function sampleOf({ sampled, closed, open, toCome, withoutVote, withheld }: SampleVotes): Sample {
+  return { sampled, closed: closed.length, open, toCome, withoutVote, withheld };
 }
 
 function whyNone({ head: { plan }, vote }: StudyData): string {

@@ -28,7 +28,7 @@ export function conclusionsOf(seen: Seen): Conclusions {
     },
     { about: 'length', words: lengthAdjusted.conclusion.words },
     ...lastSpeakerConclusions(seen),
-    ...funnel.map((arm) => validityConclusion(arm, community.sample?.sealed)),
+    ...funnel.map((arm) => validityConclusion(arm, community.sample?.withheld)),
     sensitivityConclusion(seen),
     agreementConclusion(seen),
   ];

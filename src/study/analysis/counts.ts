@@ -51,8 +51,8 @@ export function countsOf(reading: Reading): Counts {
       unscored: data.pairs.filter(({ judgement }) => judgement.outcome.status === 'unscored').length,
     },
   };
-  const sealed = data.vote?.sealed ?? 0;
-  return { ...told, whole: isDone(told, 0), missing: missingIn(told, sealed, head.origin !== undefined) };
+  const withheld = data.vote?.withheld ?? 0;
+  return { ...told, whole: isDone(told, 0), missing: missingIn(told, withheld, head.origin !== undefined) };
 }
 
 function trialsPlanned({ data, head }: Reading): number {
@@ -85,22 +85,22 @@ function comparisonsDue({ data, head, judges }: Reading): number {
 
 /**
  * Whether all that was planned has been run and judged, but for what is left out of the tables.
- * @param sealed how many trials are left out for as long as people vote on them
+ * @param withheld how many trials are left out for as long as people vote on them
  */
-export function isDone({ arms, scores, comparisons }: Told, sealed: number): boolean {
+export function isDone({ arms, scores, comparisons }: Told, withheld: number): boolean {
   return (
-    arms.every(({ planned, run }) => run + sealed >= planned) &&
+    arms.every(({ planned, run }) => run + withheld >= planned) &&
     scores.given >= scores.due &&
     comparisons.given >= comparisons.due
   );
 }
 
-/** @param sealed as in isDone @param foreign others ran the debates: those that failed are not fit to be judged */
-function missingIn({ arms, trials, scores, comparisons }: Told, sealed: number, foreign: boolean): string[] {
+/** @param withheld as in isDone @param foreign others ran the debates: those that failed are not fit to be judged */
+function missingIn({ arms, trials, scores, comparisons }: Told, withheld: number, foreign: boolean): string[] {
   const sum = (of: 'planned' | 'run' | 'incomplete' | 'failed' | 'scored'): number =>
     arms.reduce((total, arm) => total + arm[of], 0);
   const [planned, run] = [sum('planned'), sum('run')];
-  const leftOut = Math.min(planned - run, sealed * arms.length);
+  const leftOut = Math.min(planned - run, withheld * arms.length);
   const notRun = planned - run - leftOut;
   const ended = run - sum('failed');
   return [

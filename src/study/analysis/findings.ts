@@ -18,7 +18,7 @@ const caveatSchema = z.strictObject({
     'run-by-others',
     'pairs-lost',
     'partial',
-    'sealed',
+    'withheld',
     'part-of-sample',
     'small-models',
     'judge-debates',

@@ -91,12 +91,12 @@ const DEBATES = {
   'self-consistency': 'drafts of the single model',
 } as const satisfies Readonly<Record<Arm, string>>;
 
-/** How much of what was asked of the models became turns and whole debates. @param sealed trials that are left out for as long as people vote on them */
-export function validityConclusion({ arm, turns, debates }: Funnel, sealed = 0): Conclusion {
+/** How much of what was asked of the models became turns and whole debates. @param withheld trials that are left out for as long as people vote on them */
+export function validityConclusion({ arm, turns, debates }: Funnel, withheld = 0): Conclusion {
   const valid = turns.validAtFirst + turns.validAfterRetries;
   const words =
     turns.asked === 0
-      ? `${capitalized(DEBATES[arm])}: none ${sealed === 0 ? 'has been run' : 'stands here yet'}.`
+      ? `${capitalized(DEBATES[arm])}: none ${withheld === 0 ? 'has been run' : 'stands here yet'}.`
       : `${capitalized(DEBATES[arm])}: of ${counted(turns.asked, 'turn')} asked for, ${valid} (${percent(valid / turns.asked)}) are valid, ${turns.validAtFirst} (${percent(turns.validAtFirst / turns.asked)}) at the first attempt; of ${counted(debates.run, 'debate')}, ${debates.whole} ${debates.whole === 1 ? 'is' : 'are'} whole and ${debates.scored} ${debates.scored === 1 ? 'has' : 'have'} all scores.`;
   return { about: 'validity', words };
 }

@@ -4,12 +4,12 @@ import type { Caveat, StudyFindings } from './findings.ts';
 type Seen = Pick<StudyFindings, 'community' | 'counts'>;
 
 /** What is kept from readers, so that whoever votes is not one of them. */
-export function sealedCaveats({ community, counts }: Seen): Caveat[] {
-  const sealed = community.sample?.sealed ?? 0;
-  if (sealed === 0) return [];
-  const one = sealed === 1;
-  const words = `${sealed} of ${counted(counts.trials.planned, 'trial')} ${one ? 'is' : 'are'} left out of all figures until people’s vote on ${one ? 'it' : 'them'} is over, so that whoever votes has not read ${one ? 'it' : 'them'}. Then figures will change.`;
-  return [{ id: 'sealed', weight: 'caution', words }];
+export function withheldCaveats({ community, counts }: Seen): Caveat[] {
+  const withheld = community.sample?.withheld ?? 0;
+  if (withheld === 0) return [];
+  const one = withheld === 1;
+  const words = `${withheld} of ${counted(counts.trials.planned, 'trial')} ${one ? 'is' : 'are'} left out of all figures until people’s vote on ${one ? 'it' : 'them'} is over, so that whoever votes has not read ${one ? 'it' : 'them'}. Then figures will change.`;
+  return [{ id: 'withheld', weight: 'caution', words }];
 }
 
 /** What people voted on is not the sample that was drawn. */

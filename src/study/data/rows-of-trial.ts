@@ -6,6 +6,7 @@ import { turnCount } from '../../debate/turns.ts';
 import { viewDebate } from '../../debate/view.ts';
 import { debatesOf, type TrialPlan } from '../../trial/plan.ts';
 import type { TrialRecord } from '../../trial/trial-record.ts';
+import { offView } from './off-view.ts';
 import type { StudyHead } from './study-data.ts';
 import type { DebateRow, PairRow, ScoreRow, SpeakerRow } from './study-rows.ts';
 
@@ -23,7 +24,7 @@ export function rowsOfTrial(record: TrialRecord, plan: TrialPlan, repetition: nu
   const { trial } = plan;
   const { view } = record;
   const modelOf = (judge: string): string => plan.judges.find((seat) => seat.judge === judge)?.model ?? judge;
-  return {
+  const rows: TrialRows = {
     debates: debatesOf(plan).flatMap((debate) => {
       const events = record.debateEvents(debate.arm);
       const times = record.updates.flatMap((update) =>
@@ -34,6 +35,7 @@ export function rowsOfTrial(record: TrialRecord, plan: TrialPlan, repetition: nu
     scores: view.judgements.map(({ arm, judgement }) => ({ trial, arm, model: modelOf(judgement.judge), judgement })),
     pairs: view.pairs.map(({ arms, judgement }) => ({ trial, arms, model: modelOf(judgement.judge), judgement })),
   };
+  return view.hidden ? offView(rows) : rows;
 }
 
 interface Place {

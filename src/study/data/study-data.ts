@@ -4,8 +4,8 @@ import { judgeSeatSchema } from '../../judge/panel.ts';
 import { rejudgePlanSchema } from '../plan/rejudge-plan.ts';
 import { studyPlanSchema } from '../plan/study-plan.ts';
 import { originSchema } from './origin.ts';
+import type { SampleVotes } from './sample-votes.ts';
 import type { DebateRow, PairRow, ScoreRow } from './study-rows.ts';
-import type { StudyVoteData } from './study-vote-data.ts';
 
 /** A model that debates or judges, as its server told of it. */
 const studyModelSchema = z.strictObject({
@@ -52,5 +52,5 @@ export interface StudyData {
   readonly scores: readonly ScoreRow[];
   readonly pairs: readonly PairRow[];
   /** Of a study whose plan asks people; absent where it does not, and where it was run without Discord. */
-  readonly vote?: StudyVoteData;
+  readonly vote?: SampleVotes;
 }

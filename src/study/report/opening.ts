@@ -27,8 +27,9 @@ export function opening(findings: StudyFindings): Block[] {
 
 /** What the figures rest on. */
 export function sizeWords({ counts, community }: Pick<StudyFindings, 'counts' | 'community'>): string {
-  const sealed = community.sample?.sealed ?? 0;
-  const run = sealed === 0 ? 'run' : 'run and counted';
-  const leftOut = sealed === 0 ? '' : `; ${sealed} ${sealed === 1 ? 'is' : 'are'} left out until people have voted`;
+  const withheld = community.sample?.withheld ?? 0;
+  const run = withheld === 0 ? 'run' : 'run and counted';
+  const leftOut =
+    withheld === 0 ? '' : `; ${withheld} ${withheld === 1 ? 'is' : 'are'} left out until people have voted`;
   return `${counted(counts.scenarios, 'scenario')}, ${counted(counts.ensembles, 'ensemble')}, ${counted(counts.formats, 'format')}, ${counted(counts.judges, 'judge')}; ${counts.trials.run} of ${counted(counts.trials.planned, 'trial')} ${run}, ${counts.trials.paired} of them with the score that was asked first in both arms${leftOut}. Scores go from 1 to 7. Intervals are at 95%.`;
 }

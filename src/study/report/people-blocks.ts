@@ -71,10 +71,10 @@ function besideWords({ pairs, same, different, noPreference, tooFewVotes, noVerd
 }
 
 /** How far the vote is. */
-function sampleWords({ sampled, closed, open, toCome, withoutVote, sealed }: Sample): string {
+function sampleWords({ sampled, closed, open, toCome, withoutVote, withheld }: Sample): string {
   const left =
-    sealed === 0
+    withheld === 0
       ? ''
-      : ` ${counted(sealed, 'trial')} ${sealed === 1 ? 'is' : 'are'} left out of all figures until people’s vote on ${sealed === 1 ? 'it' : 'them'} is over.`;
+      : ` ${counted(withheld, 'trial')} ${withheld === 1 ? 'is' : 'are'} left out of all figures until people’s vote on ${withheld === 1 ? 'it' : 'them'} is over.`;
   return `The sample has ${counted(sampled, 'trial')}, drawn by the study’s seed: the ballots of ${closed} have closed, people vote on ${open} now, ${toCome} are to come, and on ${withoutVote} nobody can vote, since an answer is missing or the ballot was broken off or never held.${left}`;
 }

@@ -33,8 +33,8 @@ export interface RunStudyJobDeps {
   readonly log: Log;
   /** Studies give way to debates that people start: when a model may be asked. */
   readonly turn: Turn;
-  /** Told when a study has been laid out, and of each of its runs that ends. */
-  goesOn(study: OngoingStudy, plan: StudyPlan): void;
+  /** Called when the study has been laid out, and at the end of each of its runs. */
+  onProgress(plan: StudyPlan): void;
 }
 
 /**
@@ -86,7 +86,7 @@ async function run(study: OngoingStudy, deps: RunStudyJobDeps, signal: AbortSign
   await record.begin(layout, await describeSitting(host, signal), events);
   const runs = await runsLeft(layout.runs, events);
   study.laidOut(layout, new StudyPace(layout.runs, runs, host.capacity, relativeCosts(layout), clock));
-  deps.goesOn(study, plan);
+  deps.onProgress(plan);
   const turn = toldTurn(deps.turn, (waits) => study.waitFor(waits ? { for: 'debates' } : null));
   await runStudy(
     {
@@ -104,7 +104,7 @@ async function run(study: OngoingStudy, deps: RunStudyJobDeps, signal: AbortSign
       log,
       tell: (progress) => {
         study.told(progress);
-        if (progress.type === 'ended') deps.goesOn(study, plan);
+        if (progress.type === 'ended') deps.onProgress(plan);
       },
     },
     withoutReason(signal),

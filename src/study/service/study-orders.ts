@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { placeSchema } from '../../core/place.ts';
 import { unfinishedForGood } from '../../jobs/job-end.ts';
-import { placeSchema } from '../../jobs/job-orders.ts';
 
 /** A study that somebody asked the bot for. */
 export const studyOrderSchema = z.strictObject({

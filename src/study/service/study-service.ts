@@ -1,17 +1,17 @@
-import type { Content } from '../../content/schema.ts';
 import type { ActingRole } from '../../core/acting-role.ts';
 import { forGood, type UnfinishedForGood } from '../../jobs/job-end.ts';
 import { type JobKind, type JobPresenter, JobService, type JobServiceDeps } from '../../jobs/job-service.ts';
 import { analyse } from '../analysis/analyse.ts';
 import type { StudyFindings } from '../analysis/findings.ts';
 import { readStudyEvents } from '../data/read-study-events.ts';
+import type { StudyPlan } from '../plan/study-plan.ts';
 import type { NamedPlan } from '../plan/study-plans.ts';
 import { type StudySize, sizeOf } from '../plan/study-size.ts';
+import { type PollGlance, StudyPolls, type StudyPollsDeps } from '../poll/study-polls.ts';
+import { withholdUntilVoted } from '../poll/withhold-until-voted.ts';
 import type { StudyFound } from '../read-study-folder.ts';
 import { StudyRecord } from '../run/study-record.ts';
 import { isWhole, type StudyStanding, standingOf } from '../run/study-standing.ts';
-import { StudyVotes, type StudyVotesDeps, type VoteGlance, type VotePresenter } from '../vote/study-votes.ts';
-import { withVote } from '../vote/vote-data.ts';
 import { OngoingStudy, type StudyEnd } from './ongoing-study.ts';
 import { layOutHere, type RunStudyJobDeps, runStudyJob } from './run-study-job.ts';
 import { StudyFinishedError } from './study-finished-error.ts';
@@ -20,9 +20,9 @@ import { type StudyLastEnd, type StudyOrder, studyLastEndSchema, studyOrderSchem
 
 export type StudyPresenter = JobPresenter<OngoingStudy>;
 
-export type StudyServiceDeps = Omit<RunStudyJobDeps, 'goesOn'> &
+export type StudyServiceDeps = Omit<RunStudyJobDeps, 'onProgress'> &
   JobServiceDeps &
-  Pick<StudyVotesDeps, 'trials' | 'voting'> & { readonly content: Content };
+  Pick<StudyPollsDeps, 'trials' | 'voting'>;
 
 /** A plan that can be run, and how much that is. */
 export interface OfferedStudy extends StudySize {
@@ -41,14 +41,8 @@ export type StudyState =
 export interface PlanStanding {
   readonly study: OfferedStudy;
   readonly state: StudyState;
-  readonly vote: VoteGlance | undefined;
+  readonly poll: PollGlance | undefined;
 }
-
-/** What was ended: a study, to be gone on with, or people's votes on studies that are finished. */
-export type StudyStop =
-  | { readonly status: 'parked' }
-  | { readonly status: 'vote ended'; readonly titles: readonly string[] }
-  | { readonly status: 'nothing' };
 
 export interface StudyResults extends Pick<StudyFound, 'data' | 'sittings'> {
   /** Of the same data. */
@@ -61,19 +55,19 @@ type Jobs = JobService<StudyOrder, StudyLastEnd, StudyEnd, OngoingStudy>;
 export class StudyService {
   readonly #deps: StudyServiceDeps;
   readonly #jobs: Jobs;
-  readonly #votes: StudyVotes;
+  readonly #polls: StudyPolls;
 
-  private constructor(deps: StudyServiceDeps, jobs: Jobs, votes: StudyVotes) {
+  private constructor(deps: StudyServiceDeps, jobs: Jobs, polls: StudyPolls) {
     this.#deps = deps;
     this.#jobs = jobs;
-    this.#votes = votes;
+    this.#polls = polls;
   }
 
   /** @throws StoreFailedError */
   static async open(deps: StudyServiceDeps): Promise<StudyService> {
-    const votes = await StudyVotes.open(await deps.plans.list(), deps);
-    const jobs = await JobService.open(studiesOf({ ...deps, goesOn: votesGoOn(votes, deps) }), deps);
-    return new StudyService(deps, jobs, votes);
+    const polls = await StudyPolls.open(await deps.plans.list(), deps);
+    const jobs = await JobService.open(studiesOf(deps, polls), deps);
+    return new StudyService(deps, jobs, polls);
   }
 
   /** Every study from now on is shown by this presenter too. */
@@ -81,9 +75,9 @@ export class StudyService {
     this.#jobs.addPresenter(presenter);
   }
 
-  /** The end of every vote from now on is shown by this presenter too. */
-  addVotePresenter(presenter: VotePresenter): void {
-    this.#votes.addPresenter(presenter);
+  /** People's votes on studies' samples. */
+  get polls(): Pick<StudyPolls, 'addPresenter' | 'askWhyHidden'> {
+    return this.#polls;
   }
 
   /** The study that goes on now. */
@@ -98,7 +92,7 @@ export class StudyService {
   }
 
   /**
-   * Begins a study, or goes on with what is stored of it.
+   * Begins a study, or goes on with what is stored of it: with runs that are left, or with a poll that was parked or could begin nowhere.
    * @param name of a plan in studies/
    * @returns the study, and whether it was begun now: who asks for the one that goes on gets that one
    * @throws StudyUnknownError, StudyPlanError, StudyFinishedError, JobRunningError, JobStoppedError, ClosingError, StoreFailedError,
@@ -112,7 +106,10 @@ export class StudyService {
       const { plans, content, events } = this.#deps;
       const plan = await plans.get(name);
       const stored = (await StudyRecord.open(events, plan)).begun;
-      if (stored !== undefined && isWhole(await standingOf(stored, events))) throw new StudyFinishedError(plan.title);
+      if (stored !== undefined && isWhole(await standingOf(stored, events))) {
+        const poll = await this.#polls.glance(name, plan);
+        if (poll?.goesOn !== false || poll.over) throw new StudyFinishedError(plan.title);
+      }
       // A model that is missing is told to whoever asks.
       await layOutHere(plan, this.#deps, signal);
       return { plan: name, title: plan.title, ...sizeOf(plan, content), place };
@@ -122,26 +119,30 @@ export class StudyService {
 
   /**
    * Ends the ongoing study, also while it is being prepared or waits; what was said and scored is stored, and asking for it again goes on from
-   * there, as does people's vote on it. Where none goes on, the votes on finished studies are ended.
-   * @throws StudyUnknownError, StudyPlanError, StoreFailedError, CorruptRecordError
+   * there, as does people's vote on it.
+   * @returns false when there is none
+   * @throws StoreFailedError
    */
-  async stop(by: ActingRole): Promise<StudyStop> {
+  async park(by: ActingRole): Promise<boolean> {
     const name = this.ongoing?.order.plan;
     const parked = await this.#jobs.stop(by);
-    if (name !== undefined) await this.#votes.pause(name, await this.#deps.plans.get(name));
-    if (parked) return { status: 'parked' };
-    const titles: string[] = [];
-    for (const named of await this.#deps.plans.list()) {
-      const { status } = await this.#stateOf(named);
-      if (status === 'finished' && (await this.#votes.end(named.name, named.plan, by))) titles.push(named.plan.title);
-    }
-    return titles.length > 0 ? { status: 'vote ended', titles } : { status: 'nothing' };
+    if (name !== undefined) await this.#polls.pause(name);
+    return parked;
   }
 
-  /** Goes on with the study and the votes that an earlier process left, and shows the ends that none could show. */
+  /**
+   * Ends people's vote on a study for good: what was not put to the vote will not be.
+   * @returns false when there is none
+   * @throws StoreFailedError, CorruptRecordError
+   */
+  endPoll(name: string, by: ActingRole): Promise<boolean> {
+    return this.#polls.end(name, by);
+  }
+
+  /** Goes on with the study and the polls that an earlier process left, and shows the ends that none could show. */
   recover(): void {
     this.#jobs.recover();
-    this.#votes.recover();
+    this.#polls.recover();
   }
 
   /** Where each plan of studies/ stands. @throws StoreFailedError, CorruptRecordError */
@@ -151,7 +152,7 @@ export class StudyService {
       plans.map(async (named) => ({
         study: { name: named.name, title: named.plan.title, ...sizeOf(named.plan, this.#deps.content) },
         state: await this.#stateOf(named),
-        vote: await this.#votes.glance(named.name, named.plan),
+        poll: await this.#polls.glance(named.name, named.plan),
       })),
     );
   }
@@ -161,21 +162,24 @@ export class StudyService {
    * @throws StudyUnknownError, StudyPlanError, StudyNotBegunError, StoreFailedError, CorruptRecordError, AbortError
    */
   async results(name: string, signal: AbortSignal): Promise<StudyResults> {
-    const { plans, events } = this.#deps;
-    const plan = await plans.get(name);
+    return this.resultsOf({ name, plan: await this.#deps.plans.get(name) }, signal);
+  }
+
+  /** The same of a plan that may be another one than its name has by now. @throws the same, but for what the name may be */
+  async resultsOf({ name, plan }: NamedPlan, signal: AbortSignal): Promise<StudyResults> {
+    const { events } = this.#deps;
     const { begun, sittings } = await StudyRecord.open(events, plan);
     if (begun === undefined) throw new StudyNotBegunError(plan.title);
-    const vote = await this.#votes.standing(name, plan);
+    // Before the data: what closes in between stays withheld.
+    const poll = await this.#polls.standing(name, plan);
     const whole = await readStudyEvents(begun, events);
-    // A study that was finished without ever having a thread is not voted on.
-    const isVoted = vote !== undefined && (vote.begun || !isWhole(await standingOf(begun, events)));
-    const data = isVoted ? withVote(whole, vote) : whole;
+    const data = poll === undefined ? whole : withholdUntilVoted(whole, poll);
     return { data, sittings: sittings.map(({ sitting }) => sitting), findings: await analyse(data, signal) };
   }
 
   /** Parks what goes on, to be gone on with at the next start, and waits for presenters. */
   async close(): Promise<void> {
-    await Promise.all([this.#jobs.close(), this.#votes.close()]);
+    await Promise.all([this.#jobs.close(), this.#polls.close()]);
   }
 
   async #stateOf({ name, plan }: NamedPlan): Promise<StudyState> {
@@ -190,25 +194,38 @@ export class StudyService {
   }
 }
 
-/** The vote on a study goes on in its thread as soon as there is one. */
-function votesGoOn(votes: StudyVotes, { log }: Pick<StudyServiceDeps, 'log'>): RunStudyJobDeps['goesOn'] {
-  return ({ order, channelId }, plan) => {
-    if (channelId === null) return;
-    votes.goOnIn(order.plan, plan, { ...order.place, threadId: channelId }).catch((error: unknown) => {
-      log.error({ err: error, study: order.plan }, 'the vote on a study could not go on');
-    });
+function studiesOf(
+  deps: Omit<RunStudyJobDeps, 'onProgress'>,
+  polls: StudyPolls,
+): JobKind<StudyOrder, StudyLastEnd, StudyEnd, OngoingStudy> {
+  const { plans, log } = deps;
+  /** People vote as soon as the study has a thread, and something to vote on; on a study that was parked they do not. */
+  const resumePoll = async ({ order, channelId, end }: OngoingStudy, plan: StudyPlan): Promise<void> => {
+    if (channelId === null || end?.status === 'parked') return;
+    try {
+      await polls.resumeIn(order.plan, plan, { ...order.place, threadId: channelId });
+    } catch (error) {
+      log.error({ err: error, study: order.plan }, 'people’s vote on a study could not go on');
+    }
   };
-}
-
-function studiesOf(deps: RunStudyJobDeps): JobKind<StudyOrder, StudyLastEnd, StudyEnd, OngoingStudy> {
   return {
     name: 'study',
     stopWith: '/study stop',
     schemas: { order: studyOrderSchema, end: studyLastEndSchema },
     titleOf: ({ title }) => `The study “${title}”`,
     isSame: (one, other) => one.plan === other.plan,
-    jobOf: (order, notes) => new OngoingStudy(order, notes),
-    run: (study, signal) => runStudyJob(study, deps, signal),
+    jobOf(order, notes) {
+      const study: OngoingStudy = new OngoingStudy(order, {
+        ...notes,
+        async placedIn(channelId) {
+          await notes.placedIn(channelId);
+          const plan = await plans.get(order.order.plan).catch(() => undefined);
+          if (plan !== undefined) await resumePoll(study, plan);
+        },
+      });
+      return study;
+    },
+    run: (study, signal) => runStudyJob(study, { ...deps, onProgress: (plan) => void resumePoll(study, plan) }, signal),
     lastEndOf: (end) => (end.status === 'finished' ? end : forGood(end)),
     endOf: async (last) => last,
   };

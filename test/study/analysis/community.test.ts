@@ -211,10 +211,10 @@ describe('a study on which people vote', () => {
       open: 1,
       toCome: 3,
       withoutVote: 1,
-      sealed: 4,
+      withheld: 4,
     });
-    expect(found(findings.caveats, ({ id }) => id === 'sealed')).toEqual({
-      id: 'sealed',
+    expect(found(findings.caveats, ({ id }) => id === 'withheld')).toEqual({
+      id: 'withheld',
       weight: 'caution',
       words:
         '4 of 16 trials are left out of all figures until people’s vote on them is over, so that whoever votes has not read them. Then figures will change.',
@@ -227,10 +227,12 @@ describe('a study on which people vote', () => {
   });
 
   it('and that still runs besides says both, and counts only what is not left out', async () => {
-    const sealed = withVote(data, { closed: 6, votes, open: 1 });
-    const running = { ...sealed, debates: sealed.debates.slice(0, -3) };
+    const withheld = withVote(data, { closed: 6, votes, open: 1 });
+    const running = { ...withheld, debates: withheld.debates.slice(0, -3) };
     const findings = await findingsIn(running);
-    expect(wordsOf(findings, 'sealed')).toMatch(/^1 of 16 trials is left out of all figures until people’s vote on it/);
+    expect(wordsOf(findings, 'withheld')).toMatch(
+      /^1 of 16 trials is left out of all figures until people’s vote on it/,
+    );
     expect(wordsOf(findings, 'partial')).toMatch(
       /^The study is not finished: leaving out the trials that people vote on, 27 of 30 debates have been run, /,
     );
@@ -238,8 +240,8 @@ describe('a study on which people vote', () => {
   });
 
   it('whose judging goes on is not finished either', async () => {
-    const sealed = withVote(data, { closed: 6, votes, open: 2 });
-    const findings = await findingsIn({ ...sealed, scores: sealed.scores.slice(1) });
+    const withheld = withVote(data, { closed: 6, votes, open: 2 });
+    const findings = await findingsIn({ ...withheld, scores: withheld.scores.slice(1) });
     expect(wordsOf(findings, 'partial')).toContain('28 of 28 debates have been run, with ');
   });
 
@@ -266,7 +268,7 @@ describe('a study on which people vote', () => {
     );
     const whole = await findingsIn(withVote(data, { closed: 6, votes }));
     expect(whole.caveats.map(({ id }) => id)).not.toContain('part-of-sample');
-    expect(whole.caveats.map(({ id }) => id)).not.toContain('sealed');
+    expect(whole.caveats.map(({ id }) => id)).not.toContain('withheld');
     expect(whole.counts.whole).toBe(true);
     const none = await findingsIn(withVote(data, { closed: 0, votes, open: 1 }));
     expect(none.caveats.map(({ id }) => id)).not.toContain('part-of-sample');

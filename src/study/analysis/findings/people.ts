@@ -54,7 +54,7 @@ export const besidePanelSchema = z.strictObject({
 });
 export type BesidePanel = Readonly<z.infer<typeof besidePanelSchema>>;
 
-/** How far the vote on the sample is (see StudyVoteData); closed, open, toCome and withoutVote add up to `sampled`. */
+/** How far the vote on the sample is (see SampleVotes); closed, open, toCome and withoutVote add up to `sampled`. */
 export const sampleSchema = z.strictObject({
   sampled: countSchema,
   closed: countSchema,
@@ -62,7 +62,7 @@ export const sampleSchema = z.strictObject({
   toCome: countSchema,
   withoutVote: countSchema,
   /** Left out of all figures so that whoever votes has not read them. */
-  sealed: countSchema,
+  withheld: countSchema,
 });
 export type Sample = Readonly<z.infer<typeof sampleSchema>>;
 

@@ -126,19 +126,23 @@ describe('people’s vote on a study', () => {
     stage.expectClean(ada);
   });
 
-  it('is ended by /study stop: nothing more is put to the vote, and the open ballot is counted', async () => {
+  it('is ended by /study stop with the plan’s name: nothing more is put to the vote, and the open ballot is counted', async () => {
     const { stage, run, ada, bea, thread } = await studied();
     const first = await ballotThread(ada);
     const ballot = await bea.card(first.thread, 'Which answer is better?');
     await bea.press(ballot, buttonFor(ballot, ':answer:A'));
-    expect((await study(ada, 'stop')).content).toMatch(/^The vote on \*\*A study with people\*\* is ended/);
+    expect((await study(ada, 'stop')).content).toMatch(/^No study is being run\./);
+    expect(await trialsIn(run)).toHaveLength(1);
+    expect((await study(ada, 'stop', { plan: 'asked' })).content).toMatch(
+      /^People’s vote on \*\*A study with people\*\* is ended/,
+    );
     // What will not be voted on is no longer sealed; the open one is.
     expect(await trialsIn(run)).not.toContain(first.trial);
     expect((await trialsIn(run)).size).toBe(2);
     stage.clock.skip(HOUR);
     await ada.message(thread, ({ content }) => content.startsWith('The vote on the study'));
     expect((await trialsIn(run)).size).toBe(3);
-    expect((await study(ada, 'stop')).content).toBe('No study is being run, and people vote on none.');
+    expect((await study(ada, 'stop', { plan: 'asked' })).content).toMatch(/nobody votes on it or will\.$/);
     stage.expectClean(ada);
   });
 

@@ -7,17 +7,17 @@ import { TrialRecord } from '../../trial/trial-record.ts';
 import type { StudyPlan } from '../plan/study-plan.ts';
 import { StudyRecord } from '../run/study-record.ts';
 import { drawSample } from './draw-sample.ts';
+import { type PollEvent, type PollPlace, pollEventSchema } from './poll-events.ts';
 import { type SampledTrial, sampledTrial } from './sampled-trial.ts';
-import { type VoteEvent, type VotePlace, voteEventSchema } from './vote-events.ts';
 
 /** A plan that asks people, under the name by which it is run. */
-export interface AskingPlan {
+export interface PolledPlan {
   readonly name: string;
   readonly plan: StudyPlan & { readonly community: NonNullable<StudyPlan['community']> };
 }
 
 /** Where people's vote on a study's sample stands. */
-export interface VoteStanding {
+export interface PollStanding {
   /** In the order in which it was drawn. */
   readonly sample: readonly SampledTrial[];
   /** Nothing more is put to the vote: the study is parked. */
@@ -29,73 +29,75 @@ export interface VoteStanding {
 }
 
 /** People's vote on one study's sample, as it is stored. This process is the only one that writes it. */
-export class StudyVote {
-  readonly asking: AskingPlan;
+export class StudyPoll {
+  readonly polled: PolledPlan;
+  /** Why nothing can be put to the vote now, for people; null where it can. */
+  trouble: string | null = null;
   readonly #events: EventLog;
-  readonly #stream: TypedStream<VoteEvent>;
+  readonly #stream: TypedStream<PollEvent>;
 
-  private constructor(asking: AskingPlan, events: EventLog, stream: TypedStream<VoteEvent>) {
-    this.asking = asking;
+  private constructor(polled: PolledPlan, events: EventLog, stream: TypedStream<PollEvent>) {
+    this.polled = polled;
     this.#events = events;
     this.#stream = stream;
   }
 
   /** An entry that can't be read is left out and logged. @throws StoreFailedError */
-  static async open(asking: AskingPlan, events: EventLog, log: Log): Promise<StudyVote> {
-    const { plan } = asking;
-    const name = `study-vote/${plan.id}-${canonicalHash(plan).slice(0, 16)}` as const;
-    const stream = await TypedStream.open(events, name, voteEventSchema, (error) =>
-      log.error({ err: error, study: asking.name }, 'an entry of the vote on a study cannot be read and is left out'),
+  static async open(polled: PolledPlan, events: EventLog, log: Log): Promise<StudyPoll> {
+    const { plan } = polled;
+    const name = `study-poll/${plan.id}-${canonicalHash(plan).slice(0, 16)}` as const;
+    const stream = await TypedStream.open(events, name, pollEventSchema, (error) =>
+      log.error({ err: error, study: polled.name }, 'an entry of a poll cannot be read and is left out'),
     );
-    return new StudyVote(asking, events, stream);
+    return new StudyPoll(polled, events, stream);
   }
 
   /** The newest; undefined before the study had a thread. */
-  get place(): VotePlace | undefined {
-    return this.#stream.events.findLast((event) => event.type === 'vote-placed')?.place;
+  get place(): PollPlace | undefined {
+    return this.#stream.events.findLast((event) => event.type === 'poll-placed')?.place;
   }
 
   get paused(): boolean {
     return (
-      this.#stream.events.findLast(({ type }) => type === 'vote-placed' || type === 'vote-paused')?.type ===
-      'vote-paused'
+      this.#stream.events.findLast(({ type }) => type === 'poll-placed' || type === 'poll-paused')?.type ===
+      'poll-paused'
     );
   }
 
   get ended(): boolean {
-    return this.#stream.events.some(({ type }) => type === 'vote-ended');
+    return this.#stream.events.some(({ type }) => type === 'poll-ended');
   }
 
   /** That it is over was shown. */
   get shown(): boolean {
-    return this.#stream.events.some(({ type }) => type === 'vote-shown');
+    return this.#stream.events.some(({ type }) => type === 'poll-shown');
   }
 
   /** It begins, or goes on, in this place. @throws StoreFailedError */
-  async goOnIn(place: VotePlace): Promise<void> {
+  async resumeIn(place: PollPlace): Promise<void> {
     const { place: known } = this;
     if (!this.paused && known?.threadId === place.threadId) return;
-    await this.#stream.append({ type: 'vote-placed', place });
+    await this.#stream.append({ type: 'poll-placed', place });
   }
 
   /** @throws StoreFailedError */
   async pause(): Promise<void> {
-    if (!this.paused) await this.#stream.append({ type: 'vote-paused' });
+    if (!this.paused) await this.#stream.append({ type: 'poll-paused' });
   }
 
   /** @throws StoreFailedError */
   async end(by: ActingRole): Promise<void> {
-    if (!this.ended) await this.#stream.append({ type: 'vote-ended', by });
+    if (!this.ended) await this.#stream.append({ type: 'poll-ended', by });
   }
 
   /** @throws StoreFailedError */
   async noteShown(): Promise<void> {
-    await this.#stream.append({ type: 'vote-shown' });
+    await this.#stream.append({ type: 'poll-shown' });
   }
 
   /** Undefined for a study that was not begun. @throws StoreFailedError, CorruptRecordError */
-  async standing(): Promise<VoteStanding | undefined> {
-    const { plan } = this.asking;
+  async standing(): Promise<PollStanding | undefined> {
+    const { plan } = this.polled;
     const { begun } = await StudyRecord.open(this.#events, plan);
     if (begun === undefined) return undefined;
     const trials = drawSample(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trialIdSchema } from '../../../src/core/ids.ts';
-import { mostTelling } from '../../../src/study/vote/most-telling.ts';
-import type { SampledTrial } from '../../../src/study/vote/sampled-trial.ts';
+import { mostTelling } from '../../../src/study/poll/most-telling.ts';
+import type { SampledTrial } from '../../../src/study/poll/sampled-trial.ts';
 
 const id = (place: number) => trialIdSchema.parse(`t-${String(place).padStart(16, '0')}`);
 const toCome = (place: number, ensembleBetter: number | null, ensemble = 'one'): SampledTrial => ({
@@ -64,6 +64,6 @@ describe('the trial on which a vote tells most', () => {
 
   it('is the first of the sample among equal ones, and there is none where none is ready', () => {
     expect(next(toCome(2, 0.5), toCome(1, 0.5))).toBe(id(2));
-    expect(next({ trial: id(1), ensemble: 'one', status: 'not judged', begun: true })).toBeUndefined();
+    expect(next({ trial: id(1), ensemble: 'one', status: 'not judged', anyDebateEnded: true })).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import type { Count } from '../../community/tally.ts';
 import type { TrialId } from '../../core/ids.ts';
 
 /** What people said of a trial's answers, once its ballot has closed. Nothing tells who voted. */
-export interface TrialVote {
+export interface TrialCounts {
   readonly trial: TrialId;
   /** Everybody but programs. */
   readonly people: VoteCount;
@@ -13,11 +13,11 @@ export interface TrialVote {
 export type VoteCount = Pick<Count, 'voters' | 'answers' | 'ties' | 'allBad'>;
 
 /** How far people's vote on a study's sample is. The numbers add up to the sample. */
-export interface StudyVoteData {
+export interface SampleVotes {
   /** Trials in the sample. */
   readonly sampled: number;
   /** Those whose ballot has closed, with what came of it. */
-  readonly closed: readonly TrialVote[];
+  readonly closed: readonly TrialCounts[];
   /** Those that people vote on now. */
   readonly open: number;
   /** Those that are still to be put to the vote. */
@@ -25,5 +25,5 @@ export interface StudyVoteData {
   /** Those that nobody can vote on: an answer is missing, or the ballot was broken off or never held. */
   readonly withoutVote: number;
   /** How many trials of which something has been run are left out of the tables, so that nobody who votes has read it: open ones and those to come. */
-  readonly sealed: number;
+  readonly withheld: number;
 }

@@ -1,20 +1,20 @@
 import type { TrialId } from '../../core/ids.ts';
 import type { StudyData } from '../data/study-data.ts';
-import type { VoteStanding } from './study-vote.ts';
+import type { PollStanding } from './study-poll.ts';
 
 /**
  * A study's data with what people said of it, and without the trials on which they still vote, or will: of these nobody is to read a transcript or a
  * score before.
  * @param standing as it was before the data were read: what was closed since stays out
  */
-export function withVote(data: StudyData, { sample, ended }: VoteStanding): StudyData {
-  const trialsOf = (...these: readonly VoteStanding['sample'][number]['status'][]): readonly TrialId[] =>
+export function withholdUntilVoted(data: StudyData, { sample, ended }: PollStanding): StudyData {
+  const trialsOf = (...these: readonly PollStanding['sample'][number]['status'][]): readonly TrialId[] =>
     sample.flatMap(({ trial, status }) => (these.includes(status) ? [trial] : []));
   const unasked = trialsOf('to come', 'not judged');
   const open = trialsOf('open').length;
-  const sealed = new Set([...trialsOf('open'), ...(ended ? [] : unasked)]);
+  const withheld = new Set([...trialsOf('open'), ...(ended ? [] : unasked)]);
   const unsealed = <Row extends { readonly trial: TrialId }>(rows: readonly Row[]): readonly Row[] =>
-    rows.filter(({ trial }) => !sealed.has(trial));
+    rows.filter(({ trial }) => !withheld.has(trial));
   return {
     head: data.head,
     debates: unsealed(data.debates),
@@ -26,7 +26,8 @@ export function withVote(data: StudyData, { sample, ended }: VoteStanding): Stud
       open,
       toCome: ended ? 0 : unasked.length,
       withoutVote: trialsOf('not votable', 'broken off').length + (ended ? unasked.length : 0),
-      sealed: sample.filter((one) => sealed.has(one.trial) && (one.status !== 'not judged' || one.begun)).length,
+      withheld: sample.filter((one) => withheld.has(one.trial) && (one.status !== 'not judged' || one.anyDebateEnded))
+        .length,
     },
   };
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { trialIdSchema } from '../../../src/core/ids.ts';
-import { drawSample } from '../../../src/study/vote/draw-sample.ts';
-import { nextDue } from '../../../src/study/vote/run-vote.ts';
-import type { SampledTrial } from '../../../src/study/vote/sampled-trial.ts';
-import { withVote } from '../../../src/study/vote/vote-data.ts';
+import { drawSample } from '../../../src/study/poll/draw-sample.ts';
+import { nextDue } from '../../../src/study/poll/pace.ts';
+import type { SampledTrial } from '../../../src/study/poll/sampled-trial.ts';
+import { withholdUntilVoted } from '../../../src/study/poll/withhold-until-voted.ts';
 import { sit, smallPlan } from '../scripted-study.ts';
 
 const community = { pairs: 3, perDay: 4, hours: 1 };
@@ -37,22 +37,27 @@ it('leaves out of a study’s data what people still read without its debate, an
     },
     { trial: open, ensemble: 'pocket', status: 'open', putAt: 2 },
     { trial: toCome, ensemble: 'pocket', status: 'to come', ensembleBetter: null },
-    { trial: trialIdSchema.parse('t-0000000000000000'), ensemble: 'pocket', status: 'not judged', begun: false },
+    {
+      trial: trialIdSchema.parse('t-0000000000000000'),
+      ensemble: 'pocket',
+      status: 'not judged',
+      anyDebateEnded: false,
+    },
   ];
   const left = (ended: boolean) => {
-    const { vote, ...tables } = withVote(data, { sample, ended, paused: false, over: false });
+    const { vote, ...tables } = withholdUntilVoted(data, { sample, ended, paused: false, over: false });
     const trials = [tables.debates, tables.scores, tables.pairs].map((rows) => new Set(rows.map(({ trial }) => trial)));
     return { vote, trials };
   };
   const before = left(false);
   expect(before.trials).toEqual(Array(3).fill(new Set([closed, last])));
-  expect(before.vote).toMatchObject({ sampled: 4, open: 1, toCome: 2, withoutVote: 0, sealed: 2 });
+  expect(before.vote).toMatchObject({ sampled: 4, open: 1, toCome: 2, withoutVote: 0, withheld: 2 });
   const after = left(true);
   expect(after.trials).toEqual(Array(3).fill(new Set([closed, toCome, last])));
-  expect(after.vote).toMatchObject({ sampled: 4, open: 1, toCome: 0, withoutVote: 2, sealed: 1 });
+  expect(after.vote).toMatchObject({ sampled: 4, open: 1, toCome: 0, withoutVote: 2, withheld: 1 });
 });
 
-it('spreads a day’s budget evenly, and waits no longer than that where the clock was set back', () => {
+it('spreads a day’s budget evenly, whether the clock is set back a little or a lot', () => {
   const due = (now: number, ...putAt: number[]) =>
     nextDue(
       { name: 'small', plan },
@@ -71,5 +76,9 @@ it('spreads a day’s budget evenly, and waits no longer than that where the clo
   expect(due(5)).toBe(5);
   expect(due(10, 4, 0)).toBe(4 + DAY / 4);
   expect(due(DAY, 4)).toBe(DAY);
-  expect(due(10, 5 * DAY)).toBe(10 + DAY / 4);
+  // A little after now: the clock is set now and then, and that gives nobody a further trial.
+  expect(due(10, 12)).toBe(12 + DAY / 4);
+  // A long time after now: it was wrong then, and nobody waits for that.
+  expect(due(10, 5 * DAY, 4)).toBe(4 + DAY / 4);
+  expect(due(10 + DAY, 5 * DAY, 4)).toBe(10 + DAY);
 });

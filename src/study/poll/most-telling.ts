@@ -1,6 +1,6 @@
 import { LEAST_VOTES } from '../../community/tally.ts';
 import { incompleteBeta } from '../../statistics/beta.ts';
-import type { TrialVote, VoteCount } from '../data/study-vote-data.ts';
+import type { TrialCounts, VoteCount } from '../data/sample-votes.ts';
 import type { SampledTrial } from './sampled-trial.ts';
 
 type ToCome = Extract<SampledTrial, { status: 'to come' }>;
@@ -49,7 +49,7 @@ function shareWon(trial: SampledTrial): number[] {
   return trial.status === 'closed' ? ensembleShare(trial.vote) : [];
 }
 
-function ensembleShare({ filtered }: TrialVote): number[] {
+function ensembleShare({ filtered }: TrialCounts): number[] {
   const [ensemble, baseline] = [votesFor(filtered, 'ensemble'), votesFor(filtered, 'baseline')];
   const votes = ensemble + baseline + filtered.ties;
   return votes < LEAST_VOTES ? [] : [(ensemble + filtered.ties / 2) / votes];
