@@ -1,10 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import type { TrialId } from '../../src/core/ids.ts';
+import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
+import type { Script } from '../../src/models/scripted/scripted-host.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { buttonFor, type Eyes, sub, textOf } from './eyes.ts';
+import { pausingAt } from './pauses.ts';
 import { type Run, Stage } from './stage.ts';
 import { trialIn } from './threads.ts';
 
@@ -40,20 +44,25 @@ function ballotThread(eyes: Eyes, but: readonly string[] = []): Promise<{ thread
   });
 }
 
-/** A bot that runs the study to its end, for Ada, who is its operator; Bea looks on. */
-async function studied() {
+/** A bot that runs the study, for Ada, who is its operator; Bea looks on. */
+async function begun(script?: Script) {
   const stage = await Stage.open();
   const root = await temporaryFolder();
   await mkdir(path.join(root, 'studies'));
   await writeFile(path.join(root, 'studies', 'asked.yaml'), PLAN);
-  const start = (): Promise<Run> => stage.run({ plansRoot: root });
+  const start = (): Promise<Run> => stage.run({ plansRoot: root, ...(script === undefined ? {} : { script }) });
   const run = await start();
   const [ada, bea] = [await stage.eyes('Ada'), await stage.eyes('Bea')];
   stage.playground.giveApplicationTo(ada.visitor.user.id);
   await study(ada, 'run', { plan: 'asked' });
-  const thread = await ada.thread();
-  await ada.card(thread, 'Study: ');
-  return { stage, run, start, ada, bea, thread };
+  return { stage, run, start, ada, bea, thread: await ada.thread() };
+}
+
+/** The same, once the study is finished. */
+async function studied() {
+  const all = await begun();
+  await all.ada.card(all.thread, 'Study: ');
+  return all;
 }
 
 const trialsIn = async ({ app }: Run): Promise<Set<TrialId>> => {
@@ -143,6 +152,63 @@ describe('people’s vote on a study', () => {
     await ada.message(thread, ({ content }) => content.startsWith('The vote on the study'));
     expect((await trialsIn(run)).size).toBe(3);
     expect((await study(ada, 'stop', { plan: 'asked' })).content).toMatch(/nobody votes on it or will\.$/);
+    stage.expectClean(ada);
+  });
+
+  it('rests while its study is parked, and goes on with it', async () => {
+    const debaters = pausingAt([2]);
+    const { stage, ada } = await begun(debaters.script);
+    await debaters.at(2).reached;
+    await study(ada, 'stop');
+    expect((await study(ada, 'status')).content).toMatch(
+      /parked.*Nothing more is put to the vote until `\/study run`\./,
+    );
+    stage.clock.skip(24 * HOUR);
+    await study(ada, 'run', { plan: 'asked' });
+    const { thread } = await ballotThread(ada);
+    await ada.card(thread, 'Which answer is better?');
+    expect((await study(ada, 'status')).content).toContain('and vote on 1 now.');
+    stage.expectClean(ada);
+  });
+
+  it('puts nothing to the vote that nobody would see, and says why', async () => {
+    const { stage, run, ada, bea, thread } = await studied();
+    const first = await ballotThread(ada);
+    await bea.card(first.thread, 'Which answer is better?');
+    stage.clock.skip(HOUR);
+    await bea.card(first.thread, 'Results');
+    stage.playground.setBotPermissions(NEEDED_PERMISSIONS & ~PermissionFlagsBits.CreatePublicThreads);
+    stage.clock.skip(11 * HOUR);
+    await expect
+      .poll(async () => (await study(ada, 'status')).content)
+      .toMatch(/Nothing more can be put to the vote: .*Create Public Threads/);
+    const { trials } = run.app;
+    expect(trials.running()).toEqual([]);
+    stage.playground.setBotPermissions(NEEDED_PERMISSIONS);
+    stage.clock.skip(60_000);
+    const second = await ballotThread(ada, [first.thread]);
+    await bea.card(second.thread, 'Which answer is better?');
+    expect(ada.messagesIn(thread).at(-1)?.content).toContain(`<#${second.thread}>`);
+    stage.expectClean(ada);
+  });
+
+  it('hands out no word of a trial that was taken off view, and counts it', async () => {
+    const { stage, run, ada, bea } = await studied();
+    const first = await ballotThread(ada);
+    await bea.card(first.thread, 'Which answer is better?');
+    await run.app.trials.hide(first.trial, 'moderator', 'for a test');
+    stage.clock.skip(HOUR);
+    await bea.card(first.thread, 'Results');
+    await expect.poll(() => trialsIn(run)).toContain(first.trial);
+    const { data } = await run.app.studies.results('asked', new AbortController().signal);
+    const ofTrial = <Row extends { readonly trial: TrialId }>(rows: readonly Row[]): Row[] =>
+      rows.filter(({ trial }) => trial === first.trial);
+    const said = ofTrial(data.debates).flatMap(({ turns }) => turns);
+    expect(said.length).toBeGreaterThan(0);
+    expect(new Set(said.map(({ text }) => text))).toEqual(new Set(['Taken off view.']));
+    const scores = ofTrial(data.scores).map(({ judgement }) => judgement.score);
+    expect(scores.every((score) => score.status === 'scored' && score.reason === 'Taken off view.')).toBe(true);
+    expect(data.vote?.closed.map(({ trial }) => trial)).toEqual([first.trial]);
     stage.expectClean(ada);
   });
 

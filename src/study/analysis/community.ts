@@ -2,7 +2,7 @@ import { LEAST_VOTES } from '../../community/tally.ts';
 import { counted } from '../../core/counted.ts';
 import type { Arm } from '../../debate/plan.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
-import type { SampleVotes, TrialCounts, VoteCount } from '../data/sample-votes.ts';
+import { type SampleVotes, type TrialCounts, type VoteCount, votesFor } from '../data/sample-votes.ts';
 import type { StudyData } from '../data/study-data.ts';
 import { contrastsIn } from './arms-in.ts';
 import { shareByScenario } from './by-scenario.ts';
@@ -52,11 +52,6 @@ function votedPairs(reading: Reading, arms: Arms): readonly VotedPair[] {
     if (!isOn(arms.one) || !isOn(arms.other)) return [];
     return [{ ...pair, vote: own, outcome: outcomes.get(pair.trial) ?? 'unscored' }];
   });
-}
-
-/** Undefined where its answer was not on the ballot. */
-function votesFor({ answers }: VoteCount, arm: Arm): number | undefined {
-  return answers.find((answer) => 'arm' in answer && answer.arm === arm)?.votes;
 }
 
 /** Of a pair's votes, those between two arms. A tie says of all answers on the ballot that they are equally good, so of these two as well. */

@@ -1,5 +1,6 @@
 import type { Count } from '../../community/tally.ts';
 import type { TrialId } from '../../core/ids.ts';
+import type { Arm } from '../../debate/plan.ts';
 
 /** What people said of a trial's answers, once its ballot has closed. Nothing tells who voted. */
 export interface TrialCounts {
@@ -26,4 +27,9 @@ export interface SampleVotes {
   readonly withoutVote: number;
   /** How many trials of which something has been run are left out of the tables, so that nobody who votes has read it: open ones and those to come. */
   readonly withheld: number;
+}
+
+/** Votes for an arm's answer; undefined where it was not on the ballot. */
+export function votesFor({ answers }: VoteCount, arm: Arm): number | undefined {
+  return answers.find((answer) => 'arm' in answer && answer.arm === arm)?.votes;
 }

@@ -1,6 +1,6 @@
 import { LEAST_VOTES } from '../../community/tally.ts';
 import { incompleteBeta } from '../../statistics/beta.ts';
-import type { TrialCounts, VoteCount } from '../data/sample-votes.ts';
+import { type TrialCounts, votesFor } from '../data/sample-votes.ts';
 import type { SampledTrial } from './sampled-trial.ts';
 
 type ToCome = Extract<SampledTrial, { status: 'to come' }>;
@@ -50,13 +50,9 @@ function shareWon(trial: SampledTrial): number[] {
 }
 
 function ensembleShare({ filtered }: TrialCounts): number[] {
-  const [ensemble, baseline] = [votesFor(filtered, 'ensemble'), votesFor(filtered, 'baseline')];
-  const votes = ensemble + baseline + filtered.ties;
-  return votes < LEAST_VOTES ? [] : [(ensemble + filtered.ties / 2) / votes];
-}
-
-function votesFor({ answers }: VoteCount, arm: 'ensemble' | 'baseline'): number {
-  return answers.find((answer) => 'arm' in answer && answer.arm === arm)?.votes ?? 0;
+  const [ensemble, baseline] = [votesFor(filtered, 'ensemble') ?? 0, votesFor(filtered, 'baseline') ?? 0];
+  if (ensemble + baseline < LEAST_VOTES) return [];
+  return [(ensemble + filtered.ties / 2) / (ensemble + baseline + filtered.ties)];
 }
 
 /** Of whether a share with the density Beta(won, lost) is above a half, in bits. */
