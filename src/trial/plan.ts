@@ -28,7 +28,7 @@ export const putToVoteSchema = z.strictObject({
 });
 export type PutToVote = z.infer<typeof putToVoteSchema>;
 
-/** Everything that decides a trial, as it was when it began. */
+/** Everything that decides a trial, as it was when it began, or when a study put it to the vote. */
 export const trialPlanSchema = z.strictObject({
   trial: trialIdSchema,
   seed: z.int().min(0).max(LARGEST_SEED),

@@ -116,7 +116,7 @@ export interface TrialService {
   react(trial: TrialId, reaction: Reaction): Promise<void>;
   /** A moderator took reactions off view: those that were seen last still count. */
   noteWipe(trial: TrialId, wipe: Wipe): Promise<void>;
-  /** All trials that there are, oldest first. */
+  /** All trials that there are, oldest first; of studies those that were put to the vote. */
   all(): readonly TrialId[];
   /**
    * Has what is stored of a trial redacted, in its turn after what is being decided of it; readers that have seen the old events are not told.

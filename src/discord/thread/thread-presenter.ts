@@ -47,7 +47,7 @@ interface GivenUp {
   readonly because: unknown;
 }
 
-/** Shows each trial that was started on Discord in a thread of its own; after a restart it goes on where it was. */
+/** Shows each trial that was started on Discord, or put to the vote there, in a thread of its own; after a restart it goes on where it was. */
 export function createThreadPresenter(deps: ThreadPresenterDeps): TrialPresenter {
   const { app, client, budget, posted, hints } = deps;
   const { reminderRole } = app.config;

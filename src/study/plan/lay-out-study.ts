@@ -44,7 +44,7 @@ export interface LayOutDeps {
 
 /** No person starts the trials of a study. */
 const NOBODY = voterIdSchema.parse(`v-${'0'.repeat(32)}`);
-/** There is no ballot, but a plan has how long one would be open. */
+/** There is no ballot, but a plan has how long one would be open. A trial that is put to the vote is given its own. */
 const NO_BALLOT = 1000;
 
 /**
