@@ -13,13 +13,13 @@ export function withholdUntilVoted(data: StudyData, { sample, ended }: PollStand
   const unasked = trialsOf('to come', 'not judged');
   const open = trialsOf('open').length;
   const withheld = new Set([...trialsOf('open'), ...(ended ? [] : unasked)]);
-  const unsealed = <Row extends { readonly trial: TrialId }>(rows: readonly Row[]): readonly Row[] =>
+  const shown = <Row extends { readonly trial: TrialId }>(rows: readonly Row[]): readonly Row[] =>
     rows.filter(({ trial }) => !withheld.has(trial));
   return {
     head: data.head,
-    debates: unsealed(data.debates),
-    scores: unsealed(data.scores),
-    pairs: unsealed(data.pairs),
+    debates: shown(data.debates),
+    scores: shown(data.scores),
+    pairs: shown(data.pairs),
     vote: {
       sampled: sample.length,
       closed: sample.flatMap((one) => (one.status === 'closed' ? [one.vote] : [])),
