@@ -6,6 +6,7 @@ import {
   SlashCommandBuilder,
 } from 'discord.js';
 import type { App } from '../src/app.ts';
+import { counted } from '../src/core/counted.ts';
 import { admitOperator } from '../src/discord/admission.ts';
 import { offer } from '../src/discord/autocomplete.ts';
 import { channelForThreads } from '../src/discord/channel-for-threads.ts';
@@ -68,10 +69,13 @@ async function run(interaction: ChatInputCommandInteraction<'cached'>, { studies
   const title = `The study **${safeText(order.title)}**`;
   const place =
     order.place.guildId === interaction.guildId ? `in a thread of <#${order.place.channelId}>` : 'on another server';
-  const states = await studies.states();
-  const asksPeople = states.some((one) => one.study.name === order.plan && one.poll !== undefined);
+  const pairs = (await studies.offered()).find(({ name }) => name === order.plan)?.pairsToVoteOn ?? 0;
+  const people =
+    pairs === 0
+      ? ''
+      : ` As its debates are judged, people are asked to vote on the answers of ${counted(pairs, 'trial')}, in threads of that channel; that may take days.`;
   const content = begun
-    ? `${title} has begun: ${studySize(order)} on ${safeText(host.label)}, every one of them judged. How far it is stands ${place}; how long it takes, once the first debate has ended. It may take hours, and a restart does not end it.${asksPeople ? ' As its debates are judged, people are asked to vote on some of their answers, in threads of this channel; that may take days.' : ''}`
+    ? `${title} has begun: ${studySize(order)} on ${safeText(host.label)}, every one of them judged. How far it is stands ${place}; how long it takes, once the first debate has ended. It may take hours, and a restart does not end it.${people}`
     : `${title} goes on ${place}: ${barLine(study)}`;
   await interaction.editReply({ content: shorten(content, LIMITS.message) });
 }

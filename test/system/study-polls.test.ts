@@ -54,7 +54,8 @@ async function begun(script?: Script) {
   const run = await start();
   const [ada, bea] = [await stage.eyes('Ada'), await stage.eyes('Bea')];
   stage.playground.giveApplicationTo(ada.visitor.user.id);
-  await study(ada, 'run', { plan: 'asked' });
+  const said = await study(ada, 'run', { plan: 'asked' });
+  expect(said.content).toMatch(/people are asked to vote on the answers of 2 trials, in threads of that channel/);
   return { stage, run, start, ada, bea, thread: await ada.thread() };
 }
 

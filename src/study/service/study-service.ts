@@ -28,6 +28,8 @@ export type StudyServiceDeps = Omit<RunStudyJobDeps, 'onProgress'> &
 export interface OfferedStudy extends StudySize {
   readonly name: string;
   readonly title: string;
+  /** On so many of its trials people are asked to vote. */
+  readonly pairsToVoteOn: number;
 }
 
 /** Where a study stands for the bot: `parked` also where nobody said why it does not go on. */
@@ -88,7 +90,7 @@ export class StudyService {
   /** What can be run. */
   async offered(): Promise<readonly OfferedStudy[]> {
     const plans = await this.#deps.plans.list();
-    return plans.map(({ name, plan }) => ({ name, title: plan.title, ...sizeOf(plan, this.#deps.content) }));
+    return plans.map((named) => this.#offered(named));
   }
 
   /**
@@ -150,7 +152,7 @@ export class StudyService {
     const plans = await this.#deps.plans.list();
     return Promise.all(
       plans.map(async (named) => ({
-        study: { name: named.name, title: named.plan.title, ...sizeOf(named.plan, this.#deps.content) },
+        study: this.#offered(named),
         state: await this.#stateOf(named),
         poll: await this.#polls.glance(named.name, named.plan),
       })),
@@ -180,6 +182,11 @@ export class StudyService {
   /** Parks what goes on, to be gone on with at the next start, and waits for presenters. */
   async close(): Promise<void> {
     await Promise.all([this.#jobs.close(), this.#polls.close()]);
+  }
+
+  #offered({ name, plan }: NamedPlan): OfferedStudy {
+    const { title, community } = plan;
+    return { name, title, ...sizeOf(plan, this.#deps.content), pairsToVoteOn: community?.pairs ?? 0 };
   }
 
   async #stateOf({ name, plan }: NamedPlan): Promise<StudyState> {
