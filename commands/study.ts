@@ -61,7 +61,7 @@ async function run(interaction: ChatInputCommandInteraction<'cached'>, { studies
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   await admitOperator(interaction.user, config, WHAT);
   const channel = channelForThreads(interaction, 'A study');
-  const { study, begun } = await studies.start(interaction.options.getString('plan', true), {
+  const { study, begins } = await studies.start(interaction.options.getString('plan', true), {
     guildId: interaction.guildId,
     channelId: channel.id,
   });
@@ -74,9 +74,11 @@ async function run(interaction: ChatInputCommandInteraction<'cached'>, { studies
     pairs === 0
       ? ''
       : ` As its debates are judged, people are asked to vote on the answers of ${counted(pairs, 'trial')}, in threads of that channel; that may take days.`;
-  const content = begun
-    ? `${title} has begun: ${studySize(order)} on ${safeText(host.label)}, every one of them judged. How far it is stands ${place}; how long it takes, once the first debate has ended. It may take hours, and a restart does not end it.${people}`
-    : `${title} goes on ${place}: ${barLine(study)}`;
+  const content = {
+    study: `${title} has begun: ${studySize(order)} on ${safeText(host.label)}, every one of them judged. How far it is stands ${place}; how long it takes, once the first debate has ended. It may take hours, and a restart does not end it.${people}`,
+    poll: `All of ${title.replace('The', 'the')} has been run. People go on voting on its answers, ${place} and others of that channel.`,
+    nothing: `${title} goes on ${place}: ${barLine(study)}`,
+  }[begins];
   await interaction.editReply({ content: shorten(content, LIMITS.message) });
 }
 
@@ -105,12 +107,17 @@ function parkedWords(parked: boolean): string {
 }
 
 async function endPoll(name: string, studies: App['studies']): Promise<string> {
-  const states = await studies.states();
-  const title = states.find(({ study }) => study.name === name)?.study.title ?? name;
+  const ended = await studies.endPoll(name, 'operator');
+  const title = (await studies.offered()).find((study) => study.name === name)?.title ?? name;
   const what = `**${safeText(title)}**`;
-  return (await studies.endPoll(name, 'operator'))
-    ? `People’s vote on ${what} is ended: nothing more is put to the vote, and ballots that are open go on to their deadline.`
-    : `${what} is not being run, and nobody votes on it or will.`;
+  switch (ended) {
+    case 'ended':
+      return `People’s vote on ${what} is ended: nothing more is put to the vote, and ballots that are open go on to their deadline.`;
+    case 'no poll':
+      return `Nobody votes on ${what}, and nobody will.`;
+    case 'study not finished':
+      return `${what} is not being run, and not finished: nothing of it is put to the vote until \`/study run\`.`;
+  }
 }
 
 async function results(interaction: ChatInputCommandInteraction<'cached'>, { studies }: App): Promise<void> {

@@ -16,7 +16,7 @@ import type { TerminalScreen } from '../terminal/terminal-screen.ts';
 import type { StudyFolder } from './data/study-folder.ts';
 import { relativeCosts } from './estimate/estimate-study.ts';
 import { finishStudy } from './finish-study.ts';
-import { layOutFor } from './lay-out-for.ts';
+import { layOutFor, withKnownAudits } from './lay-out-for.ts';
 import { loadStudyPlan } from './plan/load-study-plan.ts';
 import type { StudyPlan } from './plan/study-plan.ts';
 import { runStudyOnQueue } from './queue/run-study-on-queue.ts';
@@ -55,9 +55,14 @@ export async function runStudyCommand(
     const content = await loadContent(PROJECT_ROOT);
     const plan = await loadStudyPlan(options.plan, PROJECT_ROOT, content);
     const folder = folderOf(plan, options.out);
-    const leave = await takeFolder(folder, plan, process.pid, options.queue === undefined ? 'own' : 'shared');
+    const { begin, leave } = await takeFolder(
+      folder,
+      plan,
+      process.pid,
+      options.queue === undefined ? 'own' : 'shared',
+    );
     try {
-      await runIn(folder, { options, process, config, log, screen, content, plan, say, told }, signal);
+      await runIn(folder, { options, process, config, log, screen, content, plan, say, told, begin }, signal);
     } finally {
       await leave();
     }
@@ -79,6 +84,8 @@ interface Running {
   say(text: string): void;
   /** The same for programs. */
   told(step: object): void;
+  /** Puts the plan into the folder. */
+  begin(): Promise<void>;
 }
 
 /** Opens the store and the models of a study whose folder is this process's. */
@@ -91,13 +98,15 @@ async function runIn(folder: StudyFolder, running: Running, signal: AbortSignal)
   }
   const store = await openStudyStore(options.queue, `sqlite://${folder.store}`, config, log);
   try {
+    await running.begin();
     const picked = await pickOnScreen(config, log, screen, { mayPassOver: false, quiet: options.json }, signal);
     try {
-      const { record, judges } = await runOn(store, picked, running, signal);
+      const record = await runOn(store, picked, running, signal);
       if (signal.aborted) {
         say('Stopped. Everything up to here is stored: the same command goes on from there.');
         return;
       }
+      const judges = await judgesNow(record, picked, running, signal);
       const files = await finishStudy(folder, { record, judges, events: store.events }, signal);
       told({ type: 'finished', folder: folder.path });
       say(`The study is whole. ${files.join(', ')} are in ${folder.path}.`);
@@ -109,16 +118,13 @@ async function runIn(folder: StudyFolder, running: Running, signal: AbortSignal)
   }
 }
 
-/**
- * Lays the study out and runs what is left of it; returns early when the signal is aborted.
- * @returns what is stored of it beside its trials, and its judges with what is known of their audits now
- */
+/** Lays the study out and runs what is left of it; returns early when the signal is aborted. @returns what is stored of it beside its trials */
 async function runOn(
   store: StudyStore,
   picked: PickedHost,
   running: Running,
   signal: AbortSignal,
-): Promise<{ readonly record: StudyRecord; readonly judges: readonly JudgeSeat[] }> {
+): Promise<StudyRecord> {
   const { options, process, log, screen, content, plan, say } = running;
   const { events } = store;
   const { host } = picked;
@@ -154,5 +160,16 @@ async function runOn(
   } finally {
     shown.end();
   }
-  return { record, judges: layout.head.judges };
+  return record;
+}
+
+/** The study's judges with what is known of their audits now: one may have been made while it ran. */
+async function judgesNow(
+  { begun }: StudyRecord,
+  picked: PickedHost,
+  { process, content, log }: Running,
+  signal: AbortSignal,
+): Promise<readonly JudgeSeat[]> {
+  const models = await picked.host.list(signal);
+  return withKnownAudits(begun?.head.judges ?? [], models, { content, config: readOfflineConfig(process.env), log });
 }

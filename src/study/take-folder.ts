@@ -15,11 +15,17 @@ export function folderOf(plan: StudyPlan, out: string | undefined): StudyFolder 
   return new StudyFolder(out ?? path.join(PROJECT_ROOT, STUDIES, plan.id));
 }
 
+/** A folder that is this process's. */
+export interface TakenFolder {
+  /** Puts the plan there; to be called once there is a place for the study's events. @throws StudyUnwritableError */
+  begin(): Promise<void>;
+  leave(): Promise<void>;
+}
+
 /**
- * Makes this process the one that runs the study in a folder: first that, then the plan is put there, so that of two processes with two plans
- * one is refused with nothing of it in the folder.
+ * Makes this process the one that runs the study in a folder. Nothing of the study is put there yet, so that of two processes with two plans one is
+ * refused with nothing of it in the folder.
  * @param store where its events go: a file in the folder, or a store that it shares with workers; where it was begun, it goes on
- * @returns ends it
  * @throws StudyTakenError, StudyUnwritableError, StudyUnreadableError
  */
 export async function takeFolder(
@@ -27,7 +33,7 @@ export async function takeFolder(
   plan: StudyPlan,
   pid: number,
   store: 'own' | 'shared',
-): Promise<() => Promise<void>> {
+): Promise<TakenFolder> {
   await folder.make();
   const leave = await becomeWriter(path.join(folder.path, 'study'), pid, {
     taken: (holder, lock) => StudyTakenError.running(folder.path, holder, lock),
@@ -37,11 +43,14 @@ export async function takeFolder(
     // A finished study may have been published without the file of its plan.
     const published = (await folder.manifest())?.head.plan;
     const before = published ?? (await folder.plan());
-    if (before === undefined) await folder.begin(plan);
-    else if (canonicalHash(before) !== canonicalHash(plan)) throw StudyTakenError.otherPlan(folder.path);
-    else if (published === undefined && folder.hasStore() !== (store === 'own'))
+    if (before !== undefined && canonicalHash(before) !== canonicalHash(plan))
+      throw StudyTakenError.otherPlan(folder.path);
+    if (before !== undefined && published === undefined && folder.hasStore() !== (store === 'own'))
       throw StudyTakenError.otherStore(folder.path, store);
-    return leave;
+    const begin = async (): Promise<void> => {
+      if (before === undefined) await folder.begin(plan);
+    };
+    return { begin, leave };
   } catch (error) {
     await leave();
     throw error;

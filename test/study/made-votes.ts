@@ -46,7 +46,9 @@ export function withVote(data: StudyData, made: MadeVote): StudyData {
     open,
     toCome,
     withoutVote,
+    notJudged: 0,
     withheld: withheld.length,
+    withheldDebates: data.debates.filter(({ trial }) => withheld.includes(trial)).length,
   };
   const isIn = ({ trial }: { readonly trial: Trial }): boolean => !withheld.includes(trial);
   return {

@@ -6,6 +6,13 @@ import { takeFolder } from '../../src/study/take-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { smallPlan } from './scripted-study.ts';
 
+/** Takes a folder, begins a study there and leaves it. */
+async function begun(folder: StudyFolder, store: 'own' | 'shared'): Promise<void> {
+  const { begin, leave } = await takeFolder(folder, smallPlan(), process.pid, store);
+  await begin();
+  await leave();
+}
+
 describe('the folder of a study', () => {
   it('is left as it is to a process that has it and has not put its plan there yet', async () => {
     const folder = new StudyFolder(await temporaryFolder());
@@ -19,8 +26,7 @@ describe('the folder of a study', () => {
 
   it('is given back where it holds a study with another plan', async () => {
     const folder = new StudyFolder(await temporaryFolder());
-    const leave = await takeFolder(folder, smallPlan(), process.pid, 'own');
-    await leave();
+    await begun(folder, 'shared');
     await expect(takeFolder(folder, smallPlan({ seed: 8 }), process.pid, 'own')).rejects.toThrow('another plan');
     expect(await readdir(folder.path)).toEqual(['plan.json']);
     expect(await folder.plan()).toEqual(smallPlan());
@@ -28,14 +34,14 @@ describe('the folder of a study', () => {
 
   it('is given back where its study is in a store of the other kind', async () => {
     const [queued, own] = [new StudyFolder(await temporaryFolder()), new StudyFolder(await temporaryFolder())];
-    await (await takeFolder(queued, smallPlan(), process.pid, 'shared'))();
+    await begun(queued, 'shared');
     await expect(takeFolder(queued, smallPlan(), process.pid, 'own')).rejects.toThrow('begun on a queue');
-    await (await takeFolder(queued, smallPlan(), process.pid, 'shared'))();
+    await begun(queued, 'shared');
 
-    await (await takeFolder(own, smallPlan(), process.pid, 'own'))();
+    await begun(own, 'own');
     await writeFile(own.store, '');
     await expect(takeFolder(own, smallPlan(), process.pid, 'shared')).rejects.toThrow('begun without a queue');
-    await (await takeFolder(own, smallPlan(), process.pid, 'own'))();
+    await begun(own, 'own');
   });
 
   it('is given back where what it holds cannot be read', async () => {

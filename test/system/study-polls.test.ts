@@ -4,7 +4,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import type { TrialId } from '../../src/core/ids.ts';
-import { NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
+import { missingPermissions, NEEDED_PERMISSIONS } from '../../src/discord/permissions.ts';
 import type { Script } from '../../src/models/scripted/scripted-host.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { buttonFor, type Eyes, sub, textOf } from './eyes.ts';
@@ -13,6 +13,10 @@ import { type Run, Stage } from './stage.ts';
 import { trialIn } from './threads.ts';
 
 const HOUR = 3_600_000;
+/** Of an analysis on a busy machine. */
+const PATIENCE = { timeout: 20_000 };
+/** The number of a call of a scripted model by which the last of three trials is being judged. */
+const LAST_TRIAL = 90;
 /** Three trials, of which people vote on two: one each half day. */
 const PLAN = `
 id: asked
@@ -33,7 +37,7 @@ community: { pairs: 2, perDay: 2, hours: 1 }
 const study = (eyes: Eyes, subcommand: string, given: Record<string, string> = {}): Promise<APIMessage> =>
   eyes.command('study', sub(subcommand, given));
 
-/** The newest thread in which people vote. */
+/** The first thread in which people vote, but for some. */
 function ballotThread(eyes: Eyes, but: readonly string[] = []): Promise<{ thread: string; trial: TrialId }> {
   return eyes.until(() => {
     for (const { event, data } of eyes.seen) {
@@ -44,18 +48,27 @@ function ballotThread(eyes: Eyes, but: readonly string[] = []): Promise<{ thread
   });
 }
 
-/** A bot that runs the study, for Ada, who is its operator; Bea looks on. */
-async function begun(script?: Script) {
+/** All threads in which people vote. */
+function ballotThreads(eyes: Eyes): string[] {
+  return eyes.seen.flatMap(({ event, data }) =>
+    event === 'THREAD_CREATE' && data.name?.includes(' · t-') === true ? [data.id] : [],
+  );
+}
+
+/** A bot that runs the study, for Ada, who is its operator; Bea looks on. @param trials on which people are asked to vote */
+async function begun({ plan = PLAN, script, trials = 2 }: { plan?: string; script?: Script; trials?: number } = {}) {
   const stage = await Stage.open();
   const root = await temporaryFolder();
   await mkdir(path.join(root, 'studies'));
-  await writeFile(path.join(root, 'studies', 'asked.yaml'), PLAN);
+  await writeFile(path.join(root, 'studies', 'asked.yaml'), plan);
   const start = (): Promise<Run> => stage.run({ plansRoot: root, ...(script === undefined ? {} : { script }) });
   const run = await start();
   const [ada, bea] = [await stage.eyes('Ada'), await stage.eyes('Bea')];
   stage.playground.giveApplicationTo(ada.visitor.user.id);
   const said = await study(ada, 'run', { plan: 'asked' });
-  expect(said.content).toMatch(/people are asked to vote on the answers of 2 trials, in threads of that channel/);
+  expect(said.content).toMatch(
+    new RegExp(`people are asked to vote on the answers of ${trials} trials, in threads of that channel`),
+  );
   return { stage, run, start, ada, bea, thread: await ada.thread() };
 }
 
@@ -99,7 +112,7 @@ describe('people’s vote on a study', () => {
       .messagesIn(first.thread)
       .flatMap(({ attachments }) => attachments.map(({ filename }) => filename));
     expect(files).toEqual(expect.arrayContaining(['ensemble-debate.md', 'single-model-debate.md']));
-    await expect.poll(() => trialsIn(run)).toContain(first.trial);
+    await expect.poll(() => trialsIn(run), PATIENCE).toContain(first.trial);
     expect(await trialsIn(run)).toHaveLength(2);
 
     stage.clock.skip(11 * HOUR);
@@ -132,7 +145,7 @@ describe('people’s vote on a study', () => {
     const third = await start();
     stage.clock.skip(HOUR);
     await bea.card(second.thread, 'Results');
-    await expect.poll(() => trialsIn(third)).toHaveLength(3);
+    await expect.poll(() => trialsIn(third), PATIENCE).toHaveLength(3);
     stage.expectClean(ada);
   });
 
@@ -152,23 +165,36 @@ describe('people’s vote on a study', () => {
     stage.clock.skip(HOUR);
     await ada.message(thread, ({ content }) => content.startsWith('The vote on the study'));
     expect((await trialsIn(run)).size).toBe(3);
-    expect((await study(ada, 'stop', { plan: 'asked' })).content).toMatch(/nobody votes on it or will\.$/);
+    expect((await study(ada, 'stop', { plan: 'asked' })).content).toBe(
+      'Nobody votes on **A study with people**, and nobody will.',
+    );
     stage.expectClean(ada);
   });
 
   it('rests while its study is parked, and goes on with it', async () => {
-    const debaters = pausingAt([2]);
-    const { stage, ada } = await begun(debaters.script);
-    await debaters.at(2).reached;
+    // In the judging of the last of three trials.
+    const judges = pausingAt([LAST_TRIAL]);
+    const { stage, ada, bea } = await begun({
+      plan: PLAN.replace('pairs: 2', 'pairs: 3'),
+      script: judges.script,
+      trials: 3,
+    });
+    const first = await ballotThread(ada);
+    await judges.at(LAST_TRIAL).reached;
     await study(ada, 'stop');
     expect((await study(ada, 'status')).content).toMatch(
-      /parked.*Nothing more is put to the vote until `\/study run`\./,
+      /parked at debates 6 of 6, judged 2 of 3 trials.*Nothing more is put to the vote until `\/study run`\./,
     );
+    // The ballot that is open goes on, and the next one is due.
     stage.clock.skip(24 * HOUR);
+    await bea.card(first.thread, 'Results');
+    expect((await study(ada, 'stop', { plan: 'asked' })).content).toMatch(
+      /not finished: nothing of it is put to the vote/,
+    );
+    expect(ballotThreads(ada)).toEqual([first.thread]);
     await study(ada, 'run', { plan: 'asked' });
-    const { thread } = await ballotThread(ada);
-    await ada.card(thread, 'Which answer is better?');
-    expect((await study(ada, 'status')).content).toContain('and vote on 1 now.');
+    const second = await ballotThread(ada, [first.thread]);
+    await bea.card(second.thread, 'Which answer is better?');
     stage.expectClean(ada);
   });
 
@@ -178,14 +204,21 @@ describe('people’s vote on a study', () => {
     await bea.card(first.thread, 'Which answer is better?');
     stage.clock.skip(HOUR);
     await bea.card(first.thread, 'Results');
+    /** Whether it may open threads, as the bot knows by now. */
+    const may = (): boolean => {
+      const channel = run.bot.client.channels.cache.get(ada.channelId);
+      return channel !== undefined && 'guild' in channel && missingPermissions(channel).length === 0;
+    };
     stage.playground.setBotPermissions(NEEDED_PERMISSIONS & ~PermissionFlagsBits.CreatePublicThreads);
+    await expect.poll(may, PATIENCE).toBe(false);
     stage.clock.skip(11 * HOUR);
     await expect
-      .poll(async () => (await study(ada, 'status')).content)
+      .poll(async () => (await study(ada, 'status')).content, PATIENCE)
       .toMatch(/Nothing more can be put to the vote: .*Create Public Threads/);
     const { trials } = run.app;
     expect(trials.running()).toEqual([]);
     stage.playground.setBotPermissions(NEEDED_PERMISSIONS);
+    await expect.poll(may, PATIENCE).toBe(true);
     stage.clock.skip(60_000);
     const second = await ballotThread(ada, [first.thread]);
     await bea.card(second.thread, 'Which answer is better?');
@@ -200,7 +233,7 @@ describe('people’s vote on a study', () => {
     await run.app.trials.hide(first.trial, 'moderator', 'for a test');
     stage.clock.skip(HOUR);
     await bea.card(first.thread, 'Results');
-    await expect.poll(() => trialsIn(run)).toContain(first.trial);
+    await expect.poll(() => trialsIn(run), PATIENCE).toContain(first.trial);
     const { data } = await run.app.studies.results('asked', new AbortController().signal);
     const ofTrial = <Row extends { readonly trial: TrialId }>(rows: readonly Row[]): Row[] =>
       rows.filter(({ trial }) => trial === first.trial);

@@ -36,5 +36,5 @@ export async function announceBallot(
     signal.throwIfAborted();
     app.log.warn({ err: error }, 'a study’s thread could not be told of a ballot');
   }
-  await delivery.append({ type: 'settled', key: SETTLED.announced });
+  await patiently(() => delivery.append({ type: 'settled', key: SETTLED.announced }), app, signal);
 }

@@ -75,13 +75,23 @@ export function stateLine(
 }
 
 /** How far people's vote on a study is. */
-function pollWords({ sampled, closed, open, over, goesOn, nextAt, trouble }: PollGlance): string {
-  const far = `${closed} of ${counted(sampled, 'pair')}`;
-  if (over) return `People have voted on ${far}.`;
-  const now = `People have voted on ${far}, and vote on ${open} now.`;
-  if (!goesOn) return `${now} Nothing more is put to the vote until \`/study run\`.`;
-  if (trouble !== null) return `${now} Nothing more can be put to the vote: ${safeText(trouble)}`;
-  return nextAt === null ? now : `${now} The next comes <t:${Math.floor(nextAt / 1000)}:R>.`;
+function pollWords(poll: PollGlance): string {
+  const far = `People have voted on ${poll.closed} of ${counted(poll.sampled, 'pair')}`;
+  const now = `${far}, and vote on ${poll.open} now.`;
+  switch (poll.state) {
+    case 'over':
+      return `${far}.`;
+    case 'ended':
+      return `${now} Nothing more is put to the vote: an operator ended it.`;
+    case 'not begun':
+      return `People will be asked to vote on ${counted(poll.sampled, 'pair')}.`;
+    case 'resting':
+      return `${now} Nothing more is put to the vote until \`/study run\`.`;
+    case 'in trouble':
+      return `${now} Nothing more can be put to the vote: ${safeText(poll.why)}`;
+    case 'going on':
+      return poll.nextAt === null ? now : `${now} The next comes <t:${Math.floor(poll.nextAt / 1000)}:R>.`;
+  }
 }
 
 function stateWords(state: StudyState, ongoing: Pick<OngoingStudy, 'at'> | undefined): string {

@@ -32,15 +32,19 @@ export function caveatsOf(reading: Reading, seen: Seen): Caveat[] {
 }
 
 /** Trials that people vote on are left out, whatever has become of them: that alone does not make a study unfinished. */
-function partialCaveats({ counts, community }: Seen): Caveat[] {
-  const withheld = community.sample?.withheld ?? 0;
-  if (isDone(counts, withheld)) return [];
-  const planned = counts.arms.reduce((sum, arm) => sum + Math.max(arm.run, arm.planned - withheld), 0);
-  const run = counts.arms.reduce((sum, arm) => sum + arm.run, 0);
+function partialCaveats({ counts, community: { sample } }: Seen): Caveat[] {
+  const { withheldDebates = 0, notJudged = 0 } = sample ?? {};
+  const done = isDone(counts, withheldDebates);
+  if (done && notJudged === 0) return [];
+  const sum = (of: 'planned' | 'run'): number => counts.arms.reduce((total, arm) => total + arm[of], 0);
+  const [planned, run] = [sum('planned') - withheldDebates, sum('run')];
   const { due, given } = counts.scores;
   const scores = due === 0 ? '' : `, with ${given} of the ${counted(due, 'score')} that these take`;
-  const which = withheld === 0 ? '' : 'leaving out the trials that people vote on, ';
-  const words = `The study is not finished: ${which}${run} of ${counted(planned, 'debate')} ${run === 1 ? 'has' : 'have'} been run${scores}. Figures will change, and whoever stops here because they please spoils them.`;
+  const which = withheldDebates === 0 ? '' : 'leaving out the trials that people vote on, ';
+  const far = done
+    ? `${counted(notJudged, 'trial')} of people’s sample ${notJudged === 1 ? 'is' : 'are'} not judged yet`
+    : `${which}${run} of ${counted(planned, 'debate')} ${run === 1 ? 'has' : 'have'} been run${scores}`;
+  const words = `The study is not finished: ${far}. Figures will change, and whoever stops here because they please spoils them.`;
   return [{ id: 'partial', weight: 'grave', words }];
 }
 

@@ -121,14 +121,16 @@ function standingOf(arms: Arms, { vote, outcome }: VotedPair): Standing {
   return one > other === (outcome === 'one') ? 'same' : 'different';
 }
 
-function sampleOf({ sampled, closed, open, toCome, withoutVote, withheld }: SampleVotes): Sample {
-  return { sampled, closed: closed.length, open, toCome, withoutVote, withheld };
+function sampleOf({ closed, ...numbers }: SampleVotes): Sample {
+  return { ...numbers, closed: closed.length };
 }
 
 function whyNone({ head: { plan }, vote }: StudyData): string {
   if ('kind' in plan || plan.community === undefined) return 'The plan does not ask people.';
   if (vote === undefined) return 'The plan asks people, who vote on Discord: this was run without.';
   const { closed, open, toCome, sampled } = vote;
+  if (closed.some(({ people }) => people.voters > 0))
+    return 'People voted, but both of the answers that are compared stood on no ballot.';
   if (closed.length > 0)
     return `Nobody voted: of ${counted(sampled, 'trial')} in the sample ${counted(closed.length, 'ballot')} ${closed.length === 1 ? 'has' : 'have'} closed without a vote.`;
   return open + toCome > 0

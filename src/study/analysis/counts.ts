@@ -51,7 +51,7 @@ export function countsOf(reading: Reading): Counts {
       unscored: data.pairs.filter(({ judgement }) => judgement.outcome.status === 'unscored').length,
     },
   };
-  const withheld = data.vote?.withheld ?? 0;
+  const withheld = data.vote?.withheldDebates ?? 0;
   return { ...told, whole: isDone(told, 0), missing: missingIn(told, withheld, head.origin !== undefined) };
 }
 
@@ -85,14 +85,11 @@ function comparisonsDue({ data, head, judges }: Reading): number {
 
 /**
  * Whether all that was planned has been run and judged, but for what is left out of the tables.
- * @param withheld how many trials are left out for as long as people vote on them
+ * @param withheld how many debates are left out for as long as people vote on their answers
  */
 export function isDone({ arms, scores, comparisons }: Told, withheld: number): boolean {
-  return (
-    arms.every(({ planned, run }) => run + withheld >= planned) &&
-    scores.given >= scores.due &&
-    comparisons.given >= comparisons.due
-  );
+  const sum = (of: 'planned' | 'run'): number => arms.reduce((total, arm) => total + arm[of], 0);
+  return sum('run') + withheld >= sum('planned') && scores.given >= scores.due && comparisons.given >= comparisons.due;
 }
 
 /** @param withheld as in isDone @param foreign others ran the debates: those that failed are not fit to be judged */
@@ -100,12 +97,11 @@ function missingIn({ arms, trials, scores, comparisons }: Told, withheld: number
   const sum = (of: 'planned' | 'run' | 'incomplete' | 'failed' | 'scored'): number =>
     arms.reduce((total, arm) => total + arm[of], 0);
   const [planned, run] = [sum('planned'), sum('run')];
-  const leftOut = Math.min(planned - run, withheld * arms.length);
-  const notRun = planned - run - leftOut;
+  const notRun = planned - run - withheld;
   const ended = run - sum('failed');
   return [
-    leftOut > 0
-      ? `${leftOut} of ${counted(planned, 'planned debate')} ${leftOut === 1 ? 'is' : 'are'} left out until people’s vote on ${leftOut === 1 ? 'it' : 'them'} is over.`
+    withheld > 0
+      ? `${withheld} of ${counted(planned, 'planned debate')} ${withheld === 1 ? 'is' : 'are'} left out until people’s vote on ${withheld === 1 ? 'it' : 'them'} is over.`
       : '',
     notRun > 0 ? `${notRun} of ${counted(planned, 'planned debate')} ${have(notRun)} not been run.` : '',
     sum('failed') > 0

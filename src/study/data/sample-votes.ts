@@ -23,10 +23,14 @@ export interface SampleVotes {
   readonly open: number;
   /** Those that are still to be put to the vote. */
   readonly toCome: number;
+  /** Those of them that were not judged yet. */
+  readonly notJudged: number;
   /** Those that nobody can vote on: an answer is missing, or the ballot was broken off or never held. */
   readonly withoutVote: number;
   /** How many trials of which something has been run are left out of the tables, so that nobody who votes has read it: open ones and those to come. */
   readonly withheld: number;
+  /** How many debates, come to an end, that makes. */
+  readonly withheldDebates: number;
 }
 
 /** Votes for an arm's answer; undefined where it was not on the ballot. */

@@ -42,12 +42,9 @@ export class StudyFolder {
     });
   }
 
-  /** Makes the folder and puts the plan there. @throws StudyUnwritableError */
+  /** Puts the plan there. @throws StudyUnwritableError */
   async begin(plan: StudyPlan): Promise<void> {
-    await this.#orUnwritable(async () => {
-      await mkdir(this.path, { recursive: true });
-      await this.#replace([{ name: PLAN, bytes: `${JSON.stringify(plan, null, 2)}\n` }]);
-    });
+    await this.write([{ name: PLAN, bytes: `${JSON.stringify(plan, null, 2)}\n` }]);
   }
 
   /** The plan that it was begun with; undefined where there is none. @throws StudyUnreadableError */

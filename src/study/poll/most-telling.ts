@@ -43,15 +43,15 @@ function expectedGain(sample: readonly SampledTrial[]): number {
   return Math.max(0, now - wins * verdictEntropy(won + 1, lost) - (1 - wins) * verdictEntropy(won, lost + 1));
 }
 
-/** What a trial adds to the share that the ensemble wins. One on which too few voted adds nothing. */
+/** What a trial adds to the share that the ensemble wins. One on which too few voted, or without one of the two answers, adds nothing. */
 function shareWon(trial: SampledTrial): number[] {
   if (trial.status === 'open') return [0.5];
   return trial.status === 'closed' ? ensembleShare(trial.vote) : [];
 }
 
 function ensembleShare({ filtered }: TrialCounts): number[] {
-  const [ensemble, baseline] = [votesFor(filtered, 'ensemble') ?? 0, votesFor(filtered, 'baseline') ?? 0];
-  if (ensemble + baseline < LEAST_VOTES) return [];
+  const [ensemble, baseline] = [votesFor(filtered, 'ensemble'), votesFor(filtered, 'baseline')];
+  if (ensemble === undefined || baseline === undefined || ensemble + baseline < LEAST_VOTES) return [];
   return [(ensemble + filtered.ties / 2) / (ensemble + baseline + filtered.ties)];
 }
 

@@ -1,10 +1,7 @@
-import { type EventEmitter, once } from 'node:events';
 import type { VotingRules } from '../../community/voting-rules.ts';
 import type { Clock } from '../../core/clock.ts';
 import { HOUR } from '../../core/durations.ts';
-import { isAbort } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import { StoreFailedError } from '../../store/store-failed-error.ts';
 import type { TrialService } from '../../trial/service.ts';
 import { mostTelling } from './most-telling.ts';
 import { nextDue } from './pace.ts';
@@ -12,7 +9,7 @@ import type { PollPlace } from './poll-events.ts';
 import type { StudyPoll } from './study-poll.ts';
 
 /** How long a poll rests when the database takes nothing, or Discord can show nothing, in milliseconds. */
-const REST = 60_000;
+export const REST = 60_000;
 
 export interface RunPollDeps {
   readonly trials: Pick<TrialService, 'putToVote' | 'finished' | 'running'>;
@@ -20,33 +17,25 @@ export interface RunPollDeps {
   readonly voting: VotingRules;
   readonly clock: Clock;
   readonly log: Log;
-  /** `nudge`: some study has gone on, or what is stored of its poll has changed. */
-  readonly nudges: EventEmitter<{ nudge: [] }>;
   /** Why a ballot could not be shown in a place now, for people; null where it could. */
   whyHidden(place: PollPlace): Promise<string | null>;
 }
 
 /**
- * Puts a study's sample to the vote, one trial after the other, until nobody votes any more.
- * @throws the signal's reason, CorruptRecordError
+ * Puts a study's sample to the vote, trial after trial, until nobody votes any more.
+ * @throws the signal's reason, StoreFailedError, CorruptRecordError, and what `whyHidden` throws
  */
 export async function runPoll(poll: StudyPoll, deps: RunPollDeps, signal: AbortSignal): Promise<void> {
-  const { clock, log, nudges } = deps;
   for (;;) {
     signal.throwIfAborted();
     const changed = new AbortController();
     const either = AbortSignal.any([signal, changed.signal]);
     // Before it is read how things stand: what comes meanwhile is not missed.
-    const nudged = once(nudges, 'nudge', { signal: either });
-    nudged.catch(() => {});
+    const nudged = quietly(poll.nudged(either));
     try {
       const { over, waits } = await takeStep(poll, deps, either);
       if (over) return;
       await Promise.race([nudged, ...waits]);
-    } catch (error) {
-      if (signal.aborted || !(error instanceof StoreFailedError)) throw error;
-      log.error({ err: error, study: poll.polled.name }, 'the database takes nothing, and a poll waits');
-      await clock.sleep(REST, signal);
     } finally {
       changed.abort();
     }
@@ -55,12 +44,14 @@ export async function runPoll(poll: StudyPoll, deps: RunPollDeps, signal: AbortS
 
 interface Step {
   readonly over: boolean;
-  /** What may change that; each settles, or rejects when the signal is aborted. */
+  /** What may change that; each settles. */
   readonly waits: readonly Promise<unknown>[];
 }
 
 async function takeStep(poll: StudyPoll, deps: RunPollDeps, signal: AbortSignal): Promise<Step> {
   const { trials, voting, clock, log } = deps;
+  // Also before: one that ends while the records are read is in it, and its end is waited for, which has come then.
+  const running = trials.running().map(({ plan }) => plan.trial);
   const standing = await poll.standing();
   const { place, polled } = poll;
   if (standing === undefined || place === undefined) return { over: false, waits: [] };
@@ -72,10 +63,13 @@ async function takeStep(poll: StudyPoll, deps: RunPollDeps, signal: AbortSignal)
   const open = standing.sample.filter(({ status }) => status === 'open');
   // One that was put to the vote just before the last end may be known to nobody else.
   for (const { trial } of open) await trials.putToVote(trial, put);
-  const running = new Set(trials.running().map(({ plan }) => plan.trial));
-  const ends = open.flatMap(({ trial }) => (running.has(trial) ? [trials.finished(trial)] : []));
+  const known = new Set([...running, ...trials.running().map(({ plan }) => plan.trial)]);
+  const ends = open.flatMap(({ trial }) => (known.has(trial) ? [quietly(trials.finished(trial))] : []));
   const next = standing.paused || standing.ended ? undefined : mostTelling(standing.sample);
-  if (next === undefined) return { over: false, waits: ends };
+  if (next === undefined) {
+    poll.trouble = null;
+    return { over: false, waits: ends };
+  }
   const now = clock.now();
   const due = nextDue(polled, standing, now);
   if (due > now) return { over: false, waits: [...ends, quietly(clock.sleep(due - now, signal))] };
@@ -87,9 +81,7 @@ async function takeStep(poll: StudyPoll, deps: RunPollDeps, signal: AbortSignal)
   return { over: false, waits: [...ends, quietly(clock.sleep(why === null ? 0 : REST, signal))] };
 }
 
-/** Whoever waits for something else is not told that this one was given up. */
-function quietly(sleeping: Promise<void>): Promise<void> {
-  return sleeping.catch((error: unknown) => {
-    if (!isAbort(error)) throw error;
-  });
+/** Whoever waits for something else is not told what became of this. */
+async function quietly(waiting: Promise<unknown>): Promise<void> {
+  await waiting.catch(() => {});
 }

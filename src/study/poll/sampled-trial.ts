@@ -1,7 +1,7 @@
 import { tallyVotes } from '../../community/tally.ts';
 import type { TrialId } from '../../core/ids.ts';
 import { authorsToVoteOn } from '../../trial/ballot-answers.ts';
-import { countingOf, debatesOf } from '../../trial/plan.ts';
+import { countingOf } from '../../trial/plan.ts';
 import type { TrialRecord } from '../../trial/trial-record.ts';
 import type { TrialCounts } from '../data/sample-votes.ts';
 import { ensembleBetterBy } from './ensemble-better-by.ts';
@@ -12,7 +12,7 @@ export type SampledTrial = {
   /** Of which ensemble. */
   readonly ensemble: string;
 } & (
-  | { readonly status: 'not judged'; readonly anyDebateEnded: boolean }
+  | { readonly status: 'not judged' }
   /** An answer is missing, or a debate failed: no ballot can be held. */
   | { readonly status: 'not votable' }
   | { readonly status: 'to come'; readonly ensembleBetter: number | null }
@@ -26,12 +26,11 @@ export function sampledTrial(record: TrialRecord): SampledTrial {
   const { view, trial } = record;
   const { plan, ballot, end } = view;
   // A study is being begun: its trials are stored one after the other.
-  if (plan === null) return { trial, ensemble: '', status: 'not judged', anyDebateEnded: false };
+  if (plan === null) return { trial, ensemble: '', status: 'not judged' };
   const own = { trial, ensemble: plan.ensemble.ensemble };
   const put = record.updates.find(({ event }) => event.type === 'put-to-vote');
   if (put === undefined) {
-    const ended = debatesOf(plan).some(({ arm }) => view.debates[arm].some(({ type }) => type === 'debate-end'));
-    if (end === null) return { ...own, status: 'not judged', anyDebateEnded: ended };
+    if (end === null) return { ...own, status: 'not judged' };
     if (end.status === 'failed' || authorsToVoteOn(plan, view).length === 0) return { ...own, status: 'not votable' };
     return { ...own, status: 'to come', ensembleBetter: ensembleBetterBy(view) };
   }

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { ActingRole } from '../../core/acting-role.ts';
 import { canonicalHash } from '../../core/hash.ts';
 import type { Log } from '../../core/log.ts';
@@ -31,8 +32,9 @@ export interface PollStanding {
 /** People's vote on one study's sample, as it is stored. This process is the only one that writes it. */
 export class StudyPoll {
   readonly polled: PolledPlan;
-  /** Why nothing can be put to the vote now, for people; null where it can. */
+  /** Why nothing can be put to the vote now, for people; null where it can. Whoever runs it sets it. */
   trouble: string | null = null;
+  readonly #changes = new EventEmitter<{ change: [] }>();
   readonly #events: EventLog;
   readonly #stream: TypedStream<PollEvent>;
 
@@ -45,7 +47,7 @@ export class StudyPoll {
   /** An entry that can't be read is left out and logged. @throws StoreFailedError */
   static async open(polled: PolledPlan, events: EventLog, log: Log): Promise<StudyPoll> {
     const { plan } = polled;
-    const name = `study-poll/${plan.id}-${canonicalHash(plan).slice(0, 16)}` as const;
+    const name = `study-poll/${plan.id}-${canonicalHash(plan).slice(0, 16)}`;
     const stream = await TypedStream.open(events, name, pollEventSchema, (error) =>
       log.error({ err: error, study: polled.name }, 'an entry of a poll cannot be read and is left out'),
     );
@@ -68,6 +70,16 @@ export class StudyPoll {
     return this.#stream.events.some(({ type }) => type === 'poll-ended');
   }
 
+  /** Whatever may go on because of it looks again: its study has gone on, or what is stored of it has changed. */
+  nudge(): void {
+    this.#changes.emit('change');
+  }
+
+  /** Resolves at the next nudge. @throws the signal's reason */
+  async nudged(signal: AbortSignal): Promise<void> {
+    await once(this.#changes, 'change', { signal });
+  }
+
   /** That it is over was shown. */
   get shown(): boolean {
     return this.#stream.events.some(({ type }) => type === 'poll-shown');
@@ -82,7 +94,7 @@ export class StudyPoll {
 
   /** @throws StoreFailedError */
   async pause(): Promise<void> {
-    if (!this.paused) await this.#stream.append({ type: 'poll-paused' });
+    await this.#stream.append({ type: 'poll-paused' });
   }
 
   /** @throws StoreFailedError */

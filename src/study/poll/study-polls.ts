@@ -1,15 +1,15 @@
-import { EventEmitter } from 'node:events';
 import type { ActingRole } from '../../core/acting-role.ts';
 import { canonicalHash } from '../../core/hash.ts';
 import type { EventLog } from '../../store/event-log.ts';
+import { StoreFailedError } from '../../store/store-failed-error.ts';
 import type { StudyPlan } from '../plan/study-plan.ts';
 import type { NamedPlan } from '../plan/study-plans.ts';
 import { nextDue } from './pace.ts';
 import type { PollPlace } from './poll-events.ts';
-import { type RunPollDeps, runPoll } from './run-poll.ts';
+import { REST, type RunPollDeps, runPoll } from './run-poll.ts';
 import { type PolledPlan, type PollStanding, StudyPoll } from './study-poll.ts';
 
-export interface StudyPollsDeps extends Omit<RunPollDeps, 'nudges' | 'whyHidden'> {
+export interface StudyPollsDeps extends Omit<RunPollDeps, 'whyHidden'> {
   readonly events: EventLog;
 }
 
@@ -23,23 +23,27 @@ export interface OverPoll {
 export type PollPresenter = (poll: OverPoll, signal: AbortSignal) => Promise<void>;
 
 /** Where a poll stands at a glance. */
-export interface PollGlance {
+export type PollGlance = {
   readonly sampled: number;
   readonly closed: number;
   readonly open: number;
-  readonly over: boolean;
-  /** Trials are put to the vote as they become ready: it has begun, and is not parked. */
-  readonly goesOn: boolean;
-  /** When the next may be put to the vote, in milliseconds since the epoch; null where none is ready. */
-  readonly nextAt: number | null;
-  /** Why nothing can be put to the vote now, for people; null where it can. */
-  readonly trouble: string | null;
-}
+} /** Nobody votes, and nobody will. */ & (
+  | { readonly state: 'over' }
+  /** A person ended it; ballots are still open. */
+  | { readonly state: 'ended' }
+  /** Its study has no thread yet. */
+  | { readonly state: 'not begun' }
+  /** Nothing is put to the vote until its study is asked for again. */
+  | { readonly state: 'resting' }
+  /** Nothing can be put to the vote, and it goes on by itself; `why` is for people. */
+  | { readonly state: 'in trouble'; readonly why: string }
+  /** `nextAt`: when the next may be put to the vote, in milliseconds since the epoch; null where none is ready. */
+  | { readonly state: 'going on'; readonly nextAt: number | null }
+);
 
 /** A poll is people's vote on the sample of a study. Holds those of all studies that the bot runs, each in the background, over restarts. */
 export class StudyPolls {
   readonly #deps: StudyPollsDeps;
-  readonly #nudges: RunPollDeps['nudges'] = new EventEmitter();
   readonly #shutdown = new AbortController();
   /** By the hash of their plan. */
   readonly #polls = new Map<string, StudyPoll>();
@@ -49,7 +53,6 @@ export class StudyPolls {
 
   private constructor(deps: StudyPollsDeps) {
     this.#deps = deps;
-    this.#nudges.setMaxListeners(0);
   }
 
   /** @param plans those that can be run @throws StoreFailedError */
@@ -79,14 +82,16 @@ export class StudyPolls {
     const poll = await this.#pollOf(name, plan);
     if (poll === undefined) return;
     await poll.resumeIn(place);
-    this.#nudges.emit('nudge');
+    poll.nudge();
     this.#keepRunning(poll);
   }
 
   /** Puts nothing more of a study to the vote until `resumeIn`; ballots that are open go on. @throws StoreFailedError */
   async pause(name: string): Promise<void> {
-    await Promise.all(this.#named(name).map((poll) => poll.pause()));
-    this.#nudges.emit('nudge');
+    for (const poll of this.#named(name)) {
+      await poll.pause();
+      poll.nudge();
+    }
   }
 
   /**
@@ -99,9 +104,9 @@ export class StudyPolls {
     for (const poll of this.#named(name)) {
       if (poll.ended || (await poll.standing())?.over !== false) continue;
       await poll.end(by);
+      poll.nudge();
       ended = true;
     }
-    this.#nudges.emit('nudge');
     return ended;
   }
 
@@ -115,20 +120,17 @@ export class StudyPolls {
     const poll = await this.#pollOf(name, plan);
     const standing = await poll?.standing();
     if (poll === undefined || standing === undefined) return undefined;
-    const { sample, over, paused, ended } = standing;
     const count = (status: PollStanding['sample'][number]['status']): number =>
-      sample.filter((one) => one.status === status).length;
-    const goesOn = poll.place !== undefined && !paused;
-    return {
-      sampled: sample.length,
-      closed: count('closed'),
-      open: count('open'),
-      over,
-      goesOn,
-      nextAt:
-        !goesOn || ended || count('to come') === 0 ? null : nextDue(poll.polled, standing, this.#deps.clock.now()),
-      trouble: poll.trouble,
-    };
+      standing.sample.filter((one) => one.status === status).length;
+    const numbers = { sampled: standing.sample.length, closed: count('closed'), open: count('open') };
+    if (standing.over) return { ...numbers, state: 'over' };
+    if (standing.ended) return { ...numbers, state: 'ended' };
+    if (poll.place === undefined) return { ...numbers, state: 'not begun' };
+    if (standing.paused || !this.#running.has(poll)) return { ...numbers, state: 'resting' };
+    if (poll.trouble !== null) return { ...numbers, state: 'in trouble', why: poll.trouble };
+    const isReady = count('to come') > 0;
+    const nextAt = isReady ? nextDue(poll.polled, standing, this.#deps.clock.now()) : null;
+    return { ...numbers, state: 'going on', nextAt };
   }
 
   /** Ends for this process. */
@@ -160,29 +162,36 @@ export class StudyPolls {
     this.#running.set(poll, run);
   }
 
-  /** Never rejects. */
+  /** Never rejects; begins again, from what is stored, whenever the database takes nothing. */
   async #run(poll: StudyPoll): Promise<void> {
+    const { clock, log } = this.#deps;
     const { signal } = this.#shutdown;
-    try {
-      await runPoll(
-        poll,
-        { ...this.#deps, nudges: this.#nudges, whyHidden: (place) => this.#whyHidden(place) },
-        signal,
-      );
-      const { polled, place } = poll;
-      if (place === undefined || poll.shown) return;
-      const standing = await poll.standing();
-      // Of a poll in which no ballot came to its end there is nothing to show.
-      const anyClosed = standing?.sample.some(({ status }) => status === 'closed') === true;
-      if (anyClosed) for (const present of this.#presenters) await present({ polled, place }, signal);
-      await poll.noteShown();
-    } catch (error) {
-      if (signal.aborted) return;
-      this.#deps.log.error(
-        { err: error, study: poll.polled.name },
-        'a poll rests until its study goes on, or the next start',
-      );
+    const { name } = poll.polled;
+    while (!signal.aborted) {
+      try {
+        await runPoll(poll, { ...this.#deps, whyHidden: (place) => this.#whyHidden(place) }, signal);
+        await this.#showOver(poll, signal);
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof StoreFailedError)) {
+          log.error({ err: error, study: name }, 'a poll rests until its study is asked for again, or the next start');
+          return;
+        }
+        log.error({ err: error, study: name }, 'the database takes nothing, and a poll waits');
+        await clock.sleep(REST, signal).catch(() => {});
+      }
     }
+  }
+
+  async #showOver(poll: StudyPoll, signal: AbortSignal): Promise<void> {
+    const { polled, place } = poll;
+    if (place === undefined || poll.shown) return;
+    const standing = await poll.standing();
+    // Of a poll in which no ballot came to its end there is nothing to show.
+    const anyClosed = standing?.sample.some(({ status }) => status === 'closed') === true;
+    if (anyClosed) for (const present of this.#presenters) await present({ polled, place }, signal);
+    await poll.noteShown();
   }
 }
 

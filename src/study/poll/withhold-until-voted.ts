@@ -15,9 +15,10 @@ export function withholdUntilVoted(data: StudyData, { sample, ended }: PollStand
   const withheld = new Set([...trialsOf('open'), ...(ended ? [] : unasked)]);
   const shown = <Row extends { readonly trial: TrialId }>(rows: readonly Row[]): readonly Row[] =>
     rows.filter(({ trial }) => !withheld.has(trial));
+  const debates = shown(data.debates);
   return {
     head: data.head,
-    debates: shown(data.debates),
+    debates,
     scores: shown(data.scores),
     pairs: shown(data.pairs),
     vote: {
@@ -25,9 +26,10 @@ export function withholdUntilVoted(data: StudyData, { sample, ended }: PollStand
       closed: sample.flatMap((one) => (one.status === 'closed' ? [one.vote] : [])),
       open,
       toCome: ended ? 0 : unasked.length,
+      notJudged: ended ? 0 : trialsOf('not judged').length,
       withoutVote: trialsOf('not votable', 'broken off').length + (ended ? unasked.length : 0),
-      withheld: sample.filter((one) => withheld.has(one.trial) && (one.status !== 'not judged' || one.anyDebateEnded))
-        .length,
+      withheld: new Set(data.debates.flatMap(({ trial }) => (withheld.has(trial) ? [trial] : []))).size,
+      withheldDebates: data.debates.length - debates.length,
     },
   };
 }

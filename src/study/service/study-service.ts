@@ -46,6 +46,12 @@ export interface PlanStanding {
   readonly poll: PollGlance | undefined;
 }
 
+export interface StartedStudy {
+  readonly study: OngoingStudy;
+  /** `poll`: all has been run, and people go on voting. `nothing`: it goes on already. */
+  readonly begins: 'study' | 'poll' | 'nothing';
+}
+
 export interface StudyResults extends Pick<StudyFound, 'data' | 'sittings'> {
   /** Of the same data. */
   readonly findings: StudyFindings;
@@ -67,7 +73,11 @@ export class StudyService {
 
   /** @throws StoreFailedError */
   static async open(deps: StudyServiceDeps): Promise<StudyService> {
-    const polls = await StudyPolls.open(await deps.plans.list(), deps);
+    const plans = await deps.plans.list().catch((error: unknown) => {
+      deps.log.error({ err: error }, 'the plans of studies cannot be read, and no poll on one goes on');
+      return [];
+    });
+    const polls = await StudyPolls.open(plans, deps);
     const jobs = await JobService.open(studiesOf(deps, polls), deps);
     return new StudyService(deps, jobs, polls);
   }
@@ -94,29 +104,29 @@ export class StudyService {
   }
 
   /**
-   * Begins a study, or goes on with what is stored of it: with runs that are left, or with a poll that was parked or could begin nowhere.
+   * Begins a study, or goes on with what is stored of it: with the runs that are left, or where none is, with people's vote that rests.
    * @param name of a plan in studies/
-   * @returns the study, and whether it was begun now: who asks for the one that goes on gets that one
+   * @returns the study; who asks for the one that goes on gets that one
    * @throws StudyUnknownError, StudyPlanError, StudyFinishedError, JobRunningError, JobStoppedError, ClosingError, StoreFailedError,
    *   CorruptRecordError, and what layOutStudy and asking the host throw
    */
-  async start(
-    name: string,
-    place: StudyOrder['place'],
-  ): Promise<{ readonly study: OngoingStudy; readonly begun: boolean }> {
+  async start(name: string, place: StudyOrder['place']): Promise<StartedStudy> {
+    let isWhole = false;
     const { job, begun } = await this.#jobs.start(async (signal) => {
-      const { plans, content, events } = this.#deps;
+      const { plans, content } = this.#deps;
       const plan = await plans.get(name);
-      const stored = (await StudyRecord.open(events, plan)).begun;
-      if (stored !== undefined && isWhole(await standingOf(stored, events))) {
-        const poll = await this.#polls.glance(name, plan);
-        if (poll?.goesOn !== false || poll.over) throw new StudyFinishedError(plan.title);
-      }
+      isWhole = (await this.#stateOf({ name, plan })).status === 'finished';
+      if (isWhole && !(await this.#isPollResting(name, plan))) throw new StudyFinishedError(plan.title);
       // A model that is missing is told to whoever asks.
       await layOutHere(plan, this.#deps, signal);
       return { plan: name, title: plan.title, ...sizeOf(plan, content), place };
     });
-    return { study: job, begun };
+    return { study: job, begins: !begun ? 'nothing' : isWhole ? 'poll' : 'study' };
+  }
+
+  async #isPollResting(name: string, plan: StudyPlan): Promise<boolean> {
+    const state = (await this.#polls.glance(name, plan))?.state;
+    return state === 'resting' || state === 'not begun';
   }
 
   /**
@@ -126,19 +136,21 @@ export class StudyService {
    * @throws StoreFailedError
    */
   async park(by: ActingRole): Promise<boolean> {
-    const name = this.ongoing?.order.plan;
+    const { ongoing } = this;
     const parked = await this.#jobs.stop(by);
-    if (name !== undefined) await this.#polls.pause(name);
+    // It may have come to its end by itself meanwhile.
+    if (ongoing?.end?.status === 'parked') await this.#polls.pause(ongoing.order.plan);
     return parked;
   }
 
   /**
-   * Ends people's vote on a study for good: what was not put to the vote will not be.
-   * @returns false when there is none
-   * @throws StoreFailedError, CorruptRecordError
+   * Ends people's vote on a finished study for good: what was not put to the vote will not be.
+   * @throws StudyUnknownError, StudyPlanError, StoreFailedError, CorruptRecordError
    */
-  endPoll(name: string, by: ActingRole): Promise<boolean> {
-    return this.#polls.end(name, by);
+  async endPoll(name: string, by: ActingRole): Promise<'ended' | 'no poll' | 'study not finished'> {
+    const plan = await this.#deps.plans.get(name);
+    if ((await this.#stateOf({ name, plan })).status !== 'finished') return 'study not finished';
+    return (await this.#polls.end(name, by)) ? 'ended' : 'no poll';
   }
 
   /** Goes on with the study and the polls that an earlier process left, and shows the ends that none could show. */
@@ -226,8 +238,11 @@ function studiesOf(
         ...notes,
         async placedIn(channelId) {
           await notes.placedIn(channelId);
-          const plan = await plans.get(order.order.plan).catch(() => undefined);
-          if (plan !== undefined) await resumePoll(study, plan);
+          await plans.get(order.order.plan).then(
+            (plan) => resumePoll(study, plan),
+            (error: unknown) =>
+              log.error({ err: error, study: order.order.plan }, 'people’s vote on a study could not begin'),
+          );
         },
       });
       return study;

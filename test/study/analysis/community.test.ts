@@ -211,7 +211,9 @@ describe('a study on which people vote', () => {
       open: 1,
       toCome: 3,
       withoutVote: 1,
+      notJudged: 0,
       withheld: 4,
+      withheldDebates: 8,
     });
     expect(found(findings.caveats, ({ id }) => id === 'withheld')).toEqual({
       id: 'withheld',
@@ -237,6 +239,25 @@ describe('a study on which people vote', () => {
       /^The study is not finished: leaving out the trials that people vote on, 27 of 30 debates have been run, /,
     );
     expect(findings.counts.missing).toContain('3 of 32 planned debates have not been run.');
+  });
+
+  it('of which nothing is in sight yet is not finished as long as one of its debates is to be run, or one of its trials to be judged', async () => {
+    const all = withVote(data, { closed: 0, votes, toCome: 16 });
+    const { vote: sample } = all;
+    if (sample === undefined) throw new Error('It has a vote');
+    const half = await findingsIn({ ...all, vote: { ...sample, notJudged: 16, withheldDebates: 16 } });
+    expect(wordsOf(half, 'partial')).toMatch(
+      /^The study is not finished: leaving out .*, 0 of 16 debates have been run\./,
+    );
+    expect(half.counts.missing).toEqual([
+      '16 of 32 planned debates are left out until people’s vote on them is over.',
+      '16 of 32 planned debates have not been run.',
+    ]);
+    const unjudged = await findingsIn({ ...all, vote: { ...sample, notJudged: 1 } });
+    expect(wordsOf(unjudged, 'partial')).toMatch(
+      /^The study is not finished: 1 trial of people’s sample is not judged yet\./,
+    );
+    expect((await findingsIn(all)).caveats.map(({ id }) => id)).not.toContain('partial');
   });
 
   it('whose judging goes on is not finished either', async () => {

@@ -64,6 +64,6 @@ describe('the trial on which a vote tells most', () => {
 
   it('is the first of the sample among equal ones, and there is none where none is ready', () => {
     expect(next(toCome(2, 0.5), toCome(1, 0.5))).toBe(id(2));
-    expect(next({ trial: id(1), ensemble: 'one', status: 'not judged', anyDebateEnded: true })).toBeUndefined();
+    expect(next({ trial: id(1), ensemble: 'one', status: 'not judged' })).toBeUndefined();
   });
 });

@@ -41,7 +41,6 @@ it('leaves out of a study’s data what people still read without its debate, an
       trial: trialIdSchema.parse('t-0000000000000000'),
       ensemble: 'pocket',
       status: 'not judged',
-      anyDebateEnded: false,
     },
   ];
   const left = (ended: boolean) => {
@@ -51,10 +50,26 @@ it('leaves out of a study’s data what people still read without its debate, an
   };
   const before = left(false);
   expect(before.trials).toEqual(Array(3).fill(new Set([closed, last])));
-  expect(before.vote).toMatchObject({ sampled: 4, open: 1, toCome: 2, withoutVote: 0, withheld: 2 });
+  expect(before.vote).toMatchObject({
+    sampled: 4,
+    open: 1,
+    toCome: 2,
+    notJudged: 1,
+    withoutVote: 0,
+    withheld: 2,
+    withheldDebates: 4,
+  });
   const after = left(true);
   expect(after.trials).toEqual(Array(3).fill(new Set([closed, toCome, last])));
-  expect(after.vote).toMatchObject({ sampled: 4, open: 1, toCome: 0, withoutVote: 2, withheld: 1 });
+  expect(after.vote).toMatchObject({
+    sampled: 4,
+    open: 1,
+    toCome: 0,
+    notJudged: 0,
+    withoutVote: 2,
+    withheld: 1,
+    withheldDebates: 2,
+  });
 });
 
 it('spreads a day’s budget evenly, whether the clock is set back a little or a lot', () => {

@@ -60,9 +60,13 @@ export const sampleSchema = z.strictObject({
   closed: countSchema,
   open: countSchema,
   toCome: countSchema,
+  /** Of those to come: not judged yet. */
+  notJudged: countSchema,
   withoutVote: countSchema,
   /** Left out of all figures so that whoever votes has not read them. */
   withheld: countSchema,
+  /** How many debates that makes. */
+  withheldDebates: countSchema,
 });
 export type Sample = Readonly<z.infer<typeof sampleSchema>>;
 
