@@ -1,4 +1,4 @@
-import type { TrialRows } from './rows-of-trial.ts';
+import type { TrialRows } from './study-rows.ts';
 
 const WORDS = 'Taken off view.';
 

@@ -8,14 +8,7 @@ import { debatesOf, type TrialPlan } from '../../trial/plan.ts';
 import type { TrialRecord } from '../../trial/trial-record.ts';
 import { offView } from './off-view.ts';
 import type { StudyHead } from './study-data.ts';
-import type { DebateRow, PairRow, ScoreRow, SpeakerRow } from './study-rows.ts';
-
-/** What a trial gives a study's tables, so far. */
-export interface TrialRows {
-  readonly debates: readonly DebateRow[];
-  readonly scores: readonly ScoreRow[];
-  readonly pairs: readonly PairRow[];
-}
+import type { DebateRow, SpeakerRow, TrialRows } from './study-rows.ts';
 
 type Told = Pick<StudyHead, 'models'>;
 

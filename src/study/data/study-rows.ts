@@ -126,3 +126,10 @@ export const pairRowSchema = z.strictObject({
   judgement: pairJudgementSchema,
 });
 export type PairRow = z.infer<typeof pairRowSchema>;
+
+/** What a trial gives a study's tables, so far. */
+export interface TrialRows {
+  readonly debates: readonly DebateRow[];
+  readonly scores: readonly ScoreRow[];
+  readonly pairs: readonly PairRow[];
+}
