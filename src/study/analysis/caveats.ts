@@ -7,10 +7,11 @@ import type { Caveat, StudyFindings } from './findings.ts';
 import { judgeCaveats } from './judge-caveats.ts';
 import { originCaveats } from './origin-caveats.ts';
 import { partOfSampleCaveats, withheldCaveats } from './people-caveats.ts';
+import { placeCaveats } from './place-caveats.ts';
 import type { Reading } from './reading.ts';
 import { listed, percent } from './words.ts';
 
-type Seen = Pick<StudyFindings, 'community' | 'counts' | 'headline' | 'judging' | 'measures'>;
+type Seen = Pick<StudyFindings, 'community' | 'counts' | 'headline' | 'judging' | 'measures' | 'preferences'>;
 
 /** More than this of the debates without a score may be those of one kind. */
 const MOST_UNSCORED = 0.05;
@@ -23,6 +24,7 @@ export function caveatsOf(reading: Reading, seen: Seen): Caveat[] {
     ...withheldCaveats(seen),
     ...smallCaveats(reading.head),
     ...judgeCaveats(seen.judging),
+    ...placeCaveats(seen),
     ...baselineCaveats(reading),
     ...dataCaveats(seen),
     ...tokenCaveats(reading, seen),

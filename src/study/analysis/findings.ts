@@ -26,6 +26,7 @@ const caveatSchema = z.strictObject({
     'judge-not-fit',
     'judge-fit-for-some',
     'judge-not-audited',
+    'by-place',
     'one-model',
     'one-baseline',
     'few-scenarios',

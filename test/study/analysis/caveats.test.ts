@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StudyFindings } from '../../../src/study/analysis/findings.ts';
 import type { StudyData } from '../../../src/study/data/study-data.ts';
 import { type MadeOptions, makeStudy } from '../made-study.ts';
+import { withVerdicts } from '../made-votes.ts';
 import { changed, findingsIn, found } from './findings-of.ts';
 
 type Caveat = StudyFindings['caveats'][number];
@@ -109,5 +110,22 @@ describe('caveats', () => {
     );
     expect(weights).toEqual([...weights.filter((one) => one === 'grave'), ...weights.filter((one) => one !== 'grave')]);
     expect(weights[0]).toBe('grave');
+  });
+
+  it('say of a panel that prefers the same place in most pairs that it goes by the place', async () => {
+    const data = makeStudy({ ...small, judged: ['debate', 'answer', 'pair'], judges: 1 });
+    const trials = new Set(data.pairs.map(({ trial }) => trial));
+    const flippedIn = (count: number): StudyData => {
+      const flipped = new Set([...trials].slice(0, count));
+      return withVerdicts(data, (trial) => (flipped.has(trial) ? 'neither' : 'ensemble'));
+    };
+    expect(trials.size).toBe(18);
+    expect(found(await caveatsOf(flippedIn(10)), ({ id }) => id === 'by-place')).toEqual({
+      id: 'by-place',
+      weight: 'caution',
+      words:
+        'In 10 of 18 pairs of answers the judges preferred the one in the same place in both orders: they go by the place, and their comparisons say next to nothing of the answers.',
+    });
+    expect((await caveatsOf(flippedIn(9))).map(({ id }) => id)).not.toContain('by-place');
   });
 });
