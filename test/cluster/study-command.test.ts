@@ -44,15 +44,20 @@ it('the study’s command can be killed and given again: a worker has gone on wi
   expect(second.stderr()).toBe('');
 
   expect((await histories()).map(({ workers }) => workers)).toEqual(runs.map(() => ['only']));
-  const last = second.stdout().trim().split('\n').at(-1) ?? '';
-  expect(JSON.parse(last)).toMatchObject({ debates: { ended: 12, of: 12 }, judged: { ended: 6, of: 6 } });
+  const finished = { type: 'finished', folder: 'out' };
+  const steps = second
+    .stdout()
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+  expect(steps.slice(-2)).toMatchObject([{ debates: { ended: 12, of: 12 }, judged: { ended: 6, of: 6 } }, finished]);
   const manifest = JSON.parse(await readFile(path.join(folder, 'out', 'manifest.json'), 'utf8'));
   // Both times of the command, and the worker between them, which is on the same machine here.
   expect(manifest.sittings.length).toBeGreaterThanOrEqual(2);
 
   const again = command();
   expect(await again.ended).toBe(0);
-  expect(again.stdout()).toBe('');
+  expect(JSON.parse(again.stdout())).toEqual(finished);
   worker.child.kill('SIGTERM');
   expect(await worker.ended).toBe(0);
 });
