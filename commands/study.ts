@@ -66,7 +66,7 @@ async function run(interaction: ChatInputCommandInteraction<'cached'>, { studies
     channelId: channel.id,
   });
   const { order } = study;
-  const title = `The study **${safeText(order.title)}**`;
+  const title = `study **${safeText(order.title)}**`;
   const place =
     order.place.guildId === interaction.guildId ? `in a thread of <#${order.place.channelId}>` : 'on another server';
   const pairs = (await studies.offered()).find(({ name }) => name === order.plan)?.pairsToVoteOn ?? 0;
@@ -75,9 +75,9 @@ async function run(interaction: ChatInputCommandInteraction<'cached'>, { studies
       ? ''
       : ` As its debates are judged, people are asked to vote on the answers of ${counted(pairs, 'trial')}, in threads of that channel; that may take days.`;
   const content = {
-    study: `${title} has begun: ${studySize(order)} on ${safeText(host.label)}, every one of them judged. How far it is stands ${place}; how long it takes, once the first debate has ended. It may take hours, and a restart does not end it.${people}`,
-    poll: `All of ${title.replace('The', 'the')} has been run. People go on voting on its answers, ${place} and others of that channel.`,
-    nothing: `${title} goes on ${place}: ${barLine(study)}`,
+    study: `The ${title} has begun: ${studySize(order)} on ${safeText(host.label)}, every one of them judged. How far it is stands ${place}; how long it takes, once the first debate has ended. It may take hours, and a restart does not end it.${people}`,
+    poll: `All of the ${title} has been run. People go on voting on its answers, ${place} and others of that channel.`,
+    nothing: `The ${title} goes on ${place}: ${barLine(study)}`,
   }[begins];
   await interaction.editReply({ content: shorten(content, LIMITS.message) });
 }

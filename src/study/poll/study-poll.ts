@@ -118,10 +118,7 @@ export class StudyPoll {
     );
     const { paused, ended } = this;
     const sample: SampledTrial[] = [];
-    for (const trial of trials) {
-      const sampled = sampledTrial(await TrialRecord.open(this.#events, trial));
-      sample.push(sampled);
-    }
+    for (const trial of trials) sample.push(sampledTrial(await TrialRecord.open(this.#events, trial)));
     return { sample, paused, ended, over: sample.every((one) => isOver(one, ended)) };
   }
 }

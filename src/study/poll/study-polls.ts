@@ -22,12 +22,15 @@ export interface OverPoll {
 /** Shows what people said when a poll is over; an error thrown here is logged, and it is shown at the next start. */
 export type PollPresenter = (poll: OverPoll, signal: AbortSignal) => Promise<void>;
 
-/** Where a poll stands at a glance. */
-export type PollGlance = {
+interface PollNumbers {
   readonly sampled: number;
   readonly closed: number;
   readonly open: number;
-} /** Nobody votes, and nobody will. */ & (
+}
+
+/** What a poll does now. */
+type PollState =
+  /** Nobody votes, and nobody will. */
   | { readonly state: 'over' }
   /** A person ended it; ballots are still open. */
   | { readonly state: 'ended' }
@@ -38,8 +41,10 @@ export type PollGlance = {
   /** Nothing can be put to the vote, and it goes on by itself; `why` is for people. */
   | { readonly state: 'in trouble'; readonly why: string }
   /** `nextAt`: when the next may be put to the vote, in milliseconds since the epoch; null where none is ready. */
-  | { readonly state: 'going on'; readonly nextAt: number | null }
-);
+  | { readonly state: 'going on'; readonly nextAt: number | null };
+
+/** Where a poll stands at a glance. */
+export type PollGlance = PollNumbers & PollState;
 
 /** A poll is people's vote on the sample of a study. Holds those of all studies that the bot runs, each in the background, over restarts. */
 export class StudyPolls {
